@@ -1,0 +1,232 @@
+"""All settings, in one file. Values come from the environment (X) or from a file (X_FILE); see swv/env.py."""
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.management.utils import get_random_secret_key
+
+from swv import embedded, env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# -- which environment ---------------------------------------------------------------------------
+
+OMGEVING = env.choice("DEKKEND_OMGEVING", ("demo", "test", "productie"), embedded.omgeving())
+PRODUCTIE = OMGEVING == "productie"
+DEMO = env.boolean("DEKKEND_DEMO", OMGEVING == "demo")
+"""The front page that logs in fictional people with one click. Refused in production (swv/checks.py)."""
+
+STATE_DIR = Path(env.text("DEKKEND_STATE")).resolve() if PRODUCTIE else embedded.state_folder()
+BESTANDEN_DIR = Path(env.text("DEKKEND_BESTANDEN", str(STATE_DIR / "bestanden")))
+
+DEBUG = env.boolean("DEBUG", False)
+SECRET_KEY = env.text("SECRET_KEY", "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key))
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]", "testserver"))
+CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
+BASIS_URL = env.text("DEKKEND_BASIS_URL", "" if PRODUCTIE else "http://127.0.0.1:8000")
+"""The address people use, for links in mail and in letters."""
+
+# -- the application -----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "swv",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+    "ui",
+    "audit",
+    "organisations",
+    "cases",
+    "deadlines",
+    "documents",
+    "workflow",
+    "tlv",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "swv.middleware.RequestIdMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "swv.middleware.NoStoreMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "swv.urls"
+WSGI_APPLICATION = "swv.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# -- database ------------------------------------------------------------------------------------
+
+DATABASE_URL = env.text("DATABASE_URL", "" if PRODUCTIE else embedded.places().database_url)
+DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL) if DATABASE_URL else {}}
+if DATABASE_URL:
+    _timeouts = f"-c statement_timeout={env.integer('DEKKEND_STATEMENT_TIMEOUT', 15_000)} -c lock_timeout=5000"
+    DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": _timeouts} | DATABASES["default"]["OPTIONS"]
+    DATABASES["default"]["TEST"] = {"NAME": env.optional("DEKKEND_TEST_DB")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- work in the background ----------------------------------------------------------------------
+# The broker only wakes workers; what there is to do stands in the database. So it may be lost, and a
+# broker that does not answer must fail within seconds instead of holding up a saved decision.
+
+REDIS_URL = env.text("REDIS_URL", "" if PRODUCTIE else embedded.places().broker_url)
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 1, "visibility_timeout": 900}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SOFT_TIME_LIMIT = 240
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/Amsterdam"
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+
+# -- who is it -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "organisations.User"
+LOGIN_URL = "/inloggen/"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_SECURE = PRODUCTIE
+SESSION_COOKIE_NAME = "__Host-sessie" if PRODUCTIE else "sessie"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = PRODUCTIE
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTIE else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- what browsers may do ------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PRODUCTIE
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$"]
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if PRODUCTIE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTIE
+SECURE_HSTS_PRELOAD = PRODUCTIE
+SECURE_REFERRER_POLICY = "same-origin"
+if env.boolean("DEKKEND_ACHTER_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# -- language and time ---------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# -- files ---------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("DEKKEND_STATIC", str(BASE_DIR / "staticfiles")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTIE
+WHITENOISE_AUTOREFRESH = DEBUG
+MEDIA_ROOT = BESTANDEN_DIR
+_static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
+"""The key that seals decisions: a PKCS#12 file or a pkcs11: address. The demo makes its own."""
+
+# -- mail ----------------------------------------------------------------------------------------
+
+_mail = {
+    "demo": "django.core.mail.backends.console.EmailBackend",
+    "test": "django.core.mail.backends.locmem.EmailBackend",
+    "productie": "django.core.mail.backends.smtp.EmailBackend",
+}
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", _mail[OMGEVING])
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Dekkend <niet-beantwoorden@dekkend.example>")
+
+# -- logging -------------------------------------------------------------------------------------
+
+LOG_LEVEL = env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO" if PRODUCTIE else "WARNING")
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "swv.middleware.RequestIdFilter"}},
+    "formatters": {"json": {"()": "swv.logs.JsonFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+    },
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "django.server": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "fontTools": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},
+    },
+}
