@@ -29,6 +29,7 @@ import psycopg
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SERVER_USER = "pgserver"
+MARKER = ".dekkend-state"  # only a folder that we made ourselves may be cleared
 SOCKET_PATH_LIMIT = 100  # macOS allows 104 bytes, Linux 108, including the file name
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
 
@@ -90,8 +91,13 @@ def kept_secret(state: Path, make: Callable[[], str]) -> str:
     path = state / "secret_key"
     if not path.exists():
         state.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+        (state / MARKER).touch()
+        draft = state / f"secret_key.{os.getpid()}"
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             file.write(make())
+        with suppress(FileExistsError):
+            os.link(draft, path)  # whole or not at all: several processes may start at once
+        draft.unlink()
     return path.read_text()
 
 
@@ -105,7 +111,9 @@ def start_where_needed() -> Places | None:
     if not needed():
         return None
     here = places()
-    here.state.mkdir(parents=True, exist_ok=True)
+    if not here.state.exists():
+        here.state.mkdir(parents=True)
+        (here.state / MARKER).touch()
     _make_folder(here.sockets, 0o711)
     with _Door(here.state / "start.lock"):
         _join(here)
@@ -114,6 +122,18 @@ def start_where_needed() -> Places | None:
         if not _given("REDIS_URL"):
             _start_valkey(here)
     return here
+
+
+def clear(here: Places) -> None:
+    """Stop the servers and throw the data away."""
+    if not here.state.exists():
+        return
+    if not (here.state / MARKER).exists():
+        raise RuntimeError(f"{here.state} was not made by Dekkend; it is left alone.")
+    stop(here)
+    if here.sockets != here.state / "run":
+        shutil.rmtree(here.sockets, ignore_errors=True)
+    shutil.rmtree(here.state)
 
 
 def stop(here: Places) -> None:
@@ -180,11 +200,17 @@ def _start_postgres(here: Places) -> None:
         )
     if _run_postgres("pg_ctl", "-D", str(here.postgres), "status", check=False).returncode == 0:
         return
-    settings = ["listen_addresses=", f"unix_socket_directories={here.sockets}", "unix_socket_permissions=0700"]
+    settings = [
+        "listen_addresses=",
+        f"unix_socket_directories={here.sockets}",
+        "unix_socket_permissions=0700",
+    ]
     settings += FAST if omgeving() == "test" else ()
     options = " ".join(f"-c {setting}" for setting in settings)
     log = here.postgres / "server.log"
-    _run_postgres("pg_ctl", "-D", str(here.postgres), "-l", str(log), "-o", options, "-t", "60", "-w", "start")
+    _run_postgres(
+        "pg_ctl", "-D", str(here.postgres), "-l", str(log), "-o", options, "-t", "60", "-w", "start"
+    )
     _create_database(here)
 
 
@@ -208,7 +234,9 @@ def _run_postgres(program: str, *arguments: str, check: bool = True) -> subproce
         **_as_server_user(),
     )
     if check and result.returncode:
-        raise RuntimeError(f"{program} failed ({result.returncode}). {result.stderr or ''} {_log_tail(arguments)}")
+        raise RuntimeError(
+            f"{program} failed ({result.returncode}). {result.stderr or ''} {_log_tail(arguments)}"
+        )
     return result
 
 
@@ -295,7 +323,9 @@ def _given(name: str) -> bool:
 def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError(f"{name} is not installed: use requirements-dev.lock, or set DATABASE_URL and REDIS_URL.")
+        raise RuntimeError(
+            f"{name} is not installed: use requirements-dev.lock, or set DATABASE_URL and REDIS_URL."
+        )
     return Path(next(iter(spec.submodule_search_locations)))
 
 

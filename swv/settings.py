@@ -18,11 +18,16 @@ DEMO = env.boolean("DEKKEND_DEMO", OMGEVING == "demo")
 """The front page that logs in fictional people with one click. Refused in production (swv/checks.py)."""
 
 STATE_DIR = Path(env.text("DEKKEND_STATE")).resolve() if PRODUCTIE else embedded.state_folder()
+BESTANDEN_GEKOZEN = bool(env.text("DEKKEND_BESTANDEN") or env.text("DEKKEND_STATE"))
 BESTANDEN_DIR = Path(env.text("DEKKEND_BESTANDEN", str(STATE_DIR / "bestanden")))
 
 DEBUG = env.boolean("DEBUG", False)
-SECRET_KEY = env.text("SECRET_KEY", "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key))
-ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]", "testserver"))
+SECRET_KEY = env.text(
+    "SECRET_KEY", "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key)
+)
+ALLOWED_HOSTS = env.items(
+    "ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]", "testserver")
+)
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 BASIS_URL = env.text("DEKKEND_BASIS_URL", "" if PRODUCTIE else "http://127.0.0.1:8000")
 """The address people use, for links in mail and in letters."""
@@ -89,9 +94,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASE_URL = env.text("DATABASE_URL", "" if PRODUCTIE else embedded.places().database_url)
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL) if DATABASE_URL else {}}
 if DATABASE_URL:
-    _timeouts = f"-c statement_timeout={env.integer('DEKKEND_STATEMENT_TIMEOUT', 15_000)} -c lock_timeout=5000"
+    _timeouts = (
+        f"-c statement_timeout={env.integer('DEKKEND_STATEMENT_TIMEOUT', 15_000)} -c lock_timeout=5000"
+    )
     DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": _timeouts} | DATABASES["default"]["OPTIONS"]
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": _timeouts} | DATABASES["default"][
+        "OPTIONS"
+    ]
     DATABASES["default"]["TEST"] = {"NAME": env.optional("DEKKEND_TEST_DB")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -103,7 +112,11 @@ REDIS_URL = env.text("REDIS_URL", "" if PRODUCTIE else embedded.places().broker_
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout": 1, "visibility_timeout": 900}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "visibility_timeout": 900,
+}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -157,7 +170,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
-X_FRAME_OPTIONS = "DENY"
+# frame-ancestors does what X-Frame-Options does, and can be loosened for one response (document preview).
+SILENCED_SYSTEM_CHECKS = ["security.W002"]
 SECURE_SSL_REDIRECT = PRODUCTIE
 SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if PRODUCTIE else 0
@@ -178,7 +192,7 @@ USE_TZ = True
 # -- files ---------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("DEKKEND_STATIC", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = Path(env.text("DEKKEND_STATIC", str(BASE_DIR / "staticfiles"))) if PRODUCTIE else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -186,7 +200,9 @@ MEDIA_ROOT = BESTANDEN_DIR
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

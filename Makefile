@@ -1,0 +1,38 @@
+# make demo    the whole site with fictional data      make demo-reset  clears that data
+# make test    every test, browser tests included      make check       format, types, layers, settings
+# make journey one request from start to end           make format      rewrites the code in house style
+PY = .venv/bin/python
+CHROMIUM_JOBS ?= 2
+
+.PHONY: demo demo-reset test check journey format omgeving browser
+
+demo: omgeving
+	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo
+
+demo-reset: omgeving
+	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo --wissen
+
+test: omgeving browser
+	$(PY) -m pytest -n $(CHROMIUM_JOBS) --dist loadscope
+
+journey: omgeving browser
+	JOURNEY_DIR=build/journey $(PY) -m pytest tests/browser/test_journey.py -s
+
+check: omgeving
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy .
+	.venv/bin/lint-imports
+	$(PY) -m djlint templates --lint --quiet
+	$(PY) manage.py makemigrations --check --dry-run
+	scripts/check-productie
+
+format: omgeving
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+omgeving:
+	@scripts/omgeving
+
+browser:
+	@scripts/omgeving browser

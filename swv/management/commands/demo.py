@@ -1,0 +1,65 @@
+"""The whole demo in one command: services, tables, data, web, worker and beat."""
+
+import os
+from argparse import ArgumentParser
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from swv import demo, embedded
+
+
+class Command(BaseCommand):
+    help = "Start the demo, or clear its data with --wissen."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--poort", type=int, default=8000, help="first port to try")
+        parser.add_argument("--wissen", action="store_true", help="clear the data of the demo and stop")
+
+    def handle(self, *args: Any, poort: int, wissen: bool, **options: Any) -> None:
+        if settings.PRODUCTIE:
+            raise CommandError("De demo start niet met DEKKEND_OMGEVING=productie.")
+        settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
+        demo.stop_on_signals()
+        try:
+            with demo.claim(settings.STATE_DIR) as claim:
+                self.clear() if wissen else self.run(poort, claim)
+        except demo.AlreadyRunning as error:
+            raise CommandError(f"De demo draait al: {error}. Stop die eerst.") from error
+        except demo.Stopped:
+            self.stdout.write("Gestopt. De gegevens blijven bewaard.")
+        except RuntimeError as error:
+            raise CommandError(str(error)) from error
+
+    def clear(self) -> None:
+        embedded.clear(embedded.places())
+        self.stdout.write("De gegevens van de demo zijn gewist.")
+
+    def run(self, port: int, claim: Any) -> None:
+        embedded.start_where_needed()
+        with closing(demo.listen(port)) as listener:
+            address = f"http://{demo.HOST}:{listener.getsockname()[1]}"
+            self.prepare()
+            environment = os.environ | {"DEKKEND_BASIS_URL": os.environ.get("DEKKEND_BASIS_URL", address)}
+            children = demo.Children(settings.STATE_DIR, environment)
+            try:
+                demo.start_all(children, listener, settings.STATE_DIR)
+                demo.wait_until_it_answers(children, address)
+                claim.write(address)
+                claim.flush()
+                self.stdout.write(f"Dekkend draait: {address} (Ctrl-C stopt alles)")
+                self.stdout.flush()
+                demo.watch(children)
+            finally:
+                demo.let_signals_pass()
+                children.stop()
+
+    def prepare(self) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if "demo_data" in get_commands() and not get_user_model().objects.exists():
+            call_command("demo_data")
