@@ -87,7 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ui.renderer.DekkendRenderer"
 
 # -- database ------------------------------------------------------------------------------------
 
