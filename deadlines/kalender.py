@@ -1,0 +1,116 @@
+"""The Dutch calendar of days off, as the Algemene termijnenwet (Atw) knows them. No models, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+
+DAG = timedelta(days=1)
+ZATERDAG, ZONDAG = 5, 6
+
+# Equalised with a holiday by royal decree (Atw art. 3, third paragraph).
+BESLUITDAGEN = (
+    date(2024, 12, 27),
+    date(2025, 5, 30),
+    date(2026, 1, 2),
+    date(2026, 5, 15),
+    date(2027, 5, 7),
+    date(2028, 4, 28),
+    date(2028, 5, 26),
+)
+BRON_WET = "artikel 3 Algemene termijnenwet"
+BRON_BESLUIT = "koninklijk besluit op grond van artikel 3, derde lid, Algemene termijnenwet"
+
+
+def eerste_paasdag(jaar: int) -> date:
+    """Easter Sunday, by the anonymous Gregorian computus (Meeus/Jones/Butcher)."""
+    a, (b, c) = jaar % 19, divmod(jaar, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    maand, dag = divmod(h + m - 7 * n + 114, 31)
+    return date(jaar, maand, dag + 1)
+
+
+def koningsdag(jaar: int) -> date:
+    """27 April, or the day before when that is a Sunday."""
+    dag = date(jaar, 4, 27)
+    return dag - DAG if dag.weekday() == ZONDAG else dag
+
+
+@lru_cache(maxsize=64)
+def feestdagen(jaar: int) -> Mapping[date, str]:
+    """Recognised holidays of one year with their names (Atw art. 3), decree days included."""
+    pasen = eerste_paasdag(jaar)
+    paren = [
+        (date(jaar, 1, 1), "Nieuwjaarsdag"),
+        (pasen - 2 * DAG, "Goede Vrijdag"),
+        (pasen + DAG, "Tweede Paasdag"),
+        (koningsdag(jaar), "Koningsdag"),
+        (date(jaar, 5, 5), "Bevrijdingsdag"),
+        (pasen + 39 * DAG, "Hemelvaartsdag"),
+        (pasen + 50 * DAG, "Tweede Pinksterdag"),
+        (date(jaar, 12, 25), "Eerste Kerstdag"),
+        (date(jaar, 12, 26), "Tweede Kerstdag"),
+        *((dag, "aangewezen vrije dag") for dag in BESLUITDAGEN if dag.year == jaar),
+    ]
+    namen: dict[date, str] = {}
+    for dag, naam in sorted(paren):
+        namen[dag] = f"{namen[dag]} en {naam}" if dag in namen else naam
+    return MappingProxyType(namen)
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """The days off that terms are counted with: weekends plus `vrij`.
+
+    `jaren` are the years that `vrij` speaks for; other years follow the rule. None means that `vrij` speaks
+    for every year. This keeps a table that ends in 2030 from silently losing the holidays of 2031.
+    """
+
+    vrij: Mapping[date, str] = field(default_factory=dict)
+    jaren: frozenset[int] | None = None
+
+    @classmethod
+    def met(cls, dagen: Iterable[date]) -> Kalender:
+        """A calendar with exactly these days off beside the weekends."""
+        return cls(vrij={dag: "vrije dag" for dag in dagen})
+
+    @classmethod
+    def volgens_regel(cls) -> Kalender:
+        """A calendar that follows the law as it stands in this module, for every year."""
+        return cls(jaren=frozenset())
+
+    def reden(self, dag: date) -> str | None:
+        """Why this is a day off ("zaterdag", "Hemelvaartsdag"), or None on a working day."""
+        if (naam := self._feestdag(dag)) is not None:
+            return naam
+        return {ZATERDAG: "zaterdag", ZONDAG: "zondag"}.get(dag.weekday())
+
+    def _feestdag(self, dag: date) -> str | None:
+        if self.jaren is None or dag.year in self.jaren:
+            return self.vrij.get(dag)
+        return feestdagen(dag.year).get(dag)
+
+    def is_werkdag(self, dag: date) -> bool:
+        return self.reden(dag) is None
+
+    def eerstvolgende_werkdag(self, dag: date) -> date:
+        """The day itself when it is a working day, else the first one after it (Atw art. 1)."""
+        while not self.is_werkdag(dag):
+            dag += DAG
+        return dag
+
+    def werkdagen_erbij(self, dag: date, aantal: int) -> date:
+        """The working day that lies `aantal` working days after `dag`; `dag` itself does not count."""
+        if aantal < 0:
+            raise ValueError("werkdagen_erbij counts forward only")
+        for _ in range(aantal):
+            dag = self.eerstvolgende_werkdag(dag + DAG)
+        return dag

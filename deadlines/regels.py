@@ -1,0 +1,280 @@
+"""Legal and policy terms as pure functions: dates in, a `Berekening` that explains itself out.
+
+Awb = Algemene wet bestuursrecht, Atw = Algemene termijnenwet. Every function takes the calendar as an
+argument and none knows what day it is. The date given is that of the event; the first day of the term is the
+day after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from deadlines.berekening import (
+    ATW,
+    BELEID,
+    Berekening,
+    Loop,
+    Stap,
+    Stilstand,
+    Verdaging,
+    awb,
+    in_dagen,
+    stap_werkdag,
+)
+from deadlines.kalender import Kalender
+from ui.notatie import datum
+
+BESLISTERMIJN_WEKEN = 8
+SERVICENORM_WEKEN = 6
+AANVULTERMIJN_WEKEN = 3
+BUITEN_BEHANDELING_WEKEN = 4
+VOLLEDIGHEIDSNORM_WERKDAGEN = 5
+BEZWAAR_WEKEN = 6
+BEZWAARBESLISSING_WEKEN = 12
+DESKUNDIGEN_DAGEN = 14
+INFORMATIE_DAGEN = 14
+ATW_HOOGSTENS_WEKEN = 12
+
+
+def _wettelijk(
+    basis: Stap,
+    *,
+    weken: int,
+    stilstanden: Iterable[Stilstand],
+    verdaging: Verdaging | None,
+    verdaging_bron: str,
+    kalender: Kalender,
+) -> Berekening:
+    """A statutory term with suspensions and an announced later date; extended over days off (Atw 1, 4)."""
+    stilstanden = tuple(stilstanden)
+    atw = kalender if weken <= ATW_HOOGSTENS_WEKEN else None
+    gewoon = Loop(basis.tot, basis.van, stilstanden)
+    gewoon.tot_einde(atw)
+    uitkomst = Berekening(gewoon.einde, (basis, *gewoon.stappen), gewoon.voorlopig)
+    if verdaging is None:
+        return uitkomst
+    later = _verdaagd(basis, stilstanden, verdaging, verdaging_bron, atw)
+    # An announcement gives more time, never less.
+    if later.einde and uitkomst.einde and later.einde < uitkomst.einde:
+        return uitkomst
+    return later if uitkomst.einde else uitkomst
+
+
+def _verdaagd(
+    basis: Stap,
+    stilstanden: tuple[Stilstand, ...],
+    verdaging: Verdaging,
+    bron: str,
+    atw: Kalender | None,
+) -> Berekening:
+    """Suspended days after the announcement move the announced date; earlier ones are reckoned in it."""
+    eerder = Loop(
+        basis.tot,
+        basis.van,
+        (s for s in stilstanden if s.laatste and s.laatste <= verdaging.op),
+    )
+    eerder.tot_einde(None)
+    oud = eerder.einde or basis.tot
+    wat = f"Op {datum(verdaging.op)} is uitstel gemeld. De nieuwe datum is {datum(verdaging.tot)}."
+    stap = Stap(wat, oud, verdaging.tot, (verdaging.tot - oud).days, bron)
+    nieuw = Loop(verdaging.tot, verdaging.op, stilstanden)
+    nieuw.tot_einde(atw)
+    return Berekening(nieuw.einde, (basis, *eerder.stappen, stap, *nieuw.stappen), nieuw.voorlopig)
+
+
+def beslistermijn(
+    ontvangen: date,
+    *,
+    weken: int = BESLISTERMIJN_WEKEN,
+    stilstanden: Iterable[Stilstand] = (),
+    verdaging: Verdaging | None = None,
+    kalender: Kalender,
+) -> Berekening:
+    """Beslistermijn: 8 weeks from receipt (Awb 4:13), or a later date announced in time (Awb 4:14)."""
+    einde = ontvangen + timedelta(weeks=weken)
+    wat = (
+        f"De aanvraag is ontvangen op {datum(ontvangen)}. "
+        f"Beslissen mag {weken} weken duren: tot en met {datum(einde)}."
+    )
+    basis = Stap(wat, ontvangen, einde, (einde - ontvangen).days, awb("4:13"))
+    return _wettelijk(
+        basis,
+        weken=weken,
+        stilstanden=stilstanden,
+        verdaging=verdaging,
+        verdaging_bron=awb("4:14"),
+        kalender=kalender,
+    )
+
+
+def bezwaarbeslissing(
+    einde_bezwaar: date,
+    *,
+    weken: int = BEZWAARBESLISSING_WEKEN,
+    stilstanden: Iterable[Stilstand] = (),
+    verdaging: Verdaging | None = None,
+    kalender: Kalender,
+) -> Berekening:
+    """Decision on an objection: 12 weeks from the day after the objection term ended (Awb 7:10)."""
+    einde = einde_bezwaar + timedelta(weeks=weken)
+    wat = (
+        f"Bezwaar maken kon tot en met {datum(einde_bezwaar)}. "
+        f"Daarna zijn er {weken} weken voor een besluit: tot en met {datum(einde)}."
+    )
+    basis = Stap(wat, einde_bezwaar, einde, (einde - einde_bezwaar).days, awb("7:10"))
+    return _wettelijk(
+        basis,
+        weken=weken,
+        stilstanden=stilstanden,
+        verdaging=verdaging,
+        verdaging_bron=awb("7:10"),
+        kalender=kalender,
+    )
+
+
+def bezwaar(verzonden: date, *, weken: int = BEZWAAR_WEKEN, kalender: Kalender) -> Berekening:
+    """Objection term: 6 weeks (Awb 6:7), starting on the day after sending (Awb 6:8)."""
+    einde = verzonden + timedelta(weeks=weken)
+    wat = (
+        f"Het besluit is verstuurd op {datum(verzonden)}. "
+        f"Vanaf de dag erna zijn er {weken} weken voor bezwaar: tot en met {datum(einde)}."
+    )
+    basis = Stap(wat, verzonden, einde, (einde - verzonden).days, awb("6:7 en 6:8"))
+    return (
+        _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
+    )
+
+
+def buiten_behandeling(
+    einde_aanvultermijn: date,
+    *,
+    weken: int = BUITEN_BEHANDELING_WEKEN,
+    kalender: Kalender,
+) -> Berekening:
+    """Deciding not to treat an incomplete request: within 4 weeks after the repair term (Awb 4:5)."""
+    einde = einde_aanvultermijn + timedelta(weeks=weken)
+    wat = (
+        f"Aanvullen kon tot en met {datum(einde_aanvultermijn)}. "
+        f"Stoppen met de aanvraag mag tot {weken} weken daarna: {datum(einde)}."
+    )
+    basis = Stap(
+        wat,
+        einde_aanvultermijn,
+        einde,
+        (einde - einde_aanvultermijn).days,
+        awb("4:5, vierde lid"),
+    )
+    return (
+        _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
+    )
+
+
+def aanvultermijn(gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, kalender: Kalender) -> Berekening:
+    """Repair term (Awb 4:5): set by us, 3 weeks, and chosen so that it ends on a working day."""
+    einde = gevraagd + timedelta(weeks=weken)
+    wat = (
+        f"Om een aanvulling is gevraagd op {datum(gevraagd)}. "
+        f"Daarvoor zijn er {weken} weken: tot en met {datum(einde)}."
+    )
+    basis = Stap(wat, gevraagd, einde, (einde - gevraagd).days, f"{awb('4:5')}, {BELEID}")
+    return _naar_werkdag(basis, kalender, BELEID)
+
+
+def _naar_werkdag(basis: Stap, kalender: Kalender, bron: str) -> Berekening:
+    werkdag = kalender.eerstvolgende_werkdag(basis.tot)
+    if werkdag == basis.tot:
+        return Berekening(werkdag, (basis,))
+    return Berekening(werkdag, (basis, stap_werkdag(basis.tot, werkdag, kalender, bron)))
+
+
+def servicenorm(volledig: date, *, weken: int = SERVICENORM_WEKEN, kalender: Kalender) -> Berekening:
+    """Service norm (policy): 6 weeks from completeness, the date as it falls."""
+    einde = volledig + timedelta(weeks=weken)
+    wat = (
+        f"De aanvraag was compleet op {datum(volledig)}. "
+        f"Wij willen binnen {weken} weken beslissen: uiterlijk {datum(einde)}."
+    )
+    return _beleidsdatum(wat, volledig, einde)
+
+
+def volledigheidsnorm(
+    ontvangen: date, *, werkdagen: int = VOLLEDIGHEIDSNORM_WERKDAGEN, kalender: Kalender
+) -> Berekening:
+    """Norm (policy) to declare a request complete or ask for more: 5 working days."""
+    einde = kalender.werkdagen_erbij(ontvangen, werkdagen)
+    wat = (
+        f"De stukken zijn ontvangen op {datum(ontvangen)}. "
+        f"Wij kijken binnen {werkdagen} werkdagen of alles er is: uiterlijk {datum(einde)}. "
+        "Weekenden en feestdagen tellen niet mee."
+    )
+    return _beleidsdatum(wat, ontvangen, einde)
+
+
+def deskundigentermijn(gevraagd: date, *, dagen: int = DESKUNDIGEN_DAGEN, kalender: Kalender) -> Berekening:
+    """Time for an expert to file an advice (policy), the date as it falls."""
+    einde = gevraagd + timedelta(days=dagen)
+    wat = (
+        f"Het advies is gevraagd op {datum(gevraagd)}. "
+        f"De deskundige heeft {in_dagen(dagen)}: tot en met {datum(einde)}."
+    )
+    return _beleidsdatum(wat, gevraagd, einde)
+
+
+def informatietermijn(gevraagd: date, *, dagen: int = INFORMATIE_DAGEN, kalender: Kalender) -> Berekening:
+    """Time to answer a question of an expert or the chair (policy), the date as it falls."""
+    einde = gevraagd + timedelta(days=dagen)
+    wat = (
+        f"De vraag is gesteld op {datum(gevraagd)}. "
+        f"Voor het antwoord is er tijd tot en met {datum(einde)}: {in_dagen(dagen)}."
+    )
+    return _beleidsdatum(wat, gevraagd, einde)
+
+
+def _beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
+    return Berekening(einde, (Stap(wat, van, einde, (einde - van).days, BELEID),))
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A kind of term: its rule, the parameters frozen at its start, and whether it can stand still."""
+
+    regel: Callable[..., Berekening]
+    standaard: Mapping[str, int]
+    opschortbaar: bool = False
+
+
+SOORTEN: Mapping[str, Soort] = {
+    "beslistermijn": Soort(beslistermijn, {"weken": BESLISTERMIJN_WEKEN}, opschortbaar=True),
+    "servicenorm": Soort(servicenorm, {"weken": SERVICENORM_WEKEN}),
+    "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}),
+    "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN}),
+    "volledigheidsnorm": Soort(volledigheidsnorm, {"werkdagen": VOLLEDIGHEIDSNORM_WERKDAGEN}),
+    "bezwaar": Soort(bezwaar, {"weken": BEZWAAR_WEKEN}),
+    "bezwaarbeslissing": Soort(bezwaarbeslissing, {"weken": BEZWAARBESLISSING_WEKEN}, opschortbaar=True),
+    "deskundigentermijn": Soort(deskundigentermijn, {"dagen": DESKUNDIGEN_DAGEN}),
+    "informatietermijn": Soort(informatietermijn, {"dagen": INFORMATIE_DAGEN}),
+}
+
+
+def bereken(
+    soort: str,
+    vanaf: date,
+    *,
+    parameters: Mapping[str, int],
+    stilstanden: Iterable[Stilstand] = (),
+    verdaging: Verdaging | None = None,
+    kalender: Kalender,
+) -> Berekening:
+    """Applies the rule of a kind of term; suspensions and announcements only where the law knows them."""
+    regel = SOORTEN[soort]
+    if regel.opschortbaar:
+        return regel.regel(
+            vanaf,
+            **parameters,
+            stilstanden=stilstanden,
+            verdaging=verdaging,
+            kalender=kalender,
+        )
+    return regel.regel(vanaf, **parameters, kalender=kalender)
