@@ -24,7 +24,7 @@ check: omgeving
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
 	$(PY) -m djlint templates --lint --quiet
-	$(PY) manage.py makemigrations --check --dry-run
+	DEKKEND_OMGEVING=test $(PY) manage.py makemigrations --check --dry-run
 	scripts/check-productie
 
 format: omgeving

@@ -19,33 +19,18 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
 
 
 def _questions() -> list[tuple[str, bool, str]]:
+    hosts, key = settings.ALLOWED_HOSTS, settings.SECRET_KEY
     https = settings.BASIS_URL.startswith("https://")
     return [
         ("E001", settings.DEBUG, "DEBUG is on: it shows settings and data to visitors."),
-        (
-            "E002",
-            len(settings.SECRET_KEY) < SHORTEST_KEY,
-            "SECRET_KEY is missing or shorter than 50 characters.",
-        ),
+        ("E002", len(key) < SHORTEST_KEY, "SECRET_KEY is missing or shorter than 50 characters."),
         ("E003", settings.DEMO, "DEKKEND_DEMO is on: anybody could log in as anybody."),
-        (
-            "E004",
-            not settings.DATABASE_URL,
-            "DATABASE_URL is missing: the embedded database is for the demo.",
-        ),
+        ("E004", not settings.DATABASE_URL, "DATABASE_URL is missing: the embedded one is for the demo."),
         ("E005", not settings.REDIS_URL, "REDIS_URL is missing: the embedded broker is for the demo."),
         ("E006", not settings.ZEGEL_SLEUTEL, "DEKKEND_ZEGEL is missing: decisions cannot be sealed."),
-        (
-            "E007",
-            not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
-            "ALLOWED_HOSTS must name the site.",
-        ),
+        ("E007", not hosts or "*" in hosts, "ALLOWED_HOSTS must name the site."),
         ("E008", not https, "DEKKEND_BASIS_URL must be the https:// address of the site."),
         ("E009", not settings.SESSION_COOKIE_SECURE, "The session cookie would travel without encryption."),
-        (
-            "E010",
-            not settings.BESTANDEN_GEKOZEN,
-            "DEKKEND_BESTANDEN is missing: say where the files are kept.",
-        ),
+        ("E010", not settings.BESTANDEN_GEKOZEN, "DEKKEND_BESTANDEN is missing: where are files kept?"),
         ("E011", "console" in settings.EMAIL_BACKEND, "EMAIL_BACKEND prints mail instead of sending it."),
     ]

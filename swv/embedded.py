@@ -12,6 +12,7 @@ import importlib.util
 import os
 import platform
 import pwd
+import shlex
 import shutil
 import signal
 import socket
@@ -24,6 +25,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import quote
 
 import psycopg
 
@@ -57,11 +59,11 @@ class Places:
 
     @property
     def database_url(self) -> str:
-        return f"postgresql://postgres@/dekkend?host={self.sockets}"
+        return f"postgresql://postgres@/dekkend?host={quote(str(self.sockets))}"
 
     @property
     def broker_url(self) -> str:
-        return f"redis+socket://{self.valkey_socket}"
+        return f"redis+socket://{quote(str(self.valkey_socket))}"
 
     @property
     def valkey_socket(self) -> Path:
@@ -87,11 +89,10 @@ def places() -> Places:
 
 
 def kept_secret(state: Path, make: Callable[[], str]) -> str:
-    """The SECRET_KEY of this demo or test folder, made at the first start so that sessions survive a restart."""
+    """The SECRET_KEY of this folder, made at the first start so that sessions survive a restart."""
     path = state / "secret_key"
     if not path.exists():
-        state.mkdir(parents=True, exist_ok=True)
-        (state / MARKER).touch()
+        _own(state)
         draft = state / f"secret_key.{os.getpid()}"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             file.write(make())
@@ -111,9 +112,7 @@ def start_where_needed() -> Places | None:
     if not needed():
         return None
     here = places()
-    if not here.state.exists():
-        here.state.mkdir(parents=True)
-        (here.state / MARKER).touch()
+    _own(here.state)
     _make_folder(here.sockets, 0o711)
     with _Door(here.state / "start.lock"):
         _join(here)
@@ -196,26 +195,22 @@ def _start_postgres(here: Places) -> None:
         _make_folder(here.postgres, 0o700)
         _run_postgres(
             *("initdb", "-D", str(here.postgres), "-U", "postgres", "--auth=trust", "--encoding=UTF8"),
-            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"),
+            *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
         )
     if _run_postgres("pg_ctl", "-D", str(here.postgres), "status", check=False).returncode == 0:
         return
-    settings = [
-        "listen_addresses=",
-        f"unix_socket_directories={here.sockets}",
-        "unix_socket_permissions=0700",
-    ]
+    sockets = f"unix_socket_directories={here.sockets}"
+    settings = ["listen_addresses=", sockets, "unix_socket_permissions=0700"]
     settings += FAST if omgeving() == "test" else ()
-    options = " ".join(f"-c {setting}" for setting in settings)
-    log = here.postgres / "server.log"
-    _run_postgres(
-        "pg_ctl", "-D", str(here.postgres), "-l", str(log), "-o", options, "-t", "60", "-w", "start"
-    )
+    options = shlex.join(part for setting in settings for part in ("-c", setting))
+    data, log = str(here.postgres), str(here.postgres / "server.log")
+    _run_postgres("pg_ctl", "-D", data, "-l", log, "-o", options, "-t", "60", "-w", "start")
     _create_database(here)
 
 
 def _create_database(here: Places) -> None:
-    with psycopg.connect(f"host={here.sockets} user=postgres dbname=postgres", autocommit=True) as connection:
+    folder = str(here.sockets)
+    with psycopg.connect(host=folder, user="postgres", dbname="postgres", autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'dekkend'").fetchone()
         if not known:
             connection.execute("CREATE DATABASE dekkend")
@@ -234,9 +229,7 @@ def _run_postgres(program: str, *arguments: str, check: bool = True) -> subproce
         **_as_server_user(),
     )
     if check and result.returncode:
-        raise RuntimeError(
-            f"{program} failed ({result.returncode}). {result.stderr or ''} {_log_tail(arguments)}"
-        )
+        raise RuntimeError(f"{program} failed. {result.stderr or ''} {_log_tail(arguments)}")
     return result
 
 
@@ -327,6 +320,13 @@ def _package(name: str) -> Path:
             f"{name} is not installed: use requirements-dev.lock, or set DATABASE_URL and REDIS_URL."
         )
     return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _own(state: Path) -> None:
+    """Make the folder and mark it as ours; one that already holds something else stays unmarked."""
+    state.mkdir(parents=True, exist_ok=True)
+    if not any(state.iterdir()):
+        (state / MARKER).touch()
 
 
 def _make_folder(path: Path, mode: int, owner: int | None = None) -> None:

@@ -22,12 +22,9 @@ BESTANDEN_GEKOZEN = bool(env.text("DEKKEND_BESTANDEN") or env.text("DEKKEND_STAT
 BESTANDEN_DIR = Path(env.text("DEKKEND_BESTANDEN", str(STATE_DIR / "bestanden")))
 
 DEBUG = env.boolean("DEBUG", False)
-SECRET_KEY = env.text(
-    "SECRET_KEY", "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key)
-)
-ALLOWED_HOSTS = env.items(
-    "ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]", "testserver")
-)
+_own_key = "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key)
+SECRET_KEY = env.text("SECRET_KEY", _own_key)
+ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 BASIS_URL = env.text("DEKKEND_BASIS_URL", "" if PRODUCTIE else "http://127.0.0.1:8000")
 """The address people use, for links in mail and in letters."""
@@ -94,13 +91,10 @@ FORM_RENDERER = "ui.renderer.DekkendRenderer"
 DATABASE_URL = env.text("DATABASE_URL", "" if PRODUCTIE else embedded.places().database_url)
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL) if DATABASE_URL else {}}
 if DATABASE_URL:
-    _timeouts = (
-        f"-c statement_timeout={env.integer('DEKKEND_STATEMENT_TIMEOUT', 15_000)} -c lock_timeout=5000"
-    )
+    _statement = env.integer("DEKKEND_STATEMENT_TIMEOUT", 15_000)
+    _limits = {"connect_timeout": 5, "options": f"-c statement_timeout={_statement} -c lock_timeout=5000"}
     DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": _timeouts} | DATABASES["default"][
-        "OPTIONS"
-    ]
+    DATABASES["default"]["OPTIONS"] = _limits | DATABASES["default"]["OPTIONS"]
     DATABASES["default"]["TEST"] = {"NAME": env.optional("DEKKEND_TEST_DB")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
