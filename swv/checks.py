@@ -6,16 +6,23 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50
 
 
 @register(Tags.security)
 def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Runs with every command and at every start, not only with --deploy."""
+    """Runs with every command, not only with check --deploy."""
     if not settings.PRODUCTIE:
         return []
     return [Error(sentence, id=f"dekkend.{number}") for number, wrong, sentence in _questions() if wrong]
+
+
+def refuse_unsafe_production() -> None:
+    """For the web server and the workers, which start without running checks."""
+    if found := production_is_safe(None):
+        raise ImproperlyConfigured(" ".join(str(error.msg) for error in found))
 
 
 def _questions() -> list[tuple[str, bool, str]]:

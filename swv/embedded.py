@@ -325,7 +325,10 @@ def _package(name: str) -> Path:
 def _own(state: Path) -> None:
     """Make the folder and mark it as ours; one that already holds something else stays unmarked."""
     state.mkdir(parents=True, exist_ok=True)
+    if state.stat().st_uid != os.geteuid():
+        raise RuntimeError(f"{state} belongs to somebody else; remove it or set DEKKEND_STATE.")
     if not any(state.iterdir()):
+        state.chmod(0o711)
         (state / MARKER).touch()
 
 

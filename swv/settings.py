@@ -62,9 +62,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organisations.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "workflow.middleware.WeigeringMiddleware",
 ]
 
 ROOT_URLCONF = "swv.urls"
@@ -80,11 +82,18 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "workflow.context.schil",
             ],
         },
     },
 ]
 FORM_RENDERER = "ui.renderer.DekkendRenderer"
+
+WORKFLOW_PROCESSES = ["tlv.process.PROCESS"]
+"""Every workflow, by the dotted path of its declaration."""
+
+BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid"}
+"""The typed sections of policy, by key."""
 
 # -- database ------------------------------------------------------------------------------------
 
