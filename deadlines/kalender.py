@@ -22,7 +22,7 @@ BESLUITDAGEN = (
     date(2028, 5, 26),
 )
 BRON_WET = "artikel 3 Algemene termijnenwet"
-BRON_BESLUIT = "koninklijk besluit op grond van artikel 3, derde lid, Algemene termijnenwet"
+BRON_BESLUIT = "koninklijk besluit (artikel 3, derde lid, Algemene termijnenwet)"
 
 
 def eerste_paasdag(jaar: int) -> date:
@@ -66,12 +66,17 @@ def feestdagen(jaar: int) -> Mapping[date, str]:
     return MappingProxyType(namen)
 
 
+def bron(dag: date) -> str:
+    """Which rule makes a day of `feestdagen` a day off."""
+    return BRON_BESLUIT if dag in BESLUITDAGEN else BRON_WET
+
+
 @dataclass(frozen=True)
 class Kalender:
     """The days off that terms are counted with: weekends plus `vrij`.
 
-    `jaren` are the years that `vrij` speaks for; other years follow the rule. None means that `vrij` speaks
-    for every year. This keeps a table that ends in 2030 from silently losing the holidays of 2031.
+    `jaren` are the years for which `vrij` is the whole truth; in other years the rule adds its days. None:
+    `vrij` is the whole truth always. So a table that ends in 2030 does not lose the holidays of 2031.
     """
 
     vrij: Mapping[date, str] = field(default_factory=dict)
@@ -80,7 +85,7 @@ class Kalender:
     @classmethod
     def met(cls, dagen: Iterable[date]) -> Kalender:
         """A calendar with exactly these days off beside the weekends."""
-        return cls(vrij={dag: "vrije dag" for dag in dagen})
+        return cls(vrij=dict.fromkeys(dagen, "vrije dag"))
 
     @classmethod
     def volgens_regel(cls) -> Kalender:
@@ -94,9 +99,10 @@ class Kalender:
         return {ZATERDAG: "zaterdag", ZONDAG: "zondag"}.get(dag.weekday())
 
     def _feestdag(self, dag: date) -> str | None:
-        if self.jaren is None or dag.year in self.jaren:
-            return self.vrij.get(dag)
-        return feestdagen(dag.year).get(dag)
+        naam = self.vrij.get(dag)
+        if naam is None and self.jaren is not None and dag.year not in self.jaren:
+            return feestdagen(dag.year).get(dag)
+        return naam
 
     def is_werkdag(self, dag: date) -> bool:
         return self.reden(dag) is None

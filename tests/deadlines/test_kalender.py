@@ -73,7 +73,7 @@ def test_a_calendar_of_given_days_knows_only_those_and_the_weekend() -> None:
     assert kalender.reden(date(2026, 3, 14)) == "zaterdag"
 
 
-def test_a_table_speaks_only_for_its_own_years() -> None:
+def test_a_table_is_the_whole_truth_for_its_own_years_only() -> None:
     kalender = Kalender(vrij={date(2030, 7, 1): "extra"}, jaren=frozenset({2030}))
     assert not kalender.is_werkdag(date(2030, 7, 1))
     assert kalender.is_werkdag(date(2030, 12, 25))

@@ -51,7 +51,10 @@ def test_a_suspension_day_more_never_moves_the_end_earlier(
         langer = Stilstand(van=stil.van, tot=stil.tot + DAG, uiterlijk=stil.uiterlijk, grond=stil.grond)
         voor, na = einde(vanaf, lijst, verdaging), einde(vanaf, [*rest, langer], verdaging)
         zonder = einde(vanaf, rest, verdaging)
-        assert voor and na and zonder and zonder <= voor <= na
+        assert voor is not None
+        assert na is not None
+        assert zonder is not None
+        assert zonder <= voor <= na
 
 
 @given(zaken(altijd_dicht=False), st.randoms())
@@ -114,7 +117,8 @@ def test_there_are_always_eight_full_weeks_in_which_the_clock_ran(vanaf: date, d
 def test_objection_and_not_treating_end_on_working_days_too(dag: date) -> None:
     for regel in (regels.bezwaar, regels.buiten_behandeling, regels.aanvultermijn):
         uitkomst = regel(dag, kalender=REGEL)
-        assert uitkomst.einde and REGEL.is_werkdag(uitkomst.einde)
+        assert uitkomst.einde is not None
+        assert REGEL.is_werkdag(uitkomst.einde)
 
 
 @given(datums, st.integers(1, 12))

@@ -1,0 +1,192 @@
+"""Terms of a case as facts: when they began, stood still, were put off, and stopped. The end is derived."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models import Zaak
+from deadlines import berekening, regels
+from deadlines.kalender import Kalender
+
+
+class Feestdag(models.Model):
+    """A recognised holiday (Atw art. 3): seeded by rule, edited by the administrator."""
+
+    datum = models.DateField(unique=True)
+    naam = models.CharField(max_length=80)
+    bron = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = "feestdag"
+        verbose_name_plural = "feestdagen"
+        ordering: ClassVar = ["datum"]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.datum})"
+
+
+def kalender_uit_tabel() -> Kalender:
+    """The calendar as the administrator keeps it.
+
+    A year is kept by hand once its 1 January is in the table; to other years the rule adds its days, so that
+    one early row for a far year does not stand alone.
+    """
+    vrij = dict(Feestdag.objects.values_list("datum", "naam"))
+    return Kalender(vrij=vrij, jaren=frozenset(dag.year for dag in vrij if (dag.month, dag.day) == (1, 1)))
+
+
+class Soort(models.TextChoices):
+    BESLISTERMIJN = "beslistermijn", "wettelijke beslistermijn"
+    SERVICENORM = "servicenorm", "streefdatum voor het besluit"
+    AANVULTERMIJN = "aanvultermijn", "termijn om aan te vullen"
+    BUITEN_BEHANDELING = "buiten_behandeling", "termijn voor stoppen met de aanvraag"
+    VOLLEDIGHEIDSNORM = "volledigheidsnorm", "streefdatum voor de controle"
+    BEZWAAR = "bezwaar", "bezwaartermijn"
+    BEZWAARBESLISSING = "bezwaarbeslissing", "termijn voor het besluit op bezwaar"
+    DESKUNDIGENTERMIJN = "deskundigentermijn", "termijn voor het advies"
+    INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord"
+
+
+OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
+WETTELIJK = (Soort.BESLISTERMIJN, Soort.BUITEN_BEHANDELING, Soort.BEZWAAR, Soort.BEZWAARBESLISSING)
+
+
+class TermijnQuerySet(models.QuerySet["Termijn"]):
+    def open(self) -> "TermijnQuerySet":
+        """Not stopped. A term that lapsed stays open until what it was for has been done."""
+        return self.filter(gestopt_op__isnull=True)
+
+    def verstreken(self, op: date) -> "TermijnQuerySet":
+        """Past their last day on `op`, and the lapse not yet dealt with; the longest overdue first."""
+        return self.open().filter(einde__lt=op, afgehandeld_op__isnull=True).order_by("einde", "pk")
+
+
+class Termijn(models.Model):
+    """One running or stopped term. `parameters` are frozen at its start, from the policy that binds the case.
+
+    `einde` is a derived value kept for the worklist and the sweep; the services write it with every fact.
+    `kenmerk` tells terms of one kind apart, such as the objection term of one addressee ("bekendmaking:12").
+    """
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="termijnen")
+    soort = models.CharField(max_length=24, choices=Soort)
+    kenmerk = models.CharField(max_length=60, blank=True)
+    vanaf = models.DateField()
+    parameters = models.JSONField(default=dict)
+    verdaagd_op = models.DateField(null=True, blank=True)
+    verdaagd_tot = models.DateField(null=True, blank=True)
+    gestopt_op = models.DateField(null=True, blank=True)
+    afgehandeld_op = models.DateTimeField(null=True, blank=True)
+    einde = models.DateField(null=True, blank=True)
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+
+    objects = TermijnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "termijn"
+        verbose_name_plural = "termijnen"
+        ordering: ClassVar = ["einde", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["zaak", "soort", "kenmerk"],
+                condition=Q(gestopt_op__isnull=True),
+                name="termijn_een_open_per_soort",
+            ),
+            models.CheckConstraint(name="termijn_soort_bekend", condition=Q(soort__in=Soort.values)),
+            models.CheckConstraint(
+                name="termijn_eindigt_na_begin", condition=Q(einde__isnull=True) | Q(einde__gte=F("vanaf"))
+            ),
+            models.CheckConstraint(
+                name="termijn_verdaagd_heel",
+                condition=Q(verdaagd_op__isnull=True, verdaagd_tot__isnull=True)
+                | Q(verdaagd_op__isnull=False, verdaagd_tot__gt=F("verdaagd_op")),
+            ),
+            models.CheckConstraint(
+                name="termijn_verdaagd_waar_het_mag",
+                condition=Q(verdaagd_op__isnull=True) | Q(soort__in=OPSCHORTBAAR),
+            ),
+            models.CheckConstraint(
+                name="termijn_afgehandeld_had_einde",
+                condition=Q(afgehandeld_op__isnull=True) | Q(einde__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["einde", "id"],
+                condition=Q(gestopt_op__isnull=True, afgehandeld_op__isnull=True),
+                name="termijn_open_einde",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} vanaf {self.vanaf}"
+
+    def berekening(self, kalender: Kalender) -> berekening.Berekening:
+        """The last day with its steps, from the facts of this row and its suspensions."""
+        verdaging = None
+        if self.verdaagd_op and self.verdaagd_tot:
+            verdaging = berekening.Verdaging(op=self.verdaagd_op, tot=self.verdaagd_tot)
+        return regels.bereken(
+            self.soort,
+            self.vanaf,
+            parameters=self.parameters,
+            stilstanden=[opschorting.stilstand for opschorting in self.opschortingen.all()],
+            verdaging=verdaging,
+            kalender=kalender,
+        )
+
+    def stilgelegd(self, op: date) -> "Opschorting | None":
+        """The suspension because of which this term stands still on a day, if any."""
+        if self.gestopt_op is not None:
+            return None
+        lopend = (o for o in self.opschortingen.all() if o.stilstand.loopt_op(op))
+        return min(lopend, key=lambda o: o.van, default=None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.gestopt_op is None
+
+    @property
+    def is_wettelijk(self) -> bool:
+        return self.soort in WETTELIJK
+
+
+class Opschorting(models.Model):
+    """A term stood still (Awb 4:15): asked on `van` (A), over on `tot` (B); the days A+1 … B-1 do not count.
+
+    `uiterlijk`, the last day of the repair term, ends it by itself when nothing comes.
+    """
+
+    termijn = models.ForeignKey(Termijn, models.PROTECT, related_name="opschortingen")
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    uiterlijk = models.DateField(null=True, blank=True)
+    grond = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = "opschorting"
+        verbose_name_plural = "opschortingen"
+        ordering: ClassVar = ["van", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["termijn", "grond"],
+                condition=Q(tot__isnull=True),
+                name="opschorting_een_open_per_grond",
+            ),
+            models.CheckConstraint(
+                name="opschorting_van_voor_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("van"))
+            ),
+            models.CheckConstraint(
+                name="opschorting_uiterlijk_na_van",
+                condition=Q(uiterlijk__isnull=True) | Q(uiterlijk__gte=F("van")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grond}: {self.van}-{self.tot or 'loopt'}"
+
+    @property
+    def stilstand(self) -> berekening.Stilstand:
+        return berekening.Stilstand(van=self.van, tot=self.tot, uiterlijk=self.uiterlijk, grond=self.grond)

@@ -1,0 +1,171 @@
+"""Starting, stopping, suspending and moving terms.
+
+Called within the transaction of `workflow.perform`, which holds the lock on the Zaak: nothing here commits,
+and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from cases.models import Zaak
+from deadlines.berekening import AANVULLING
+from deadlines.kalender import Kalender
+from deadlines.models import Opschorting, Soort, Termijn, TermijnQuerySet, kalender_uit_tabel
+from deadlines.regels import SOORTEN, bereken
+
+# The objection term is the addressee's: it is no work for whoever handles the case.
+NIET_OP_WERKLIJST = (Soort.BEZWAAR,)
+
+
+class TermijnFout(ValueError):
+    """A deadline was asked for something that its state or the law does not allow."""
+
+
+def start(
+    zaak: Zaak,
+    soort: str,
+    *,
+    vanaf: date,
+    parameters: Mapping[str, int] | None = None,
+    kenmerk: str = "",
+) -> Termijn:
+    """Starts a term; what `parameters` leaves out gets its statutory or standard value, and all is frozen."""
+    standaard = _standaard(soort)
+    gegeven = dict(parameters or {})
+    if onbekend := gegeven.keys() - standaard.keys():
+        raise TermijnFout(f"{soort} kent geen parameter {', '.join(sorted(onbekend))}")
+    if _open(zaak, soort, kenmerk).exists():
+        raise TermijnFout(f"{soort} {kenmerk} loopt al".replace("  ", " "))
+    termijn = Termijn(
+        zaak=zaak, soort=soort, kenmerk=kenmerk, vanaf=vanaf, parameters={**standaard, **gegeven}
+    )
+    termijn.einde = bereken(soort, vanaf, parameters=termijn.parameters, kalender=kalender_uit_tabel()).einde
+    termijn.save()
+    volgende(zaak)
+    return termijn
+
+
+def stop(zaak: Zaak, soort: str, *, op: date, kenmerk: str | None = None) -> int:
+    """Stops what runs of this kind (all marks when `kenmerk` is None); how many that were, possibly none."""
+    aantal = _open(zaak, soort, kenmerk).update(gestopt_op=op)
+    volgende(zaak)
+    return aantal
+
+
+def opschorten(
+    zaak: Zaak, soort: str, *, van: date, grond: str = AANVULLING, uiterlijk: date | None = None
+) -> Opschorting:
+    """The clock stands still from the day after `van` (A), at the latest through `uiterlijk` (Awb 4:15)."""
+    termijn = _lopende(zaak, soort)
+    if not SOORTEN[soort].opschortbaar:
+        raise TermijnFout(f"{soort} kan niet worden stilgelegd")
+    if termijn.opschortingen.filter(grond=grond, tot__isnull=True).exists():
+        raise TermijnFout(f"{soort} staat al stil: {grond}")
+    opschorting = Opschorting.objects.create(termijn=termijn, van=van, uiterlijk=uiterlijk, grond=grond)
+    _herreken(termijn, kalender_uit_tabel())
+    volgende(zaak)
+    return opschorting
+
+
+def hervatten(zaak: Zaak, soort: str, *, op: date, grond: str | None = None) -> int:
+    """The clock runs again from `op` (B), the day the supplement came; how many suspensions that closed.
+
+    When nothing came at all, B is the day after the repair term.
+    """
+    termijn = _lopende(zaak, soort)
+    lopend = termijn.opschortingen.filter(tot__isnull=True)
+    if grond is not None:
+        lopend = lopend.filter(grond=grond)
+    if any(opschorting.van > op for opschorting in lopend):
+        raise TermijnFout(f"{soort} kan niet hervatten voor de dag waarop die werd stilgelegd")
+    aantal = lopend.update(tot=op)
+    _herreken(termijn, kalender_uit_tabel())
+    volgende(zaak)
+    return aantal
+
+
+def herstart(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str = "") -> Termijn:
+    """Starts a term anew with the parameters it had: the service norm after a later supplement."""
+    vorige = Termijn.objects.filter(zaak=zaak, soort=soort, kenmerk=kenmerk).order_by("-pk").first()
+    if vorige is None:
+        raise TermijnFout(f"{soort} is nog niet eerder gestart")
+    stop(zaak, soort, op=vanaf, kenmerk=kenmerk)
+    return start(zaak, soort, vanaf=vanaf, parameters=vorige.parameters, kenmerk=kenmerk)
+
+
+def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date) -> Termijn:
+    """Announces a later date (Awb 4:14, 7:10): in time, later than it was, and a working day."""
+    termijn = _lopende(zaak, soort)
+    kalender = kalender_uit_tabel()
+    if not SOORTEN[soort].opschortbaar:
+        raise TermijnFout(f"{soort} kan niet worden uitgesteld")
+    if termijn.einde is not None and op > termijn.einde:
+        raise TermijnFout("de termijn is al voorbij; uitstel moet op tijd worden gemeld")
+    if tot <= (termijn.einde or op):
+        raise TermijnFout("de nieuwe datum moet later zijn dan de oude")
+    if not kalender.is_werkdag(tot):
+        raise TermijnFout("de nieuwe datum moet een werkdag zijn")
+    termijn.verdaagd_op, termijn.verdaagd_tot = op, tot
+    termijn.save(update_fields=["verdaagd_op", "verdaagd_tot"])
+    _herreken(termijn, kalender)
+    volgende(zaak)
+    return termijn
+
+
+def verstreken(op: date) -> TermijnQuerySet:
+    """Open terms whose last day is before `op` and whose lapse is not yet dealt with, for the sweep."""
+    return Termijn.objects.verstreken(op).select_related("zaak")
+
+
+def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
+    """What follows from the lapse has been done; the term stays open (and overdue) until it is stopped."""
+    termijn.afgehandeld_op = moment
+    termijn.save(update_fields=["afgehandeld_op"])
+
+
+def volgende(zaak: Zaak) -> date | None:
+    """Derives and writes the next deadline of the case: the earliest end that still asks for work."""
+    op_werklijst = Termijn.objects.open().filter(zaak=zaak).exclude(soort__in=NIET_OP_WERKLIJST)
+    zaak.volgende_termijn = op_werklijst.aggregate(eerste=Min("einde"))["eerste"]
+    Zaak.objects.filter(pk=zaak.pk).update(volgende_termijn=zaak.volgende_termijn)
+    return zaak.volgende_termijn
+
+
+def herreken_alles() -> int:
+    """Derives every open term anew, after the table of holidays changed; how many moved."""
+    kalender = kalender_uit_tabel()
+    verschoven = 0
+    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related("opschortingen"):
+        oud = termijn.einde
+        _herreken(termijn, kalender)
+        if termijn.einde != oud:
+            volgende(termijn.zaak)
+            verschoven += 1
+    return verschoven
+
+
+def _standaard(soort: str) -> Mapping[str, int]:
+    if soort not in SOORTEN:
+        raise TermijnFout(f"onbekende termijn {soort}")
+    return SOORTEN[soort].standaard
+
+
+def _open(zaak: Zaak, soort: str, kenmerk: str | None) -> TermijnQuerySet:
+    termijnen = Termijn.objects.open().filter(zaak=zaak, soort=soort)
+    return termijnen if kenmerk is None else termijnen.filter(kenmerk=kenmerk)
+
+
+def _lopende(zaak: Zaak, soort: str) -> Termijn:
+    termijn = _open(zaak, soort, "").first()
+    if termijn is None:
+        raise TermijnFout(f"{soort} loopt niet")
+    return termijn
+
+
+def _herreken(termijn: Termijn, kalender: Kalender) -> None:
+    einde = termijn.berekening(kalender).einde
+    if einde != termijn.einde:
+        termijn.einde = einde
+        termijn.save(update_fields=["einde"])

@@ -1,0 +1,91 @@
+"""{% termijn termijn %}: a deadline that shows its date, what is left, and how the date came about."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
+from ui.notatie import datum, nog_dagen
+
+register = template.Library()
+
+DICHTBIJ = timedelta(days=7)
+VRAAG = "Hoe komt u aan deze datum?"
+VRAAG_GEZIN = "Hoe komen wij aan deze datum?"
+
+# toestand: (kind of badge, icon)
+UITERLIJK = {
+    "loopt": ("neutral", "calendar"),
+    "dichtbij": ("warning", "clock"),
+    "te_laat": ("error", "alert-circle"),
+    "voorbij": ("inactive", "calendar"),
+    "stilgelegd": ("inactive", "player-pause"),
+    "afgerond": ("success", "check"),
+}
+GEZIN = {
+    Soort.BESLISTERMIJN: "Wij beslissen uiterlijk op {}.",
+    Soort.SERVICENORM: "Wij willen uiterlijk op {} beslissen.",
+    Soort.AANVULTERMIJN: "De school stuurt uiterlijk op {} wat er nog mist.",
+    Soort.BUITEN_BEHANDELING: "U hoort uiterlijk op {} of de aanvraag stopt.",
+    Soort.VOLLEDIGHEIDSNORM: "Wij kijken uiterlijk op {} of alle stukken er zijn.",
+    Soort.BEZWAAR: "U kunt bezwaar maken tot en met {}.",
+    Soort.BEZWAARBESLISSING: "Wij beslissen uiterlijk op {} over het bezwaar.",
+    Soort.DESKUNDIGENTERMIJN: "De deskundige geeft uiterlijk op {} advies.",
+    Soort.INFORMATIETERMIJN: "Wij verwachten uiterlijk op {} een antwoord op onze vraag.",
+}
+
+
+@register.inclusion_tag("deadlines/_termijn.html", takes_context=True)
+def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any]:
+    """{% termijn termijn %} for staff; with voor="gezin" in plainer words for parents and pupil.
+
+    Takes `vandaag` and `kalender` from the context of the page when they are there.
+    """
+    vandaag = context.get("vandaag") or timezone.localdate()
+    berekening = termijn.berekening(context.get("kalender") or kalender_uit_tabel())
+    stil = termijn.stilgelegd(vandaag)
+    toestand = _toestand(termijn, berekening.einde, stil, vandaag)
+    badge, icoon = UITERLIJK[toestand]
+    return {
+        "termijn": termijn,
+        "toestand": toestand,
+        "badge": badge,
+        "icoon": icoon,
+        "einde": berekening.einde,
+        "over": nog_dagen(berekening.einde, vandaag) if berekening.einde else "",
+        "wanneer": _wanneer(berekening.einde, vandaag),
+        "stil_sinds": stil.stilstand.eerste if stil else None,
+        "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
+        "voor_gezin": voor == "gezin",
+        "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
+        "stappen": berekening.stappen,
+        "vraag": _vraag(VRAAG_GEZIN if voor == "gezin" else VRAAG, termijn),
+    }
+
+
+def _toestand(termijn: Termijn, einde: date | None, stil: Opschorting | None, vandaag: date) -> str:
+    if not termijn.is_open:
+        return "afgerond"
+    if stil or einde is None:
+        return "stilgelegd"
+    if einde < vandaag:
+        return "voorbij" if termijn.soort == Soort.BEZWAAR else "te_laat"
+    return "dichtbij" if einde - vandaag <= DICHTBIJ else "loopt"
+
+
+def _wanneer(einde: date | None, vandaag: date) -> str:
+    """Days to go as a parent would say it."""
+    if einde is None or einde < vandaag:
+        return ""
+    return nog_dagen(einde, vandaag).replace("nog ", "over ")
+
+
+def _vraag(tekst: str, termijn: Termijn) -> SafeString:
+    """The question, told apart for who cannot see which term it stands under."""
+    opmaak = '{}<span class="visually-hidden"> ({})</span>'
+    return format_html(opmaak, tekst, termijn.get_soort_display())
