@@ -1,0 +1,436 @@
+"""The pupil, the dossier, and the Zaak: the envelope around everything that is asked, decided or guided."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from cases.compartimenten import Compartiment
+from cases.datums import leeftijd_op
+from cases.querysets import ZaakQuerySet
+from organisations.models import Postadres, Samenwerkingsverband, School, User
+from organisations.rollen import Rol
+
+
+class Leerling(Postadres):
+    """A pupil. There is no field for BSN, nationality or bank number, on purpose (reliability.md)."""
+
+    voornamen = models.CharField(max_length=120)
+    roepnaam = models.CharField(max_length=60)
+    tussenvoegsel = models.CharField(max_length=20, blank=True)
+    achternaam = models.CharField(max_length=120)
+    geboortedatum = models.DateField()
+    adres_geheim = models.BooleanField("geheim adres", default=False)
+    telefoon = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    digitaal_sinds = models.DateField(null=True, blank=True)
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="als_leerling")
+    zoektekst = models.CharField(max_length=400, editable=False, db_index=True)
+    samengevoegd_met = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegde"
+    )
+
+    class Meta:
+        verbose_name = "leerling"
+        verbose_name_plural = "leerlingen"
+        indexes: ClassVar = [models.Index(fields=["geboortedatum"], name="leerling_geboren")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def naam(self) -> str:
+        return " ".join(deel for deel in (self.roepnaam, self.tussenvoegsel, self.achternaam) if deel)
+
+    def leeftijd(self, op: date) -> int:
+        return leeftijd_op(self.geboortedatum, op)
+
+    def heeft_eigen_stem(self, op: date) -> bool:
+        """From 16 the pupil has a say of his own (domain.md §1)."""
+        return self.leeftijd(op) >= 16
+
+    def is_meerderjarig(self, op: date) -> bool:
+        """At 18 the rights of the parents pass to the pupil."""
+        return self.leeftijd(op) >= 18
+
+
+class Relatie(models.TextChoices):
+    MOEDER = "moeder", "moeder"
+    VADER = "vader", "vader"
+    OUDER = "ouder", "ouder"
+    STIEFOUDER = "stiefouder", "stiefouder"
+    PLEEGOUDER = "pleegouder", "pleegouder"
+    VOOGD = "voogd", "voogd"
+    GEZINSVOOGD = "gezinsvoogd", "gezinsvoogd"
+    MENTOR = "mentor", "mentor of curator"
+    GEMACHTIGDE = "gemachtigde", "gemachtigde"
+
+
+class Ouder(Postadres):
+    """A parent, guardian or representative of one pupil. Gezag is a dated fact of its own."""
+
+    leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="ouders")
+    naam = models.CharField(max_length=160)
+    organisatie = models.CharField(max_length=160, blank=True)
+    relatie = models.CharField(max_length=12, choices=Relatie)
+    email = models.EmailField(blank=True)
+    telefoon = models.CharField(max_length=20, blank=True)
+    adres_geheim = models.BooleanField("geheim adres", default=False)
+    tolk = models.CharField("tolk nodig voor", max_length=40, blank=True)
+    digitaal_sinds = models.DateField("post digitaal sinds", null=True, blank=True)
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="als_ouder")
+
+    class Meta:
+        verbose_name = "ouder"
+        verbose_name_plural = "ouders"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def heeft_gezag(self, op: date) -> bool:
+        return any(gezag.geldt_op(op) for gezag in self.gezag.all())
+
+
+class Gezag(models.Model):
+    """Gezag (parental authority) over the pupil from–until; without a row in force there is none."""
+
+    ouder = models.ForeignKey(Ouder, models.PROTECT, related_name="gezag")
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    bron = models.CharField("hoe vastgesteld", max_length=160, blank=True)
+
+    class Meta:
+        verbose_name_plural = "gezag"
+        constraints: ClassVar = [
+            models.CheckConstraint(name="gezag_van_voor_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("van")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ouder}: {self.van}-{self.tot or 'heden'}"
+
+    def geldt_op(self, dag: date) -> bool:
+        return self.van <= dag and (self.tot is None or dag <= self.tot)
+
+
+class Inschrijving(models.Model):
+    """Enrolment (or registration) of a pupil at a school, from–until."""
+
+    class Soort(models.TextChoices):
+        INGESCHREVEN = "ingeschreven", "ingeschreven"
+        AANGEMELD = "aangemeld", "aangemeld"
+
+    leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="inschrijvingen")
+    school = models.ForeignKey(School, models.PROTECT, related_name="inschrijvingen")
+    soort = models.CharField(max_length=12, choices=Soort, default=Soort.INGESCHREVEN)
+    leerjaar = models.PositiveSmallIntegerField(null=True, blank=True)
+    niveau = models.CharField("niveau of klas", max_length=40, blank=True)
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "inschrijvingen"
+        ordering: ClassVar = ["-van"]
+
+    def __str__(self) -> str:
+        return f"{self.leerling}: {self.school}"
+
+
+class Dossier(models.Model):
+    """All that concerns one pupil at one samenwerkingsverband, as one school knows it until a merge."""
+
+    leerling = models.ForeignKey(Leerling, models.PROTECT, related_name="dossiers")
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="dossiers")
+    school = models.ForeignKey(School, models.PROTECT, related_name="dossiers")
+    geopend_op = models.DateField()
+    samengevoegd_met = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegde"
+    )
+    versie = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "dossiers"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["leerling", "swv"],
+                condition=Q(samengevoegd_met__isnull=True),
+                name="dossier_een_per_leerling_en_swv",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Dossier {self.leerling}"
+
+
+class Schoolbetrokkene(models.Model):
+    """Who at school is involved with the pupil (mentor, support coordinator), as shown to parents."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="schoolbetrokkenen")
+    naam = models.CharField(max_length=160)
+    functie = models.CharField(max_length=80)
+    telefoon = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "betrokkenen bij school"
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.functie})"
+
+
+class MogelijkeDubbel(models.Model):
+    """Two dossiers that may concern the same pupil; only the secretariat sees the pair (domain.md §8)."""
+
+    class Uitkomst(models.TextChoices):
+        OPEN = "open", "nog te beoordelen"
+        SAMENGEVOEGD = "samengevoegd", "samengevoegd"
+        APART = "apart", "apart gehouden"
+
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="+")
+    bestaand = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    nieuw = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    gevonden_op = models.DateField()
+    overeenkomst = models.CharField(max_length=200)
+    uitkomst = models.CharField(max_length=12, choices=Uitkomst, default=Uitkomst.OPEN)
+    beoordeeld_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    beoordeeld_op = models.DateTimeField(null=True, blank=True)
+    reden = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name_plural = "mogelijke dubbelen"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["bestaand", "nieuw"], name="dubbel_paar")]
+
+    def __str__(self) -> str:
+        return f"{self.bestaand_id}~{self.nieuw_id}: {self.uitkomst}"
+
+
+class Zaak(models.Model):
+    """The envelope: what every kind of case has in common. The workflow app owns what happens in it.
+
+    `versie` grows with every transition and is the version token of forms. `swv_sinds` and `gezin_sinds` say from
+    when samenwerkingsverband and family may see the case: a draft belongs to the school alone.
+    """
+
+    nummer = models.CharField(max_length=20, blank=True)
+    soort = models.CharField(max_length=24)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="zaken")
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="zaken")
+    school = models.ForeignKey(School, models.PROTECT, related_name="zaken")
+    behandelaar = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    schoolbehandelaar = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    status = models.CharField(max_length=32)
+    status_label = models.CharField(max_length=60)
+    aangemaakt_op = models.DateTimeField()
+    ontvangen_op = models.DateField(null=True, blank=True)
+    gesloten_op = models.DateField(null=True, blank=True)
+    swv_sinds = models.DateField(null=True, blank=True)
+    gezin_sinds = models.DateField(null=True, blank=True)
+    volgende_termijn = models.DateField(null=True, blank=True)
+    beleid = models.JSONField(default=dict, help_text="Versienummers van het beleid dat deze zaak bindt.")
+    versie = models.PositiveIntegerField(default=1)
+    bijgewerkt_op = models.DateTimeField()
+
+    objects = ZaakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zaak"
+        verbose_name_plural = "zaken"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["swv", "nummer"], condition=~Q(nummer=""), name="zaak_nummer_uniek_per_swv"
+            ),
+            models.CheckConstraint(
+                name="zaak_ontvangen_heeft_nummer", condition=Q(ontvangen_op__isnull=True) | ~Q(nummer="")
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["school", "volgende_termijn", "id"],
+                condition=Q(gesloten_op__isnull=True),
+                name="zaak_school_open",
+            ),
+            models.Index(
+                fields=["swv", "volgende_termijn", "id"],
+                condition=Q(gesloten_op__isnull=True),
+                name="zaak_swv_open",
+            ),
+            models.Index(fields=["school", "-bijgewerkt_op", "id"], name="zaak_school"),
+            models.Index(fields=["swv", "-bijgewerkt_op", "id"], name="zaak_swv"),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer or "concept"
+
+    @property
+    def is_open(self) -> bool:
+        return self.gesloten_op is None
+
+
+class Betrokkene(models.Model):
+    """Who takes part in a Zaak by name, from–until, and why. The truth about participation."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="betrokkenen")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="betrokken_bij")
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="betrokken_bij")
+    naam = models.CharField(max_length=160, blank=True)
+    rol = models.CharField(max_length=20, choices=Rol)
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+    grond = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name_plural = "betrokkenen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["zaak", "user", "rol"], condition=Q(tot__isnull=True), name="betrokkene_eenmaal_open"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["user", "rol", "zaak"], name="betrokkene_user")]
+
+    def __str__(self) -> str:
+        return f"{self.naam or self.user}: {self.get_rol_display()}"
+
+
+class Notitie(models.Model):
+    """A note on a case, readable within its compartment."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="notities")
+    auteur = models.ForeignKey(User, models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=20, choices=Rol)
+    compartiment = models.CharField(max_length=12, choices=Compartiment)
+    tekst = models.TextField(max_length=5000)
+    moment = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "notities"
+        ordering: ClassVar = ["-moment", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Notitie {self.pk}"
+
+
+class Draad(models.TextChoices):
+    """Whose conversation with the samenwerkingsverband a message belongs to."""
+
+    SCHOOL = "school", "school en samenwerkingsverband"
+    GEZIN = "gezin", "ouders en samenwerkingsverband"
+
+
+class Vraagbericht(models.Model):
+    """One message in the question-and-answer thread of a case, instead of mail.
+
+    In the family thread each parent talks with the samenwerkingsverband alone: `gezinslid` is the user whose
+    conversation it is, so that two parents never read each other's messages.
+    """
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="vraagberichten")
+    draad = models.CharField(max_length=8, choices=Draad)
+    gezinslid = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    auteur = models.ForeignKey(User, models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=20, choices=Rol)
+    tekst = models.TextField(max_length=5000)
+    moment = models.DateTimeField()
+    antwoord_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="antwoorden")
+
+    class Meta:
+        verbose_name_plural = "vraagberichten"
+        ordering: ClassVar = ["moment", "pk"]
+
+    def __str__(self) -> str:
+        return f"Bericht {self.pk} bij {self.zaak}"
+
+
+class Doel(models.TextChoices):
+    """Purposes a parent or pupil can consent to, each by itself (source 004; AVG)."""
+
+    UITWISSELING = "uitwisseling", "gegevens uitwisselen tussen school en samenwerkingsverband"
+    BESPREKING = "bespreking", "het dossier bespreken in de commissie"
+    DERDEN = "derden", "informatie opvragen bij anderen"
+    DIGITAAL = "digitaal", "de gegevens bewaren in dit digitale dossier"
+
+
+class Toestemming(models.Model):
+    """Consent of one person for one purpose; dated, and it can be withdrawn (domain.md §8)."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="toestemmingen")
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="toestemmingen")
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="toestemmingen")
+    doel = models.CharField(max_length=16, choices=Doel)
+    gegeven = models.BooleanField()
+    op = models.DateField()
+    ingetrokken_op = models.DateField(null=True, blank=True)
+    op_papier = models.BooleanField(default=False)
+    toelichting = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        verbose_name_plural = "toestemmingen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="toestemming_van_ouder_of_leerling",
+                condition=Q(ouder__isnull=False, leerling__isnull=True)
+                | Q(ouder__isnull=True, leerling__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_doel_display()}: {'ja' if self.gegeven else 'nee'}"
+
+
+class Zienswijze(models.Model):
+    """What a parent or pupil thinks of the request, in own words; may be spoken and then noted down."""
+
+    class Wijze(models.TextChoices):
+        DIGITAAL = "digitaal", "zelf geschreven"
+        PAPIER = "papier", "op papier"
+        MONDELING = "mondeling", "in een gesprek verteld"
+
+    class Standpunt(models.TextChoices):
+        EENS = "eens", "eens met de aanvraag"
+        DEELS = "deels", "deels eens"
+        ONEENS = "oneens", "niet eens met de aanvraag"
+        GEEN = "geen", "geen mening"
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="zienswijzen")
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="zienswijzen")
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="zienswijzen")
+    standpunt = models.CharField(max_length=8, choices=Standpunt)
+    tekst = models.TextField(max_length=10000, blank=True)
+    wijze = models.CharField(max_length=10, choices=Wijze)
+    moment = models.DateTimeField()
+    genoteerd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    vervangen_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "zienswijzen"
+        ordering: ClassVar = ["moment"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="zienswijze_van_ouder_of_leerling",
+                condition=Q(ouder__isnull=False, leerling__isnull=True)
+                | Q(ouder__isnull=True, leerling__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Reactie van {self.ouder or self.leerling}"
+
+
+class Afspraak(models.Model):
+    """An appointment in a case: who attends, why, where and when."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="afspraken")
+    moment = models.DateTimeField()
+    plaats = models.CharField(max_length=160)
+    onderwerp = models.CharField(max_length=160)
+    aanwezigen = models.TextField(max_length=1000, help_text="Wie er bij zijn en waarom, een per regel.")
+    voor_gezin = models.BooleanField(default=True)
+    afgezegd_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "afspraken"
+        ordering: ClassVar = ["moment"]
+
+    def __str__(self) -> str:
+        return self.onderwerp

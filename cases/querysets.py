@@ -1,0 +1,84 @@
+"""Who sees which case, as querysets: one indexed leg per hat, never one big OR (architecture.md, Access)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from cases.datums import geboren_uiterlijk
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+if TYPE_CHECKING:
+    from cases.models import Zaak
+
+
+class ZaakQuerySet(models.QuerySet["Zaak"]):
+    def visible_to(self, actor: Actor) -> "ZaakQuerySet":
+        """The cases this person may see in this hat on this day."""
+        leg = _BENEN.get(actor.rol)
+        return leg(self, actor) if leg else self.none()
+
+    def open(self) -> "ZaakQuerySet":
+        return self.filter(gesloten_op__isnull=True)
+
+
+def _alles(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    return zaken.all()
+
+
+def _van_school(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    return zaken.filter(school_id=actor.school_id)
+
+
+def _van_swv(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    return zaken.filter(swv_id=actor.swv_id, swv_sinds__lte=actor.vandaag)
+
+
+def _als_betrokkene(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    dag = actor.vandaag
+    eigen = zaken.model._default_manager.filter(
+        Q(betrokkenen__tot__isnull=True) | Q(betrokkenen__tot__gte=dag),
+        betrokkenen__user_id=actor.gebruiker_id,
+        betrokkenen__rol=actor.rol,
+        betrokkenen__van__lte=dag,
+    )
+    return zaken.filter(pk__in=eigen.values("pk"))
+
+
+def _van_ouder(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    """Parents with gezag today, until the pupil turns 18; a mentor or proxy also after that."""
+    dag = actor.vandaag
+    eigen = zaken.model._default_manager.filter(
+        Q(dossier__leerling__ouders__gezag__tot__isnull=True) | Q(dossier__leerling__ouders__gezag__tot__gte=dag),
+        Q(dossier__leerling__geboortedatum__gt=geboren_uiterlijk(18, dag))
+        | Q(dossier__leerling__ouders__relatie__in=["mentor", "gemachtigde"]),
+        dossier__leerling__ouders__user_id=actor.gebruiker_id,
+        dossier__leerling__ouders__gezag__van__lte=dag,
+    )
+    return zaken.filter(gezin_sinds__lte=dag, pk__in=eigen.values("pk"))
+
+
+def _van_leerling(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
+    """The pupil from 16 on."""
+    return zaken.filter(
+        gezin_sinds__lte=actor.vandaag,
+        dossier__leerling__user_id=actor.gebruiker_id,
+        dossier__leerling__geboortedatum__lte=geboren_uiterlijk(16, actor.vandaag),
+    )
+
+
+_BENEN = {
+    "systeem": _alles,
+    Rol.COORDINATOR: _van_school,
+    Rol.SCHOOLDIRECTEUR: _van_school,
+    Rol.SECRETARIAAT: _van_swv,
+    Rol.COMMISSIELID: _van_swv,
+    Rol.VOORZITTER: _van_swv,
+    Rol.PLV_VOORZITTER: _van_swv,
+    Rol.DIRECTEUR_SWV: _van_swv,
+    Rol.GEDRAGSWETENSCHAPPER: _als_betrokkene,
+    Rol.DESKUNDIGE: _als_betrokkene,
+    Rol.OUDER: _van_ouder,
+    Rol.LEERLING: _van_leerling,
+}

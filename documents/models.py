@@ -1,0 +1,261 @@
+"""Files, documents, seals, signatures and delivery. A Document row is also the work to be done for it (outbox)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cases.compartimenten import Compartiment, leesbaar_voor
+from cases.models import Leerling, Ouder, Zaak
+from organisations.actor import Actor
+from organisations.models import School, User
+from organisations.rollen import Rol
+
+
+class Bestand(models.Model):
+    """Stored bytes: random name in the storage, SHA-256 and size on record."""
+
+    opslagnaam = models.CharField(max_length=200, unique=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    grootte = models.PositiveBigIntegerField(help_text="bytes")
+    mime = models.CharField(max_length=100)
+    paginas = models.PositiveIntegerField(null=True, blank=True)
+    bewaard_op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "bestanden"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Documentsoort(models.TextChoices):
+    OPP = "opp", "ontwikkelingsperspectiefplan (OPP)"
+    ONDERZOEK = "onderzoek", "onderzoek naar capaciteiten"
+    KNOOPPUNT = "knooppunt", "verslag knooppunt"
+    TOESTEMMING = "toestemming", "toestemming van ouders"
+    HANDTEKENINGEN = "handtekeningen", "ondertekend formulier"
+    VERSLAG = "verslag", "ander verslag of onderzoek"
+    BIJLAGE = "bijlage", "andere bijlage"
+    ADVIES = "advies", "advies van deskundige"
+    BESCHIKKING = "beschikking", "beschikking"
+    BRIEF = "brief", "brief"
+    BUNDEL = "bundel", "dossier in één bestand"
+
+
+class Werkstatus(models.TextChoices):
+    """Outbox state of a row: from work to do to done, or visibly failed."""
+
+    WACHT = "wacht", "wacht"
+    BEZIG = "bezig", "bezig"
+    KLAAR = "klaar", "klaar"
+    MISLUKT = "mislukt", "mislukt"
+    VERVALLEN = "vervallen", "vervallen"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def zichtbaar_voor(self, actor: Actor) -> "DocumentQuerySet":
+        """Documents in cases this actor may see and in compartments this hat may read.
+
+        A document addressed to one family member (`gezinslid`) is for that person and the offices only.
+        """
+        gezin = actor.is_gezin
+        zaken = Zaak.objects.visible_to(actor).values("pk")
+        documenten = self.filter(
+            Q(compartiment__in=leesbaar_voor(actor)) | Q(auteur_id=actor.gebruiker_id, auteur__isnull=False),
+            zaak_id__in=zaken,
+            verwijderd_op__isnull=True,
+        )
+        if not gezin:
+            return documenten
+        return documenten.filter(Q(gezinslid__isnull=True) | Q(gezinslid_id=actor.gebruiker_id))
+
+
+class Document(models.Model):
+    """A paper in a case: uploaded, or made by us from frozen merge data.
+
+    `gegevens` and `sjabloonhash` are frozen when the row is written: a letter never shows what changed after its
+    decision. `sleutel` makes the row unique for the event that asked for it, so that it is made exactly once.
+    """
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="documenten")
+    soort = models.CharField(max_length=16, choices=Documentsoort)
+    titel = models.CharField(max_length=200)
+    naam = models.CharField("bestandsnaam", max_length=200)
+    compartiment = models.CharField(max_length=12, choices=Compartiment)
+    bestand = models.ForeignKey(Bestand, models.PROTECT, null=True, blank=True, related_name="documenten")
+    auteur = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    gezinslid = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    aangemaakt_op = models.DateTimeField()
+    verwijderd_op = models.DateTimeField(null=True, blank=True)
+
+    brief = models.CharField("briefsoort", max_length=40, blank=True)
+    gegevens = models.JSONField(default=dict)
+    sjabloonhash = models.CharField(max_length=64, blank=True)
+    sleutel = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001
+    te_verzegelen = models.BooleanField(default=False)
+    werk = models.CharField(max_length=10, choices=Werkstatus, default=Werkstatus.KLAAR)
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    volgende_poging_op = models.DateTimeField(null=True, blank=True)
+    laatste_fout = models.CharField(max_length=400, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "documenten"
+        ordering: ClassVar = ["aangemaakt_op", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="document_klaar_heeft_bestand", condition=~Q(werk="klaar") | Q(bestand__isnull=False)
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["werk", "volgende_poging_op", "id"],
+                condition=Q(werk__in=["wacht", "bezig"]),
+                name="document_te_doen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Zegelsleutel(models.Model):
+    """A certificate we seal or sealed with. Rows stay for ever: old seals must remain verifiable."""
+
+    vingerafdruk = models.CharField(max_length=64, unique=True)
+    certificaat = models.TextField(help_text="PEM")
+    keten = models.TextField(blank=True, help_text="PEM van tussenliggende en uitgevende certificaten")
+    herkomst = models.CharField(max_length=20)
+    in_gebruik_sinds = models.DateTimeField()
+    vervangen_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "zegelsleutels"
+
+    def __str__(self) -> str:
+        return self.vingerafdruk[:16]
+
+
+class Zegel(models.Model):
+    """Our own register of sealed documents: hash, short code, key, and whether it has been replaced."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="zegel")
+    sha256 = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=16, unique=True)
+    zegelsleutel = models.ForeignKey(Zegelsleutel, models.PROTECT, related_name="zegels")
+    verzegeld_op = models.DateTimeField()
+    vervangen_door = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="vervangt"
+    )
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "zegels"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Ondertekenstuk(models.Model):
+    """A frozen version of something to be signed: its content, and the hash every signature is bound to."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="ondertekenstukken")
+    soort = models.CharField(max_length=24)
+    nummer = models.PositiveSmallIntegerField()
+    inhoud = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken")
+    bevroren_op = models.DateTimeField()
+    bevroren_door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    vervallen_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "ondertekenstukken"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["zaak", "soort", "nummer"], name="ondertekenstuk_nummer"),
+            models.UniqueConstraint(
+                fields=["zaak", "soort"], condition=Q(vervallen_op__isnull=True), name="ondertekenstuk_een_geldig"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} versie {self.nummer}"
+
+
+class Handtekening(models.Model):
+    """One person asked to sign (or to read and react to) one frozen version, and what came of it."""
+
+    class Uitkomst(models.TextChoices):
+        OPEN = "open", "nog niet"
+        GETEKEND = "getekend", "getekend"
+        GEZIEN = "gezien", "gezien, niet akkoord"
+        GEWEIGERD = "geweigerd", "wil niet tekenen"
+        VERVALLEN = "vervallen", "vervallen door een nieuwe versie"
+
+    class Wijze(models.TextChoices):
+        DIGITAAL = "digitaal", "digitaal"
+        PAPIER = "papier", "op papier"
+
+    stuk = models.ForeignKey(Ondertekenstuk, models.PROTECT, related_name="handtekeningen")
+    rol = models.CharField(max_length=20, choices=Rol)
+    volgorde = models.PositiveSmallIntegerField(default=1)
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
+    naam = models.CharField(max_length=160)
+    gevraagd_op = models.DateTimeField()
+    uiterlijk = models.DateField(null=True, blank=True)
+    uitkomst = models.CharField(max_length=10, choices=Uitkomst, default=Uitkomst.OPEN)
+    wijze = models.CharField(max_length=10, choices=Wijze, blank=True)
+    op = models.DateTimeField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag.")
+    hoe_vastgesteld = models.CharField(max_length=120, blank=True)
+    reden = models.TextField(max_length=2000, blank=True)
+    scan = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    bevestigd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "handtekeningen"
+        ordering: ClassVar = ["volgorde", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="handtekening_gezet_heeft_moment_en_hash",
+                condition=Q(uitkomst__in=["open", "vervallen"]) | (Q(op__isnull=False) & ~Q(sha256="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam}: {self.get_uitkomst_display()}"
+
+
+class Bekendmaking(models.Model):
+    """Sending a decision to one addressee: its own channel, its own date, its own objection term (domain.md §3)."""
+
+    class Kanaal(models.TextChoices):
+        DIGITAAL = "digitaal", "digitaal"
+        POST = "post", "per post"
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="bekendmakingen")
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="bekendmakingen")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="bekendmakingen")
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="+")
+    naam = models.CharField(max_length=160)
+    adresregels = models.JSONField(default=list)
+    kanaal = models.CharField(max_length=10, choices=Kanaal)
+    klaargezet_op = models.DateTimeField()
+    verzonden_op = models.DateField(null=True, blank=True)
+    verzonden_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    geopend_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "bekendmakingen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "school", "ouder", "leerling"], nulls_distinct=False,
+                                    name="bekendmaking_een_per_geadresseerde"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam}: {self.get_kanaal_display()}"

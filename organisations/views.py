@@ -1,0 +1,44 @@
+"""Signing in, signing out, changing hats."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from audit.services import record
+from organisations.forms import InlogForm
+from organisations.hoeden import zet_hoed_op
+from organisations.http import Verzoek
+
+
+@method_decorator(login_not_required, name="dispatch")
+class InlogView(LoginView):
+    """Sign in with mail address and password."""
+
+    template_name = "organisations/inloggen.html"
+    authentication_form = InlogForm
+    redirect_authenticated_user = True
+
+
+@require_POST
+def hoed_wisselen(request: Verzoek) -> HttpResponse:
+    """Put on another hat of one's own; always lands on the home page of that hat."""
+    gekozen = request.POST.get("hoed", "")
+    if gekozen.isdigit() and zet_hoed_op(
+        request.user, request.session, int(gekozen), vandaag=timezone.localdate()
+    ):
+        record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=int(gekozen))
+    else:
+        messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")
+    return redirect("workflow:home")
+
+
+@require_POST
+def uitloggen(request: Verzoek) -> HttpResponse:
+    logout(request)
+    return redirect("start")

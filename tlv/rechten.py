@@ -1,0 +1,58 @@
+"""Named rules: who may do what with a TLV request. Each takes the actor and the request, or the child acted upon."""
+
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from tlv.models import Aanvraag, Advies, Status
+
+
+def is_aanvrager(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """The coordinator of the applying school, who acts for its schoolbestuur."""
+    return actor.rol == Rol.COORDINATOR and actor.school_id == aanvraag.zaak.school_id
+
+
+def is_secretariaat(actor: Actor, aanvraag: Aanvraag) -> bool:
+    return actor.rol == Rol.SECRETARIAAT and actor.swv_id == aanvraag.zaak.swv_id
+
+
+def is_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """Chair or deputy; whether a mandate is in force today is checked when signing."""
+    return actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER) and actor.swv_id == aanvraag.zaak.swv_id
+
+
+def mag_schrijven(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """Writing the request: the applicant, or the secretariat for a request that came on paper, by mail or by phone."""
+    if aanvraag.status != Status.CONCEPT:
+        return False
+    namens = is_secretariaat(actor, aanvraag) and aanvraag.kanaal != "digitaal"
+    return namens or is_aanvrager(actor, aanvraag)
+
+
+def mag_indienen(actor: Actor, aanvraag: Aanvraag) -> bool:
+    namens = is_secretariaat(actor, aanvraag) and aanvraag.kanaal != "digitaal"
+    return namens or is_aanvrager(actor, aanvraag)
+
+
+def mag_aanvullen(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """The school supplements; the secretariat enters what came on paper."""
+    return is_aanvrager(actor, aanvraag) or is_secretariaat(actor, aanvraag)
+
+
+def is_deze_deskundige(actor: Actor, advies: Advies) -> bool:
+    """The expert who was asked for this advice, in the expert's hat."""
+    return actor.rol == Rol.DESKUNDIGE and actor.gebruiker_id == advies.deskundige_id
+
+
+def is_deskundige_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """Who may send the case back with "ik mis …": an expert with an open advice, or the chair."""
+    if actor.rol == Rol.DESKUNDIGE:
+        return aanvraag.adviezen.filter(deskundige_id=actor.gebruiker_id, stand="gevraagd").exists()
+    return is_voorzitter(actor, aanvraag)
+
+
+def is_secretariaat_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
+    return is_secretariaat(actor, aanvraag) or is_voorzitter(actor, aanvraag)
+
+
+def nooit(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """For actions that only the system performs."""
+    return False

@@ -1,0 +1,61 @@
+"""Messages: written in the transaction of the action that causes them, mailed by the worker."""
+
+from django.conf import settings
+
+from cases.models import Zaak
+from documents.models import Werkstatus
+from workflow.models import Bericht
+from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
+
+MAILTEKST = """Er staat iets voor u klaar in Dekkend.
+
+Log in om het te lezen:
+{url}
+
+In deze mail staan geen gegevens over een leerling. Dat is met opzet.
+Vertrouwt u deze mail niet? Typ het adres dan zelf in, of bel het samenwerkingsverband.
+"""
+
+
+def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
+    """The messages an action declares, one per addressee."""
+    for soort in action.berichten:
+        regel = process.berichten[soort]
+        for ontvanger in regel.aan(u):
+            _schrijf(u, soort, regel, ontvanger)
+
+
+def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> None:
+    if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
+        return
+    wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
+    Bericht.objects.get_or_create(
+        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
+        defaults={
+            "zaak": u.zaak,
+            "soort": soort,
+            "user": ontvanger.user,
+            "ouder": ontvanger.ouder,
+            "rol": ontvanger.rol,
+            "email": _adres(ontvanger),
+            "onderwerp": regel.onderwerp,
+            "tekst": regel.tekst.format(nummer=u.zaak.nummer or "concept", leerling=_leerling(u.zaak)),
+            "aangemaakt_op": u.nu,
+            "werk": Werkstatus.WACHT,
+        },
+    )
+
+
+def _adres(ontvanger: Ontvanger) -> str:
+    if ontvanger.user is not None:
+        return ontvanger.user.email
+    return ontvanger.ouder.email if ontvanger.ouder else ""
+
+
+def _leerling(zaak: Zaak) -> str:
+    return zaak.dossier.leerling.naam
+
+
+def mailtekst() -> str:
+    """The same text for every mail: that something is waiting, and where."""
+    return MAILTEKST.format(url=settings.BASIS_URL)

@@ -1,0 +1,122 @@
+"""`edit`: the door for all writing that is not a transition: drafts, notes, checklists, uploads."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from organisations.actor import Actor
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
+from workflow.models import Bewerksessie
+from workflow.perform import haal_zaak_op_slot, leg_weigering_vast
+from workflow.process import Bewerking, Deel, Process, process_van
+from workflow.werk import bied_werk_aan
+
+SESSIE = timedelta(minutes=30)
+"""Writes by one person in one part within this time are one editing session: one audit row."""
+
+AANWEZIG = timedelta(seconds=60)
+"""Somebody seen in a part within this time is working there now."""
+
+
+@dataclass(frozen=True)
+class Bewerkt:
+    """The version that is there now, and what the part reports back."""
+
+    versie: int
+    waarden: dict[str, Any]
+
+
+def edit(
+    zaak_id: int,
+    deel: str,
+    *,
+    by: Actor,
+    data: dict[str, Any],
+    verwachte_versie: int | None = None,
+    nu: datetime | None = None,
+) -> Bewerkt:
+    """Write one part of a case. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when the part's version moved on.
+
+    On a Conflict nothing is written and `huidig` carries what is there now; the caller keeps what was typed.
+    """
+    nu = nu or timezone.now()
+    try:
+        with transaction.atomic():
+            zaak = haal_zaak_op_slot(zaak_id, by)
+            process = process_van(zaak)
+            obj = process.object_van(zaak)
+            bewerking = Bewerking(
+                zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie
+            )
+            plan = process.deel(deel)
+            _controleer(plan, bewerking)
+            plan.schrijf(bewerking)
+            zaak.bijgewerkt_op = nu
+            zaak.save(update_fields=["bijgewerkt_op"])
+            _leg_vast(process, plan, bewerking)
+            transaction.on_commit(bied_werk_aan)
+            return Bewerkt(plan.versie(bewerking), bewerking.resultaat)
+    except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
+        leg_weigering_vast(by, f"bewerken:{deel}", zaak_id, weigering)
+        raise
+
+
+def _controleer(plan: Deel, b: Bewerking) -> None:
+    if not b.by.is_systeem and not plan.mag(b.by, b.obj):
+        raise GeenRecht
+    nu_daar = plan.versie(b)
+    if b.verwachte_versie is not None and b.verwachte_versie != nu_daar:
+        raise Conflict(
+            "Iemand anders heeft dit onderdeel ondertussen gewijzigd. Uw tekst staat er nog; vergelijk en kies.",
+            huidig={"versie": nu_daar},
+        )
+
+
+def _leg_vast(process: Process, plan: Deel, b: Bewerking) -> None:
+    """One audit row per editing session rather than one per keystroke."""
+    if b.by.gebruiker_id is None:
+        _schrijf_auditrij(process, b)
+        return
+    sessie = meld_aanwezig(b.zaak.pk, b.deel, b.by, nu=b.nu)
+    if not sessie.heeft_geschreven or not plan.sessie:
+        _schrijf_auditrij(process, b)
+        Bewerksessie.objects.filter(pk=sessie.pk).update(heeft_geschreven=True)
+
+
+def _schrijf_auditrij(process: Process, b: Bewerking) -> None:
+    record(
+        b.by,
+        f"{process.kind}.bewerken:{b.deel}",
+        swv_id=b.zaak.swv_id,
+        zaak_id=b.zaak.pk,
+        leerling_id=b.zaak.dossier.leerling_id,
+        velden=sorted(b.data),
+    )
+
+
+def meld_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> Bewerksessie:
+    """Note that this person is in this part now; reuses the session of the last half hour."""
+    sessie = (
+        Bewerksessie.objects.filter(
+            zaak_id=zaak_id, deel=deel, user_id=by.gebruiker_id, laatst_gezien_op__gte=nu - SESSIE
+        )
+        .order_by("-laatst_gezien_op")
+        .first()
+    )
+    if sessie is None:
+        return Bewerksessie.objects.create(
+            zaak_id=zaak_id, deel=deel, user_id=by.gebruiker_id, begonnen_op=nu, laatst_gezien_op=nu
+        )
+    sessie.laatst_gezien_op = nu
+    sessie.save(update_fields=["laatst_gezien_op"])
+    return sessie
+
+
+def anderen_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> list[str]:
+    """Names of colleagues who work in this part right now."""
+    sessies = Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, laatst_gezien_op__gte=nu - AANWEZIG)
+    return sorted(set(sessies.exclude(user_id=by.gebruiker_id).values_list("user__naam", flat=True)))

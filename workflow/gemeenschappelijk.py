@@ -1,0 +1,107 @@
+"""Parts that every workflow shares: notes, questions and answers, hand-over to a colleague, appointments."""
+
+from django.db.models import Q
+
+from cases.compartimenten import Compartiment, leesbaar_voor
+from cases.models import Afspraak, Draad, Notitie, Vraagbericht
+from organisations.actor import Actor
+from organisations.models import Lidmaatschap
+from organisations.rollen import SCHOOLROLLEN, Rol
+from workflow.fouten import Geweigerd
+from workflow.process import Bewerking, Deel
+
+
+def mag_noteren(actor: Actor, obj: object) -> bool:
+    """Staff note; family and outsiders do not."""
+    return actor.is_school or actor.is_swv_bureau or actor.rol == Rol.GEDRAGSWETENSCHAPPER
+
+
+def mag_vragen(actor: Actor, obj: object) -> bool:
+    """The school, the offices of the samenwerkingsverband and the family each have their thread."""
+    return actor.is_school or actor.is_swv_bureau or actor.is_gezin
+
+
+def mag_overdragen(actor: Actor, obj: object) -> bool:
+    return actor.rol == Rol.COORDINATOR or actor.is_swv_bureau
+
+
+def mag_afspreken(actor: Actor, obj: object) -> bool:
+    return actor.is_swv_bureau
+
+
+def _noteer(b: Bewerking) -> None:
+    compartiment = Compartiment(b.data["compartiment"])
+    if compartiment not in leesbaar_voor(b.by) or compartiment in (Compartiment.ADVIES, Compartiment.BESLUIT):
+        raise Geweigerd("Kies wie uw notitie mag lezen.", veld="compartiment")
+    notitie = Notitie.objects.create(
+        zaak=b.zaak,
+        auteur_id=b.by.gebruiker_id,
+        rol=b.by.rol,
+        compartiment=compartiment,
+        tekst=b.data["tekst"],
+        moment=b.nu,
+    )
+    b.resultaat["id"] = notitie.pk
+
+
+def _plaats_vraagbericht(b: Bewerking) -> None:
+    """Write in the own thread; the office names the thread, and for a family which member."""
+    draad, gezinslid_id = _draad_van(b)
+    bericht = Vraagbericht.objects.create(
+        zaak=b.zaak,
+        draad=draad,
+        gezinslid_id=gezinslid_id,
+        auteur_id=b.by.gebruiker_id,
+        rol=b.by.rol,
+        tekst=b.data["tekst"],
+        moment=b.nu,
+    )
+    b.resultaat["id"] = bericht.pk
+
+
+def _draad_van(b: Bewerking) -> tuple[Draad, int | None]:
+    if b.by.is_gezin:
+        return Draad.GEZIN, b.by.gebruiker_id
+    if b.by.is_school or b.data.get("draad", Draad.SCHOOL) == Draad.SCHOOL:
+        return Draad.SCHOOL, None
+    gezinslid_id = b.data.get("gezinslid_id")
+    if not b.zaak.vraagberichten.filter(draad=Draad.GEZIN, gezinslid_id=gezinslid_id).exists():
+        leerling = b.zaak.dossier.leerling
+        gezin = set(leerling.ouders.values_list("user_id", flat=True)) | {leerling.user_id}
+        if gezinslid_id is None or gezinslid_id not in gezin:
+            raise Geweigerd("Kies aan wie u schrijft.", veld="gezinslid_id")
+    return Draad.GEZIN, int(gezinslid_id)
+
+
+def _draag_over(b: Bewerking) -> None:
+    """Hand the case to a colleague in the same organisation, within the own side (school or office)."""
+    collega = b.data["collega_id"]
+    leden = Lidmaatschap.objects.geldig_op(b.by.vandaag).filter(user_id=collega)
+    if b.by.rol in SCHOOLROLLEN:
+        past = leden.filter(school_id=b.zaak.school_id, rol=Rol.COORDINATOR).exists()
+    else:
+        past = leden.filter(swv_id=b.zaak.swv_id).exclude(rol__in=[Rol.DESKUNDIGE, Rol.FG]).exists()
+    if not past:
+        raise Geweigerd("Kies een collega die in deze zaak mag werken.", veld="collega_id")
+    veld = "schoolbehandelaar_id" if b.by.rol in SCHOOLROLLEN else "behandelaar_id"
+    setattr(b.zaak, veld, collega)
+    b.zaak.save(update_fields=[veld.removesuffix("_id")])
+    b.resultaat["behandelaar_id"] = collega
+
+
+def _maak_afspraak(b: Bewerking) -> None:
+    afspraak = Afspraak.objects.create(zaak=b.zaak, **b.data)
+    b.resultaat["id"] = afspraak.pk
+
+
+def notities_voor(actor: Actor) -> Q:
+    """Filter on notes this hat may read."""
+    return Q(compartiment__in=leesbaar_voor(actor))
+
+
+GEMEENSCHAPPELIJKE_DELEN = (
+    Deel(naam="notitie", label="Notitie", mag=mag_noteren, schrijf=_noteer, sessie=False),
+    Deel(naam="vraag", label="Vraag of antwoord", mag=mag_vragen, schrijf=_plaats_vraagbericht, sessie=False),
+    Deel(naam="overdragen", label="Overdracht aan collega", mag=mag_overdragen, schrijf=_draag_over, sessie=False),
+    Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),
+)

@@ -1,0 +1,239 @@
+"""`perform`: the one door through which the state of a case changes (architecture.md, "The one way data flows")."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django_fsm import TransitionNotAllowed, can_proceed
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import record
+from cases.models import Zaak
+from deadlines import services as termijnen
+from organisations.actor import Actor
+from workflow.berichten import schrijf_berichten
+from workflow.fouten import Conflict, Geweigerd, GeenRecht, HerbevestigingNodig, NietGevonden
+from workflow.models import Handeling
+from workflow.papieren import leg_papier_klaar
+from workflow.process import Action, Process, Uitvoering, process_van
+from workflow.werk import bied_werk_aan
+
+TEKENSESSIE = timedelta(minutes=5)
+"""How long an identification for signing lasts (ASVS 7.5.3)."""
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    """What came of a submit; `herhaald` when the same idempotency key was used before."""
+
+    zaak_id: int
+    status: str
+    waarden: dict[str, Any]
+    herhaald: bool = False
+
+
+def perform(
+    zaak_id: int,
+    actie: str,
+    *,
+    by: Actor,
+    data: dict[str, Any] | None = None,
+    versie: int | None = None,
+    sleutel: str = "",
+    doel_id: int | None = None,
+    herbevestigd_op: datetime | None = None,
+    nu: datetime | None = None,
+) -> Resultaat:
+    """Carry out one action on one case, wholly or not at all.
+
+    Raises NietGevonden (not visible), GeenRecht (not allowed), Conflict (state or version moved on), Geweigerd (a rule
+    says no, with a sentence for the person) or HerbevestigingNodig. Refusals are recorded after the rollback.
+    """
+    nu = nu or timezone.now()
+    try:
+        with transaction.atomic():
+            return _voer_uit(
+                zaak_id,
+                actie,
+                by=by,
+                data=data or {},
+                versie=versie,
+                sleutel=sleutel,
+                doel_id=doel_id,
+                herbevestigd_op=herbevestigd_op,
+                nu=nu,
+            )
+    except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
+        leg_weigering_vast(by, actie, zaak_id, weigering)
+        raise
+
+
+def leg_weigering_vast(by: Actor, actie: str, zaak_id: int | None, weigering: Exception) -> None:
+    """Record a refusal outside the transaction that it ended, so that no rollback can erase it."""
+    bestaat = zaak_id is not None and Zaak.objects.filter(pk=zaak_id).exists()
+    record(
+        by,
+        actie,
+        soort=Soort.WEIGERING,
+        swv_id=by.swv_id,
+        zaak_id=zaak_id if bestaat else None,
+        grond=type(weigering).__name__,
+    )
+
+
+def haal_zaak_op_slot(zaak_id: int, by: Actor) -> Zaak:
+    """The case, row locked until the transaction ends; NietGevonden when this actor may not see it."""
+    zaak = Zaak.objects.select_for_update().filter(pk=zaak_id).first()
+    if zaak is None or not Zaak.objects.visible_to(by).filter(pk=zaak_id).exists():
+        raise NietGevonden
+    return zaak
+
+
+def _voer_uit(
+    zaak_id: int,
+    actie: str,
+    *,
+    by: Actor,
+    data: dict[str, Any],
+    versie: int | None,
+    sleutel: str,
+    doel_id: int | None,
+    herbevestigd_op: datetime | None,
+    nu: datetime,
+) -> Resultaat:
+    zaak = haal_zaak_op_slot(zaak_id, by)
+    process = process_van(zaak)
+    action = process.action(actie)
+    if eerder := _eerdere_handeling(sleutel, zaak, actie, by):
+        return eerder
+    obj = process.model._default_manager.select_for_update().get(zaak=zaak)
+    uitvoering = Uitvoering(
+        zaak=zaak,
+        obj=obj,
+        doel=_haal_doel(action, obj, doel_id),
+        by=by,
+        data=data,
+        nu=nu,
+        actie=actie,
+    )
+    _controleer(action, uitvoering, versie=versie, herbevestigd_op=herbevestigd_op)
+    _zet_toestand(process, action, uitvoering)
+    _leg_vast(process, action, uitvoering)
+    _pas_termijnen_toe(process, action, uitvoering)
+    for maak in action.papieren:
+        for papier in maak(uitvoering):
+            leg_papier_klaar(zaak, papier, nu=nu)
+    schrijf_berichten(process, action, uitvoering)
+    if sleutel:
+        Handeling.objects.create(
+            sleutel=sleutel,
+            zaak=zaak,
+            actie=actie,
+            hoed_id=by.hoed_id,
+            resultaat={"status": zaak.status, "waarden": uitvoering.resultaat},
+            moment=nu,
+        )
+    transaction.on_commit(bied_werk_aan)
+    return Resultaat(zaak.pk, zaak.status, uitvoering.resultaat)
+
+
+def _eerdere_handeling(sleutel: str, zaak: Zaak, actie: str, by: Actor) -> Resultaat | None:
+    """The result of an earlier submit with this key; a key of another person or action is a conflict."""
+    if not sleutel:
+        return None
+    eerder = Handeling.objects.filter(sleutel=sleutel).first()
+    if eerder is None:
+        return None
+    if (eerder.zaak_id, eerder.actie, eerder.hoed_id) != (zaak.pk, actie, by.hoed_id):
+        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
+    return Resultaat(zaak.pk, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
+
+
+def _haal_doel(action: Action, obj: models.Model, doel_id: int | None) -> Any:
+    """The child row the action targets, locked; it must belong to this very case."""
+    if action.doel is None:
+        return None
+    veld = "zaak" if any(f.name == "zaak" for f in action.doel._meta.get_fields()) else obj._meta.model_name
+    eigenaar = getattr(obj, "zaak") if veld == "zaak" else obj
+    doel = (
+        action.doel._default_manager.select_for_update().filter(pk=doel_id, **{str(veld): eigenaar}).first()
+    )
+    if doel is None:
+        raise NietGevonden
+    return doel
+
+
+def _controleer(
+    action: Action, u: Uitvoering, *, versie: int | None, herbevestigd_op: datetime | None
+) -> None:
+    if action.systeem and not u.by.is_systeem:
+        raise GeenRecht
+    if not u.by.is_systeem and not action.mag(u.by, u.doel or u.obj):
+        raise GeenRecht
+    if versie is not None and versie != u.zaak.versie:
+        raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
+    if not can_proceed(getattr(u.obj, action.naam)):
+        raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
+    if action.reauthenticate and not u.by.is_systeem:
+        if herbevestigd_op is None or not (timedelta(0) <= u.nu - herbevestigd_op <= TEKENSESSIE):
+            raise HerbevestigingNodig
+
+
+def _zet_toestand(process: Process, action: Action, u: Uitvoering) -> None:
+    """Run the transition and write the workflow row, its children and the envelope."""
+    kwargs = action.voorbereiden(u)
+    try:
+        getattr(u.obj, action.naam)(**kwargs)
+    except TransitionNotAllowed as fout:
+        raise Conflict(laatste_wijziging(u.zaak)) from fout
+    u.obj.save()
+    if action.daarna is not None:
+        action.daarna(u)
+    toestand = process.toestanden[u.obj.status]
+    u.zaak.status = u.obj.status
+    u.zaak.status_label = toestand.label
+    u.zaak.gesloten_op = None if toestand.open else (u.zaak.gesloten_op or u.vandaag)
+    u.zaak.versie += 1
+    u.zaak.bijgewerkt_op = u.nu
+    u.zaak.save()
+
+
+def _leg_vast(process: Process, action: Action, u: Uitvoering) -> None:
+    record(
+        u.by,
+        f"{process.kind}.{action.naam}",
+        swv_id=u.zaak.swv_id,
+        zaak_id=u.zaak.pk,
+        leerling_id=u.zaak.dossier.leerling_id,
+        object_soort=u.doel._meta.label_lower if u.doel else u.obj._meta.label_lower,
+        object_id=u.doel.pk if u.doel else u.obj.pk,
+        status=u.obj.status,
+        versie=u.zaak.versie,
+        velden=sorted(u.data),
+    )
+
+
+def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
+    """Carry out what the action declares about terms, in a fixed order; then note the next date on the envelope."""
+    for soort in action.stops:
+        termijnen.stop(u.zaak, soort, op=u.vandaag)
+    for soort in action.resumes:
+        termijnen.hervatten(u.zaak, soort, op=u.vandaag)
+    for soort in action.suspends:
+        termijnen.opschorten(u.zaak, soort, van=u.vandaag, grond=action.label)
+    for soort in action.starts:
+        regel = process.termijnen[soort]
+        termijnen.start(u.zaak, soort, vanaf=regel.vanaf(u), parameters=regel.parameters(u))
+    termijnen.volgende(u.zaak)
+
+
+def laatste_wijziging(zaak: Zaak) -> str:
+    """Who changed the case last and what its state is now, as a sentence for the conflict page."""
+    laatste = (
+        Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("-id").only("moment").first()
+    )
+    moment = timezone.localtime(laatste.moment).strftime("%d-%m-%Y om %H:%M") if laatste else ""
+    sinds = f" sinds {moment}" if moment else ""
+    return f"Deze zaak is ondertussen veranderd. De stand is{sinds}: {zaak.status_label}."

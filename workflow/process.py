@@ -1,0 +1,192 @@
+"""The declaration of a workflow as data. `perform` and `edit` interpret it; behaviour stays in named functions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+from cases.compartimenten import Compartiment
+from cases.models import Ouder, Zaak
+from documents.models import Documentsoort
+from organisations.actor import Actor
+from organisations.models import User
+
+Mag = Callable[[Actor, Any], bool]
+
+
+@dataclass
+class Uitvoering:
+    """One call of `perform`, as its rules and effects see it. `obj` is the workflow's own row, `doel` a child of it."""
+
+    zaak: Zaak
+    obj: Any
+    doel: Any
+    by: Actor
+    data: dict[str, Any]
+    nu: datetime
+    actie: str
+    resultaat: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def vandaag(self) -> date:
+        return self.by.vandaag
+
+
+@dataclass
+class Bewerking:
+    """One call of `edit`."""
+
+    zaak: Zaak
+    obj: Any
+    by: Actor
+    data: dict[str, Any]
+    nu: datetime
+    deel: str
+    verwachte_versie: int | None
+    resultaat: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Termijnregel:
+    """When a term starts and with what parameters (weeks, days) from the policy that binds the case."""
+
+    label: str
+    vanaf: Callable[[Uitvoering], date]
+    parameters: Callable[[Uitvoering], dict[str, Any]] = lambda u: {}
+    on_lapse: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papier:
+    """A document to be made: frozen merge data for one letter."""
+
+    brief: str
+    titel: str
+    naam: str
+    gegevens: dict[str, Any]
+    compartiment: Compartiment
+    soort: Documentsoort = Documentsoort.BRIEF
+    sleutel: str
+    te_verzegelen: bool = False
+    gezinslid_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ontvanger:
+    """Somebody to tell: in the inbox (user), by mail (user's or own address)."""
+
+    user: User | None = None
+    ouder: Ouder | None = None
+    rol: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Berichtregel:
+    """A message: who gets it and its text; `onderwerp` and `tekst` may use {nummer} and {leerling} (inbox only)."""
+
+    aan: Callable[[Uitvoering], Iterable[Ontvanger]]
+    onderwerp: str
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """One action: the FSM method of the same name, who may, and the effects it declares.
+
+    `voorbereiden` checks rules that need data and returns the arguments of the FSM method; `daarna` writes child rows.
+    """
+
+    naam: str
+    label: str
+    mag: Mag
+    uitleg: str = ""
+    doel: type[models.Model] | None = None
+    voorbereiden: Callable[[Uitvoering], dict[str, Any]] = lambda u: {}
+    daarna: Callable[[Uitvoering], None] | None = None
+    starts: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    suspends: tuple[str, ...] = ()
+    resumes: tuple[str, ...] = ()
+    papieren: tuple[Callable[[Uitvoering], Iterable[Papier]], ...] = ()
+    berichten: tuple[str, ...] = ()
+    reauthenticate: bool = False
+    systeem: bool = False
+    form: str = ""
+    """Dotted path of the form, or empty when the action asks nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deel:
+    """A part of a case that can be edited: who may, which version is there now, and how it is written."""
+
+    naam: str
+    label: str
+    mag: Mag
+    versie: Callable[[Bewerking], int] = lambda b: 0
+    schrijf: Callable[[Bewerking], None]
+    sessie: bool = True
+    """False: every write is an audit row of its own (a note, an upload), not one per editing session."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toestand:
+    """How a state is shown: label, badge, who is to act, and the same in plain words for the family."""
+
+    label: str
+    soort: str
+    aan_zet: frozenset[str] = frozenset()
+    voor_gezin: str = ""
+    wat_nu: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Automatisch:
+    """Work the system does by itself: the sweep performs `actie` on each zaak id that `welke` finds."""
+
+    actie: str
+    welke: Callable[[datetime], Iterable[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process:
+    """A workflow. `model` has a OneToOne `zaak` and a protected FSM field `status`."""
+
+    kind: str
+    label: str
+    model: type[models.Model]
+    toestanden: Mapping[str, Toestand]
+    actions: tuple[Action, ...]
+    delen: tuple[Deel, ...] = ()
+    termijnen: Mapping[str, Termijnregel] = field(default_factory=dict)
+    berichten: Mapping[str, Berichtregel] = field(default_factory=dict)
+    automatisch: tuple[Automatisch, ...] = ()
+    startbaar: Callable[..., Any] | None = None
+    detail_url: str = ""
+    gezin_url: str = ""
+    lade: Callable[[Zaak], dict[str, Any]] | None = None
+
+    def action(self, naam: str) -> Action:
+        return next(action for action in self.actions if action.naam == naam)
+
+    def deel(self, naam: str) -> Deel:
+        return next(deel for deel in self.delen if deel.naam == naam)
+
+    def object_van(self, zaak: Zaak) -> Any:
+        return self.model._default_manager.get(zaak=zaak)
+
+
+@cache
+def processen() -> Mapping[str, Process]:
+    """Every registered workflow by kind, from settings.WORKFLOW_PROCESSES (dotted paths)."""
+    alle: list[Process] = [import_string(pad) for pad in settings.WORKFLOW_PROCESSES]
+    return {process.kind: process for process in alle}
+
+
+def process_van(zaak: Zaak) -> Process:
+    return processen()[zaak.soort]

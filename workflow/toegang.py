@@ -1,0 +1,51 @@
+"""The one door to a case for reading: filters on what this actor may see, and logs that it was read."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import record
+from cases.models import Zaak
+from organisations.actor import Actor
+from workflow.fouten import NietGevonden
+
+LEESSESSIE = timedelta(minutes=15)
+"""Reading the same page of the same case again within this time is not logged again."""
+
+
+def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
+    """The case, or NietGevonden (404) when it is absent or not for this actor. `pagina` names what is read."""
+    zaak = (
+        Zaak.objects.visible_to(actor)
+        .select_related("dossier__leerling", "school", "swv__commissie", "behandelaar", "schoolbehandelaar")
+        .filter(pk=zaak_id)
+        .first()
+    )
+    if zaak is None:
+        record(actor, f"lezen:{pagina}", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        raise NietGevonden
+    leg_lezen_vast(actor, zaak, pagina)
+    return zaak
+
+
+def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
+    """One row per person, hat and page of a case within a quarter of an hour."""
+    sinds = timezone.now() - LEESSESSIE
+    eerder = Gebeurtenis.objects.filter(
+        zaak_id=zaak.pk,
+        soort=Soort.LEZEN,
+        actie=f"lezen:{pagina}",
+        hoed_id=actor.hoed_id,
+        moment__gte=sinds,
+    )
+    if eerder.exists():
+        return
+    record(
+        actor,
+        f"lezen:{pagina}",
+        soort=Soort.LEZEN,
+        swv_id=zaak.swv_id,
+        zaak_id=zaak.pk,
+        leerling_id=zaak.dossier.leerling_id,
+    )

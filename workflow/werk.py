@@ -1,0 +1,18 @@
+"""Offering work to the workers after a commit. A dead broker must never turn a saved decision into an error."""
+
+import logging
+
+from celery import current_app
+from kombu.exceptions import OperationalError
+
+logger = logging.getLogger(__name__)
+
+WERKTAAK = "workflow.tasks.verwerk_werk"
+
+
+def bied_werk_aan() -> None:
+    """Tell the workers that there may be work; the sweep finds it anyway when the broker is down."""
+    try:
+        current_app.send_task(WERKTAAK, retry=False)
+    except (OperationalError, OSError) as fout:
+        logger.warning("werk niet aangeboden, de veegronde haalt het op", extra={"reden": type(fout).__name__})
