@@ -101,7 +101,7 @@ class Termijn(models.Model):
             models.CheckConstraint(
                 name="termijn_verdaagd_heel",
                 condition=Q(verdaagd_op__isnull=True, verdaagd_tot__isnull=True)
-                | Q(verdaagd_op__isnull=False, verdaagd_tot__gt=F("verdaagd_op")),
+                | Q(verdaagd_op__isnull=False, verdaagd_tot__isnull=False, verdaagd_tot__gt=F("verdaagd_op")),
             ),
             models.CheckConstraint(
                 name="termijn_verdaagd_waar_het_mag",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from deadlines.berekening import AANVULLING
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from ui.notatie import datum, nog_dagen
 
@@ -17,6 +18,9 @@ register = template.Library()
 DICHTBIJ = timedelta(days=7)
 VRAAG = "Hoe komt u aan deze datum?"
 VRAAG_GEZIN = "Hoe komen wij aan deze datum?"
+
+INFORMATIE_NODIG = "Er is nog informatie nodig."
+NIET_VERDER = "Wij kunnen nu even niet verder."
 
 # toestand: (kind of badge, icon)
 UITERLIJK = {
@@ -61,6 +65,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "wanneer": _wanneer(berekening.einde, vandaag),
         "stil_sinds": stil.stilstand.eerste if stil else None,
         "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
+        "stil_reden": INFORMATIE_NODIG if stil and stil.grond == AANVULLING else NIET_VERDER,
         "voor_gezin": voor == "gezin",
         "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
         "stappen": berekening.stappen,

@@ -234,6 +234,7 @@ class TestDatabase:
             {"soort": "pauze"},
             {"einde": date(2026, 3, 1)},
             {"verdaagd_tot": date(2026, 6, 1)},
+            {"verdaagd_op": date(2026, 4, 1)},
             {"verdaagd_op": date(2026, 4, 1), "verdaagd_tot": date(2026, 4, 1)},
             {"soort": "servicenorm", "verdaagd_op": date(2026, 4, 1), "verdaagd_tot": date(2026, 6, 1)},
             {"afgehandeld_op": datetime(2026, 5, 5, tzinfo=UTC)},

@@ -57,7 +57,7 @@ def test_it_explains_the_date_step_by_step_with_articles(hervat: Termijn) -> Non
 
 
 def test_a_suspended_term_says_since_when(beslistermijn: Termijn) -> None:
-    assert "stilgelegd sinds 17 maart 2026 · hoogstens tot 26 mei 2026" in tekst(
+    assert "stilgelegd sinds 17 maart 2026 · einddatum nu hoogstens 26 mei 2026" in tekst(
         beslistermijn, date(2026, 3, 20)
     )
     assert "stilgelegd vanaf 17 maart 2026" in tekst(beslistermijn, date(2026, 3, 16))
