@@ -1,10 +1,20 @@
 """Tests run against a real PostgreSQL and a real broker, started here when nobody gave an address."""
 
 import os
+from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
+from cases.models import Dossier
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, School, User
+from organisations.rollen import Rol
 from swv import embedded
+from tests import factories
+from tlv.models import Aanvraag
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -12,3 +22,69 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         embedded.start_where_needed()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs its own event loop
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Browser tests empty the tables between them; only the test database lets the audit record be emptied."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_gebeurtenis DISABLE TRIGGER audit_niet_legen")
+
+
+@pytest.fixture
+def swv() -> Samenwerkingsverband:
+    return factories.SwvFactory()
+
+
+@pytest.fixture
+def school(swv: Samenwerkingsverband) -> School:
+    return factories.SchoolFactory(swv=swv)
+
+
+@pytest.fixture
+def andere_school(swv: Samenwerkingsverband) -> School:
+    return factories.SchoolFactory(swv=swv)
+
+
+@pytest.fixture
+def dossier(school: School) -> Dossier:
+    return factories.DossierFactory(school=school)
+
+
+@pytest.fixture
+def aanvraag(dossier: Dossier) -> Aanvraag:
+    return factories.AanvraagFactory(zaak__dossier=dossier)
+
+
+@pytest.fixture
+def coordinator(school: School) -> Actor:
+    return factories.actor(Rol.COORDINATOR, school)
+
+
+@pytest.fixture
+def andere_coordinator(andere_school: School) -> Actor:
+    return factories.actor(Rol.COORDINATOR, andere_school)
+
+
+@pytest.fixture
+def secretariaat(swv: Samenwerkingsverband) -> Actor:
+    return factories.actor(Rol.SECRETARIAAT, swv)
+
+
+@pytest.fixture
+def voorzitter(swv: Samenwerkingsverband) -> Actor:
+    return factories.actor(Rol.VOORZITTER, swv)
+
+
+@pytest.fixture
+def als(client: Client) -> Callable[[Actor], Client]:
+    """A test client that is logged in as this actor, in this hat."""
+
+    def log_in(wie: Actor) -> Client:
+        client.force_login(User.objects.get(pk=wie.gebruiker_id))
+        sessie = client.session
+        sessie["hoed"] = wie.hoed_id
+        sessie.save()
+        return client
+
+    return log_in

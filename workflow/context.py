@@ -1,0 +1,22 @@
+"""What the frame of every page shows: who is logged in, the menu of this hat, unread messages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from workflow.menu import menu_voor
+from workflow.models import Bericht
+
+
+def schil(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"actor": None, "menu": [], "ongelezen": 0, "omgeving_demo": settings.DEMO}
+    ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True)[:100].count()
+    return {
+        "actor": actor,
+        "menu": menu_voor(actor, request.path, ongelezen=ongelezen),
+        "ongelezen": ongelezen,
+        "omgeving_demo": settings.DEMO,
+    }

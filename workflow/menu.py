@@ -1,0 +1,42 @@
+"""The menu of each hat, as data."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+SCHOOL = (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers"), ("Register", "tlv:register"))
+BUREAU = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), ("Register", "tlv:register"))
+MENU: dict[str, tuple[tuple[str, str], ...]] = {
+    Rol.COORDINATOR: SCHOOL,
+    Rol.SCHOOLDIRECTEUR: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
+    Rol.GEDRAGSWETENSCHAPPER: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
+    Rol.SECRETARIAAT: (
+        ("Werk", "workflow:home"),
+        ("Zaken", "workflow:zaken"),
+        ("Dossiers", "cases:dossiers"),
+        ("Dubbelen", "cases:dubbelen"),
+        ("Te versturen", "tlv:postbak"),
+        ("Register", "tlv:register"),
+    ),
+    Rol.COMMISSIELID: BUREAU,
+    Rol.VOORZITTER: BUREAU,
+    Rol.PLV_VOORZITTER: BUREAU,
+    Rol.DIRECTEUR_SWV: BUREAU,
+    Rol.DESKUNDIGE: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
+    Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
+    Rol.BEHEERDER: (("Werk", "workflow:home"),),
+    Rol.OUDER: (("Thuis", "workflow:home"),),
+    Rol.LEERLING: (("Thuis", "workflow:home"),),
+}
+
+
+def menu_voor(actor: Actor, pad: str, *, ongelezen: int) -> list[dict[str, Any]]:
+    """Menu items with the one of this page marked; the inbox carries the number of unread messages."""
+    items = [*MENU.get(actor.rol, ()), ("Berichten", "workflow:postvak")]
+    regels = [{"label": label, "url": reverse(naam), "aantal": 0} for label, naam in items]
+    regels[-1]["aantal"] = ongelezen
+    beste = max((regel["url"] for regel in regels if pad.startswith(regel["url"])), key=len, default=None)
+    return [{**regel, "actief": regel["url"] == beste} for regel in regels]
