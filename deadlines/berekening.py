@@ -149,7 +149,7 @@ class Loop:
 
 
 def _grond(stil: Stilstand) -> Grond:
-    return GRONDEN.get(stil.grond, Grond(stil.grond, awb("4:15")))
+    return GRONDEN.get(stil.grond, Grond(f"Reden: {stil.grond}.", awb("4:15")))
 
 
 def in_dagen(aantal: int) -> str:
@@ -169,7 +169,7 @@ def _stap_stilstand(stil: Stilstand, begin: date, dagen: int) -> Stap:
         return Stap(wat, stil.van, stil.van, 0, grond.bron)
     periode = f"Van {datum(begin)} tot en met {datum(laatste)}" if dagen > 1 else f"Op {datum(begin)}"
     if stil.tot is None:
-        wat = f"{periode} staat de termijn stil: hoogstens {in_dagen(dagen)}. {grond.reden}"
+        wat = f"{periode} loopt de termijn niet: hoogstens {in_dagen(dagen)}. {grond.reden}"
     else:
         wat = f"{periode} stond de termijn stil: {in_dagen(dagen)}. {grond.reden}"
     return Stap(wat, begin, laatste, dagen, grond.bron)

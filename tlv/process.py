@@ -237,6 +237,7 @@ ACTIES = (
         mag=rechten.is_voorzitter,
         voorbereiden=deskundigen.bereid_toewijzing_voor,
         daarna=deskundigen.wijs_toe,
+        stops=("deskundigentermijn",),
         starts=("deskundigentermijn",),
         berichten=("advies_gevraagd",),
     ),

@@ -221,18 +221,25 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
         termijnen.stop(u.zaak, soort, op=u.vandaag)
     for soort in action.resumes:
         termijnen.hervatten(u.zaak, soort, op=u.vandaag)
-    for soort in action.suspends:
-        termijnen.opschorten(u.zaak, soort, van=u.vandaag, grond=action.label)
+    einden = []
     for soort in action.starts:
         regel = process.termijnen[soort]
-        termijnen.start(u.zaak, soort, vanaf=regel.vanaf(u), parameters=regel.parameters(u))
+        gestart = termijnen.start(u.zaak, soort, vanaf=regel.vanaf(u), parameters=regel.parameters(u))
+        einden.append(gestart.einde)
+    # Standing still ends by itself with the repair term that goes with it (Awb 4:15).
+    uiterlijk = max((einde for einde in einden if einde), default=None)
+    for soort in action.suspends:
+        termijnen.opschorten(u.zaak, soort, van=u.vandaag, uiterlijk=uiterlijk)
     termijnen.volgende(u.zaak)
 
 
 def laatste_wijziging(zaak: Zaak) -> str:
     """Who changed the case last and what its state is now, as a sentence for the conflict page."""
     laatste = (
-        Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("-id").only("moment").first()
+        Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN)
+        .order_by("-id")
+        .only("moment")
+        .first()
     )
     moment = timezone.localtime(laatste.moment).strftime("%d-%m-%Y om %H:%M") if laatste else ""
     sinds = f" sinds {moment}" if moment else ""
