@@ -5,8 +5,21 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import timezone
 
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
-KORT = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+KORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 def _lokaal(moment: date | datetime) -> date | datetime:

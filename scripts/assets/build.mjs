@@ -41,35 +41,76 @@ function keepRules(css) {
   return tree;
 }
 
-function dropUnusedTokens(tree, alsoUsedBy) {
-  const definitions = new Map();
-  const used = new Set();
-  const names = (value) => [...value.matchAll(/var\(\s*(--[\w-]+)/g)].map((m) => m[1]);
-  tree.walkDecls((decl) => {
-    if (decl.prop.startsWith("--")) definitions.set(decl.prop, [...(definitions.get(decl.prop) ?? []), decl.value]);
-    else names(decl.value).forEach((name) => used.add(name));
-  });
-  names(alsoUsedBy).forEach((name) => used.add(name));
-  const queue = [...used];
-  while (queue.length) {
-    for (const value of definitions.get(queue.pop()) ?? []) {
-      for (const name of names(value)) if (!used.has(name)) used.add(name) && queue.push(name);
-    }
-  }
-  tree.walkDecls((decl) => {
-    if (decl.prop.startsWith("--") && !used.has(decl.prop)) decl.remove();
-  });
+// What a samenwerkingsverband may set in a theme file of its own; every other token is resolved here.
+const THEMABLE = /^--voorbeeld-kleuren-violet-|^--basis-text-font-family-default$/;
+
+function splitReference(text) {
+  const comma = text.indexOf(",");
+  return comma < 0 ? [text.trim(), undefined] : [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
 }
 
-// Utrecht reads every property through a chain of tokens; where no token of the chain is set, and there is
-// no fallback, the declaration does nothing at all.
-function dropEmptyDeclarations(tree) {
-  const defined = new Set();
-  tree.walkDecls(/^--/, (decl) => defined.add(decl.prop));
+// Calls fn for each outermost var(…) and puts its answer in the place.
+function replaceReferences(value, fn) {
+  let result = "";
+  let rest = value;
+  for (let start = rest.indexOf("var("); start !== -1; start = rest.indexOf("var(")) {
+    let depth = 1;
+    let end = start + 4;
+    while (depth && end < rest.length) depth += { "(": 1, ")": -1 }[rest[end++]] ?? 0;
+    const [name, fallback] = splitReference(rest.slice(start + 4, end - 1));
+    result += rest.slice(0, start) + fn(name, fallback, rest.slice(start, end));
+    rest = rest.slice(end);
+  }
+  return result + rest;
+}
+
+class Undefined extends Error {}
+
+// 207 KB of tokens point to tokens that point to tokens. A token that only the theme sets gets its value
+// where it is used; one that a component sets again, or that a theme file may set, stays a variable.
+function resolveTokens(tree, alsoUsedBy) {
+  const theme = new Map();
+  const elsewhere = new Set([...alsoUsedBy.matchAll(/(--[\w-]+)\s*:/g)].map((match) => match[1]));
+  tree.walkDecls(/^--/, (decl) => {
+    if (decl.parent.selector === ".voorbeeld-theme") theme.set(decl.prop, decl.value);
+    else elsewhere.add(decl.prop);
+  });
+  const resolve = (value) =>
+    replaceReferences(value, (name, fallback, whole) => {
+      if (THEMABLE.test(name)) return `var(${name})`;
+      if (elsewhere.has(name)) return fallback ? `var(${name},${resolve(fallback)})` : whole;
+      if (theme.has(name)) return resolve(theme.get(name));
+      if (fallback !== undefined) return resolve(fallback);
+      throw new Undefined(name);
+    });
   tree.walkDecls((decl) => {
-    if (/^var\(\s*--[\w-]+\s*\)$/.test(decl.value) && !defined.has(decl.value.match(/--[\w-]+/)[0])) {
+    try {
+      decl.value = resolve(decl.value);
+    } catch (error) {
+      if (!(error instanceof Undefined)) throw error;
       if (decl.prop.startsWith("--")) decl.remove();
+      else decl.value = "unset"; // what an undefined token without a fallback comes down to
     }
+  });
+  dropUnused(tree, alsoUsedBy);
+}
+
+function dropUnused(tree, alsoUsedBy) {
+  const used = new Set();
+  const note = (value) => [...value.matchAll(/var\(\s*(--[\w-]+)/g)].forEach((match) => used.add(match[1]));
+  note(alsoUsedBy);
+  for (let before = -1; before !== used.size; ) {
+    before = used.size;
+    tree.walkDecls((decl) => {
+      if (!decl.prop.startsWith("--") || used.has(decl.prop)) note(decl.value);
+    });
+  }
+  const last = new Map();
+  tree.walkDecls(/^--/, (decl) => {
+    if (!used.has(decl.prop)) return decl.remove();
+    if (decl.parent.selector !== ".voorbeeld-theme") return;
+    last.get(decl.prop)?.remove();
+    last.set(decl.prop, decl);
   });
 }
 
@@ -88,8 +129,7 @@ function buildCss() {
   const own = postcss.parse(readFileSync(join(here, "theme.css"), "utf8"));
   const tree = postcss.root();
   [font, theme, own, components, ...rest].forEach((part) => tree.append(part.nodes));
-  dropEmptyDeclarations(tree);
-  dropUnusedTokens(tree, readFileSync(fromRoot("static/css/app.css"), "utf8"));
+  resolveTokens(tree, readFileSync(fromRoot("static/css/app.css"), "utf8"));
   const { code } = transform({ filename: "dekkend.css", code: Buffer.from(tree.toString()), minify: true });
   const banner = "/* Built by scripts/assets; licences in static/vendor. Do not edit. */\n";
   writeFileSync(fromRoot("static/css/dekkend.css"), banner + code);

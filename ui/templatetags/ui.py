@@ -130,7 +130,8 @@ def melding(content: str, soort: str = "info", titel: str = "", rol: str = "", n
     kop = format_html('<h{} class="utrecht-heading-3">{}</h{}>', niveau, titel, niveau) if titel else ""
     return format_html(
         '<div class="utrecht-alert utrecht-alert--{}"{}><div class="utrecht-alert__icon">{}</div>'
-        '<div class="utrecht-alert__content"><div class="utrecht-alert__message stack-s">{}{}</div></div></div>',
+        '<div class="utrecht-alert__content"><div class="utrecht-alert__message stack-s">'
+        "{}{}</div></div></div>",
         uiterlijk,
         format_html(' role="{}"', rol) if rol else "",
         icoon(svg),
@@ -140,7 +141,7 @@ def melding(content: str, soort: str = "info", titel: str = "", rol: str = "", n
 
 
 @register.simple_block_tag
-def uitklap(content: str, titel: str, open: bool = False) -> SafeString:  # noqa: A002
+def uitklap(content: str, titel: str, open: bool = False) -> SafeString:
     """Details that open on request; printed open."""
     return format_html(
         '<details class="uitklap"{}><summary class="uitklap__titel">{}<span>{}</span></summary>'
@@ -181,7 +182,7 @@ def bestand(doc: Any = None, **los: Any) -> dict[str, Any]:
 @register.simple_tag
 def knop(
     label: str, soort: str = "primary", icoon_naam: str = "", type: str = "submit", **extra: Any
-) -> SafeString:  # noqa: A002
+) -> SafeString:
     """A button; other attributes by name, with an underscore for a hyphen."""
     svg = icoon(icoon_naam) if icoon_naam else ""
     opmaak = '<button class="nl-button {}" type="{}"{}>{}<span class="nl-button__label">{}</span></button>'
