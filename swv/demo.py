@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import IO
@@ -40,6 +41,19 @@ def claim(state: Path) -> IO[str]:
     return file
 
 
+def sweep_up(state: Path) -> None:
+    """End what a demo left behind that was killed and could not stop its children itself."""
+    pids = state / "children"
+    for pid in pids.read_text().split() if pids.exists() else []:
+        shown = subprocess.run(
+            ["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=False
+        )
+        if any(name in shown.stdout for name in ("gunicorn swv.wsgi", "celery -A swv")):
+            with suppress(ProcessLookupError):
+                os.killpg(int(pid), signal.SIGKILL)
+    pids.unlink(missing_ok=True)
+
+
 def listen(first_port: int) -> socket.socket:
     """A listening socket on the first free port. It is handed to the web server, so nobody can take it."""
     for port in range(first_port, first_port + PORTS_TO_TRY):
@@ -61,6 +75,7 @@ class Children:
     def __init__(self, state: Path, environment: dict[str, str]) -> None:
         self.logs = state / "logs"
         self.logs.mkdir(exist_ok=True)
+        self.pids = state / "children"
         self.environment = environment
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -76,6 +91,8 @@ class Children:
                 pass_fds=pass_fds,
                 start_new_session=True,  # Ctrl-C reaches only the parent, which stops them in order
             )
+        with self.pids.open("a") as file:
+            file.write(f"{self.running[name].pid}\n")
 
     def fallen(self) -> str | None:
         """The name of a child that ended by itself."""
@@ -92,6 +109,7 @@ class Children:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
+        self.pids.unlink(missing_ok=True)
 
 
 def start_all(children: Children, listener: socket.socket, state: Path) -> None:

@@ -28,6 +28,7 @@ class Command(BaseCommand):
         demo.stop_on_signals()
         try:
             with demo.claim(settings.STATE_DIR) as claim:
+                demo.sweep_up(settings.STATE_DIR)
                 self.clear() if wissen else self.run(poort, claim)
         except demo.AlreadyRunning as error:
             raise CommandError(f"De demo draait al: {error}. Stop die eerst.") from error
