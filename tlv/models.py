@@ -228,7 +228,18 @@ class Aanvraag(models.Model):
     def afwijzen(self) -> None:
         """The decision to refuse is signed; it can be recalled until it is made known."""
 
-    @transition(field=status, source=[Status.VERLEEND, Status.AFGEWEZEN], target=Status.TER_BESLUITVORMING)
+    @transition(
+        field=status,
+        source=BESLOTEN,
+        target=GET_STATE(
+            lambda self: (
+                Status.AANVULLING_VERLOPEN
+                if self.status == Status.BUITEN_BEHANDELING
+                else Status.TER_BESLUITVORMING
+            ),
+            states=[Status.TER_BESLUITVORMING, Status.AANVULLING_VERLOPEN],
+        ),
+    )
     def terugroepen(self) -> None:
         """Recalled within the window, before anyone outside saw it."""
 
@@ -433,6 +444,8 @@ class Besluit(models.Model):
     motivering = models.TextField(max_length=30000, blank=True)
     periode_reden = models.TextField(max_length=4000, blank=True)
     categorie_reden = models.TextField(max_length=4000, blank=True)
+    ontheffing = models.BooleanField(default=False, help_text="Ontheffing van de inspectie om na het 20e jaar te blijven.")
+    kernen = models.JSONField(default=dict, help_text="Hoofdoverweging per advies (id → tekst) zoals die in het besluit komt.")
     reactie_op_zienswijze = models.TextField(max_length=8000, blank=True)
     afwijking = models.TextField(max_length=8000, blank=True)
     tlv_nummer = models.CharField(max_length=30, blank=True)
@@ -442,6 +455,10 @@ class Besluit(models.Model):
     mandaat = models.ForeignKey(Mandaat, models.PROTECT, null=True, blank=True, related_name="+")
     terugroepbaar_tot = models.DateTimeField(null=True, blank=True)
     grondslag_hashes = models.JSONField(default=list, help_text="SHA-256 van de adviezen waarop het besluit rust.")
+    toetsen = models.JSONField(default=list, help_text="Uitkomst van de controles op het moment van tekenen.")
+    teruggeroepen_op = models.DateTimeField(null=True, blank=True)
+    teruggeroepen_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reden_terugroepen = models.TextField(max_length=2000, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangen_door")
     versie = models.PositiveIntegerField(default=0)
