@@ -92,7 +92,7 @@ class Document(models.Model):
     brief = models.CharField("briefsoort", max_length=40, blank=True)
     gegevens = models.JSONField(default=dict)
     sjabloonhash = models.CharField(max_length=64, blank=True)
-    sleutel = models.CharField(max_length=120, unique=True, null=True, blank=True)  # noqa: DJ001
+    sleutel = models.CharField(max_length=120, unique=True, null=True, blank=True)
     te_verzegelen = models.BooleanField(default=False)
     werk = models.CharField(max_length=10, choices=Werkstatus, default=Werkstatus.KLAAR)
     pogingen = models.PositiveSmallIntegerField(default=0)
@@ -146,9 +146,7 @@ class Zegel(models.Model):
     code = models.CharField(max_length=16, unique=True)
     zegelsleutel = models.ForeignKey(Zegelsleutel, models.PROTECT, related_name="zegels")
     verzegeld_op = models.DateTimeField()
-    vervangen_door = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="vervangt"
-    )
+    vervangen_door = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="vervangt")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -166,7 +164,9 @@ class Ondertekenstuk(models.Model):
     nummer = models.PositiveSmallIntegerField()
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken"
+    )
     bevroren_op = models.DateTimeField()
     bevroren_door = models.ForeignKey(User, models.PROTECT, related_name="+")
     vervallen_op = models.DateTimeField(null=True, blank=True)
@@ -176,7 +176,9 @@ class Ondertekenstuk(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["zaak", "soort", "nummer"], name="ondertekenstuk_nummer"),
             models.UniqueConstraint(
-                fields=["zaak", "soort"], condition=Q(vervallen_op__isnull=True), name="ondertekenstuk_een_geldig"
+                fields=["zaak", "soort"],
+                condition=Q(vervallen_op__isnull=True),
+                name="ondertekenstuk_een_geldig",
             ),
         ]
 
@@ -203,14 +205,18 @@ class Handtekening(models.Model):
     volgorde = models.PositiveSmallIntegerField(default=1)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
     ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
-    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
+    leerling = models.ForeignKey(
+        Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen"
+    )
     naam = models.CharField(max_length=160)
     gevraagd_op = models.DateTimeField()
     uiterlijk = models.DateField(null=True, blank=True)
     uitkomst = models.CharField(max_length=10, choices=Uitkomst, default=Uitkomst.OPEN)
     wijze = models.CharField(max_length=10, choices=Wijze, blank=True)
     op = models.DateTimeField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag.")
+    sha256 = models.CharField(
+        max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag."
+    )
     hoe_vastgesteld = models.CharField(max_length=120, blank=True)
     reden = models.TextField(max_length=2000, blank=True)
     scan = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
@@ -253,8 +259,11 @@ class Bekendmaking(models.Model):
     class Meta:
         verbose_name_plural = "bekendmakingen"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "school", "ouder", "leerling"], nulls_distinct=False,
-                                    name="bekendmaking_een_per_geadresseerde"),
+            models.UniqueConstraint(
+                fields=["document", "school", "ouder", "leerling"],
+                nulls_distinct=False,
+                name="bekendmaking_een_per_geadresseerde",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,179 +6,516 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bestand',
+            name="Bestand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opslagnaam', models.CharField(max_length=200, unique=True)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('grootte', models.PositiveBigIntegerField(help_text='bytes')),
-                ('mime', models.CharField(max_length=100)),
-                ('paginas', models.PositiveIntegerField(blank=True, null=True)),
-                ('bewaard_op', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opslagnaam", models.CharField(max_length=200, unique=True)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("grootte", models.PositiveBigIntegerField(help_text="bytes")),
+                ("mime", models.CharField(max_length=100)),
+                ("paginas", models.PositiveIntegerField(blank=True, null=True)),
+                ("bewaard_op", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'bestanden',
+                "verbose_name_plural": "bestanden",
             },
         ),
         migrations.CreateModel(
-            name='Zegelsleutel',
+            name="Zegelsleutel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vingerafdruk', models.CharField(max_length=64, unique=True)),
-                ('certificaat', models.TextField(help_text='PEM')),
-                ('keten', models.TextField(blank=True, help_text='PEM van tussenliggende en uitgevende certificaten')),
-                ('herkomst', models.CharField(max_length=20)),
-                ('in_gebruik_sinds', models.DateTimeField()),
-                ('vervangen_op', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("vingerafdruk", models.CharField(max_length=64, unique=True)),
+                ("certificaat", models.TextField(help_text="PEM")),
+                (
+                    "keten",
+                    models.TextField(
+                        blank=True, help_text="PEM van tussenliggende en uitgevende certificaten"
+                    ),
+                ),
+                ("herkomst", models.CharField(max_length=20)),
+                ("in_gebruik_sinds", models.DateTimeField()),
+                ("vervangen_op", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'zegelsleutels',
+                "verbose_name_plural": "zegelsleutels",
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('opp', 'ontwikkelingsperspectiefplan (OPP)'), ('onderzoek', 'onderzoek naar capaciteiten'), ('knooppunt', 'verslag knooppunt'), ('toestemming', 'toestemming van ouders'), ('handtekeningen', 'ondertekend formulier'), ('verslag', 'ander verslag of onderzoek'), ('bijlage', 'andere bijlage'), ('advies', 'advies van deskundige'), ('beschikking', 'beschikking'), ('brief', 'brief'), ('bundel', 'dossier in één bestand')], max_length=16)),
-                ('titel', models.CharField(max_length=200)),
-                ('naam', models.CharField(max_length=200, verbose_name='bestandsnaam')),
-                ('compartiment', models.CharField(choices=[('dossier', 'dossier (alle betrokkenen)'), ('school', 'alleen de school'), ('intern', 'alleen het samenwerkingsverband'), ('advies', 'deskundigenadvies voor het besluit'), ('zienswijze', 'reactie van een ouder of leerling'), ('besluit', 'besluit (na bekendmaking)')], max_length=12)),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('verwijderd_op', models.DateTimeField(blank=True, null=True)),
-                ('brief', models.CharField(blank=True, max_length=40, verbose_name='briefsoort')),
-                ('gegevens', models.JSONField(default=dict)),
-                ('sjabloonhash', models.CharField(blank=True, max_length=64)),
-                ('sleutel', models.CharField(blank=True, max_length=120, null=True, unique=True)),
-                ('te_verzegelen', models.BooleanField(default=False)),
-                ('werk', models.CharField(choices=[('wacht', 'wacht'), ('bezig', 'bezig'), ('klaar', 'klaar'), ('mislukt', 'mislukt'), ('vervallen', 'vervallen')], default='klaar', max_length=10)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('volgende_poging_op', models.DateTimeField(blank=True, null=True)),
-                ('laatste_fout', models.CharField(blank=True, max_length=400)),
-                ('auteur', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('bestand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='documents.bestand')),
-                ('gezinslid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("opp", "ontwikkelingsperspectiefplan (OPP)"),
+                            ("onderzoek", "onderzoek naar capaciteiten"),
+                            ("knooppunt", "verslag knooppunt"),
+                            ("toestemming", "toestemming van ouders"),
+                            ("handtekeningen", "ondertekend formulier"),
+                            ("verslag", "ander verslag of onderzoek"),
+                            ("bijlage", "andere bijlage"),
+                            ("advies", "advies van deskundige"),
+                            ("beschikking", "beschikking"),
+                            ("brief", "brief"),
+                            ("bundel", "dossier in één bestand"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("titel", models.CharField(max_length=200)),
+                ("naam", models.CharField(max_length=200, verbose_name="bestandsnaam")),
+                (
+                    "compartiment",
+                    models.CharField(
+                        choices=[
+                            ("dossier", "dossier (alle betrokkenen)"),
+                            ("school", "alleen de school"),
+                            ("intern", "alleen het samenwerkingsverband"),
+                            ("advies", "deskundigenadvies voor het besluit"),
+                            ("zienswijze", "reactie van een ouder of leerling"),
+                            ("besluit", "besluit (na bekendmaking)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("verwijderd_op", models.DateTimeField(blank=True, null=True)),
+                ("brief", models.CharField(blank=True, max_length=40, verbose_name="briefsoort")),
+                ("gegevens", models.JSONField(default=dict)),
+                ("sjabloonhash", models.CharField(blank=True, max_length=64)),
+                ("sleutel", models.CharField(blank=True, max_length=120, null=True, unique=True)),
+                ("te_verzegelen", models.BooleanField(default=False)),
+                (
+                    "werk",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "wacht"),
+                            ("bezig", "bezig"),
+                            ("klaar", "klaar"),
+                            ("mislukt", "mislukt"),
+                            ("vervallen", "vervallen"),
+                        ],
+                        default="klaar",
+                        max_length=10,
+                    ),
+                ),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("volgende_poging_op", models.DateTimeField(blank=True, null=True)),
+                ("laatste_fout", models.CharField(blank=True, max_length=400)),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bestand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documenten",
+                        to="documents.bestand",
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documenten",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'documenten',
-                'ordering': ['aangemaakt_op', 'pk'],
+                "verbose_name_plural": "documenten",
+                "ordering": ["aangemaakt_op", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Bekendmaking',
+            name="Bekendmaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160)),
-                ('adresregels', models.JSONField(default=list)),
-                ('kanaal', models.CharField(choices=[('digitaal', 'digitaal'), ('post', 'per post')], max_length=10)),
-                ('klaargezet_op', models.DateTimeField()),
-                ('verzonden_op', models.DateField(blank=True, null=True)),
-                ('geopend_op', models.DateTimeField(blank=True, null=True)),
-                ('leerling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.leerling')),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bekendmakingen', to='cases.ouder')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.school')),
-                ('verzonden_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bekendmakingen', to='cases.zaak')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bekendmakingen', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=160)),
+                ("adresregels", models.JSONField(default=list)),
+                (
+                    "kanaal",
+                    models.CharField(choices=[("digitaal", "digitaal"), ("post", "per post")], max_length=10),
+                ),
+                ("klaargezet_op", models.DateTimeField()),
+                ("verzonden_op", models.DateField(blank=True, null=True)),
+                ("geopend_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bekendmakingen",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "verzonden_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bekendmakingen",
+                        to="cases.zaak",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bekendmakingen",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bekendmakingen',
+                "verbose_name_plural": "bekendmakingen",
             },
         ),
         migrations.CreateModel(
-            name='Ondertekenstuk',
+            name="Ondertekenstuk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=24)),
-                ('nummer', models.PositiveSmallIntegerField()),
-                ('inhoud', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('bevroren_op', models.DateTimeField()),
-                ('vervallen_op', models.DateTimeField(blank=True, null=True)),
-                ('bevroren_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ondertekenstukken', to='documents.document')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ondertekenstukken', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("soort", models.CharField(max_length=24)),
+                ("nummer", models.PositiveSmallIntegerField()),
+                ("inhoud", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("bevroren_op", models.DateTimeField()),
+                ("vervallen_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "bevroren_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ondertekenstukken",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ondertekenstukken",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'ondertekenstukken',
+                "verbose_name_plural": "ondertekenstukken",
             },
         ),
         migrations.CreateModel(
-            name='Handtekening',
+            name="Handtekening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('coordinator', 'ondersteuningscoördinator'), ('schooldirecteur', 'schooldirecteur'), ('gedragswetenschapper', 'gedragswetenschapper'), ('secretariaat', 'secretariaat'), ('deskundige', 'deskundige'), ('commissielid', 'commissielid'), ('voorzitter', 'voorzitter'), ('plv_voorzitter', 'plaatsvervangend voorzitter'), ('directeur_swv', 'directeur samenwerkingsverband'), ('fg', 'functionaris gegevensbescherming'), ('beheerder', 'beheerder'), ('ouder', 'ouder'), ('leerling', 'leerling')], max_length=20)),
-                ('volgorde', models.PositiveSmallIntegerField(default=1)),
-                ('naam', models.CharField(max_length=160)),
-                ('gevraagd_op', models.DateTimeField()),
-                ('uiterlijk', models.DateField(blank=True, null=True)),
-                ('uitkomst', models.CharField(choices=[('open', 'nog niet'), ('getekend', 'getekend'), ('gezien', 'gezien, niet akkoord'), ('geweigerd', 'wil niet tekenen'), ('vervallen', 'vervallen door een nieuwe versie')], default='open', max_length=10)),
-                ('wijze', models.CharField(blank=True, choices=[('digitaal', 'digitaal'), ('papier', 'op papier')], max_length=10)),
-                ('op', models.DateTimeField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, help_text='Hash van het stuk zoals de persoon het zag.', max_length=64)),
-                ('hoe_vastgesteld', models.CharField(blank=True, max_length=120)),
-                ('reden', models.TextField(blank=True, max_length=2000)),
-                ('bevestigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('leerling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handtekeningen', to='cases.leerling')),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handtekeningen', to='cases.ouder')),
-                ('scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handtekeningen', to=settings.AUTH_USER_MODEL)),
-                ('stuk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handtekeningen', to='documents.ondertekenstuk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "ondersteuningscoördinator"),
+                            ("schooldirecteur", "schooldirecteur"),
+                            ("gedragswetenschapper", "gedragswetenschapper"),
+                            ("secretariaat", "secretariaat"),
+                            ("deskundige", "deskundige"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("plv_voorzitter", "plaatsvervangend voorzitter"),
+                            ("directeur_swv", "directeur samenwerkingsverband"),
+                            ("fg", "functionaris gegevensbescherming"),
+                            ("beheerder", "beheerder"),
+                            ("ouder", "ouder"),
+                            ("leerling", "leerling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=1)),
+                ("naam", models.CharField(max_length=160)),
+                ("gevraagd_op", models.DateTimeField()),
+                ("uiterlijk", models.DateField(blank=True, null=True)),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("open", "nog niet"),
+                            ("getekend", "getekend"),
+                            ("gezien", "gezien, niet akkoord"),
+                            ("geweigerd", "wil niet tekenen"),
+                            ("vervallen", "vervallen door een nieuwe versie"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "wijze",
+                    models.CharField(
+                        blank=True, choices=[("digitaal", "digitaal"), ("papier", "op papier")], max_length=10
+                    ),
+                ),
+                ("op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sha256",
+                    models.CharField(
+                        blank=True, help_text="Hash van het stuk zoals de persoon het zag.", max_length=64
+                    ),
+                ),
+                ("hoe_vastgesteld", models.CharField(blank=True, max_length=120)),
+                ("reden", models.TextField(blank=True, max_length=2000)),
+                (
+                    "bevestigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handtekeningen",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handtekeningen",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handtekeningen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stuk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handtekeningen",
+                        to="documents.ondertekenstuk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'handtekeningen',
-                'ordering': ['volgorde', 'pk'],
+                "verbose_name_plural": "handtekeningen",
+                "ordering": ["volgorde", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Zegel',
+            name="Zegel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('verzegeld_op', models.DateTimeField()),
-                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='zegel', to='documents.document')),
-                ('vervangen_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vervangt', to='documents.zegel')),
-                ('zegelsleutel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zegels', to='documents.zegelsleutel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("verzegeld_op", models.DateTimeField()),
+                ("ingetrokken_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zegel",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "vervangen_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vervangt",
+                        to="documents.zegel",
+                    ),
+                ),
+                (
+                    "zegelsleutel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zegels",
+                        to="documents.zegelsleutel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'zegels',
+                "verbose_name_plural": "zegels",
             },
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('werk__in', ['wacht', 'bezig'])), fields=['werk', 'volgende_poging_op', 'id'], name='document_te_doen'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(("werk__in", ["wacht", "bezig"])),
+                fields=["werk", "volgende_poging_op", "id"],
+                name="document_te_doen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('werk', 'klaar'), _negated=True), ('bestand__isnull', False), _connector='OR'), name='document_klaar_heeft_bestand'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("werk", "klaar"), _negated=True), ("bestand__isnull", False), _connector="OR"
+                ),
+                name="document_klaar_heeft_bestand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bekendmaking',
-            constraint=models.UniqueConstraint(fields=('document', 'school', 'ouder', 'leerling'), name='bekendmaking_een_per_geadresseerde', nulls_distinct=False),
+            model_name="bekendmaking",
+            constraint=models.UniqueConstraint(
+                fields=("document", "school", "ouder", "leerling"),
+                name="bekendmaking_een_per_geadresseerde",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ondertekenstuk',
-            constraint=models.UniqueConstraint(fields=('zaak', 'soort', 'nummer'), name='ondertekenstuk_nummer'),
+            model_name="ondertekenstuk",
+            constraint=models.UniqueConstraint(
+                fields=("zaak", "soort", "nummer"), name="ondertekenstuk_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ondertekenstuk',
-            constraint=models.UniqueConstraint(condition=models.Q(('vervallen_op__isnull', True)), fields=('zaak', 'soort'), name='ondertekenstuk_een_geldig'),
+            model_name="ondertekenstuk",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vervallen_op__isnull", True)),
+                fields=("zaak", "soort"),
+                name="ondertekenstuk_een_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handtekening',
-            constraint=models.CheckConstraint(condition=models.Q(('uitkomst__in', ['open', 'vervallen']), models.Q(('op__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='handtekening_gezet_heeft_moment_en_hash'),
+            model_name="handtekening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("uitkomst__in", ["open", "vervallen"]),
+                    models.Q(("op__isnull", False), models.Q(("sha256", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="handtekening_gezet_heeft_moment_en_hash",
+            ),
         ),
     ]
