@@ -1,0 +1,66 @@
+"""Accessibility probes for a page that is open in a browser."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const runOnly = { type: 'tag', values: tags };
+  const result = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+  return result.violations.map(v => ({ id: v.id, help: v.help,
+    nodes: v.nodes.map(n => ({ target: n.target.join(' '), why: n.failureSummary })) }));
+}"""
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('.visually-hidden'))
+    .slice(0, 8)
+    .map(e => `${e.tagName.toLowerCase()}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)
+    .concat([`page is ${document.documentElement.scrollWidth} wide in ${width}`]);
+}"""
+SMALL = """() => [...document.querySelectorAll(
+    'button, summary, select, textarea, input:not([type=hidden]), nav a, .nl-button')]
+  .filter(e => e.checkVisibility() && !e.closest('.visually-hidden'))
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width > 0 && (r.width < 24 || r.height < 23.5))
+  .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${Math.round(r.width)}x${Math.round(r.height)}`)"""
+
+
+@cache
+def _source() -> str:
+    return (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def axe_violations(page: Page) -> list[dict[str, Any]]:
+    """Injected with evaluate, which the content security policy of the page does not stop."""
+    page.evaluate(_source())
+    return list(page.evaluate(RUN, TAGS))
+
+
+def assert_axe(page: Page) -> None:
+    lines = []
+    for violation in axe_violations(page):
+        lines.append(f"{violation['id']}: {violation['help']}")
+        lines += [f"    {node['target']}\n      {node['why']}" for node in violation["nodes"][:5]]
+    assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+def assert_no_overflow(page: Page, width: int | None = None) -> None:
+    """No sideways scrolling; with `width` at that width (the viewport is put back)."""
+    before = page.viewport_size
+    if width is not None:
+        page.set_viewport_size({"width": width, "height": 800})
+    wide = page.evaluate(OVERFLOW)
+    if before is not None and width is not None:
+        page.set_viewport_size(before)
+    assert not wide, f"{page.url}\n" + "\n".join(wide)
+
+
+def assert_targets(page: Page) -> None:
+    """Controls and links in menus are at least 24 by 24 (WCAG 2.5.8)."""
+    small = page.evaluate(SMALL)
+    assert not small, f"{page.url}\n" + "\n".join(small)

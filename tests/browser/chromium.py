@@ -1,0 +1,36 @@
+"""Starts the Chromium of the system, for browser tests and the journey."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=nl-NL",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def executable() -> str | None:
+    """DEKKEND_CHROMIUM, or what is installed; None lets playwright use its own."""
+    found = (shutil.which(name) for name in NAMES)
+    return os.environ.get("DEKKEND_CHROMIUM") or next((path for path in found if path), None)
+
+
+@contextmanager
+def open_chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), headless=True, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
