@@ -14,7 +14,6 @@ import platform
 import pwd
 import shlex
 import shutil
-import signal
 import socket
 import stat
 import subprocess
@@ -138,9 +137,8 @@ def clear(here: Places) -> None:
 def stop(here: Places) -> None:
     """Stop both servers. Data stay."""
     _run_postgres("pg_ctl", "-D", str(here.postgres), "-m", "fast", "-w", "stop", check=False)
-    pid_file = here.valkey / "valkey.pid"
-    with suppress(OSError, ValueError):
-        os.kill(int(pid_file.read_text()), signal.SIGTERM)
+    with suppress(OSError):
+        _ask_valkey(here, b"SHUTDOWN NOSAVE")
         _wait_until(lambda: not here.valkey_socket.exists(), seconds=5)
 
 
@@ -282,7 +280,7 @@ def _start_valkey(here: Places) -> None:
         return
     here.valkey_socket.unlink(missing_ok=True)
     options = {"port": "0", "unixsocket": str(here.valkey_socket), "unixsocketperm": "700"}
-    options |= {"dir": str(here.valkey), "pidfile": str(here.valkey / "valkey.pid"), "daemonize": "yes"}
+    options |= {"dir": str(here.valkey), "daemonize": "yes", "pidfile": ""}
     options |= {"logfile": str(here.valkey / "server.log"), "save": "", "appendonly": "no"}
     arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
     subprocess.run([str(_valkey_program()), *arguments], check=True, stdout=subprocess.DEVNULL)
@@ -296,14 +294,17 @@ def _valkey_program() -> Path:
 
 
 def _valkey_answers(here: Places) -> bool:
+    with suppress(OSError):
+        return _ask_valkey(here, b"PING").startswith(b"+PONG")
+    return False
+
+
+def _ask_valkey(here: Places, command: bytes) -> bytes:
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(1)
-        try:
-            connection.connect(str(here.valkey_socket))
-            connection.sendall(b"PING\r\n")
-            return connection.recv(16).startswith(b"+PONG")
-        except OSError:
-            return False
+        connection.connect(str(here.valkey_socket))
+        connection.sendall(command + b"\r\n")
+        return connection.recv(64)
 
 
 # -- files ---------------------------------------------------------------------------------------

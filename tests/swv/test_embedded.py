@@ -1,4 +1,8 @@
 import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,3 +74,47 @@ def test_it_refuses_a_second_demo_in_the_same_folder(tmp_path: Path) -> None:
         first.flush()
         with pytest.raises(demo.AlreadyRunning, match="8000"):
             demo.claim(tmp_path)
+
+
+USE = """
+import sys, time, psycopg
+from swv import embedded
+here = embedded.start_where_needed()
+with psycopg.connect(here.database_url, autocommit=True) as connection:
+    connection.execute("CREATE TABLE IF NOT EXISTS proef (n int)")
+    connection.execute("INSERT INTO proef VALUES (1)")
+    print(connection.execute("SELECT count(*) FROM proef").fetchone()[0], flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[embedded.Places]:
+    """Not in tmp_path: as root, the user of the database server cannot get there."""
+    state = Path(tempfile.mkdtemp(prefix="dekkend-proef-")) / "staat"
+    state.parent.chmod(0o755)
+    monkeypatch.setenv("DEKKEND_STATE", str(state))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    yield embedded.Places(state)
+    embedded.clear(embedded.Places(state))
+    state.parent.rmdir()
+
+
+def use(*, stay: bool) -> "subprocess.Popen[str]":
+    read = subprocess.PIPE if stay else subprocess.DEVNULL
+    command = [sys.executable, "-c", USE]
+    return subprocess.Popen(command, cwd=embedded.BASE_DIR, stdin=read, stdout=subprocess.PIPE, text=True)
+
+
+def test_it_stops_the_servers_with_the_last_user_and_keeps_the_data(folder: embedded.Places) -> None:
+    running = folder.postgres / "postmaster.pid"
+    with use(stay=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "1\n"
+        assert use(stay=False).communicate(timeout=60)[0] == "2\n"
+        assert running.exists()
+        first.communicate(timeout=60)
+    assert not running.exists()
+    assert not folder.valkey_socket.exists()
+    assert use(stay=False).communicate(timeout=60)[0] == "3\n"
