@@ -17,7 +17,8 @@ ATW = "artikel 1 Algemene termijnenwet"
 
 
 def awb(artikel: str) -> str:
-    return f"artikel {artikel} Algemene wet bestuursrecht"
+    komma = "," if "," in artikel else ""
+    return f"artikel {artikel}{komma} Algemene wet bestuursrecht"
 
 
 @dataclass(frozen=True)

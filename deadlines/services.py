@@ -120,9 +120,13 @@ def verstreken(op: date) -> TermijnQuerySet:
 
 
 def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
-    """What follows from the lapse has been done; the term stays open (and overdue) until it is stopped."""
-    termijn.afgehandeld_op = moment
-    termijn.save(update_fields=["afgehandeld_op"])
+    """What follows from the lapse has been done; the term stays open (and overdue) until it is stopped.
+
+    Does nothing when the end moved meanwhile: then it was not this lapse.
+    """
+    geldig = Termijn.objects.filter(pk=termijn.pk, einde=termijn.einde, afgehandeld_op__isnull=True)
+    if geldig.exclude(einde=None).update(afgehandeld_op=moment):
+        termijn.afgehandeld_op = moment
 
 
 def volgende(zaak: Zaak) -> date | None:

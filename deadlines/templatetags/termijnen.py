@@ -18,6 +18,7 @@ register = template.Library()
 DICHTBIJ = timedelta(days=7)
 VRAAG = "Hoe komt u aan deze datum?"
 VRAAG_GEZIN = "Hoe komen wij aan deze datum?"
+GEEN_DATUM = "Waarom is er nog geen datum?"
 
 INFORMATIE_NODIG = "Er is nog informatie nodig."
 NIET_VERDER = "Wij kunnen nu even niet verder."
@@ -69,7 +70,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "voor_gezin": voor == "gezin",
         "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
         "stappen": berekening.stappen,
-        "vraag": _vraag(VRAAG_GEZIN if voor == "gezin" else VRAAG, termijn),
+        "vraag": _vraag(berekening.einde, termijn, voor),
     }
 
 
@@ -90,7 +91,8 @@ def _wanneer(einde: date | None, vandaag: date) -> str:
     return nog_dagen(einde, vandaag).replace("nog ", "over ")
 
 
-def _vraag(tekst: str, termijn: Termijn) -> SafeString:
+def _vraag(einde: date | None, termijn: Termijn, voor: str) -> SafeString:
     """The question, told apart for who cannot see which term it stands under."""
+    vraag = GEEN_DATUM if einde is None else VRAAG_GEZIN if voor == "gezin" else VRAAG
     opmaak = '{}<span class="visually-hidden"> ({})</span>'
-    return format_html(opmaak, tekst, termijn.get_soort_display())
+    return format_html(opmaak, vraag, termijn.get_soort_display())

@@ -187,6 +187,13 @@ class TestSweep:
         assert not services.verstreken(date(2026, 12, 1)).exists()
         assert bewaard(zaak) == date(2026, 5, 4)  # overdue until the decision is there
 
+    def test_a_lapse_that_was_overtaken_by_a_suspension_is_not_dealt_with(self, zaak: Zaak) -> None:
+        oud = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
+        services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht")
+        for termijn in (oud, vers(oud)):
+            services.afgehandeld(termijn, moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
+        assert vers(oud).afgehandeld_op is None
+
     def test_a_suspended_term_never_lapses(self, zaak: Zaak) -> None:
         services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht")

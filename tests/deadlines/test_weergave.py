@@ -53,7 +53,7 @@ def test_it_explains_the_date_step_by_step_with_articles(hervat: Termijn) -> Non
     assert "Hoe komt u aan deze datum?" in uitleg
     assert "Van 17 maart 2026 tot en met 26 maart 2026 stond de termijn stil: 10 dagen." in uitleg
     assert "14 mei 2026 is geen werkdag (Hemelvaartsdag)." in uitleg
-    assert "Artikel 4:15, eerste lid Algemene wet bestuursrecht" in uitleg
+    assert "Artikel 4:15, eerste lid, Algemene wet bestuursrecht" in uitleg
 
 
 def test_a_suspended_term_says_since_when(beslistermijn: Termijn) -> None:
@@ -66,7 +66,9 @@ def test_a_suspended_term_says_since_when(beslistermijn: Termijn) -> None:
 def test_suspension_without_an_end_in_sight_has_no_date(zaak: Zaak) -> None:
     termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
     services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht")
-    assert "stilgelegd sinds 17 maart 2026 · nog geen einddatum" in tekst(termijn, date(2026, 4, 1))
+    uitleg = tekst(termijn, date(2026, 4, 1))
+    assert "stilgelegd sinds 17 maart 2026 · nog geen einddatum" in uitleg
+    assert "Waarom is er nog geen datum?" in uitleg
 
 
 def test_late_is_said_in_words(hervat: Termijn) -> None:
