@@ -2,7 +2,7 @@
 # make test    every test, browser tests included      make check       format, types, layers, settings
 # make journey one request from start to end           make format      rewrites the code in house style
 PY = .venv/bin/python
-CHROMIUM_JOBS ?= 2
+JOBS ?= 2
 
 .PHONY: demo demo-reset test check journey format omgeving browser
 
@@ -13,7 +13,7 @@ demo-reset: omgeving
 	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo --wissen
 
 test: omgeving browser
-	$(PY) -m pytest -n $(CHROMIUM_JOBS) --dist loadscope
+	$(PY) -m pytest -n $(JOBS) --dist loadscope
 
 journey: omgeving browser
 	JOURNEY_DIR=build/journey $(PY) -m pytest tests/browser/test_journey.py -s
