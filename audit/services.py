@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
@@ -68,11 +69,12 @@ def record(
     leerling_id: int | None = None,
     object_soort: str = "",
     object_id: int | None = None,
+    moment: datetime | None = None,
     **bijzonderheden: Any,
 ) -> Gebeurtenis:
     """Write one event. `bijzonderheden` holds identifiers and field names only, never what somebody typed."""
     rij = Gebeurtenis(
-        moment=timezone.now(),
+        moment=moment or timezone.now(),
         soort=soort,
         actie=actie,
         gebruiker_id=wie.gebruiker_id,

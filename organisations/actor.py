@@ -34,6 +34,12 @@ class Actor:
     hoeden: tuple[Hoed, ...] = ()
 
     @property
+    def persoon_id(self) -> int:
+        """The person, where only a person can act."""
+        assert self.gebruiker_id is not None, "the system does not act here"
+        return self.gebruiker_id
+
+    @property
     def rol_label(self) -> str:
         return "systeem" if self.is_systeem else str(Rol(self.rol).label)
 

@@ -12,9 +12,7 @@ SESSIE_HOED = "hoed"
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
     """The memberships that are valid today, in a fixed order."""
-    return list(
-        user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv", "user").order_by("pk")
-    )
+    return list(user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv", "user").order_by("pk"))
 
 
 def actor_uit_sessie(user: User, sessie: SessionBase, *, vandaag: date) -> Actor | None:

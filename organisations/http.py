@@ -12,5 +12,5 @@ __all__ = ["Verzoek", "login_not_required"]
 class Verzoek(HttpRequest):
     """A request that ActorMiddleware has seen. `actor` is there on every page behind the log-in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     actor: Actor

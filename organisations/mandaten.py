@@ -10,9 +10,7 @@ from organisations.models import Afwezigheid, Mandaat
 
 def geldige_mandaten(swv_id: int, product: str, *, op: date) -> list[Mandaat]:
     """Mandates for a product in force on a day, principal signers first."""
-    mandaten = Mandaat.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=op), swv_id=swv_id, product=product, van__lte=op
-    )
+    mandaten = Mandaat.objects.filter(Q(tot__isnull=True) | Q(tot__gte=op), swv_id=swv_id, product=product, van__lte=op)
     return list(mandaten.select_related("user").order_by("plaatsvervangend", "van", "pk"))
 
 

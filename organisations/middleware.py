@@ -1,13 +1,11 @@
 """Puts the actor on the request: the person in the hat that is on, today."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from organisations.hoeden import actor_uit_sessie
-from organisations.models import User
 
 
 class ActorMiddleware:
@@ -17,6 +15,6 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = None
         if request.user.is_authenticated:
-            actor = actor_uit_sessie(cast(User, request.user), request.session, vandaag=timezone.localdate())
+            actor = actor_uit_sessie(request.user, request.session, vandaag=timezone.localdate())
         request.actor = actor  # type: ignore[attr-defined]
         return self.get_response(request)

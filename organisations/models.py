@@ -154,9 +154,7 @@ class Lidmaatschap(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="lidmaatschappen")
     rol = models.CharField(max_length=20, choices=Rol)
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="lidmaatschappen")
-    swv = models.ForeignKey(
-        Samenwerkingsverband, models.PROTECT, null=True, blank=True, related_name="lidmaatschappen"
-    )
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, null=True, blank=True, related_name="lidmaatschappen")
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
 
@@ -288,9 +286,7 @@ class Nummerreeks(models.Model):
 
     class Meta:
         verbose_name_plural = "nummerreeksen"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["swv", "soort", "jaar"], name="reeks_swv_soort_jaar")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["swv", "soort", "jaar"], name="reeks_swv_soort_jaar")]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.jaar}: {self.laatste}"

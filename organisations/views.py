@@ -29,9 +29,7 @@ class InlogView(LoginView):
 def hoed_wisselen(request: Verzoek) -> HttpResponse:
     """Put on another hat of one's own; always lands on the home page of that hat."""
     gekozen = request.POST.get("hoed", "")
-    if gekozen.isdigit() and zet_hoed_op(
-        request.user, request.session, int(gekozen), vandaag=timezone.localdate()
-    ):
+    if gekozen.isdigit() and zet_hoed_op(request.user, request.session, int(gekozen), vandaag=timezone.localdate()):
         record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=int(gekozen))
     else:
         messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")

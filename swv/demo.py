@@ -45,9 +45,7 @@ def sweep_up(state: Path) -> None:
     """End what a demo left behind that was killed and could not stop its children itself."""
     pids = state / "children"
     for pid in pids.read_text().split() if pids.exists() else []:
-        shown = subprocess.run(
-            ["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=False
-        )
+        shown = subprocess.run(["ps", "-o", "command=", "-p", pid], capture_output=True, text=True, check=False)
         if any(name in shown.stdout for name in ("gunicorn swv.wsgi", "celery -A swv")):
             with suppress(ProcessLookupError):
                 os.killpg(int(pid), signal.SIGKILL)

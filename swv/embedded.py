@@ -317,9 +317,7 @@ def _given(name: str) -> bool:
 def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise RuntimeError(
-            f"{name} is not installed: use requirements-dev.lock, or set DATABASE_URL and REDIS_URL."
-        )
+        raise RuntimeError(f"{name} is not installed: use requirements-dev.lock, or set DATABASE_URL and REDIS_URL.")
     return Path(next(iter(spec.submodule_search_locations)))
 
 

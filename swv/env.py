@@ -69,9 +69,7 @@ def database(url: str) -> dict[str, Any]:
     """postgres://user:password@host:port/name?sslmode=require as a Django database dictionary."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must start with postgresql:// (PostgreSQL is the only database)."
-        )
+        raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// (PostgreSQL is the only database).")
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     name = unquote(parts.path.lstrip("/"))

@@ -7,18 +7,15 @@ from datetime import timedelta
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from swv.celery import app
+from workflow.outbox import oudste_wachtende
 
 logger = logging.getLogger(__name__)
 
 OUTBOX_LIMIT = timedelta(minutes=15)
-
-
-def oudste_wachtende() -> timedelta | None:
-    """How long the oldest unfinished work waits. The workflow room fills this in with its outbox."""
-    return None
 
 
 @login_not_required
@@ -59,5 +56,5 @@ def _broker() -> bool:
 
 
 def _outbox() -> bool:
-    age = oudste_wachtende()
+    age = oudste_wachtende(timezone.now())
     return age is None or age <= OUTBOX_LIMIT

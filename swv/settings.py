@@ -133,7 +133,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
+}
 
 # -- who is it -----------------------------------------------------------------------------------
 
@@ -205,9 +207,7 @@ MEDIA_ROOT = BESTANDEN_DIR
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -219,7 +219,7 @@ ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
 # -- mail ----------------------------------------------------------------------------------------
 
 _mail = {
-    "demo": "django.core.mail.backends.console.EmailBackend",
+    "demo": "workflow.postvak.DemoBackend",
     "test": "django.core.mail.backends.locmem.EmailBackend",
     "productie": "django.core.mail.backends.smtp.EmailBackend",
 }

@@ -39,7 +39,7 @@ def edit(
     verwachte_versie: int | None = None,
     nu: datetime | None = None,
 ) -> Bewerkt:
-    """Write one part of a case. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when the part's version moved on.
+    """Write one part of a case. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when the version moved on.
 
     On a Conflict nothing is written and `huidig` carries what is there now; the caller keeps what was typed.
     """
@@ -94,22 +94,22 @@ def _schrijf_auditrij(process: Process, b: Bewerking) -> None:
         swv_id=b.zaak.swv_id,
         zaak_id=b.zaak.pk,
         leerling_id=b.zaak.dossier.leerling_id,
+        moment=b.nu,
         velden=sorted(b.data),
     )
 
 
 def meld_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> Bewerksessie:
     """Note that this person is in this part now; reuses the session of the last half hour."""
+    gebruiker_id = by.persoon_id
     sessie = (
-        Bewerksessie.objects.filter(
-            zaak_id=zaak_id, deel=deel, user_id=by.gebruiker_id, laatst_gezien_op__gte=nu - SESSIE
-        )
+        Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, user_id=gebruiker_id, laatst_gezien_op__gte=nu - SESSIE)
         .order_by("-laatst_gezien_op")
         .first()
     )
     if sessie is None:
         return Bewerksessie.objects.create(
-            zaak_id=zaak_id, deel=deel, user_id=by.gebruiker_id, begonnen_op=nu, laatst_gezien_op=nu
+            zaak_id=zaak_id, deel=deel, user_id=gebruiker_id, begonnen_op=nu, laatst_gezien_op=nu
         )
     sessie.laatst_gezien_op = nu
     sessie.save(update_fields=["laatst_gezien_op"])
@@ -119,4 +119,4 @@ def meld_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> Bewerk
 def anderen_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> list[str]:
     """Names of colleagues who work in this part right now."""
     sessies = Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, laatst_gezien_op__gte=nu - AANWEZIG)
-    return sorted(set(sessies.exclude(user_id=by.gebruiker_id).values_list("user__naam", flat=True)))
+    return sorted(set(sessies.exclude(user_id=by.persoon_id).values_list("user__naam", flat=True)))

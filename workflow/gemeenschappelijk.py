@@ -35,7 +35,7 @@ def _noteer(b: Bewerking) -> None:
         raise Geweigerd("Kies wie uw notitie mag lezen.", veld="compartiment")
     notitie = Notitie.objects.create(
         zaak=b.zaak,
-        auteur_id=b.by.gebruiker_id,
+        auteur_id=b.by.persoon_id,
         rol=b.by.rol,
         compartiment=compartiment,
         tekst=b.data["tekst"],
@@ -51,7 +51,7 @@ def _plaats_vraagbericht(b: Bewerking) -> None:
         zaak=b.zaak,
         draad=draad,
         gezinslid_id=gezinslid_id,
-        auteur_id=b.by.gebruiker_id,
+        auteur_id=b.by.persoon_id,
         rol=b.by.rol,
         tekst=b.data["tekst"],
         moment=b.nu,
@@ -64,13 +64,13 @@ def _draad_van(b: Bewerking) -> tuple[Draad, int | None]:
         return Draad.GEZIN, b.by.gebruiker_id
     if b.by.is_school or b.data.get("draad", Draad.SCHOOL) == Draad.SCHOOL:
         return Draad.SCHOOL, None
-    gezinslid_id = b.data.get("gezinslid_id")
+    gezinslid_id: int | None = b.data.get("gezinslid_id")
     if not b.zaak.vraagberichten.filter(draad=Draad.GEZIN, gezinslid_id=gezinslid_id).exists():
         leerling = b.zaak.dossier.leerling
         gezin = set(leerling.ouders.values_list("user_id", flat=True)) | {leerling.user_id}
         if gezinslid_id is None or gezinslid_id not in gezin:
             raise Geweigerd("Kies aan wie u schrijft.", veld="gezinslid_id")
-    return Draad.GEZIN, int(gezinslid_id)
+    return Draad.GEZIN, gezinslid_id
 
 
 def _draag_over(b: Bewerking) -> None:
@@ -102,6 +102,12 @@ def notities_voor(actor: Actor) -> Q:
 GEMEENSCHAPPELIJKE_DELEN = (
     Deel(naam="notitie", label="Notitie", mag=mag_noteren, schrijf=_noteer, sessie=False),
     Deel(naam="vraag", label="Vraag of antwoord", mag=mag_vragen, schrijf=_plaats_vraagbericht, sessie=False),
-    Deel(naam="overdragen", label="Overdracht aan collega", mag=mag_overdragen, schrijf=_draag_over, sessie=False),
+    Deel(
+        naam="overdragen",
+        label="Overdracht aan collega",
+        mag=mag_overdragen,
+        schrijf=_draag_over,
+        sessie=False,
+    ),
     Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),
 )

@@ -36,7 +36,8 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
 def menu_voor(actor: Actor, pad: str, *, ongelezen: int) -> list[dict[str, Any]]:
     """Menu items with the one of this page marked; the inbox carries the number of unread messages."""
     items = [*MENU.get(actor.rol, ()), ("Berichten", "workflow:postvak")]
-    regels = [{"label": label, "url": reverse(naam), "aantal": 0} for label, naam in items]
+    adressen = [reverse(naam) for _, naam in items]
+    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam), "aantal": 0} for label, naam in items]
     regels[-1]["aantal"] = ongelezen
-    beste = max((regel["url"] for regel in regels if pad.startswith(regel["url"])), key=len, default=None)
+    beste = max((adres for adres in adressen if pad.startswith(adres)), key=len, default=None)
     return [{**regel, "actief": regel["url"] == beste} for regel in regels]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_fsm import TransitionNotAllowed, can_proceed
 
@@ -14,7 +14,7 @@ from cases.models import Zaak
 from deadlines import services as termijnen
 from organisations.actor import Actor
 from workflow.berichten import schrijf_berichten
-from workflow.fouten import Conflict, Geweigerd, GeenRecht, HerbevestigingNodig, NietGevonden
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Handeling
 from workflow.papieren import leg_papier_klaar
 from workflow.process import Action, Process, Uitvoering, process_van
@@ -151,23 +151,19 @@ def _eerdere_handeling(sleutel: str, zaak: Zaak, actie: str, by: Actor) -> Resul
     return Resultaat(zaak.pk, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
 
 
-def _haal_doel(action: Action, obj: models.Model, doel_id: int | None) -> Any:
+def _haal_doel(action: Action, obj: Any, doel_id: int | None) -> Any:
     """The child row the action targets, locked; it must belong to this very case."""
     if action.doel is None:
         return None
     veld = "zaak" if any(f.name == "zaak" for f in action.doel._meta.get_fields()) else obj._meta.model_name
-    eigenaar = getattr(obj, "zaak") if veld == "zaak" else obj
-    doel = (
-        action.doel._default_manager.select_for_update().filter(pk=doel_id, **{str(veld): eigenaar}).first()
-    )
+    eigenaar = obj.zaak if veld == "zaak" else obj
+    doel = action.doel._default_manager.select_for_update().filter(pk=doel_id, **{str(veld): eigenaar}).first()
     if doel is None:
         raise NietGevonden
     return doel
 
 
-def _controleer(
-    action: Action, u: Uitvoering, *, versie: int | None, herbevestigd_op: datetime | None
-) -> None:
+def _controleer(action: Action, u: Uitvoering, *, versie: int | None, herbevestigd_op: datetime | None) -> None:
     if action.systeem and not u.by.is_systeem:
         raise GeenRecht
     if not u.by.is_systeem and not action.mag(u.by, u.doel or u.obj):
@@ -176,9 +172,12 @@ def _controleer(
         raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
     if not can_proceed(getattr(u.obj, action.naam)):
         raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
-    if action.reauthenticate and not u.by.is_systeem:
-        if herbevestigd_op is None or not (timedelta(0) <= u.nu - herbevestigd_op <= TEKENSESSIE):
-            raise HerbevestigingNodig
+    if action.reauthenticate and not u.by.is_systeem and not _pas_herbevestigd(herbevestigd_op, u.nu):
+        raise HerbevestigingNodig
+
+
+def _pas_herbevestigd(op: datetime | None, nu: datetime) -> bool:
+    return op is not None and timedelta(0) <= nu - op <= TEKENSESSIE
 
 
 def _zet_toestand(process: Process, action: Action, u: Uitvoering) -> None:
@@ -209,6 +208,7 @@ def _leg_vast(process: Process, action: Action, u: Uitvoering) -> None:
         leerling_id=u.zaak.dossier.leerling_id,
         object_soort=u.doel._meta.label_lower if u.doel else u.obj._meta.label_lower,
         object_id=u.doel.pk if u.doel else u.obj.pk,
+        moment=u.nu,
         status=u.obj.status,
         versie=u.zaak.versie,
         velden=sorted(u.data),
@@ -235,12 +235,7 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
 
 def laatste_wijziging(zaak: Zaak) -> str:
     """Who changed the case last and what its state is now, as a sentence for the conflict page."""
-    laatste = (
-        Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN)
-        .order_by("-id")
-        .only("moment")
-        .first()
-    )
+    laatste = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("-id").only("moment").first()
     moment = timezone.localtime(laatste.moment).strftime("%d-%m-%Y om %H:%M") if laatste else ""
     sinds = f" sinds {moment}" if moment else ""
     return f"Deze zaak is ondertussen veranderd. De stand is{sinds}: {zaak.status_label}."

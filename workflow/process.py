@@ -154,6 +154,17 @@ class Automatisch:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Werktaak:
+    """Something a person has to do that is not simply "this case is yours now": a signature, a batch to print."""
+
+    titel: str
+    url: str
+    status: str = "Te doen"
+    soort: str = "warning"
+    uiterlijk: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """A workflow. `model` has a OneToOne `zaak` and a protected FSM field `status`."""
 
@@ -166,10 +177,14 @@ class Process:
     termijnen: Mapping[str, Termijnregel] = field(default_factory=dict)
     berichten: Mapping[str, Berichtregel] = field(default_factory=dict)
     automatisch: tuple[Automatisch, ...] = ()
-    startbaar: Callable[..., Any] | None = None
+    taken: Callable[[Actor], Iterable[Werktaak]] = lambda actor: ()
+    """Work for this actor beside the cases that are his to move on."""
+    al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()
+    """Of these cases, those in which this actor has done his part although his role is to act."""
+    tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
+    """Tabs of the case page for this actor: key, label, url."""
     detail_url: str = ""
     gezin_url: str = ""
-    lade: Callable[[Zaak], dict[str, Any]] | None = None
 
     def action(self, naam: str) -> Action:
         return next(action for action in self.actions if action.naam == naam)

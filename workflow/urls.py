@@ -1,0 +1,20 @@
+from django.urls import path
+
+from workflow.views import logboek, persoon, samenwerken, werk
+
+app_name = "workflow"
+urlpatterns = [
+    path("werk/", werk.home, name="home"),
+    path("zaken/", werk.zaken, name="zaken"),
+    path("zaken/<int:zaak_id>/", werk.zaak, name="zaak"),
+    path("zaken/<int:zaak_id>/vragen/", samenwerken.vragen, name="vragen"),
+    path("zaken/<int:zaak_id>/notities/", samenwerken.notities, name="notities"),
+    path("zaken/<int:zaak_id>/overdragen/", samenwerken.overdragen, name="overdragen"),
+    path("zaken/<int:zaak_id>/verloop/", samenwerken.verloop, name="verloop"),
+    path("zoeken/", werk.zoeken, name="zoeken"),
+    path("postvak/", persoon.postvak, name="postvak"),
+    path("postvak/alles-gelezen/", persoon.alles_gelezen, name="alles_gelezen"),
+    path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
+    path("bevestigen/", persoon.herbevestigen, name="herbevestigen"),
+    path("logboek/", logboek.logboek, name="logboek"),
+]

@@ -4,37 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField(db_index=True)),
-                ('soort', models.CharField(choices=[('schrijven', 'gewijzigd'), ('lezen', 'gelezen'), ('weigering', 'geweigerd')], max_length=10)),
-                ('actie', models.CharField(max_length=80)),
-                ('gebruiker_id', models.BigIntegerField(null=True)),
-                ('hoed_id', models.BigIntegerField(null=True)),
-                ('rol', models.CharField(blank=True, max_length=40)),
-                ('swv_id', models.BigIntegerField(null=True)),
-                ('zaak_id', models.BigIntegerField(null=True)),
-                ('leerling_id', models.BigIntegerField(null=True)),
-                ('object_soort', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('bijzonderheden', models.JSONField(default=dict)),
-                ('verzoek_id', models.CharField(blank=True, max_length=64)),
-                ('vorige', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(blank=True, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("moment", models.DateTimeField(db_index=True)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("schrijven", "gewijzigd"), ("lezen", "gelezen"), ("weigering", "geweigerd")],
+                        max_length=10,
+                    ),
+                ),
+                ("actie", models.CharField(max_length=80)),
+                ("gebruiker_id", models.BigIntegerField(null=True)),
+                ("hoed_id", models.BigIntegerField(null=True)),
+                ("rol", models.CharField(blank=True, max_length=40)),
+                ("swv_id", models.BigIntegerField(null=True)),
+                ("zaak_id", models.BigIntegerField(null=True)),
+                ("leerling_id", models.BigIntegerField(null=True)),
+                ("object_soort", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("bijzonderheden", models.JSONField(default=dict)),
+                ("verzoek_id", models.CharField(blank=True, max_length=64)),
+                ("vorige", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
-                'indexes': [models.Index(fields=['zaak_id', 'soort', '-id'], name='audit_zaak'), models.Index(fields=['leerling_id', '-id'], name='audit_leerling'), models.Index(fields=['gebruiker_id', '-id'], name='audit_gebruiker')],
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
+                "indexes": [
+                    models.Index(fields=["zaak_id", "soort", "-id"], name="audit_zaak"),
+                    models.Index(fields=["leerling_id", "-id"], name="audit_leerling"),
+                    models.Index(fields=["gebruiker_id", "-id"], name="audit_gebruiker"),
+                ],
             },
         ),
     ]

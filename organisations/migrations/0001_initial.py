@@ -8,206 +8,503 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Commissie',
+            name="Commissie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120)),
-                ('afkorting', models.CharField(max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("naam", models.CharField(max_length=120)),
+                ("afkorting", models.CharField(max_length=12)),
             ],
             options={
-                'verbose_name': 'commissie',
+                "verbose_name": "commissie",
             },
         ),
         migrations.CreateModel(
-            name='Schoolbestuur',
+            name="Schoolbestuur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("naam", models.CharField(max_length=160)),
             ],
             options={
-                'verbose_name_plural': 'schoolbesturen',
+                "verbose_name_plural": "schoolbesturen",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('naam', models.CharField(max_length=160)),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('is_active', models.BooleanField(default=True)),
-                ('aangemaakt_op', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("naam", models.CharField(max_length=160)),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("is_active", models.BooleanField(default=True)),
+                ("aangemaakt_op", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_lower')],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "constraints": [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="user_email_lower")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Deskundigheid',
+            name="Deskundigheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beroep', models.CharField(choices=[('orthopedagoog', 'orthopedagoog'), ('psycholoog', 'psycholoog'), ('jeugdpsycholoog', 'kinder- of jeugdpsycholoog'), ('pedagoog', 'pedagoog'), ('kinderpsychiater', 'kinderpsychiater'), ('maatschappelijk_werker', 'maatschappelijk werker'), ('arts', 'arts'), ('onderwijskundige', 'onderwijskundige')], max_length=24)),
-                ('registratie', models.CharField(blank=True, max_length=60, verbose_name='registratie')),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deskundigheden', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "beroep",
+                    models.CharField(
+                        choices=[
+                            ("orthopedagoog", "orthopedagoog"),
+                            ("psycholoog", "psycholoog"),
+                            ("jeugdpsycholoog", "kinder- of jeugdpsycholoog"),
+                            ("pedagoog", "pedagoog"),
+                            ("kinderpsychiater", "kinderpsychiater"),
+                            ("maatschappelijk_werker", "maatschappelijk werker"),
+                            ("arts", "arts"),
+                            ("onderwijskundige", "onderwijskundige"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("registratie", models.CharField(blank=True, max_length=60, verbose_name="registratie")),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deskundigheden",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deskundigheden',
+                "verbose_name_plural": "deskundigheden",
             },
         ),
         migrations.CreateModel(
-            name='Samenwerkingsverband',
+            name="Samenwerkingsverband",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('huisnummer', models.CharField(blank=True, max_length=20, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^[1-9]\\d{3} ?[A-Z]{2}$', 'Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.')], verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('naam', models.CharField(max_length=160)),
-                ('nummer', models.CharField(max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^(PO|VO)\\d{4}$', 'Een nummer is PO of VO met vier cijfers, zoals VO1234.')])),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('website', models.URLField(blank=True)),
-                ('steunpunt_naam', models.CharField(blank=True, max_length=120, verbose_name='ouder- en jeugdsteunpunt')),
-                ('steunpunt_telefoon', models.CharField(blank=True, max_length=20)),
-                ('steunpunt_email', models.EmailField(blank=True, max_length=254)),
-                ('kleur', models.CharField(default='#154273', max_length=7)),
-                ('commissie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='samenwerkingsverbanden', to='organisations.commissie')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("huisnummer", models.CharField(blank=True, max_length=20, verbose_name="huisnummer")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{3} ?[A-Z]{2}$",
+                                "Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.",
+                            )
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("naam", models.CharField(max_length=160)),
+                (
+                    "nummer",
+                    models.CharField(
+                        max_length=6,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(PO|VO)\\d{4}$", "Een nummer is PO of VO met vier cijfers, zoals VO1234."
+                            )
+                        ],
+                    ),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("website", models.URLField(blank=True)),
+                (
+                    "steunpunt_naam",
+                    models.CharField(blank=True, max_length=120, verbose_name="ouder- en jeugdsteunpunt"),
+                ),
+                ("steunpunt_telefoon", models.CharField(blank=True, max_length=20)),
+                ("steunpunt_email", models.EmailField(blank=True, max_length=254)),
+                ("kleur", models.CharField(default="#154273", max_length=7)),
+                (
+                    "commissie",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samenwerkingsverbanden",
+                        to="organisations.commissie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samenwerkingsverband',
-                'verbose_name_plural': 'samenwerkingsverbanden',
+                "verbose_name": "samenwerkingsverband",
+                "verbose_name_plural": "samenwerkingsverbanden",
             },
         ),
         migrations.CreateModel(
-            name='Mandaat',
+            name="Mandaat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('product', models.CharField(choices=[('tlv', 'besluit over toelaatbaarheid'), ('buiten_behandeling', 'besluit om niet te behandelen')], max_length=24)),
-                ('functie', models.CharField(help_text='Zoals onder het besluit: voorzitter commissie …', max_length=120)),
-                ('namens', models.CharField(help_text='Zoals onder het besluit: het bestuur van …', max_length=200)),
-                ('plaatsvervangend', models.BooleanField(default=False)),
-                ('grondslag', models.CharField(blank=True, max_length=200)),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandaten', to=settings.AUTH_USER_MODEL)),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandaten', to='organisations.samenwerkingsverband')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "product",
+                    models.CharField(
+                        choices=[
+                            ("tlv", "besluit over toelaatbaarheid"),
+                            ("buiten_behandeling", "besluit om niet te behandelen"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "functie",
+                    models.CharField(help_text="Zoals onder het besluit: voorzitter commissie …", max_length=120),
+                ),
+                (
+                    "namens",
+                    models.CharField(help_text="Zoals onder het besluit: het bestuur van …", max_length=200),
+                ),
+                ("plaatsvervangend", models.BooleanField(default=False)),
+                ("grondslag", models.CharField(blank=True, max_length=200)),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandaten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandaten",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'mandaten',
+                "verbose_name_plural": "mandaten",
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('huisnummer', models.CharField(blank=True, max_length=20, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^[1-9]\\d{3} ?[A-Z]{2}$', 'Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.')], verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('naam', models.CharField(max_length=160)),
-                ('brin', models.CharField(max_length=4, validators=[django.core.validators.RegexValidator('^\\d{2}[A-Z]{2}$', 'Een BRIN is twee cijfers en twee hoofdletters, zoals 12AB.')])),
-                ('vestiging', models.CharField(default='00', max_length=2)),
-                ('soort', models.CharField(choices=[('bao', 'basisonderwijs'), ('sbo', 'speciaal basisonderwijs'), ('so', 'speciaal onderwijs'), ('vo', 'voortgezet onderwijs'), ('vso', 'voortgezet speciaal onderwijs'), ('pro', 'praktijkonderwijs')], max_length=3)),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('gesloten_op', models.DateField(blank=True, null=True)),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scholen', to='organisations.samenwerkingsverband')),
-                ('bestuur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scholen', to='organisations.schoolbestuur')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("huisnummer", models.CharField(blank=True, max_length=20, verbose_name="huisnummer")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{3} ?[A-Z]{2}$",
+                                "Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.",
+                            )
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("naam", models.CharField(max_length=160)),
+                (
+                    "brin",
+                    models.CharField(
+                        max_length=4,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{2}[A-Z]{2}$",
+                                "Een BRIN is twee cijfers en twee hoofdletters, zoals 12AB.",
+                            )
+                        ],
+                    ),
+                ),
+                ("vestiging", models.CharField(default="00", max_length=2)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("bao", "basisonderwijs"),
+                            ("sbo", "speciaal basisonderwijs"),
+                            ("so", "speciaal onderwijs"),
+                            ("vo", "voortgezet onderwijs"),
+                            ("vso", "voortgezet speciaal onderwijs"),
+                            ("pro", "praktijkonderwijs"),
+                        ],
+                        max_length=3,
+                    ),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("gesloten_op", models.DateField(blank=True, null=True)),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scholen",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
+                (
+                    "bestuur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scholen",
+                        to="organisations.schoolbestuur",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'scholen',
-                'ordering': ['naam'],
+                "verbose_name_plural": "scholen",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='VasteGedragswetenschapper',
+            name="VasteGedragswetenschapper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vaste_gedragswetenschappers', to='organisations.school')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contactscholen', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vaste_gedragswetenschappers",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contactscholen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vaste gedragswetenschappers',
+                "verbose_name_plural": "vaste gedragswetenschappers",
             },
         ),
         migrations.CreateModel(
-            name='Afwezigheid',
+            name="Afwezigheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField()),
-                ('tot', models.DateField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afwezigheden', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afwezigheden",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'afwezigheden',
-                'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='afwezigheid_van_voor_tot')],
+                "verbose_name_plural": "afwezigheden",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__gte", models.F("van"))), name="afwezigheid_van_voor_tot"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Nummerreeks',
+            name="Nummerreeks",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=20)),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('laatste', models.PositiveIntegerField(default=0)),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nummerreeksen', to='organisations.samenwerkingsverband')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("soort", models.CharField(max_length=20)),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("laatste", models.PositiveIntegerField(default=0)),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nummerreeksen",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'nummerreeksen',
-                'constraints': [models.UniqueConstraint(fields=('swv', 'soort', 'jaar'), name='reeks_swv_soort_jaar')],
+                "verbose_name_plural": "nummerreeksen",
+                "constraints": [models.UniqueConstraint(fields=("swv", "soort", "jaar"), name="reeks_swv_soort_jaar")],
             },
         ),
         migrations.CreateModel(
-            name='Beleidsversie',
+            name="Beleidsversie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sectie', models.CharField(max_length=40)),
-                ('vanaf', models.DateField()),
-                ('bron', models.CharField(max_length=200)),
-                ('schema', models.PositiveSmallIntegerField(default=1)),
-                ('waarden', models.JSONField(default=dict)),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='beleidsversies', to='organisations.samenwerkingsverband')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("sectie", models.CharField(max_length=40)),
+                ("vanaf", models.DateField()),
+                ("bron", models.CharField(max_length=200)),
+                ("schema", models.PositiveSmallIntegerField(default=1)),
+                ("waarden", models.JSONField(default=dict)),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beleidsversies",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'beleidsversies',
-                'constraints': [models.UniqueConstraint(fields=('swv', 'sectie', 'vanaf'), name='beleid_swv_sectie_vanaf')],
+                "verbose_name_plural": "beleidsversies",
+                "constraints": [
+                    models.UniqueConstraint(fields=("swv", "sectie", "vanaf"), name="beleid_swv_sectie_vanaf")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lidmaatschap',
+            name="Lidmaatschap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('coordinator', 'ondersteuningscoördinator'), ('schooldirecteur', 'schooldirecteur'), ('gedragswetenschapper', 'gedragswetenschapper'), ('secretariaat', 'secretariaat'), ('deskundige', 'deskundige'), ('commissielid', 'commissielid'), ('voorzitter', 'voorzitter'), ('plv_voorzitter', 'plaatsvervangend voorzitter'), ('directeur_swv', 'directeur samenwerkingsverband'), ('fg', 'functionaris gegevensbescherming'), ('beheerder', 'beheerder'), ('ouder', 'ouder'), ('leerling', 'leerling')], max_length=20)),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
-                ('swv', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='organisations.samenwerkingsverband')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='organisations.school')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "ondersteuningscoördinator"),
+                            ("schooldirecteur", "schooldirecteur"),
+                            ("gedragswetenschapper", "gedragswetenschapper"),
+                            ("secretariaat", "secretariaat"),
+                            ("deskundige", "deskundige"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("plv_voorzitter", "plaatsvervangend voorzitter"),
+                            ("directeur_swv", "directeur samenwerkingsverband"),
+                            ("fg", "functionaris gegevensbescherming"),
+                            ("beheerder", "beheerder"),
+                            ("ouder", "ouder"),
+                            ("leerling", "leerling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to="organisations.school",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'lidmaatschappen',
-                'indexes': [models.Index(fields=['user', 'van', 'tot'], name='lidmaatschap_user')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('rol__in', ['coordinator', 'schooldirecteur']), ('school__isnull', False), ('swv__isnull', True)), models.Q(('rol__in', ['gedragswetenschapper', 'secretariaat', 'deskundige', 'commissielid', 'voorzitter', 'plv_voorzitter', 'directeur_swv', 'fg', 'beheerder']), ('school__isnull', True), ('swv__isnull', False)), models.Q(('rol__in', ['ouder', 'leerling']), ('school__isnull', True), ('swv__isnull', True)), _connector='OR'), name='lidmaatschap_organisatie_past_bij_rol'), models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='lidmaatschap_van_voor_tot')],
+                "verbose_name_plural": "lidmaatschappen",
+                "indexes": [models.Index(fields=["user", "van", "tot"], name="lidmaatschap_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("rol__in", ["coordinator", "schooldirecteur"]),
+                                ("school__isnull", False),
+                                ("swv__isnull", True),
+                            ),
+                            models.Q(
+                                (
+                                    "rol__in",
+                                    [
+                                        "gedragswetenschapper",
+                                        "secretariaat",
+                                        "deskundige",
+                                        "commissielid",
+                                        "voorzitter",
+                                        "plv_voorzitter",
+                                        "directeur_swv",
+                                        "fg",
+                                        "beheerder",
+                                    ],
+                                ),
+                                ("school__isnull", True),
+                                ("swv__isnull", False),
+                            ),
+                            models.Q(
+                                ("rol__in", ["ouder", "leerling"]),
+                                ("school__isnull", True),
+                                ("swv__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lidmaatschap_organisatie_past_bij_rol",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                        name="lidmaatschap_van_voor_tot",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.UniqueConstraint(fields=('brin', 'vestiging'), name='school_brin_vestiging'),
+            model_name="school",
+            constraint=models.UniqueConstraint(fields=("brin", "vestiging"), name="school_brin_vestiging"),
         ),
     ]

@@ -6,102 +6,202 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Demopost',
+            name="Demopost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aan', models.EmailField(max_length=254)),
-                ('onderwerp', models.CharField(max_length=200)),
-                ('tekst', models.TextField()),
-                ('moment', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("aan", models.EmailField(max_length=254)),
+                ("onderwerp", models.CharField(max_length=200)),
+                ("tekst", models.TextField()),
+                ("moment", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name_plural': 'demopost',
-                'ordering': ['-moment', '-pk'],
+                "verbose_name_plural": "demopost",
+                "ordering": ["-moment", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Handeling',
+            name="Handeling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.CharField(max_length=64, unique=True)),
-                ('actie', models.CharField(max_length=60)),
-                ('hoed_id', models.BigIntegerField(null=True)),
-                ('resultaat', models.JSONField(default=dict)),
-                ('moment', models.DateTimeField()),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handelingen', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("sleutel", models.CharField(max_length=64, unique=True)),
+                ("actie", models.CharField(max_length=60)),
+                ("hoed_id", models.BigIntegerField(null=True)),
+                ("resultaat", models.JSONField(default=dict)),
+                ("moment", models.DateTimeField()),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handelingen",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'handelingen',
+                "verbose_name_plural": "handelingen",
             },
         ),
         migrations.CreateModel(
-            name='Bericht',
+            name="Bericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=40)),
-                ('rol', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('onderwerp', models.CharField(max_length=160)),
-                ('tekst', models.TextField()),
-                ('sleutel', models.CharField(max_length=160, unique=True)),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('gelezen_op', models.DateTimeField(blank=True, null=True)),
-                ('werk', models.CharField(choices=[('wacht', 'wacht'), ('bezig', 'bezig'), ('klaar', 'klaar'), ('mislukt', 'mislukt'), ('vervallen', 'vervallen')], default='wacht', max_length=10)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('volgende_poging_op', models.DateTimeField(blank=True, null=True)),
-                ('verzonden_op', models.DateTimeField(blank=True, null=True)),
-                ('laatste_fout', models.CharField(blank=True, max_length=400)),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.ouder')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='berichten', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("soort", models.CharField(max_length=40)),
+                ("rol", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("onderwerp", models.CharField(max_length=160)),
+                ("tekst", models.TextField()),
+                ("sleutel", models.CharField(max_length=160, unique=True)),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("gelezen_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "werk",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "wacht"),
+                            ("bezig", "bezig"),
+                            ("klaar", "klaar"),
+                            ("mislukt", "mislukt"),
+                            ("vervallen", "vervallen"),
+                        ],
+                        default="wacht",
+                        max_length=10,
+                    ),
+                ),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("volgende_poging_op", models.DateTimeField(blank=True, null=True)),
+                ("verzonden_op", models.DateTimeField(blank=True, null=True)),
+                ("laatste_fout", models.CharField(blank=True, max_length=400)),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berichten",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'berichten',
-                'ordering': ['-aangemaakt_op', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('werk__in', ['wacht', 'bezig'])), fields=['werk', 'volgende_poging_op', 'id'], name='bericht_te_doen'), models.Index(fields=['user', '-aangemaakt_op'], name='bericht_user')],
+                "verbose_name_plural": "berichten",
+                "ordering": ["-aangemaakt_op", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("werk__in", ["wacht", "bezig"])),
+                        fields=["werk", "volgende_poging_op", "id"],
+                        name="bericht_te_doen",
+                    ),
+                    models.Index(fields=["user", "-aangemaakt_op"], name="bericht_user"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Bewerksessie',
+            name="Bewerksessie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('deel', models.CharField(max_length=60)),
-                ('begonnen_op', models.DateTimeField()),
-                ('laatst_gezien_op', models.DateTimeField()),
-                ('heeft_geschreven', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewerksessies', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("deel", models.CharField(max_length=60)),
+                ("begonnen_op", models.DateTimeField()),
+                ("laatst_gezien_op", models.DateTimeField()),
+                ("heeft_geschreven", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bewerksessies",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bewerksessies',
-                'indexes': [models.Index(fields=['zaak', 'deel', '-laatst_gezien_op'], name='bewerksessie_deel')],
+                "verbose_name_plural": "bewerksessies",
+                "indexes": [models.Index(fields=["zaak", "deel", "-laatst_gezien_op"], name="bewerksessie_deel")],
             },
         ),
         migrations.CreateModel(
-            name='Onderdeel',
+            name="Onderdeel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.CharField(max_length=40)),
-                ('antwoorden', models.JSONField(default=dict)),
-                ('afgerond', models.BooleanField(default=False)),
-                ('versie', models.PositiveIntegerField(default=0)),
-                ('bijgewerkt_op', models.DateTimeField(blank=True, null=True)),
-                ('bijgewerkt_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='onderdelen', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("sleutel", models.CharField(max_length=40)),
+                ("antwoorden", models.JSONField(default=dict)),
+                ("afgerond", models.BooleanField(default=False)),
+                ("versie", models.PositiveIntegerField(default=0)),
+                ("bijgewerkt_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "bijgewerkt_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="onderdelen",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'onderdelen',
-                'constraints': [models.UniqueConstraint(fields=('zaak', 'sleutel'), name='onderdeel_een_per_zaak_en_sleutel')],
+                "verbose_name_plural": "onderdelen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("zaak", "sleutel"), name="onderdeel_een_per_zaak_en_sleutel")
+                ],
             },
         ),
     ]

@@ -1,0 +1,86 @@
+"""What awaits whom in TLV requests, beside the cases that are theirs to move on; and the tabs of the case page."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from cases.models import Zaak
+from documents.models import Bekendmaking, Handtekening
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status
+from workflow.process import Werktaak
+
+
+def taken_van(actor: Actor) -> Iterable[Werktaak]:
+    """Signatures asked of this person, waivers to decide, decisions to send by post."""
+    yield from _handtekeningen(actor)
+    if actor.rol == Rol.SECRETARIAAT:
+        yield from _te_versturen(actor)
+    if actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER):
+        yield from _ontheffingen(actor)
+
+
+def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
+    open_ = Handtekening.objects.filter(
+        user_id=actor.gebruiker_id, rol=actor.rol, uitkomst=Handtekening.Uitkomst.OPEN
+    ).select_related("stuk__zaak__dossier__leerling")
+    for handtekening in open_:
+        yield Werktaak(
+            titel=f"Onderteken de aanvraag voor {handtekening.stuk.zaak.dossier.leerling.naam}",
+            url=reverse("tlv:ondertekenen", args=[handtekening.pk]),
+            uiterlijk=handtekening.uiterlijk,
+        )
+
+
+def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
+    aantal = Bekendmaking.objects.filter(
+        zaak__swv_id=actor.swv_id, kanaal=Bekendmaking.Kanaal.POST, verzonden_op__isnull=True
+    ).count()
+    if aantal:
+        woord = "brief" if aantal == 1 else "brieven"
+        yield Werktaak(titel=f"{aantal} {woord} per post versturen", url=reverse("tlv:postbak"))
+
+
+def _ontheffingen(actor: Actor) -> Iterable[Werktaak]:
+    gevraagd = Eisbeoordeling.objects.filter(
+        status=Eisstatus.ONTHEFFING_GEVRAAGD,
+        aanvraag__zaak__swv_id=actor.swv_id,
+        aanvraag__status__in=[Status.INGEDIEND, Status.AANGEVULD],
+    ).select_related("aanvraag__zaak__dossier__leerling")
+    for eis in gevraagd.distinct("aanvraag_id").order_by("aanvraag_id"):
+        yield Werktaak(
+            titel=f"Beslis over een ontheffing in {eis.aanvraag.zaak.nummer}",
+            url=reverse("tlv:ontheffing", args=[eis.aanvraag.zaak_id]),
+        )
+
+
+def al_gedaan(actor: Actor, zaak_ids: Iterable[int]) -> set[int]:
+    """Experts who filed their advice have done their part."""
+    if actor.rol != Rol.DESKUNDIGE:
+        return set()
+    ingediend = Advies.objects.filter(
+        deskundige_id=actor.gebruiker_id, stand=Advies.Stand.INGEDIEND, aanvraag__zaak_id__in=list(zaak_ids)
+    )
+    return set(ingediend.values_list("aanvraag__zaak_id", flat=True))
+
+
+def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
+    """Tabs of the staff case page; the page itself decides who may open it."""
+    yield "overzicht", "Overzicht", reverse("tlv:zaak", args=[zaak.pk])
+    status = zaak.status
+    if actor.rol == Rol.COORDINATOR and status == Status.CONCEPT:
+        yield "schrijven", "Aanvraag schrijven", reverse("tlv:schrijven", args=[zaak.pk])
+    if actor.rol == Rol.SECRETARIAAT and status != Status.CONCEPT:
+        yield "volledigheid", "Volledigheid", reverse("tlv:volledigheid", args=[zaak.pk])
+        if status not in (Status.INGEDIEND, Status.AANVULLING_GEVRAAGD, Status.AANGEVULD):
+            yield "deskundigen", "Deskundigen", reverse("tlv:deskundigen", args=[zaak.pk])
+    besluit_te_zien = status == Status.TER_BESLUITVORMING or Besluit.objects.filter(aanvraag__zaak=zaak).exists()
+    if actor.is_commissie and besluit_te_zien:
+        yield "besluiten", "Besluit", reverse("tlv:besluiten", args=[zaak.pk])
+    if actor.rol == Rol.DESKUNDIGE:
+        yield "advies", "Uw advies", reverse("tlv:advies", args=[zaak.pk])
+    yield "documenten", "Documenten", reverse("tlv:documenten", args=[zaak.pk])
+    if actor.is_school or actor.is_swv_bureau:
+        yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])
+    yield "verloop", "Verloop", reverse("workflow:verloop", args=[zaak.pk])

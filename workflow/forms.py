@@ -1,0 +1,133 @@
+"""Forms that every workflow shares."""
+
+from typing import Any
+
+from django import forms
+
+from cases.compartimenten import Compartiment, leesbaar_voor
+from cases.models import Draad, Zaak
+from organisations.actor import Actor
+from organisations.models import Lidmaatschap, User
+from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
+from ui.forms import DekkendForm
+
+TEKST = {"rows": 4}
+
+
+class VraagForm(DekkendForm):
+    """A question or an answer in the own thread."""
+
+    tekst = forms.CharField(
+        label="Uw bericht",
+        max_length=5000,
+        widget=forms.Textarea(attrs=TEKST),
+        error_messages={"required": "Schrijf eerst uw bericht"},
+    )
+
+
+class AntwoordForm(VraagForm):
+    """The office also chooses to whom it writes: the school, or one member of the family."""
+
+    aan = forms.ChoiceField(label="Aan wie schrijft u?", widget=forms.RadioSelect)
+    field_order = ("aan", "tekst")
+
+    def __init__(self, *args: Any, zaak: Zaak, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gezin = gezinsleden(zaak)
+        namen = [(str(user.pk), f"{user.naam} (ouder of leerling)") for user in self.gezin]
+        self._keuzes().choices = [("school", f"{zaak.school} (school)"), *namen]
+        self.fields["aan"].initial = "school"
+
+    def _keuzes(self) -> forms.ChoiceField:
+        veld = self.fields["aan"]
+        assert isinstance(veld, forms.ChoiceField)
+        return veld
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        aan = schoon.pop("aan", "school")
+        schoon["draad"] = Draad.SCHOOL if aan == "school" else Draad.GEZIN
+        schoon["gezinslid_id"] = None if aan == "school" else int(aan)
+        return schoon
+
+
+def gezinsleden(zaak: Zaak) -> list[User]:
+    """Family members with an account, to whom the office can write."""
+    leerling = zaak.dossier.leerling
+    ouders = [ouder.user for ouder in leerling.ouders.filter(user__isnull=False).select_related("user")]
+    leden = [*ouders, leerling.user]
+    return [user for user in leden if user is not None]
+
+
+class NotitieForm(DekkendForm):
+    """A note, with who may read it."""
+
+    tekst = forms.CharField(
+        label="Notitie",
+        max_length=5000,
+        widget=forms.Textarea(attrs=TEKST),
+        error_messages={"required": "Schrijf eerst uw notitie"},
+    )
+    compartiment = forms.ChoiceField(
+        label="Wie mag dit lezen?",
+        widget=forms.RadioSelect,
+        help_text="Ouders kunnen inzage vragen in het dossier. Schrijf zo, dat u dit ook tegen hen zou zeggen.",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mogelijk = [
+            c for c in (Compartiment.SCHOOL, Compartiment.INTERN, Compartiment.DOSSIER) if c in leesbaar_voor(actor)
+        ]
+        veld = self.fields["compartiment"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [(c.value, c.label.capitalize()) for c in mogelijk]
+        veld.initial = mogelijk[0].value if mogelijk else None
+
+
+class OverdragenForm(DekkendForm):
+    """To which colleague the case goes."""
+
+    collega_id = forms.TypedChoiceField(
+        label="Naar welke collega gaat deze zaak?",
+        coerce=int,
+        error_messages={"required": "Kies een collega"},
+    )
+
+    def __init__(self, *args: Any, collegas: list[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["collega_id"]
+        assert isinstance(veld, forms.TypedChoiceField)
+        veld.choices = [("", "Kies een collega"), *((str(user.pk), user.naam) for user in collegas)]
+
+
+def collegas_van(actor: Actor, zaak: Zaak) -> list[User]:
+    """Who can take this case over: coordinators of the school, or the office of the samenwerkingsverband."""
+    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).select_related("user")
+    if actor.rol in SCHOOLROLLEN:
+        leden = leden.filter(school_id=zaak.school_id, rol=Rol.COORDINATOR)
+    else:
+        leden = leden.filter(swv_id=zaak.swv_id, rol__in=[Rol.SECRETARIAAT, *COMMISSIEROLLEN])
+    huidig = zaak.schoolbehandelaar_id if actor.rol in SCHOOLROLLEN else zaak.behandelaar_id
+    uniek = {lid.user_id: lid.user for lid in leden if lid.user_id != huidig}
+    return sorted(uniek.values(), key=lambda user: user.naam)
+
+
+class HerbevestigForm(DekkendForm):
+    """Identify again before signing."""
+
+    wachtwoord = forms.CharField(
+        label="Uw wachtwoord",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Vul uw wachtwoord in"},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_wachtwoord(self) -> str:
+        wachtwoord: str = self.cleaned_data["wachtwoord"]
+        if not self.user.check_password(wachtwoord):
+            raise forms.ValidationError("Dit wachtwoord klopt niet. Probeer het opnieuw.")
+        return wachtwoord

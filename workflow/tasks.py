@@ -1,0 +1,25 @@
+"""The tasks of the workers. They carry no data: each looks in the database for what is to be done."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from documents.werk import verwerk_wachtende
+from workflow.mailen import te_versturen, verstuur
+from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
+
+
+@shared_task(name="workflow.tasks.verwerk_werk")
+def verwerk_werk() -> None:
+    """The outbox, in the declared order: render and seal, publish, message."""
+    nu = timezone.now()
+    verwerk_wachtende(nu)
+    voer_automatisch_uit(vandaag=timezone.localdate(), nu=nu)
+    for bericht_id in te_versturen(nu):
+        verstuur(bericht_id, nu=timezone.now())
+
+
+@shared_task(name="workflow.tasks.veeg")
+def veeg() -> None:
+    """The sweep: lapsed terms first, then whatever work is unfinished."""
+    verwerk_verstreken(vandaag=timezone.localdate(), nu=timezone.now())
+    verwerk_werk()

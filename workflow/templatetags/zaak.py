@@ -1,0 +1,43 @@
+"""Template tags for pages of a case: its state, tabs, running terms, and what this actor may do."""
+
+from typing import Any
+
+from django import template
+
+from cases.models import Zaak
+from deadlines.models import Termijn
+from workflow.gemeenschappelijk import mag_noteren as noteren_mag
+from workflow.gemeenschappelijk import mag_overdragen as overdragen_mag
+from workflow.process import Toestand, process_van
+
+register = template.Library()
+
+
+@register.simple_tag
+def toestand(zaak: Zaak) -> Toestand:
+    """How the state of this case is shown."""
+    return process_van(zaak).toestanden[zaak.status]
+
+
+@register.simple_tag(takes_context=True)
+def zaaktabs(context: dict[str, Any], zaak: Zaak, actief: str = "") -> list[dict[str, Any]]:
+    """The tabs of the case page for this actor."""
+    tabs = process_van(zaak).tabs(context["actor"], zaak)
+    return [{"label": label, "url": url, "actief": sleutel == actief} for sleutel, label, url in tabs]
+
+
+@register.simple_tag
+def lopende_termijnen(zaak: Zaak) -> list[Termijn]:
+    """The terms that run in this case, the first to end first; objection terms have their own place."""
+    open_ = zaak.termijnen.filter(gestopt_op__isnull=True).exclude(soort="bezwaar")
+    return list(open_.prefetch_related("opschortingen"))
+
+
+@register.simple_tag(takes_context=True)
+def mag_overdragen(context: dict[str, Any], zaak: Zaak) -> bool:
+    return overdragen_mag(context["actor"], zaak)
+
+
+@register.simple_tag(takes_context=True)
+def mag_noteren(context: dict[str, Any], zaak: Zaak) -> bool:
+    return noteren_mag(context["actor"], zaak)

@@ -1,0 +1,78 @@
+"""The story of a case, told from the audit record in words a person uses, per hat."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from audit.models import Gebeurtenis, Soort
+from cases.models import Zaak
+from organisations.actor import Actor
+from organisations.models import User
+from organisations.rollen import Rol
+from workflow.process import Process, process_van
+
+ICOON = {
+    "indienen": "send",
+    "verlenen": "check",
+    "afwijzen": "x",
+    "bekendmaken": "mail",
+    "aanvulling_vragen": "alert-triangle",
+}
+
+
+@dataclass(frozen=True)
+class Tijdlijnregel:
+    moment: datetime
+    titel: str
+    wie: str
+    tekst: str = ""
+    icoon: str = "point"
+
+
+def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
+    """Transitions and (for staff) editing sessions, oldest first. The family sees only the transitions."""
+    process = process_van(zaak)
+    rijen = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id")
+    namen = _namen(rijen.values_list("gebruiker_id", flat=True))
+    regels = [_regel(rij, process, namen, actor) for rij in rijen]
+    return [regel for regel in regels if regel is not None]
+
+
+def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Actor) -> Tijdlijnregel | None:
+    actie = rij.actie.removeprefix(f"{process.kind}.")
+    if actie.startswith("bewerken:"):
+        return _bewerking(rij, actie.removeprefix("bewerken:"), process, namen, actor)
+    label = next((action.label for action in process.actions if action.naam == actie), "")
+    if not label:
+        return None
+    toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
+    tekst = ""
+    if toestand is not None:
+        tekst = toestand.voor_gezin if actor.is_gezin else toestand.wat_nu
+    return Tijdlijnregel(rij.moment, label, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
+
+
+def _bewerking(
+    rij: Gebeurtenis, deel: str, process: Process, namen: dict[int, str], actor: Actor
+) -> Tijdlijnregel | None:
+    """Editing is shown only on one's own side: the school's drafting to the school, the office's to the office."""
+    zelfde_kant = rij.hoed_id == actor.hoed_id or (
+        (actor.is_swv_bureau and rij.rol in (Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER))
+        or (actor.is_school and rij.rol in (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR))
+    )
+    label = next((d.label for d in process.delen if d.naam == deel), "")
+    if not label or not zelfde_kant:
+        return None
+    return Tijdlijnregel(rij.moment, f"{label}: bijgewerkt", _wie(rij, namen, actor), icoon="pencil")
+
+
+def _wie(rij: Gebeurtenis, namen: dict[int, str], actor: Actor) -> str:
+    if rij.gebruiker_id is None:
+        return "het systeem"
+    if rij.rol in (Rol.OUDER, Rol.LEERLING) and rij.gebruiker_id != actor.gebruiker_id:
+        return "ouder of leerling"
+    rol = Rol(rij.rol).label if rij.rol in Rol.values else rij.rol
+    return f"{namen.get(rij.gebruiker_id, 'onbekend')} ({rol})"
+
+
+def _namen(ids: object) -> dict[int, str]:
+    return dict(User.objects.filter(pk__in=[i for i in set(ids) if i]).values_list("pk", "naam"))  # type: ignore[call-overload]

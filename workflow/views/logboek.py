@@ -1,0 +1,57 @@
+"""The record of who did, read and was refused what: for the functionaris gegevensbescherming."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import record
+from cases.models import Zaak
+from organisations.http import Verzoek
+from organisations.models import User
+from organisations.rollen import Rol
+from workflow.fouten import GeenRecht
+
+PER_PAGINA = 100
+
+
+@require_safe
+def logboek(request: Verzoek) -> HttpResponse:
+    """Events of the own samenwerkingsverband, newest first; filter by kind and by case number."""
+    if request.actor.rol != Rol.FG:
+        raise GeenRecht
+    rijen = Gebeurtenis.objects.filter(swv_id=request.actor.swv_id).order_by("-id")
+    soort = request.GET.get("soort", "")
+    if soort in Soort.values:
+        rijen = rijen.filter(soort=soort)
+    nummer = request.GET.get("nummer", "").strip()
+    if nummer:
+        zaak_ids = Zaak.objects.filter(swv_id=request.actor.swv_id, nummer=nummer).values("pk")
+        rijen = rijen.filter(zaak_id__in=zaak_ids)
+    voor = request.GET.get("voor", "")
+    if voor.isdigit():
+        rijen = rijen.filter(pk__lt=int(voor))
+    pagina = list(rijen[: PER_PAGINA + 1])
+    record(request.actor, "lezen:logboek", soort=Soort.LEZEN, swv_id=request.actor.swv_id)
+    context = {
+        "rijen": _met_namen(pagina[:PER_PAGINA]),
+        "volgende": pagina[PER_PAGINA - 1].pk if len(pagina) > PER_PAGINA else None,
+        "soorten": Soort.choices,
+        "soort": soort,
+        "nummer": nummer,
+    }
+    return render(request, "workflow/logboek.html", context)
+
+
+def _met_namen(rijen: list[Gebeurtenis]) -> list[tuple[Gebeurtenis, str, str]]:
+    """Each event with the name of the person and the number of the case."""
+    namen = User.objects.in_bulk({rij.gebruiker_id for rij in rijen if rij.gebruiker_id})
+    nummers = Zaak.objects.in_bulk({rij.zaak_id for rij in rijen if rij.zaak_id})
+    return [
+        (
+            rij,
+            namen[rij.gebruiker_id].naam if rij.gebruiker_id in namen else "het systeem",
+            str(nummers[rij.zaak_id]) if rij.zaak_id in nummers else "",
+        )
+        for rij in rijen
+    ]

@@ -1,0 +1,86 @@
+"""Home, the list of cases, finding, and the way to the page of a case."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.models import Zaak
+from cases.zoeken import zoek
+from organisations.http import Verzoek
+from organisations.rollen import Rol
+from workflow.lijst import pagina_van
+from workflow.outbox import mislukt
+from workflow.process import process_van, processen
+from workflow.werklijst import regels, werklijst, zaken_van
+
+
+@require_safe
+def home(request: Verzoek) -> HttpResponse:
+    """Work for staff; the family's own place for parents and pupils."""
+    actor = request.actor
+    if actor.is_gezin:
+        return _thuis(request)
+    if actor.rol in (Rol.FG, Rol.BEHEERDER):
+        return render(request, "workflow/home_beheer.html", {"mislukt": mislukt()})
+    return render(request, "workflow/home.html", {"lijst": werklijst(actor)})
+
+
+def _thuis(request: Verzoek) -> HttpResponse:
+    """With one case straight to it; with more a choice; with none an explanation."""
+    zaken = list(Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "swv"))
+    if len(zaken) == 1:
+        return redirect("workflow:zaak", zaken[0].pk)
+    return render(request, "workflow/thuis.html", {"regels": regels(zaken)})
+
+
+@require_safe
+def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """To the page of this case that fits the hat."""
+    gevonden = Zaak.objects.visible_to(request.actor).filter(pk=zaak_id).first()
+    if gevonden is None:
+        return render(request, "404.html", status=404)
+    process = process_van(gevonden)
+    return redirect(process.gezin_url if request.actor.is_gezin else process.detail_url, zaak_id)
+
+
+@require_safe
+def zaken(request: Verzoek) -> HttpResponse:
+    """Every case this actor may see, with filters that stay in the address."""
+    alle = zaken_van(request.actor) if request.GET.get("ook") != "afgesloten" else _met_afgesloten(request)
+    status = request.GET.get("status", "")
+    if status:
+        alle = alle.filter(status=status)
+    pagina = pagina_van(alle, na=request.GET.get("na", ""))
+    toestanden = {s: t for process in processen().values() for s, t in process.toestanden.items()}
+    context = {
+        "regels": regels(pagina.rijen),
+        "volgende": _adres(request, na=pagina.na) if pagina.na else "",
+        "aantal": pagina.aantal,
+        "toestanden": [(s, t.label, s == status) for s, t in toestanden.items()],
+        "ook_afgesloten": request.GET.get("ook") == "afgesloten",
+    }
+    return render(request, "workflow/zaken.html", context)
+
+
+def _met_afgesloten(request: Verzoek):  # type: ignore[no-untyped-def]
+    return (
+        Zaak.objects.visible_to(request.actor)
+        .select_related("dossier__leerling", "school", "behandelaar")
+        .order_by("-bijgewerkt_op", "pk")
+    )
+
+
+def _adres(request: Verzoek, **extra: str) -> str:
+    vragen = {naam: request.GET[naam] for naam in ("status", "ook") if request.GET.get(naam)}
+    return f"{reverse('workflow:zaken')}?{urlencode({**vragen, **extra})}"
+
+
+@require_safe
+def zoeken(request: Verzoek) -> HttpResponse:
+    """Find by name, date of birth or number, within what this actor may see."""
+    vraag = request.GET.get("q", "").strip()[:200]
+    gevonden = zoek(request.actor, vraag) if vraag else None
+    return render(request, "workflow/zoeken.html", {"zoekterm": vraag, "gevonden": gevonden})
