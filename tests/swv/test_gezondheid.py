@@ -30,7 +30,7 @@ def test_it_is_not_ready_when_the_broker_is_gone(client: Client, monkeypatch: py
 def test_it_is_not_ready_when_work_lies_waiting(
     client: Client, monkeypatch: pytest.MonkeyPatch, minutes: int, ready: bool
 ) -> None:
-    monkeypatch.setattr(gezondheid, "oudste_wachtende", lambda: timedelta(minutes=minutes))
+    monkeypatch.setattr(gezondheid, "oudste_wachtende", lambda now: timedelta(minutes=minutes))
     assert client.get("/gereed/").json()["outbox"] is ready
 
 
