@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from cases.compartimenten import Compartiment
 from cases.datums import leeftijd_op
-from cases.querysets import ZaakQuerySet
+from cases.querysets import DossierQuerySet, ZaakQuerySet
 from organisations.models import Postadres, Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 
@@ -27,9 +27,7 @@ class Leerling(Postadres):
     digitaal_sinds = models.DateField(null=True, blank=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="als_leerling")
     zoektekst = models.CharField(max_length=400, editable=False, db_index=True)
-    samengevoegd_met = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegde"
-    )
+    samengevoegd_met = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="samengevoegde")
 
     class Meta:
         verbose_name = "leerling"
@@ -100,6 +98,7 @@ class Gezag(models.Model):
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
     bron = models.CharField("hoe vastgesteld", max_length=160, blank=True)
+    bron_einde = models.CharField("hoe het einde is vastgesteld", max_length=160, blank=True)
 
     class Meta:
         verbose_name_plural = "gezag"
@@ -115,7 +114,11 @@ class Gezag(models.Model):
 
 
 class Inschrijving(models.Model):
-    """Enrolment (or registration) of a pupil at a school, from–until."""
+    """Enrolment (or registration) of a pupil at a school, from–until.
+
+    `geeft_toegang`: noted by that school itself or by the samenwerkingsverband. An enrolment that another school wrote
+    down tells where the pupil is, and opens no dossier.
+    """
 
     class Soort(models.TextChoices):
         INGESCHREVEN = "ingeschreven", "ingeschreven"
@@ -128,6 +131,7 @@ class Inschrijving(models.Model):
     niveau = models.CharField("niveau of klas", max_length=40, blank=True)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
+    geeft_toegang = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "inschrijvingen"
@@ -144,10 +148,13 @@ class Dossier(models.Model):
     swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="dossiers")
     school = models.ForeignKey(School, models.PROTECT, related_name="dossiers")
     geopend_op = models.DateField()
-    samengevoegd_met = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="samengevoegde"
-    )
+    samengevoegd_met = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="samengevoegde")
+    swv_sinds = models.DateField(null=True, blank=True, help_text="Vanaf wanneer het secretariaat meeschrijft.")
+    openingssleutel = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    laatste_sleutel = models.CharField(max_length=64, blank=True)
     versie = models.PositiveIntegerField(default=1)
+
+    objects = DossierQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "dossiers"
@@ -171,10 +178,12 @@ class Schoolbetrokkene(models.Model):
     functie = models.CharField(max_length=80)
     telefoon = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    tot = models.DateField(null=True, blank=True)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name_plural = "betrokkenen bij school"
+        ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.functie})"
@@ -189,14 +198,15 @@ class MogelijkeDubbel(models.Model):
         APART = "apart", "apart gehouden"
 
     swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="+")
-    bestaand = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
-    nieuw = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    bestaand = models.ForeignKey(Dossier, models.PROTECT, related_name="dubbel_als_bestaand")
+    nieuw = models.ForeignKey(Dossier, models.PROTECT, related_name="dubbel_als_nieuw")
     gevonden_op = models.DateField()
     overeenkomst = models.CharField(max_length=200)
     uitkomst = models.CharField(max_length=12, choices=Uitkomst, default=Uitkomst.OPEN)
     beoordeeld_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     beoordeeld_op = models.DateTimeField(null=True, blank=True)
     reden = models.CharField(max_length=400, blank=True)
+    verplaatst = models.JSONField(default=dict, help_text="Wat er bij het samenvoegen is verplaatst: id's per tabel.")
 
     class Meta:
         verbose_name_plural = "mogelijke dubbelen"
@@ -369,8 +379,7 @@ class Toestemming(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="toestemming_van_ouder_of_leerling",
-                condition=Q(ouder__isnull=False, leerling__isnull=True)
-                | Q(ouder__isnull=True, leerling__isnull=False),
+                condition=Q(ouder__isnull=False, leerling__isnull=True) | Q(ouder__isnull=True, leerling__isnull=False),
             )
         ]
 
@@ -408,8 +417,7 @@ class Zienswijze(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="zienswijze_van_ouder_of_leerling",
-                condition=Q(ouder__isnull=False, leerling__isnull=True)
-                | Q(ouder__isnull=True, leerling__isnull=False),
+                condition=Q(ouder__isnull=False, leerling__isnull=True) | Q(ouder__isnull=True, leerling__isnull=False),
             )
         ]
 

@@ -10,7 +10,7 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 
 if TYPE_CHECKING:
-    from cases.models import Zaak
+    pass
 
 
 class ZaakQuerySet(models.QuerySet["Zaak"]):
@@ -81,4 +81,42 @@ _BENEN = {
     Rol.DESKUNDIGE: _als_betrokkene,
     Rol.OUDER: _van_ouder,
     Rol.LEERLING: _van_leerling,
+}
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, actor: Actor) -> "DossierQuerySet":
+        """The dossiers this person may open in this hat; a dossier that was merged into another is none."""
+        leg = _DOSSIERBENEN.get(actor.rol)
+        return leg(self.filter(samengevoegd_met__isnull=True), actor) if leg else self.none()
+
+
+def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
+    """Opened for this school, or the pupil is enrolled there and the school itself (or the office) noted so."""
+    dag = actor.vandaag
+    ingeschreven = dossiers.model._default_manager.filter(
+        Q(leerling__inschrijvingen__tot__isnull=True) | Q(leerling__inschrijvingen__tot__gte=dag),
+        leerling__inschrijvingen__school_id=actor.school_id,
+        leerling__inschrijvingen__geeft_toegang=True,
+        leerling__inschrijvingen__van__lte=dag,
+    )
+    return dossiers.filter(Q(school_id=actor.school_id) | Q(pk__in=ingeschreven.values("pk")))
+
+
+def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
+    """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
+    alle = dossiers.model._default_manager.filter(swv_id=actor.swv_id)
+    return dossiers.filter(
+        Q(swv_sinds__lte=actor.vandaag)
+        | Q(pk__in=alle.filter(zaken__swv_sinds__lte=actor.vandaag).values("pk"))
+        | Q(pk__in=alle.filter(dubbel_als_nieuw__uitkomst="open").values("pk"))
+        | Q(pk__in=alle.filter(dubbel_als_bestaand__uitkomst="open").values("pk")),
+        swv_id=actor.swv_id,
+    )
+
+
+_DOSSIERBENEN = {
+    Rol.COORDINATOR: _dossiers_van_school,
+    Rol.SCHOOLDIRECTEUR: _dossiers_van_school,
+    Rol.SECRETARIAAT: _dossiers_van_swv,
 }

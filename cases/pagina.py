@@ -1,0 +1,164 @@
+"""What the pages of the dossier show, gathered in a few queries and already masked for the actor."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cases.adres import Adres, adres_voor
+from cases.matching import gelijkenis
+from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
+from cases.zoeken import leerling_filter, lees_vraag, normaliseer
+from organisations.actor import Actor
+
+PER_PAGINA = 50
+HOOGSTENS_GETELD = 1000
+
+
+@dataclass(frozen=True)
+class Gezagsregel:
+    rij: Gezag
+    geldt_nu: bool
+    begint_nog: bool
+
+
+@dataclass(frozen=True)
+class Ouderkaart:
+    """A parent or representative as this actor may see it."""
+
+    ouder: Ouder
+    adres: Adres
+    heeft_gezag: bool
+    gezag: list[Gezagsregel]
+
+
+def ouderkaarten(actor: Actor, leerling: Leerling) -> list[Ouderkaart]:
+    """Those with gezag today first."""
+    kaarten = [_kaart(actor, ouder) for ouder in leerling.ouders.prefetch_related("gezag")]
+    return sorted(kaarten, key=lambda kaart: (not kaart.heeft_gezag, kaart.ouder.pk))
+
+
+def _kaart(actor: Actor, ouder: Ouder) -> Ouderkaart:
+    dag = actor.vandaag
+    rijen = sorted(ouder.gezag.all(), key=lambda g: g.van)
+    regels = [Gezagsregel(g, g.geldt_op(dag), g.van > dag) for g in rijen]
+    return Ouderkaart(ouder, adres_voor(actor, ouder), any(r.geldt_nu for r in regels), regels)
+
+
+def aandachtspunten(leerling: Leerling, kaarten: list[Ouderkaart], vandaag: date) -> list[str]:
+    """What is probably not right yet in who represents the pupil; sentences that say what to do."""
+    punten = []
+    met_gezag = [kaart for kaart in kaarten if kaart.heeft_gezag]
+    if not met_gezag and not leerling.is_meerderjarig(vandaag):
+        punten.append("Er staat nog niemand met gezag in dit dossier. Voeg een ouder of voogd toe.")
+    if len(met_gezag) > 2:
+        punten.append("Meer dan twee mensen hebben nu gezag. Controleer of iemands gezag is beëindigd.")
+    for een, ander in _lijken_op_elkaar(kaarten):
+        punten.append(f"{een.naam} en {ander.naam} lijken dezelfde persoon. Controleer dat.")
+    return punten
+
+
+def _lijken_op_elkaar(kaarten: list[Ouderkaart]) -> list[tuple[Ouder, Ouder]]:
+    """Parents whose names are nearly the same: left by a merge, or entered twice."""
+    paren = combinations([kaart.ouder for kaart in kaarten], 2)
+    return [(a, b) for a, b in paren if gelijkenis(normaliseer(a.naam), normaliseer(b.naam)) >= 0.85]
+
+
+@dataclass(frozen=True)
+class Dossierregel:
+    dossier: Dossier
+    klas: str
+    zaken: list[Zaak]
+
+
+@dataclass(frozen=True)
+class Dossierlijst:
+    """One page of dossiers; `na` is the mark of the next page, empty on the last."""
+
+    regels: list[Dossierregel]
+    na: str
+    aantal: str
+
+
+FILTERS = {
+    "": "Alle dossiers",
+    "lopend": "Met een lopende aanvraag",
+    "zonder_gezag": "Zonder persoon met gezag",
+}
+
+
+def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") -> Dossierlijst:
+    """The dossiers this actor may see by surname, found by name or date of birth, one keyset page at a time."""
+    dossiers = _gefilterd(Dossier.objects.visible_to(actor), actor, q=q, filter_=filter_)
+    geteld = dossiers.order_by()[: HOOGSTENS_GETELD + 1].count()
+    volgorde = dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")
+    grens = (
+        Dossier.objects.visible_to(actor).filter(pk=int(na)).select_related("leerling").first()
+        if na.isdigit()
+        else None
+    )
+    if grens is not None:
+        volgorde = volgorde.filter(_na(grens))
+    rijen = list(volgorde.select_related("leerling", "school")[: PER_PAGINA + 1])
+    aantal = "1.000+" if geteld > HOOGSTENS_GETELD else str(geteld)
+    verder = str(rijen[PER_PAGINA - 1].pk) if len(rijen) > PER_PAGINA else ""
+    return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, aantal)
+
+
+def _gefilterd(dossiers: QuerySet[Dossier], actor: Actor, *, q: str, filter_: str) -> QuerySet[Dossier]:
+    vraag = lees_vraag(q)
+    if not vraag.is_leeg:
+        dossiers = dossiers.filter(leerling_filter(vraag, "leerling__"))
+    if filter_ == "lopend":
+        open_zaken = Zaak.objects.visible_to(actor).filter(gesloten_op__isnull=True, dossier=OuterRef("pk"))
+        dossiers = dossiers.filter(Exists(open_zaken))
+    if filter_ == "zonder_gezag":
+        dag = actor.vandaag
+        gezag = Gezag.objects.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
+        dossiers = dossiers.exclude(Exists(gezag.filter(ouder__leerling=OuterRef("leerling"))))
+    return dossiers
+
+
+def _na(grens: Dossier) -> Q:
+    achter, roep = grens.leerling.achternaam, grens.leerling.roepnaam
+    zelfde = Q(leerling__achternaam=achter)
+    return (
+        Q(leerling__achternaam__gt=achter)
+        | (zelfde & Q(leerling__roepnaam__gt=roep))
+        | (zelfde & Q(leerling__roepnaam=roep, pk__gt=grens.pk))
+    )
+
+
+def _regels(actor: Actor, dossiers: list[Dossier]) -> list[Dossierregel]:
+    zaken: dict[int, list[Zaak]] = {}
+    for zaak in Zaak.objects.visible_to(actor).filter(dossier__in=dossiers).order_by("-pk"):
+        zaken.setdefault(zaak.dossier_id, []).append(zaak)
+    klassen = _klassen([d.leerling_id for d in dossiers], actor.vandaag)
+    return [Dossierregel(d, klassen.get(d.leerling_id, ""), zaken.get(d.pk, [])) for d in dossiers]
+
+
+def _klassen(leerling_ids: list[int], dag: date) -> dict[int, str]:
+    rijen = Inschrijving.objects.filter(
+        Q(tot__isnull=True) | Q(tot__gte=dag), leerling_id__in=leerling_ids, van__lte=dag
+    ).order_by("van")
+    return {rij.leerling_id: klas_van(rij) for rij in rijen}
+
+
+def klas_van(rij: Inschrijving) -> str:
+    """`Leerjaar 2, vmbo-basis`, or what of it is known."""
+    delen = [f"leerjaar {rij.leerjaar}" if rij.leerjaar else "", rij.niveau]
+    return ", ".join(deel for deel in delen if deel)
+
+
+def leerlinggegevens(actor: Actor, leerling: Leerling) -> list[tuple[str, Any]]:
+    """Two columns for side-by-side comparison of a pair."""
+    adres = adres_voor(actor, leerling)
+    return [
+        ("Roepnaam", leerling.roepnaam),
+        ("Voornamen", leerling.voornamen),
+        ("Achternaam", f"{leerling.tussenvoegsel} {leerling.achternaam}".strip()),
+        ("Geboortedatum", leerling.geboortedatum),
+        ("Adres", ", ".join(adres.regels) or "niet bekend"),
+    ]

@@ -1,0 +1,237 @@
+"""The secretariat judges a possible double: merge the two dossiers, or keep them apart with a reason.
+
+A merge moves rows and deletes none. What moved is kept by id on the pair, so that a wrong merge can be undone.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from audit.services import record
+from cases.adres import ADRESVELDEN
+from cases.delen import NAAMVELDEN
+from cases.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
+from cases.models import (
+    Dossier,
+    Gezag,
+    Inschrijving,
+    Leerling,
+    MogelijkeDubbel,
+    Ouder,
+    Schoolbetrokkene,
+    Zaak,
+)
+from cases.services import leg_schrijven_vast, leg_weigering_vast
+from cases.zoeken import normaliseer, zoektekst_van
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+PERSONALIA = (*NAAMVELDEN, *ADRESVELDEN, "adres_geheim", "telefoon", "email", "digitaal_sinds")
+Verplaatst = dict[str, list[int]]
+
+
+def dubbelen_voor(actor: Actor) -> models.QuerySet[MogelijkeDubbel]:
+    """The pairs this actor may judge: those of the own samenwerkingsverband, for the secretariat."""
+    if actor.rol != Rol.SECRETARIAAT:
+        return MogelijkeDubbel.objects.none()
+    paren = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id)
+    return paren.select_related("bestaand__leerling", "bestaand__school", "nieuw__leerling", "nieuw__school")
+
+
+def houd_apart(dubbel_id: int, *, by: Actor, reden: str, nu: datetime) -> None:
+    """These are two pupils; the reason is kept and the pair is not offered again."""
+    with transaction.atomic():
+        dubbel = _open_paar(dubbel_id, by)
+        _rond_af(dubbel, MogelijkeDubbel.Uitkomst.APART, by, reden, nu)
+        for dossier in (dubbel.bestaand, dubbel.nieuw):
+            leg_schrijven_vast(by, "dossier.apart_houden", dossier, dubbel_id=dubbel.pk)
+
+
+def voeg_samen(
+    dubbel_id: int,
+    *,
+    by: Actor,
+    gegevens_van: str,
+    reden: str,
+    nu: datetime,
+    versies: tuple[int, int] | None = None,
+) -> Dossier:
+    """Everything of the newer dossier goes to the older one; `gegevens_van` says whose personal data are right.
+
+    The personal data that lose are kept on the pupil row that lapses. Raises Conflict when a dossier has changed since
+    the page was shown.
+    """
+    try:
+        with transaction.atomic():
+            dubbel = _open_paar(dubbel_id, by)
+            blijft, vervalt = dubbel.bestaand, dubbel.nieuw
+            if versies is not None and versies != (blijft.versie, vervalt.versie):
+                raise Conflict("Een van de dossiers is ondertussen gewijzigd. Vergelijk ze opnieuw.")
+            verplaatst = _verplaats(blijft, vervalt, by)
+            if gegevens_van == "nieuw":
+                _wissel_personalia(blijft.leerling, vervalt.leerling)
+            _sluit(blijft, vervalt, by)
+            dubbel.verplaatst = {"rijen": verplaatst, "gegevens_van": gegevens_van}
+            _rond_af(dubbel, MogelijkeDubbel.Uitkomst.SAMENGEVOEGD, by, reden, nu)
+            _verleg_andere_paren(blijft, vervalt, dubbel)
+            for dossier in (blijft, vervalt):
+                leg_schrijven_vast(
+                    by,
+                    "dossier.samenvoegen",
+                    dossier,
+                    dubbel_id=dubbel.pk,
+                    blijft=blijft.pk,
+                    vervalt=vervalt.pk,
+                )
+            return blijft
+    except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
+        leg_weigering_vast(by, "dossier.samenvoegen", weigering)
+        raise
+
+
+def _open_paar(dubbel_id: int, by: Actor) -> MogelijkeDubbel:
+    """The pair and both dossiers, locked (dossiers in order of their number)."""
+    if by.rol != Rol.SECRETARIAAT:
+        raise GeenRecht
+    paar = dubbelen_voor(by).filter(pk=dubbel_id).first()
+    if paar is None:
+        raise NietGevonden
+    ids = sorted([paar.bestaand_id, paar.nieuw_id])
+    dossiers = {d.pk: d for d in Dossier.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")}
+    dubbel = MogelijkeDubbel.objects.select_for_update().get(pk=dubbel_id)
+    if dubbel.uitkomst != MogelijkeDubbel.Uitkomst.OPEN:
+        raise Conflict(f"Dit paar is al beoordeeld: {dubbel.get_uitkomst_display()}.")
+    dubbel.bestaand, dubbel.nieuw = dossiers[dubbel.bestaand_id], dossiers[dubbel.nieuw_id]
+    if dubbel.bestaand.samengevoegd_met_id or dubbel.nieuw.samengevoegd_met_id:
+        raise Conflict("Een van deze dossiers is al samengevoegd met een ander dossier.")
+    return dubbel
+
+
+def _rond_af(dubbel: MogelijkeDubbel, uitkomst: str, by: Actor, reden: str, nu: datetime) -> None:
+    dubbel.uitkomst = uitkomst
+    dubbel.beoordeeld_door_id = by.gebruiker_id
+    dubbel.beoordeeld_op = nu
+    dubbel.reden = reden
+    dubbel.save()
+
+
+def _verplaats(blijft: Dossier, vervalt: Dossier, by: Actor) -> Verplaatst:
+    verplaatst: Verplaatst = defaultdict(list)
+    for zaak_id in _verleg(Zaak, "dossier", vervalt, blijft, verplaatst):
+        record(
+            by,
+            "zaak.ander_dossier",
+            swv_id=blijft.swv_id,
+            zaak_id=zaak_id,
+            leerling_id=blijft.leerling_id,
+            van_dossier=vervalt.pk,
+            naar_dossier=blijft.pk,
+        )
+    _verleg(Schoolbetrokkene, "dossier", vervalt, blijft, verplaatst)
+    _verleg_gezin(blijft.leerling, vervalt.leerling, verplaatst)
+    _verleg(Inschrijving, "leerling", vervalt.leerling, blijft.leerling, verplaatst)
+    _verleg_rest(vervalt.leerling, blijft.leerling, verplaatst, behalve={Ouder, Inschrijving, Dossier, Leerling})
+    return dict(verplaatst)
+
+
+def _verleg(
+    soort: type[models.Model], veld: str, van: models.Model, naar: models.Model, verplaatst: Verplaatst
+) -> list[int]:
+    """Point every row at the other owner; the ids of what moved."""
+    rijen = soort._default_manager.filter(**{veld: van})
+    ids = list(rijen.values_list("pk", flat=True))
+    if ids:
+        soort._default_manager.filter(pk__in=ids).update(**{veld: naar})
+        verplaatst[f"{soort._meta.label_lower}.{veld}"] += ids
+    return ids
+
+
+def _verleg_rest(
+    van: models.Model, naar: models.Model, verplaatst: Verplaatst, *, behalve: set[type[models.Model]]
+) -> None:
+    """Rows of whatever room that point here (views, consents, delivery, the register) follow the person."""
+    for relatie in van._meta.related_objects:
+        soort = relatie.related_model
+        if isinstance(soort, str) or soort in behalve:
+            continue
+        _verleg(soort, relatie.field.name, van, naar, verplaatst)
+
+
+def _verleg_gezin(blijft: Leerling, vervalt: Leerling, verplaatst: Verplaatst) -> None:
+    """Parents move along; the very same person twice becomes one, and what only looks alike stays two."""
+    bekend = list(blijft.ouders.all())
+    for ouder in vervalt.ouders.all():
+        zelfde = next((ander for ander in bekend if is_zelfde_ouder(ouder, ander)), None)
+        if zelfde is None:
+            Ouder.objects.filter(pk=ouder.pk).update(leerling=blijft)
+            verplaatst["cases.ouder.leerling"].append(ouder.pk)
+            continue
+        _verleg_rest(ouder, zelfde, verplaatst, behalve={Gezag})
+        _neem_gezag_over(ouder, zelfde)
+        if zelfde.user_id is None and ouder.user_id is not None:
+            Ouder.objects.filter(pk=zelfde.pk).update(user_id=ouder.user_id)
+
+
+def _neem_gezag_over(van: Ouder, naar: Ouder) -> None:
+    """Gezag only the lapsing copy knew of; when both have rows the older dossier's rows count."""
+    if not naar.gezag.exists():
+        for gezag in van.gezag.all():
+            naar.gezag.create(van=gezag.van, tot=gezag.tot, bron=gezag.bron, bron_einde=gezag.bron_einde)
+
+
+def is_zelfde_ouder(een: Ouder, ander: Ouder) -> bool:
+    """The very same: name, relation, and nothing in contact data, account or gezag that says otherwise."""
+    if normaliseer(een.naam) != normaliseer(ander.naam) or een.relatie != ander.relatie:
+        return False
+    if een.user_id and ander.user_id and een.user_id != ander.user_id:
+        return False
+    velden = (*ADRESVELDEN, "adres_geheim", "email", "telefoon", "organisatie", "digitaal_sinds", "tolk")
+    if any(getattr(een, veld) != getattr(ander, veld) for veld in velden):
+        return False
+    return _gezag_van(een) == _gezag_van(ander) or not _gezag_van(een) or not _gezag_van(ander)
+
+
+def _gezag_van(ouder: Ouder) -> list[tuple[Any, Any]]:
+    return sorted(((g.van, g.tot) for g in ouder.gezag.all()), key=str)
+
+
+def _wissel_personalia(een: Leerling, ander: Leerling) -> None:
+    """Exchange the personal data, so that the row that lapses keeps what is replaced."""
+    for veld in PERSONALIA:
+        waarde = getattr(een, veld)
+        setattr(een, veld, getattr(ander, veld))
+        setattr(ander, veld, waarde)
+    for leerling in (een, ander):
+        leerling.zoektekst = zoektekst_van(leerling)
+        leerling.save()
+
+
+def _sluit(blijft: Dossier, vervalt: Dossier, by: Actor) -> None:
+    if blijft.leerling.user_id is None and vervalt.leerling.user_id is not None:
+        Leerling.objects.filter(pk=blijft.leerling_id).update(user_id=vervalt.leerling.user_id)
+    Leerling.objects.filter(pk=vervalt.leerling_id).update(samengevoegd_met=blijft.leerling)
+    vervalt.samengevoegd_met = blijft
+    vervalt.versie += 1
+    blijft.versie += 1
+    blijft.swv_sinds = blijft.swv_sinds or vervalt.swv_sinds
+    vervalt.save(update_fields=["samengevoegd_met", "versie"])
+    blijft.save(update_fields=["versie", "swv_sinds"])
+
+
+def _verleg_andere_paren(blijft: Dossier, vervalt: Dossier, dit: MogelijkeDubbel) -> None:
+    """Other open pairs with the dossier that lapsed are about the one that stays, unless that pair is known."""
+    open_paren = MogelijkeDubbel.objects.filter(
+        Q(bestaand=vervalt) | Q(nieuw=vervalt), uitkomst=MogelijkeDubbel.Uitkomst.OPEN
+    ).exclude(pk=dit.pk)
+    for paar in open_paren:
+        ander_id = paar.nieuw_id if paar.bestaand_id == vervalt.pk else paar.bestaand_id
+        eerst, later = sorted([blijft.pk, ander_id])
+        if MogelijkeDubbel.objects.filter(bestaand_id=eerst, nieuw_id=later).exists():
+            paar.uitkomst = MogelijkeDubbel.Uitkomst.APART
+            paar.reden = "vervallen: het dossier is samengevoegd"
+        else:
+            paar.bestaand_id, paar.nieuw_id = eerst, later
+        paar.save()

@@ -1,0 +1,82 @@
+"""The one door to a dossier: filters on what this actor may see, and logs that it was read."""
+
+from datetime import datetime, timedelta
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import record
+from cases.fouten import NietGevonden
+from cases.models import Dossier
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+LEESSESSIE = timedelta(minutes=15)
+"""Reading the same page of the same dossier again within this time is not logged again."""
+
+
+def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) -> Dossier:
+    """The dossier, or NietGevonden (404) when it is absent or not for this actor.
+
+    A dossier that was merged leads to the one it was merged into, for who may see that one.
+    """
+    zoek_id = _opvolger(dossier_id)
+    dossier = (
+        Dossier.objects.visible_to(actor)
+        .select_related("leerling", "school", "swv__commissie")
+        .filter(pk=zoek_id)
+        .first()
+    )
+    if dossier is None:
+        record(actor, f"lezen:{pagina}", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        raise NietGevonden
+    leg_lezen_vast(actor, dossier, pagina, nu=nu)
+    return dossier
+
+
+def _opvolger(dossier_id: int) -> int:
+    """Where a chain of merges ends; merges never form a circle, since only an unmerged dossier can be merged."""
+    while volgende := Dossier.objects.filter(pk=dossier_id).values_list("samengevoegd_met_id", flat=True).first():
+        dossier_id = volgende
+    return dossier_id
+
+
+def leg_lezen_vast(actor: Actor, dossier: Dossier, pagina: str, *, nu: datetime) -> None:
+    """One row per person, hat and page of a dossier within a quarter of an hour."""
+    eerder = Gebeurtenis.objects.filter(
+        leerling_id=dossier.leerling_id,
+        soort=Soort.LEZEN,
+        actie=f"lezen:{pagina}",
+        hoed_id=actor.hoed_id,
+        object_id=dossier.pk,
+        moment__gte=nu - LEESSESSIE,
+    )
+    if not eerder.exists():
+        record(
+            actor,
+            f"lezen:{pagina}",
+            soort=Soort.LEZEN,
+            swv_id=dossier.swv_id,
+            leerling_id=dossier.leerling_id,
+            object_soort="cases.dossier",
+            object_id=dossier.pk,
+        )
+
+
+def mag_openen(actor: Actor) -> bool:
+    """Who may open a new dossier: the coordinator, and the secretariat for a school."""
+    return actor.rol in (Rol.COORDINATOR, Rol.SECRETARIAAT)
+
+
+def mag_bewerken(actor: Actor, dossier: Dossier) -> bool:
+    """The coordinator of a school that sees it; the secretariat once the samenwerkingsverband takes part.
+
+    A dossier that the secretariat only sees because it may be a double is for reading.
+    """
+    if actor.rol == Rol.COORDINATOR:
+        return True
+    return actor.rol == Rol.SECRETARIAAT and neemt_swv_deel(actor, dossier)
+
+
+def neemt_swv_deel(actor: Actor, dossier: Dossier) -> bool:
+    if dossier.swv_sinds is not None:
+        return True
+    return dossier.zaken.filter(swv_id=actor.swv_id, swv_sinds__lte=actor.vandaag).exists()

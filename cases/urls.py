@@ -1,0 +1,14 @@
+from django.urls import path
+
+from cases import views, views_delen, views_dubbelen
+
+app_name = "cases"
+urlpatterns = [
+    path("dossiers/", views.dossiers, name="dossiers"),
+    path("dossiers/nieuw/", views.dossier_nieuw, name="dossier_nieuw"),
+    path("dossiers/dubbelen/", views_dubbelen.dubbelen, name="dubbelen"),
+    path("dossiers/dubbelen/<int:dubbel_id>/", views_dubbelen.dubbel, name="dubbel"),
+    path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
+    path("dossiers/<int:dossier_id>/<slug:deel>/", views_delen.deel, name="deel"),
+    path("dossiers/<int:dossier_id>/<slug:deel>/<int:rij_id>/", views_delen.deel, name="deel_rij"),
+]

@@ -1,0 +1,138 @@
+"""Finding pupils, dossiers and cases by name, date of birth or number, within what an actor may see."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cases.models import Dossier, Leerling, Zaak
+from organisations.actor import Actor
+from ui import notatie
+from ui.invoer import InvoerFout, lees_datum
+
+HOOGSTENS = 1000
+"""Counting stops here: a count says "1.000+"."""
+
+_ZONDER_ONTLEDING = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ĳ": "ij"}
+)
+
+
+def normaliseer(tekst: str) -> str:
+    """Lower case, without accents and punctuation, single spaces: `Élise d'Âge-Öz` becomes `elise d age oz`."""
+    los = unicodedata.normalize("NFKD", tekst.casefold().translate(_ZONDER_ONTLEDING))
+    kaal = "".join(teken for teken in los if not unicodedata.combining(teken)).casefold()
+    return " ".join("".join(teken if teken.isalnum() else " " for teken in kaal).split())
+
+
+def zoektekst_van(leerling: Leerling) -> str:
+    """What a pupil is found by: the names, and the surname written as one word. Filled by whoever writes the pupil."""
+    achternaam = f"{leerling.tussenvoegsel} {leerling.achternaam}"
+    delen = [leerling.roepnaam, leerling.voornamen, achternaam]
+    woorden = normaliseer(" ".join(delen)).split()
+    aaneen = normaliseer(achternaam).replace(" ", "")
+    uniek = dict.fromkeys([*woorden, aaneen])
+    return " ".join(uniek)[:400]
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """What somebody typed, understood: a date, and otherwise words that may also be a number."""
+
+    datum: date | None
+    woorden: tuple[str, ...]
+    nummer: str
+
+    @property
+    def is_leeg(self) -> bool:
+        return self.datum is None and not self.woorden
+
+
+def lees_vraag(q: str) -> Vraag:
+    """`17-05-2011`, `17 mei 2011` and `17052011` are dates; `2026-0142` is a number; the rest are names."""
+    tekst = q.strip()[:200].replace("\x00", "")
+    try:
+        datum = lees_datum(tekst)
+    except (InvoerFout, ValueError):
+        datum = None
+    if datum is not None:
+        return Vraag(datum, (), "")
+    nummer = re.sub(r"\s", "", tekst) if re.search(r"\d", tekst) else ""
+    return Vraag(None, tuple(normaliseer(tekst).split()), nummer)
+
+
+def leerling_filter(vraag: Vraag, pad: str = "") -> Q:
+    """Every word starts a word of the name, or the date is the date of birth; `pad` leads to the pupil."""
+    if vraag.datum is not None:
+        return Q(**{f"{pad}geboortedatum": vraag.datum})
+    voorwaarde = Q()
+    for woord in vraag.woorden:
+        begin = Q(**{f"{pad}zoektekst__startswith": woord})
+        voorwaarde &= begin | Q(**{f"{pad}zoektekst__contains": f" {woord}"})
+    return voorwaarde
+
+
+@dataclass(frozen=True)
+class ZoekResultaat:
+    """One line of the result: what it is, how it is shown, and where it leads."""
+
+    soort: str
+    titel: str
+    ondertitel: str
+    url_naam: str
+    pk: int
+
+
+@dataclass(frozen=True)
+class Zoekuitkomst:
+    """The first results and how many there are in all, as text (`12`, `1.000+`)."""
+
+    resultaten: list[ZoekResultaat]
+    aantal: int
+
+    @property
+    def aantal_tekst(self) -> str:
+        return f"{notatie.getal(HOOGSTENS)}+" if self.aantal > HOOGSTENS else notatie.getal(self.aantal)
+
+
+def zoek(actor: Actor, q: str, *, limiet: int = 50) -> Zoekuitkomst:
+    """Cases and dossiers this actor may see that match; dossiers first, since a case lies in one."""
+    vraag = lees_vraag(q)
+    if vraag.is_leeg:
+        return Zoekuitkomst([], 0)
+    dossiers = Dossier.objects.visible_to(actor).filter(leerling_filter(vraag, "leerling__"))
+    if vraag.nummer and not vraag.datum:
+        zaken = Zaak.objects.visible_to(actor).filter(
+            Q(nummer__istartswith=vraag.nummer) | leerling_filter(vraag, "dossier__leerling__")
+        )
+    else:
+        zaken = Zaak.objects.visible_to(actor).filter(leerling_filter(vraag, "dossier__leerling__"))
+    aantal = _tel(dossiers) + _tel(zaken)
+    gevonden = [_dossier(d) for d in _eerste(dossiers.select_related("leerling", "school"), limiet)]
+    rest = limiet - len(gevonden)
+    if rest > 0:
+        gevonden += [_zaak(z) for z in zaken.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
+    return Zoekuitkomst(gevonden, min(aantal, HOOGSTENS + 1))
+
+
+def _eerste(dossiers: QuerySet[Dossier], limiet: int) -> QuerySet[Dossier]:
+    return dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")[:limiet]
+
+
+def _tel(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> int:
+    return int(rijen.order_by()[: HOOGSTENS + 1].count())
+
+
+def _dossier(dossier: Dossier) -> ZoekResultaat:
+    leerling = dossier.leerling
+    onder = f"geboren {notatie.datum(leerling.geboortedatum)}, {dossier.school}"
+    return ZoekResultaat("Dossier", leerling.naam, onder, "cases:dossier", dossier.pk)
+
+
+def _zaak(zaak: Zaak) -> ZoekResultaat:
+    leerling = zaak.dossier.leerling
+    onder = f"{zaak.status_label}, geboren {notatie.datum(leerling.geboortedatum)}, {zaak.school}"
+    titel = f"{leerling.naam}: aanvraag {zaak.nummer}" if zaak.nummer else f"{leerling.naam}: aanvraag (concept)"
+    return ZoekResultaat("Zaak", titel, onder, "workflow:zaak", zaak.pk)
