@@ -254,7 +254,7 @@ class BeschikkingGegevens(Brief):
                 "begin": date(2026, 3, 2),
                 "einde": date(2027, 7, 31),
                 "categorie": "1 (laag)",
-                "grondslag": "artikel 2.42 van de Wet voortgezet onderwijs 2020",
+                "grondslag": "artikel 2.47, tiende lid, van de Wet voortgezet onderwijs 2020",
                 "overwegingen": [
                     Onderdeel(
                         kop="Wat de leerling nodig heeft",
@@ -275,7 +275,7 @@ class BeschikkingGegevens(Brief):
                         beroep="orthopedagoog",
                         rang="eerste",
                         op=date(2026, 2, 9),
-                        kern="Adviseert een plaats in het vso: de behoefte aan nabijheid en structuur is blijvend hoog.",
+                        kern="Adviseert een plaats in het vso: de behoefte aan structuur is blijvend hoog.",
                     ),
                     Advieskern(
                         naam="J. Østergård",
@@ -358,12 +358,8 @@ class AanvulverzoekGegevens(Brief):
                 "leerling": Leerlinggegevens.voorbeeld(),
                 "ontvangen_op": date(2026, 1, 19),
                 "punten": [
-                    Onderdeel(
-                        kop="Verslag van het knooppunt", tekst="Het verslag noemt niet wie aanwezig waren."
-                    ),
-                    Onderdeel(
-                        kop="Onderzoek naar capaciteiten", tekst="Het bijgevoegde onderzoek is van 2021."
-                    ),
+                    Onderdeel(kop="Verslag van het knooppunt", tekst="Het verslag noemt niet wie aanwezig waren."),
+                    Onderdeel(kop="Onderzoek naar capaciteiten", tekst="Het bijgevoegde onderzoek is van 2021."),
                 ],
                 "uiterlijk": date(2026, 2, 12),
                 "contact": Contact.voorbeeld(),
@@ -388,9 +384,7 @@ class OntvangstbevestigingGegevens(Brief):
                 "zaaknummer": "TLV-2026-0042",
                 "ontvangen_op": date(2026, 1, 19),
                 "stappen": [
-                    Onderdeel(
-                        kop="Controle", tekst="Binnen vijf werkdagen hoort u of de aanvraag compleet is."
-                    ),
+                    Onderdeel(kop="Controle", tekst="Binnen vijf werkdagen hoort u of de aanvraag compleet is."),
                     Onderdeel(kop="Advies", tekst="Twee deskundigen geven ieder apart advies."),
                     Onderdeel(kop="Besluit", tekst="De voorzitter neemt het besluit."),
                 ],

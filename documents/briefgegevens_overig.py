@@ -119,12 +119,8 @@ class DeskundigenadviesGegevens(Gegevens):
             periode="tot en met 31 juli 2027",
             categorie="1 (laag)",
             onderdelen=[
-                Onderdeel(
-                    kop="Ondersteuningsbehoeften", tekst="Kleine groep, vaste volwassene, weinig wisselingen."
-                ),
-                Onderdeel(
-                    kop="Waarom een arrangement niet volstaat", tekst="De omgeving zelf moet anders zijn."
-                ),
+                Onderdeel(kop="Ondersteuningsbehoeften", tekst="Kleine groep, vaste volwassene, weinig wisselingen."),
+                Onderdeel(kop="Waarom een arrangement niet volstaat", tekst="De omgeving zelf moet anders zijn."),
                 Onderdeel(kop="Verwachting", tekst="Na een jaar kan een lichtere vorm worden onderzocht."),
             ],
             geraadpleegd=["OPP van 12 januari 2026", "verslag knooppunt van 8 december 2025"],
@@ -178,9 +174,9 @@ class HandtekeningenbladGegevens(Gegevens):
             versiehash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
             bevroren_op=date(2026, 1, 16),
             samenvatting=[
-                Onderdeel(kop="Waarom de school dit vraagt", tekst="Het lukt de school niet meer om Daniël te bieden wat "
-                "hij nodig heeft: een kleine groep en rust."),
-                Onderdeel(kop="Wat er is geprobeerd", tekst="Begeleiding in de klas, een aangepast rooster, een rustplek."),
+                Onderdeel(kop="Waarom de school dit vraagt", tekst="Daniël heeft een kleine groep en rust nodig. "
+                "Dat lukt op deze school niet meer."),
+                Onderdeel(kop="Wat er is geprobeerd", tekst="Begeleiding in de klas en een aangepast rooster."),
             ],
             ondertekenaars=[
                 Ondertekenaar.voorbeeld(),
@@ -200,9 +196,7 @@ class Dossieronderdeel(Gegevens):
 
     @classmethod
     def voorbeeld(cls) -> Self:
-        return cls(
-            titel="OPP 2025-2026", soort="ontwikkelingsperspectiefplan", datum=date(2026, 1, 12), paginas=8
-        )
+        return cls(titel="OPP 2025-2026", soort="ontwikkelingsperspectiefplan", datum=date(2026, 1, 12), paginas=8)
 
 
 class DossierVoorbladGegevens(Gegevens):

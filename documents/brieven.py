@@ -1,11 +1,13 @@
 """The register of letters: name → template, schema and title. `maak` turns frozen values into a PDF."""
 
 import hashlib
+import io
 import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import pikepdf
 import segno
 from django.template.loader import get_template
 
@@ -30,9 +32,7 @@ BRIEVEN: dict[str, Briefsoort] = {
         g.BuitenBehandelingGegevens,
         "Besluit om niet te behandelen",
     ),
-    "aanvulverzoek": Briefsoort(
-        "documents/brief/aanvulverzoek.html", g.AanvulverzoekGegevens, "Verzoek om aanvulling"
-    ),
+    "aanvulverzoek": Briefsoort("documents/brief/aanvulverzoek.html", g.AanvulverzoekGegevens, "Verzoek om aanvulling"),
     "ontvangstbevestiging": Briefsoort(
         "documents/brief/ontvangstbevestiging.html", g.OntvangstbevestigingGegevens, "Ontvangstbevestiging"
     ),
@@ -48,9 +48,7 @@ BRIEVEN: dict[str, Briefsoort] = {
         o.HandtekeningenbladGegevens,
         "Formulier om te ondertekenen",
     ),
-    "dossier_voorblad": Briefsoort(
-        "documents/brief/dossier_voorblad.html", o.DossierVoorbladGegevens, "Dossier"
-    ),
+    "dossier_voorblad": Briefsoort("documents/brief/dossier_voorblad.html", o.DossierVoorbladGegevens, "Dossier"),
 }
 
 
@@ -96,3 +94,9 @@ def _bronnen(template: str, gezien: dict[str, str]) -> dict[str, str]:
         for ander in _VERWIJZING.findall(bron):
             _bronnen(ander, gezien)
     return gezien
+
+
+def aantal_paginas(pdf: bytes) -> int:
+    """Page count of a PDF that we made ourselves."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)

@@ -62,3 +62,8 @@ def zegel_sleutel() -> str:
 
 def zegel_wachtwoord() -> str:
     return str(_get("ZEGEL_WACHTWOORD", ""))
+
+
+def controles_per_minuut() -> int:
+    """How often one address may ask whether a paper is genuine; 0 switches the brake off."""
+    return int(_get("ECHT_PER_MINUUT", 20))

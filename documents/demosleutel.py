@@ -47,9 +47,7 @@ def schrijf_demosleutel(
 
 
 def _naam(gewoon: str) -> x509.Name:
-    return x509.Name(
-        [x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"), x509.NameAttribute(NameOID.COMMON_NAME, gewoon)]
-    )
+    return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"), x509.NameAttribute(NameOID.COMMON_NAME, gewoon)])
 
 
 def _basis(

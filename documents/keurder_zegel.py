@@ -12,7 +12,9 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 ECHT = "Dit document is door ons gemaakt en daarna niet veranderd."
-ECHT_VERLOPEN = "Dit document is met een sleutel van ons verzegeld en daarna niet veranderd. De sleutel is inmiddels verlopen."
+ECHT_VERLOPEN = (
+    "Dit document is met een sleutel van ons verzegeld en daarna niet veranderd. De sleutel is inmiddels verlopen."
+)
 GEEN_ZEGEL = "Dit document heeft geen digitaal zegel van ons."
 TWEE_ZEGELS = "Dit document heeft meer dan één handtekening. Wij maken documenten met precies één zegel."
 ANDERE_SLEUTEL = "Dit document is verzegeld met een sleutel die niet van ons is."
@@ -64,9 +66,7 @@ def _controleer(data: bytes, certificaten: list[str]) -> dict[str, Any]:
 
 def _laad(certificaten: list[str]) -> list[x509.Certificate]:
     return [
-        x509.Certificate.load(der)
-        for tekst in certificaten
-        for _, _, der in pem.unarmor(tekst.encode(), multiple=True)
+        x509.Certificate.load(der) for tekst in certificaten for _, _, der in pem.unarmor(tekst.encode(), multiple=True)
     ]
 
 
@@ -77,9 +77,7 @@ def _context(blad: x509.Certificate, verlopen: bool) -> ValidationContext:
     cannot be read from the file; the caller answers it from the register of sealed documents.
     """
     moment = blad["tbs_certificate"]["validity"]["not_after"].native if verlopen else None
-    return ValidationContext(
-        trust_roots=[blad], allow_fetching=False, moment=moment, best_signature_time=moment
-    )
+    return ValidationContext(trust_roots=[blad], allow_fetching=False, moment=moment, best_signature_time=moment)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -23,7 +23,8 @@ MAX_NAAM = 120
 
 _MAG = "U kunt PDF, Word (.docx), ODT, JPG en PNG gebruiken, en foto's van uw telefoon."
 _MELDING = {
-    "beveiligd": "Dit bestand is beveiligd met een wachtwoord. Sla het op zonder beveiliging en voeg het dan opnieuw toe.",
+    "beveiligd": "Dit bestand is beveiligd met een wachtwoord. "
+    "Sla het op zonder beveiliging en voeg het dan opnieuw toe.",
     "kapot": "Dit bestand is beschadigd of niet compleet. Open het zelf, sla het opnieuw op (liefst als PDF) "
     "en voeg het dan toe.",
     "leeg": "Dit PDF-bestand heeft geen pagina's. Kijk of u het goede bestand hebt gekozen.",

@@ -3,6 +3,7 @@
 Whoever reads therefore sees a whole file or none. Names are random: nothing of a pupil stands in a path.
 """
 
+import hashlib
 import os
 import secrets
 import tempfile
@@ -13,6 +14,11 @@ from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
 from documents import conf
+from documents.models import Bestand
+
+
+class Beschadigd(Exception):
+    """What is on disk is not what was stored."""
 
 
 @deconstructible
@@ -20,17 +26,17 @@ class BestandOpslag(FileSystemStorage):
     """The one place where documents are kept; the folder follows the settings, also in tests."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         return str(conf.bestanden_map())
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         return os.path.abspath(self.base_location)
 
     def url(self, name: str | None) -> str:
         raise ValueError("Documents have no address of their own: they are read through documents.views.")
 
-    def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
+    def _save(self, name: str, content: File) -> str:
         doel = Path(self.path(name))
         doel.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         greep, tijdelijk = tempfile.mkstemp(prefix=".deel-", dir=doel.parent)
@@ -55,6 +61,32 @@ def willekeurig_pad(extensie: str) -> str:
 def schrijf(data: bytes, extensie: str) -> str:
     """Store bytes under a new random name and return that name."""
     return opslag.save(willekeurig_pad(extensie), ContentFile(data))
+
+
+def bewaar(data: bytes, *, mime: str, naam: str, paginas: int | None = None) -> Bestand:
+    """Store bytes and record them: size and SHA-256 say later whether the disk still holds what was stored.
+
+    Only the extension of `naam` is used. When the transaction around this is rolled back the file stays behind
+    without a record; `documents.veeg` removes it.
+    """
+    return Bestand.objects.create(
+        opslagnaam=schrijf(data, Path(naam).suffix.lower()),
+        sha256=hashlib.sha256(data).hexdigest(),
+        grootte=len(data),
+        mime=mime,
+        paginas=paginas,
+    )
+
+
+def lees_bestand(bestand: Bestand) -> bytes:
+    """The stored bytes, or `Beschadigd` when they are gone or no longer what was stored."""
+    try:
+        data = lees(bestand.opslagnaam)
+    except OSError as fout:
+        raise Beschadigd(f"bestand {bestand.pk} ontbreekt") from fout
+    if hashlib.sha256(data).hexdigest() != bestand.sha256:
+        raise Beschadigd(f"bestand {bestand.pk} is veranderd")
+    return data
 
 
 def lees(pad: str) -> bytes:

@@ -66,7 +66,7 @@ class EigenBestanden(URLFetcher):
 
 
 class Metadata(DocumentMetadata):
-    """Adds the PDF/UA claim inside the one RDF element that XMP allows (the option for extra metadata adds a second)."""
+    """Adds the PDF/UA claim inside the one RDF element that XMP allows; the option for more metadata adds a second."""
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
@@ -83,9 +83,7 @@ def _statisch(naam: str) -> bytes:
     raise OngeldigeBron(naam)
 
 
-def render_pdf(
-    template: str, context: dict[str, Any], *, titel: str, gemaakt_op: datetime | None = None
-) -> bytes:
+def render_pdf(template: str, context: dict[str, Any], *, titel: str, gemaakt_op: datetime | None = None) -> bytes:
     """Render a template to an accessible, archivable PDF.
 
     The bytes depend on template, context, title and moment only: rendering again after a crash gives the same file.
@@ -99,9 +97,7 @@ def html_naar_pdf(tekst: str, *, gemaakt_op: datetime | None = None) -> bytes:
     tekst = unicodedata.normalize("NFC", tekst)
     if gemaakt_op:
         moment = html.escape(gemaakt_op.replace(microsecond=0).isoformat())
-        meta = "".join(
-            f'<meta name="dcterms.{soort}" content="{moment}">' for soort in ("created", "modified")
-        )
+        meta = "".join(f'<meta name="dcterms.{soort}" content="{moment}">' for soort in ("created", "modified"))
         tekst = tekst.replace("</head>", f"{meta}</head>", 1)
     document = HTML(string=tekst, base_url=BASIS, url_fetcher=EigenBestanden()).render(
         font_config=FontConfiguration(), pdf_variant=VARIANT
@@ -125,7 +121,5 @@ def ontbrekende_tekens(tekst: str) -> set[str]:
     """Characters that our fonts cannot print: the caller warns before a letter goes out with an empty box."""
     gewoon = unicodedata.normalize("NFC", tekst)
     return {
-        c
-        for c in gewoon
-        if not c.isspace() and unicodedata.category(c) != "Cf" and ord(c) not in _bekende_tekens()
+        c for c in gewoon if not c.isspace() and unicodedata.category(c) != "Cf" and ord(c) not in _bekende_tekens()
     }

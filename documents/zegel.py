@@ -99,9 +99,7 @@ def controleer(pdf: bytes, *, certificaten: list[str]) -> Oordeel:
             "zegel", {"certificaten": certificaten}, pdf, seconden=grens.seconden, geheugen=grens.geheugen
         )
     except Uitgevallen:
-        return Oordeel(
-            False, "Dit bestand is geen leesbare PDF. Het is niet in deze vorm door ons gemaakt.", sha256
-        )
+        return Oordeel(False, "Dit bestand is geen leesbare PDF. Het is niet in deze vorm door ons gemaakt.", sha256)
     op = antwoord.get("ondertekend_op")
     return Oordeel(
         echt=antwoord["echt"] is True,
@@ -126,23 +124,17 @@ def _ondertekenaar() -> Iterator[tuple[signers.Signer, str]]:
     elif bron:
         yield _pkcs12(Path(bron), conf.zegel_wachtwoord()), "pkcs12"
     elif conf.is_productie():
-        raise ImproperlyConfigured(
-            "No sealing key: set ZEGEL_SLEUTEL to a PKCS#12 file or a pkcs11: address."
-        )
+        raise ImproperlyConfigured("No sealing key: set ZEGEL_SLEUTEL to a PKCS#12 file or a pkcs11: address.")
     else:
         yield _pkcs12(demosleutel_pad(), ""), "demo"
 
 
 def _pkcs12(pad: Path, wachtwoord: str) -> signers.SimpleSigner:
     if not pad.is_file():
-        raise ImproperlyConfigured(
-            f"The sealing key {pad.name} does not exist. Make one: manage.py zegel_demosleutel"
-        )
+        raise ImproperlyConfigured(f"The sealing key {pad.name} does not exist. Make one: manage.py zegel_demosleutel")
     ondertekenaar = signers.SimpleSigner.load_pkcs12(str(pad), passphrase=wachtwoord.encode() or None)
     if ondertekenaar is None:
-        raise ImproperlyConfigured(
-            f"The sealing key {pad.name} cannot be opened: wrong passphrase or damaged file."
-        )
+        raise ImproperlyConfigured(f"The sealing key {pad.name} cannot be opened: wrong passphrase or damaged file.")
     return ondertekenaar
 
 
@@ -166,9 +158,7 @@ def lees_pkcs11_adres(adres: str) -> dict[str, str]:
     delen = dict(deel.split("=", 1) for deel in pad.split(";") if "=" in deel)
     wijzer = {sleutel: unquote(waarde) for sleutel, waarde in delen.items()} | dict(parse_qsl(vraag))
     if ontbreekt := {"token", "object", "module-path"} - set(wijzer):
-        raise ImproperlyConfigured(
-            f"The pkcs11: address of the sealing key lacks {', '.join(sorted(ontbreekt))}."
-        )
+        raise ImproperlyConfigured(f"The pkcs11: address of the sealing key lacks {', '.join(sorted(ontbreekt))}.")
     return wijzer
 
 

@@ -28,9 +28,7 @@ def tekst_pdf(tekst: str = "Fictief verslag") -> bytes:
     doc = pikepdf.new()
     doc.add_blank_page(page_size=(595, 842))
     pagina = doc.pages[0]
-    lettertype = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
+    lettertype = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     pagina.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=doc.make_indirect(lettertype)))
     pagina.Contents = doc.make_stream(f"BT /F1 24 Tf 72 720 Td ({tekst}) Tj ET".encode())
     return bewaar(doc)
@@ -54,12 +52,8 @@ def pdf_met_script() -> bytes:
     doc.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["x", script])))
     doc.pages[0].Annots = pikepdf.Array(
         [
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=script
-            ),
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9]
-            ),
+            pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=script),
+            pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9]),
         ]
     )
     doc.attachments["kwaad.exe"] = b"MZ kwaad"
@@ -86,9 +80,7 @@ def zip_van(delen: dict[str, bytes]) -> bytes:
     return uit.getvalue()
 
 
-def foto(
-    formaat: str = "JPEG", maat: tuple[int, int] = (300, 200), stand: int = 0, plaats: bool = True
-) -> bytes:
+def foto(formaat: str = "JPEG", maat: tuple[int, int] = (300, 200), stand: int = 0, plaats: bool = True) -> bytes:
     beeld = Image.new("RGB", maat, "white")
     beeld.paste("red", (0, 0, maat[0] // 2, maat[1] // 2))
     exif = Image.Exif()

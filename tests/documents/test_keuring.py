@@ -121,12 +121,7 @@ def test_a_png_stays_a_png_and_loses_what_hangs_behind_it():
 
 def test_an_iphone_photo_becomes_a_jpg():
     uit = keur(maak.foto("HEIF"), "IMG_0042.HEIC")
-    assert (
-        uit.goedgekeurd
-        and uit.mime == JPG
-        and uit.naam == "IMG_0042.jpg"
-        and uit.data.startswith(b"\xff\xd8")
-    )
+    assert uit.goedgekeurd and uit.mime == JPG and uit.naam == "IMG_0042.jpg" and uit.data.startswith(b"\xff\xd8")
 
 
 def test_a_large_photo_is_scaled_down_and_a_bomb_is_refused(settings):
@@ -176,10 +171,10 @@ def test_the_child_sees_no_secrets_and_reaches_no_network(monkeypatch: pytest.Mo
     assert "SECRET_KEY" not in afgeschermd._omgeving()
     with pytest.raises(afgeschermd.Uitgevallen):
         afgeschermd.voer_uit("onbekend", {}, b"", seconden=5, geheugen=2**30)
-    code = "import socket; from documents.keurder import sluit_af; sluit_af(); socket.create_connection(('127.0.0.1', 1))"
-    klaar = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, cwd=afgeschermd.WORTEL, check=False
+    code = (
+        "import socket; from documents.keurder import sluit_af; sluit_af(); socket.create_connection(('127.0.0.1', 1))"
     )
+    klaar = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=afgeschermd.WORTEL, check=False)
     assert b"PermissionError" in klaar.stderr
 
 

@@ -16,9 +16,7 @@ from tests.documents import maak
 
 
 def verzegel(pdf: bytes) -> bytes:
-    return zegel.verzegel(
-        pdf, reden="Besluit over toelaatbaarheid", plaats="Oeverstad", naam="SWV De Waterlanden"
-    )
+    return zegel.verzegel(pdf, reden="Besluit over toelaatbaarheid", plaats="Oeverstad", naam="SWV De Waterlanden")
 
 
 def oordeel(pdf: bytes, *sleutels: Sleutelcertificaat) -> Oordeel:
@@ -54,9 +52,7 @@ def test_every_flipped_byte_shows(verzegeld: bytes, sleutel: Sleutelcertificaat)
 def test_content_swapped_by_a_later_revision_shows(verzegeld: bytes, sleutel: Sleutelcertificaat):
     schrijver = IncrementalPdfFileWriter(io.BytesIO(verzegeld))
     pagina = schrijver.root["/Pages"]["/Kids"][0].get_object()
-    nieuw = schrijver.add_object(
-        generic.StreamObject(stream_data=b"BT /F1 24 Tf 72 720 Td (categorie hoog) Tj ET")
-    )
+    nieuw = schrijver.add_object(generic.StreamObject(stream_data=b"BT /F1 24 Tf 72 720 Td (categorie hoog) Tj ET"))
     pagina["/Contents"] = nieuw
     schrijver.update_container(pagina)
     uit = io.BytesIO()
@@ -68,9 +64,7 @@ def test_even_an_innocent_addition_shows(verzegeld: bytes, sleutel: Sleutelcerti
     assert not oordeel(verzegeld + b"\n% opmerking\n", sleutel).echt
     schrijver = IncrementalPdfFileWriter(io.BytesIO(verzegeld))
     schrijver.set_info(
-        schrijver.add_object(
-            generic.DictionaryObject({generic.NameObject("/Title"): generic.TextStringObject("x")})
-        )
+        schrijver.add_object(generic.DictionaryObject({generic.NameObject("/Title"): generic.TextStringObject("x")}))
     )
     uit = io.BytesIO()
     schrijver.write(uit)
@@ -93,9 +87,7 @@ def test_a_file_that_was_saved_again_is_not_genuine(verzegeld: bytes, sleutel: S
         assert not oordeel(maak.bewaar(doc), sleutel).echt
 
 
-def test_a_file_without_its_seal_is_not_genuine(
-    verzegeld: bytes, beschikking_pdf: bytes, sleutel: Sleutelcertificaat
-):
+def test_a_file_without_its_seal_is_not_genuine(verzegeld: bytes, beschikking_pdf: bytes, sleutel: Sleutelcertificaat):
     with pikepdf.open(io.BytesIO(verzegeld)) as doc:
         del doc.Root["/AcroForm"]
         kaal = maak.bewaar(doc)
@@ -154,9 +146,7 @@ def test_a_key_from_a_file_with_a_passphrase(settings, tmp_path, beschikking_pdf
 
 
 def test_the_address_of_a_token_is_read():
-    wijzer = zegel.lees_pkcs11_adres(
-        "pkcs11:token=SWV%20zegel;object=s1?module-path=/usr/lib/x.so&pin-value=1234"
-    )
+    wijzer = zegel.lees_pkcs11_adres("pkcs11:token=SWV%20zegel;object=s1?module-path=/usr/lib/x.so&pin-value=1234")
     assert wijzer == {
         "token": "SWV zegel",
         "object": "s1",

@@ -10,9 +10,7 @@ class Command(BaseCommand):
     help = "Make the sealing key of the demo, unless there is one. Refused in production."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--vervang", action="store_true", help="replace the key; old seals stay verifiable"
-        )
+        parser.add_argument("--vervang", action="store_true", help="replace the key; old seals stay verifiable")
 
     def handle(self, *args: Any, vervang: bool, **opties: Any) -> None:
         if conf.is_productie():

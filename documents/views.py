@@ -1,0 +1,122 @@
+"""Reading a paper of a case, and the public page that tells whether a paper is genuine."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.models import Soort
+from audit.services import record
+from documents import conf, verificatie
+from documents.codes import normaliseer
+from documents.forms import ControleForm
+from documents.keuring import JPG, PDF, PNG
+from documents.models import Document
+from documents.opslag import lees_bestand
+from organisations.http import Verzoek
+
+CSP_DOWNLOAD = "default-src 'none'; sandbox; frame-ancestors 'none'"
+# No sandbox for a PDF: browsers do not start their PDF viewer in a sandbox.
+CSP_INZAGE = {
+    PDF: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'",
+    JPG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+    PNG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+}
+MINUUT = timedelta(minutes=1)
+
+
+@require_GET
+def download(request: Verzoek, pk: int) -> HttpResponse:
+    """The paper as a file to keep."""
+    document = _haal(request, pk, actie="lezen:document")
+    return _als_antwoord(document, bijlage=True, csp=CSP_DOWNLOAD)
+
+
+@require_GET
+def inzage(request: Verzoek, pk: int) -> HttpResponse:
+    """The paper to look at inside one of our own pages; what a browser cannot show is offered as a file."""
+    document = _haal(request, pk, actie="lezen:document")
+    csp = CSP_INZAGE.get(document.bestand.mime) if document.bestand else None
+    return _als_antwoord(document, bijlage=csp is None, csp=csp or CSP_DOWNLOAD)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def echt(request: HttpRequest) -> HttpResponse:
+    """Public: is this paper genuine? Asked with the code or with the file."""
+    if request.method == "GET":
+        return render(request, "documents/echt.html", {"form": ControleForm()})
+    if _te_vaak(request):
+        return render(request, "documents/echt.html", {"form": ControleForm(), "te_vaak": True}, status=429)
+    form = ControleForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "documents/echt.html", {"form": form}, status=422)
+    pdf = form.cleaned_data["pdf"]
+    if pdf is None:
+        return redirect("documents:echt_code", code=form.cleaned_data["code"])
+    return render(request, "documents/echt.html", {"form": ControleForm(), "uitslag": verificatie.op_pdf(pdf.read())})
+
+
+@login_not_required
+@require_GET
+def echt_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Public: what the QR code on a paper leads to."""
+    if _te_vaak(request):
+        return render(request, "documents/echt.html", {"form": ControleForm(), "te_vaak": True}, status=429)
+    uitslag = verificatie.op_code(code)
+    context = {"form": ControleForm(), "uitslag": uitslag, "code": normaliseer(code)}
+    return render(request, "documents/echt.html", context, status=404 if uitslag.uitkomst == "onbekend" else 200)
+
+
+def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
+    """The one door to the bytes: visible to this actor, made and not removed; the read or the refusal is recorded."""
+    document = None
+    if request.actor is not None:
+        document = (
+            Document.objects.zichtbaar_voor(request.actor)
+            .filter(pk=pk, bestand__isnull=False)
+            .select_related("bestand", "zaak__dossier")
+            .first()
+        )
+    if document is None:
+        if request.actor is not None:
+            record(request.actor, actie, soort=Soort.WEIGERING, object_soort="documents.document", object_id=pk)
+        raise Http404
+    record(
+        request.actor,
+        actie,
+        soort=Soort.LEZEN,
+        swv_id=document.zaak.swv_id,
+        zaak_id=document.zaak_id,
+        leerling_id=document.zaak.dossier.leerling_id,
+        object_soort="documents.document",
+        object_id=document.pk,
+    )
+    return document
+
+
+def _als_antwoord(document: Document, *, bijlage: bool, csp: str) -> HttpResponse:
+    assert document.bestand is not None
+    antwoord = HttpResponse(lees_bestand(document.bestand), content_type=document.bestand.mime)
+    antwoord["Content-Disposition"] = content_disposition_header(bijlage, document.naam) or "attachment"
+    antwoord["X-Content-Type-Options"] = "nosniff"
+    antwoord["Content-Security-Policy"] = csp
+    antwoord["X-Frame-Options"] = "DENY" if bijlage else "SAMEORIGIN"
+    antwoord["Cross-Origin-Resource-Policy"] = "same-origin"
+    return antwoord
+
+
+def _te_vaak(request: HttpRequest) -> bool:
+    """A modest brake on guessing codes: counted per address and minute, in the cache of this process."""
+    if conf.controles_per_minuut() <= 0:
+        return False
+    sleutel = f"echt:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(sleutel, 0, int(MINUUT.total_seconds()))
+    try:
+        return cache.incr(sleutel) > conf.controles_per_minuut()
+    except ValueError:
+        return False

@@ -1,0 +1,149 @@
+"""The worker side of a Document row: claim, render, seal, mark ready. Safe to run twice and to die in between.
+
+A row is claimed by raising its attempt counter under a lock; only the attempt that holds the counter may finish it.
+A worker that died leaves a row that is *bezig* with a lease in the past, which the next sweep claims again.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from documents import brieven, opslag, zegel, zegelregister
+from documents.keuring import PDF
+from documents.models import Document, Werkstatus, Zegel
+
+logger = logging.getLogger(__name__)
+
+HUUR = timedelta(minutes=10)
+"""How long a claim holds. Longer than the hard time limit of a task, so that no two workers hold one row."""
+WACHTTIJDEN = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+MAX_POGINGEN = len(WACHTTIJDEN) + 1
+
+
+class SjabloonVeranderd(Exception):
+    """The template is no longer the one that was in force when the letter was decided."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    document_id: int
+    poging: int
+
+
+def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50) -> int:
+    """Do the waiting work, oldest first. Returns how many rows were tried."""
+    geprobeerd = 0
+    while geprobeerd < hoogstens and (claim := claim_volgende(nu)):
+        verwerk(claim)
+        geprobeerd += 1
+    return geprobeerd
+
+
+def claim_volgende(nu: datetime) -> Claim | None:
+    with transaction.atomic():
+        document = (
+            Document.objects.select_for_update(skip_locked=True)
+            .filter(
+                Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=nu),
+                werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG],
+            )
+            .order_by("pk")
+            .first()
+        )
+        if document is None:
+            return None
+        document.werk = Werkstatus.BEZIG
+        document.pogingen += 1
+        document.volgende_poging_op = nu + HUUR
+        document.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
+        return Claim(document.pk, document.pogingen)
+
+
+def verwerk(claim: Claim) -> bool:
+    """Make one document. Whatever goes wrong ends up in the row, where people can see it."""
+    document = Document.objects.get(pk=claim.document_id)
+    try:
+        if claim.poging > MAX_POGINGEN:
+            raise TimeoutError("te vaak afgebroken")
+        pdf = maak_pdf(document)
+        return _leg_vast(claim, pdf)
+    except Exception as fout:
+        logger.exception("document niet gemaakt", extra={"document": claim.document_id, "poging": claim.poging})
+        _meld_fout(claim, fout)
+        return False
+
+
+def maak_pdf(document: Document) -> bytes:
+    """Render from the frozen values; the moment of the row makes that the same bytes each time."""
+    if document.sjabloonhash and document.sjabloonhash != brieven.template_hash(document.brief):
+        raise SjabloonVeranderd(document.brief)
+    pdf = brieven.maak(document.brief, document.gegevens, gemaakt_op=document.aangemaakt_op)
+    if not document.te_verzegelen:
+        return pdf
+    plaats = (document.gegevens.get("ondertekening") or {}).get("plaats", "")
+    return zegel.verzegel(pdf, reden=document.titel, plaats=plaats, naam=document.gegevens["hoofd"]["swv_naam"])
+
+
+def opnieuw(document_id: int, *, met_nieuw_sjabloon: bool = False) -> bool:
+    """Offer a failed row again. Taking the new template is a choice that somebody makes, never a default."""
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=document_id)
+        if document.werk != Werkstatus.MISLUKT:
+            return False
+        document.werk, document.pogingen, document.volgende_poging_op = Werkstatus.WACHT, 0, None
+        if met_nieuw_sjabloon:
+            document.sjabloonhash = brieven.template_hash(document.brief)
+        document.save(update_fields=["werk", "pogingen", "volgende_poging_op", "sjabloonhash"])
+    return True
+
+
+def _leg_vast(claim: Claim, pdf: bytes) -> bool:
+    """Store the file and finish the row in one transaction; False when another attempt holds the row by now."""
+    nu = timezone.now()
+    with transaction.atomic():
+        document = (
+            Document.objects.select_for_update()
+            .filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging)
+            .first()
+        )
+        if document is None:
+            return False
+        document.bestand = opslag.bewaar(pdf, mime=PDF, naam=document.naam, paginas=brieven.aantal_paginas(pdf))
+        if document.te_verzegelen:
+            _registreer_zegel(document, document.bestand.sha256, nu)
+        document.werk, document.volgende_poging_op, document.laatste_fout = Werkstatus.KLAAR, None, ""
+        document.save(update_fields=["bestand", "werk", "volgende_poging_op", "laatste_fout"])
+    return True
+
+
+def _registreer_zegel(document: Document, sha256: str, nu: datetime) -> None:
+    gegevens: dict[str, Any] = document.gegevens
+    Zegel.objects.create(
+        document=document,
+        sha256=sha256,
+        code=gegevens["verificatie"]["code"],
+        zegelsleutel=zegelregister.registreer_sleutel(nu),
+        verzegeld_op=nu,
+    )
+
+
+def _meld_fout(claim: Claim, fout: Exception) -> None:
+    """Wait longer after each failure, give up visibly at the end; a changed template does not heal by waiting."""
+    op = claim.poging >= MAX_POGINGEN or isinstance(fout, SjabloonVeranderd)
+    Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).update(
+        werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
+        volgende_poging_op=None if op else timezone.now() + WACHTTIJDEN[claim.poging - 1],
+        laatste_fout=_fouttekst(fout),
+    )
+
+
+def _fouttekst(fout: Exception) -> str:
+    # Kind of error only: messages of template and validation errors can quote what the letter says.
+    if isinstance(fout, SjabloonVeranderd):
+        return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
+    return type(fout).__name__
