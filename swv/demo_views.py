@@ -16,7 +16,7 @@ from organisations.actor import actor_voor
 from organisations.hoeden import SESSIE_HOED
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
-from swv.demopersonen import PERSONEN
+from swv.demodata.personen import PERSONEN
 from workflow.models import Demopost
 
 

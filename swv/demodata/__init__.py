@@ -1,0 +1,1 @@
+"""The fictional samenwerkingsverband of the demo."""

@@ -1,0 +1,25 @@
+"""Fill an empty database with the fictional samenwerkingsverband."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from organisations.models import Samenwerkingsverband
+from swv.demodata.basis import maak_basis
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with fictional people and cases."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTIE:
+            raise CommandError("Demogegevens horen niet in productie.")
+        if Samenwerkingsverband.objects.exists():
+            self.stdout.write("Er zijn al gegevens; niets gedaan.")
+            return
+        with transaction.atomic():
+            maak_basis(vandaag=timezone.localdate())
+        self.stdout.write("De demogegevens staan klaar.")
