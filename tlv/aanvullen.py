@@ -1,27 +1,240 @@
 """Answers of the school: a supplement, or information somebody missed."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from workflow.process import Deel, Papier, Uitvoering
+from cases.compartimenten import Compartiment
+from deadlines.models import kalender_uit_tabel
+from deadlines.regels import informatietermijn
+from documents.models import Document
+from documents.services import leg_vast, verwijder
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from tlv import rechten
+from tlv.beleid import beleid_van
+from tlv.eisen import Eis, eis_van
+from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
+from tlv.onafhankelijkheid import opsomming
+from tlv.stukken import compartiment_van
+from workflow.fouten import Conflict, Geweigerd
+from workflow.process import Bewerking, Deel, Uitvoering
+
+VRAAG = "vraag"
+"""Key of the free question in `antwoorden`, beside the keys of requirements."""
+
+HOOGSTENS = 20
+"""Files per item: enough for a case, too few to be a dump."""
+
+
+def lopend_verzoek(aanvraag: Aanvraag) -> Aanvulverzoek | None:
+    """What the school has to answer now; after the term as long as no decision not to treat was signed."""
+    if aanvraag.status in (Status.AANVULLING_GEVRAAGD, Status.INFORMATIE_GEVRAAGD):
+        return aanvraag.aanvulverzoeken.filter(stand=Aanvulverzoek.Stand.OPEN).first()
+    if aanvraag.status == Status.AANVULLING_VERLOPEN:
+        return aanvraag.aanvulverzoeken.filter(
+            soort=Aanvulverzoek.Soort.AANVULLING, stand=Aanvulverzoek.Stand.VERLOPEN
+        ).first()
+    return None
+
+
+def gevraagde_punten(verzoek: Aanvulverzoek) -> list[tuple[str, Eis | None]]:
+    """What exactly is asked: requirements by key, and the free question."""
+    route = verzoek.aanvraag.route
+    punten: list[tuple[str, Eis | None]] = [(sleutel, eis_van(route, sleutel)) for sleutel in verzoek.eisen]
+    return [*punten, (VRAAG, None)] if verzoek.vraag else punten
+
+
+def titel_van(eis: Eis | None, verzoek: Aanvulverzoek) -> str:
+    if eis is not None:
+        return eis.label
+    return "De vraag" if verzoek.soort == Aanvulverzoek.Soort.INFORMATIE else "Verder vragen wij"
+
+
+# -- answering, through `perform` ----------------------------------------------------------------
 
 
 def bereid_antwoord_voor(u: Uitvoering) -> dict[str, Any]:
+    """Each item that was asked has a text or a file; also "this does not exist, because …" is an answer."""
+    verzoek = lopend_verzoek(u.obj)
+    if verzoek is None:
+        raise Conflict("Er is nu geen aanvulling gevraagd.")
+    gezien = u.data.get("verzoekversie")
+    if gezien is not None and gezien != verzoek.versie:
+        raise Conflict("Een collega heeft het antwoord ondertussen gewijzigd. Bekijk het eerst.")
+    leeg = [
+        titel_van(eis, verzoek) for sleutel, eis in gevraagde_punten(verzoek) if not is_beantwoord(verzoek, sleutel)
+    ]
+    if leeg:
+        raise Geweigerd(
+            f"Nog geen antwoord bij: {opsomming(leeg)}. Voeg een document toe, of schrijf waarom dat niet kan."
+        )
     return {}
+
+
+bereid_informatie_voor = bereid_antwoord_voor
+
+
+def is_beantwoord(verzoek: Aanvulverzoek, sleutel: str) -> bool:
+    antwoord = verzoek.antwoorden.get(sleutel, {})
+    return bool((antwoord.get("tekst") or "").strip() or antwoord.get("documenten"))
 
 
 def leg_antwoord_vast(u: Uitvoering) -> None:
-    """To be written."""
+    """The answer is in: papers become part of the dossier, the items go back to the checklist, a draft refusal goes."""
+    verzoek = lopend_verzoek_bij(u)
+    verzoek.stand = Aanvulverzoek.Stand.BEANTWOORD
+    verzoek.beantwoord_op = u.vandaag
+    verzoek.beantwoord_door_id = u.by.gebruiker_id
+    verzoek.antwoord = als_tekst(verzoek)[:8000]
+    verzoek.versie += 1
+    verzoek.save()
+    u.resultaat["gevraagd_door"] = verzoek.gevraagd_door_id
+    for document in verzoek.documenten.filter(verwijderd_op__isnull=True):
+        document.compartiment = compartiment_van(document.soort)
+        document.save(update_fields=["compartiment"])
+    for eis in Eisbeoordeling.objects.filter(aanvraag=u.obj, eis__in=verzoek.eisen):
+        if eis.status == Eisstatus.ONTBREEKT:
+            eis.status = Eisstatus.OPEN
+            eis.versie += 1
+            eis.save()
+    u.obj.besluiten.filter(soort=Besluit.Soort.BUITEN_BEHANDELING, stand=Besluit.Stand.CONCEPT).delete()
+
+
+def lopend_verzoek_bij(u: Uitvoering) -> Aanvulverzoek:
+    """The request that is being answered; the state has already moved on, so it is found by its own stand."""
+    stand = (Aanvulverzoek.Stand.OPEN, Aanvulverzoek.Stand.VERLOPEN)
+    soort = Aanvulverzoek.Soort.AANVULLING if u.actie == "aanvullen" else Aanvulverzoek.Soort.INFORMATIE
+    return u.obj.aanvulverzoeken.select_for_update().filter(soort=soort, stand__in=stand)[0]  # type: ignore[no-any-return]
+
+
+def als_tekst(verzoek: Aanvulverzoek) -> str:
+    """The answers in one text, for who reads the dossier."""
+    delen = []
+    for sleutel, eis in gevraagde_punten(verzoek):
+        tekst = (verzoek.antwoorden.get(sleutel, {}).get("tekst") or "").strip()
+        if tekst:
+            delen.append(f"{titel_van(eis, verzoek)}\n{tekst}")
+    return "\n\n".join(delen)
+
+
+# -- "ik mis …" ----------------------------------------------------------------------------------
 
 
 def bereid_informatievraag_voor(u: Uitvoering) -> dict[str, Any]:
+    if not (u.data.get("vraag") or "").strip():
+        raise Geweigerd("Schrijf op welke informatie u mist.", veld="vraag")
     return {"vanuit": u.obj.status}
 
 
+def informatie_uiterlijk(aanvraag: Aanvraag, *, vandaag: date) -> date:
+    dagen = beleid_van(aanvraag).informatie_dagen
+    return informatietermijn(vandaag, dagen=dagen, kalender=kalender_uit_tabel()).einde or vandaag
+
+
 def leg_informatievraag_vast(u: Uitvoering) -> None:
-    """To be written."""
+    verzoek = Aanvulverzoek.objects.create(
+        aanvraag=u.obj,
+        soort=Aanvulverzoek.Soort.INFORMATIE,
+        vraag=u.data["vraag"].strip(),
+        gevraagd_op=u.vandaag,
+        gevraagd_door_id=u.by.gebruiker_id,
+        uiterlijk=informatie_uiterlijk(u.obj, vandaag=u.vandaag),
+    )
+    u.resultaat["verzoek_id"] = verzoek.pk
 
 
-def bereid_informatie_voor(u: Uitvoering) -> dict[str, Any]:
-    return {}
+# -- the draft of an answer, through `edit` ------------------------------------------------------
+
+
+def mag_antwoord_schrijven(actor: Actor, aanvraag: Aanvraag) -> bool:
+    return rechten.mag_aanvullen(actor, aanvraag) and lopend_verzoek(aanvraag) is not None
+
+
+def _verzoekversie(b: Bewerking) -> int:
+    verzoek = lopend_verzoek(b.obj)
+    return verzoek.versie if verzoek else 0
+
+
+def _haal_verzoek(b: Bewerking, sleutel: str) -> Aanvulverzoek:
+    verzoek = lopend_verzoek(b.obj)
+    if verzoek is None or sleutel not in dict(gevraagde_punten(verzoek)):
+        raise Geweigerd("Dit punt is niet gevraagd. Alleen de gevraagde punten kunt u aanvullen.")
+    return verzoek
+
+
+def _schrijf_antwoorden(b: Bewerking) -> None:
+    """Texts by item; only items that were asked."""
+    for sleutel, tekst in b.data.get("teksten", {}).items():
+        verzoek = _haal_verzoek(b, sleutel)
+        verzoek.antwoorden = {
+            **verzoek.antwoorden,
+            sleutel: {**verzoek.antwoorden.get(sleutel, {}), "tekst": tekst},
+        }
+        Aanvulverzoek.objects.filter(pk=verzoek.pk).update(antwoorden=verzoek.antwoorden)
+    if verzoek := lopend_verzoek(b.obj):
+        Aanvulverzoek.objects.filter(pk=verzoek.pk).update(versie=verzoek.versie + 1)
+
+
+def _voeg_bestand_toe(b: Bewerking) -> None:
+    """A file that was judged before; only the school sees it until the supplement is sent in."""
+    sleutel = b.data["punt"]
+    verzoek = _haal_verzoek(b, sleutel)
+    antwoord = verzoek.antwoorden.get(sleutel, {})
+    if len(antwoord.get("documenten", [])) >= HOOGSTENS:
+        raise Geweigerd(f"U kunt hoogstens {HOOGSTENS} bestanden bij één punt toevoegen.")
+    kantoor = b.by.rol == Rol.SECRETARIAAT
+    document = leg_vast(
+        b.data["keuring"],
+        zaak=b.zaak,
+        actor=b.by,
+        soort=b.data["soort"],
+        compartiment=Compartiment.INTERN if kantoor else Compartiment.SCHOOL,
+        nu=b.nu,
+    )
+    verzoek.documenten.add(document)
+    _bewaar_documenten(verzoek, sleutel, [*antwoord.get("documenten", []), document.pk])
+    b.resultaat["document_id"] = document.pk
+
+
+def _verwijder_bestand(b: Bewerking) -> None:
+    """Take a file out of the supplement before it is sent in."""
+    sleutel = b.data["punt"]
+    verzoek = _haal_verzoek(b, sleutel)
+    ids = verzoek.antwoorden.get(sleutel, {}).get("documenten", [])
+    document = Document.objects.filter(pk=b.data["document"], zaak=b.zaak, pk__in=ids).first()
+    if document is None:
+        raise Geweigerd("Dit bestand hoort niet bij de aanvulling.")
+    verwijder(document, nu=b.nu)
+    verzoek.documenten.remove(document)
+    _bewaar_documenten(verzoek, sleutel, [pk for pk in ids if pk != document.pk])
+
+
+def _bewaar_documenten(verzoek: Aanvulverzoek, sleutel: str, ids: list[int]) -> None:
+    antwoord = {**verzoek.antwoorden.get(sleutel, {}), "documenten": ids}
+    verzoek.antwoorden = {**verzoek.antwoorden, sleutel: antwoord}
+    verzoek.save(update_fields=["antwoorden"])
+
+
+DELEN: tuple[Deel, ...] = (
+    Deel(
+        naam="aanvulling",
+        label="Antwoord van de school",
+        mag=mag_antwoord_schrijven,
+        versie=_verzoekversie,
+        schrijf=_schrijf_antwoorden,
+    ),
+    Deel(
+        naam="aanvulling_bestand",
+        label="Bestand bij het antwoord",
+        mag=mag_antwoord_schrijven,
+        schrijf=_voeg_bestand_toe,
+        sessie=False,
+    ),
+    Deel(
+        naam="aanvulling_bestand_weg",
+        label="Bestand uit het antwoord",
+        mag=mag_antwoord_schrijven,
+        schrijf=_verwijder_bestand,
+        sessie=False,
+    ),
+)

@@ -317,7 +317,9 @@ class Aanvulverzoek(models.Model):
     antwoord = models.TextField(max_length=8000, blank=True)
     beantwoord_op = models.DateField(null=True, blank=True)
     beantwoord_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    antwoorden = models.JSONField(default=dict, help_text="Per eis de tekst en de nummers van de documenten.")
     documenten = models.ManyToManyField(Document, related_name="+", blank=True)
+    versie = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "aanvulverzoeken"
@@ -352,7 +354,7 @@ class Advies(models.Model):
     stand = models.CharField(max_length=12, choices=Stand, default=Stand.GEVRAAGD)
     gevraagd_op = models.DateField()
     uiterlijk = models.DateField()
-    waarschuwing = models.CharField(max_length=400, blank=True)
+    waarschuwing = models.TextField(max_length=2000, blank=True)
     strekking = models.CharField(max_length=10, choices=Strekking, blank=True)
     type = models.CharField(max_length=3, choices=Onderwijstype, blank=True)
     einde = models.DateField(null=True, blank=True)

@@ -9,6 +9,7 @@ from tlv import (
     indienen,
     rechten,
     schrijven,
+    taken,
     termijnen,
     volledigheid,
 )
@@ -200,7 +201,7 @@ ACTIES = (
         daarna=volledigheid.herroep,
         stops=("servicenorm", "deskundigentermijn"),
         starts=("volledigheidsnorm",),
-        berichten=("herroepen_school",),
+        berichten=("herroepen_school", "advies_vervallen"),
     ),
     Action(
         naam="deskundigen_toewijzen",
@@ -347,6 +348,7 @@ PROCESS = Process(
         *GEMEENSCHAPPELIJKE_DELEN,
         *schrijven.DELEN,
         *volledigheid.DELEN,
+        *aanvullen.DELEN,
         *deskundigen.DELEN,
         *besluiten.DELEN,
     ),
@@ -356,6 +358,9 @@ PROCESS = Process(
         Automatisch(actie="bekendmaken", welke=besluiten.bekend_te_maken),
         Automatisch(actie="archiveren", welke=besluiten.te_archiveren),
     ),
+    taken=taken.taken_van,
+    al_gedaan=taken.al_gedaan,
+    tabs=taken.tabs,
     detail_url="tlv:zaak",
     gezin_url="tlv:gezin",
 )

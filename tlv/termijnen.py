@@ -17,7 +17,8 @@ def _ontvangen(u: Uitvoering) -> date:
 
 def _verstreken_aanvulling(u: Uitvoering) -> date:
     """Last day of the repair term, from which the four weeks of Awb 4:5, fourth paragraph, run."""
-    return u.resultaat.get("laatste_dag_aanvulling") or u.vandaag
+    laatste = u.resultaat.get("laatste_dag_aanvulling")
+    return date.fromisoformat(laatste) if laatste else u.vandaag
 
 
 def _weken(naam: str) -> Any:

@@ -1,0 +1,70 @@
+"""The checklist as the secretariat walks it: the requirements of the route with how each was judged."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tlv.eisen import Eis, Eisstand, eisen_van
+from tlv.feiten import stand_van
+from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
+
+AFGEDAAN = (Eisstatus.VOLDAAN, Eisstatus.ONTHEFFING_VERLEEND)
+BADGES = {
+    Eisstatus.OPEN: "inactive",
+    Eisstatus.VOLDAAN: "success",
+    Eisstatus.ONTBREEKT: "error",
+    Eisstatus.ONTHEFFING_GEVRAAGD: "warning",
+    Eisstatus.ONTHEFFING_VERLEEND: "success",
+    Eisstatus.ONTHEFFING_GEWEIGERD: "error",
+}
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One requirement: what it asks, what the system sees of it, and what the secretariat made of it."""
+
+    eis: Eis
+    gezien: Eisstand
+    beoordeling: Eisbeoordeling
+
+    @property
+    def sleutel(self) -> str:
+        return self.eis.sleutel
+
+    @property
+    def label(self) -> str:
+        return self.eis.label
+
+    @property
+    def status(self) -> str:
+        return self.beoordeling.status
+
+    @property
+    def status_label(self) -> str:
+        return str(Eisstatus(self.status).label).capitalize()
+
+    @property
+    def badge(self) -> str:
+        return BADGES[Eisstatus(self.status)]
+
+    @property
+    def toelichting(self) -> str:
+        return self.beoordeling.toelichting
+
+    @property
+    def is_afgedaan(self) -> bool:
+        return self.status in AFGEDAAN
+
+    @property
+    def wat_nodig(self) -> str:
+        """What the school reads when nobody wrote a remark: what the system misses, else why it is asked."""
+        return " ".join(self.gezien.ontbreekt) or self.eis.waarom
+
+
+def checklist(aanvraag: Aanvraag, *, vandaag: date) -> list[Punt]:
+    """Every requirement of the route, in its fixed order."""
+    rijen = {rij.eis: rij for rij in aanvraag.eisen.select_related("beoordeeld_door")}
+    gezien = {stand.eis.sleutel: stand for stand in stand_van(aanvraag, vandaag=vandaag)}
+    return [
+        Punt(eis, gezien[eis.sleutel], rijen.get(eis.sleutel) or Eisbeoordeling(aanvraag=aanvraag, eis=eis.sleutel))
+        for eis in eisen_van(aanvraag.route)
+    ]
