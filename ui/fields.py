@@ -31,7 +31,7 @@ class DatumWidget(forms.MultiWidget):
             return [str(value.day), str(value.month), str(value.year)]
         return [str(value), "", ""] if value else ["", "", ""]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str] | None:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str] | None:  # type: ignore[override]
         delen = [data.get(f"{name}_{deel.lower()}") for deel, _ in self.DELEN]
         if any(deel is not None for deel in delen):
             return [deel or "" for deel in delen]
@@ -112,7 +112,7 @@ class GetalField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "invoer-kort"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
             try:
                 value = lees_getal(value)

@@ -58,7 +58,7 @@ class FormMixin:
     """
 
     use_required_attribute = False
-    default_renderer = DekkendRenderer
+    default_renderer: Any = DekkendRenderer
     toon_niet_verplicht = True
     verplicht_later: tuple[str, ...] = ()
     stil = False
@@ -98,9 +98,7 @@ class VersieFormMixin(forms.Form):
     """Hidden version of what was shown and a key that makes a double click count once."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    sleutel = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=64, initial=_nieuwe_sleutel
-    )
+    sleutel = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64, initial=_nieuwe_sleutel)
 
 
 class FormSetMixin:
@@ -109,9 +107,6 @@ class FormSetMixin:
     When that button was pressed, `toevoegen_gevraagd` is true, `is_valid()` is false, and the formset
     renders one more empty row with everything that was typed, without errors.
     """
-
-    max_num: int
-    prefix: str
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         prefix = kwargs.get("prefix") or self.get_default_prefix()  # type: ignore[attr-defined]
@@ -125,7 +120,7 @@ class FormSetMixin:
         naam = f"{prefix}-TOTAL_FORMS"
         aantal = int(data.get(naam) or 0) if str(data.get(naam) or "0").isdecimal() else 0
         kopie = data.copy()
-        kopie[naam] = str(min(aantal + 1, self.max_num))
+        kopie[naam] = str(min(aantal + 1, self.max_num))  # type: ignore[attr-defined]
         return kopie
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
@@ -147,7 +142,5 @@ class FormSetMixin:
             form.fields["DELETE"].label = "Deze rij verwijderen"
 
 
-class DekkendFormSet(FormSetMixin, forms.BaseFormSet):  # type: ignore[type-arg]
+class DekkendFormSet(FormSetMixin, forms.BaseFormSet):
     """Use as `formset_factory(RijForm, formset=DekkendFormSet, extra=1, max_num=20)`."""
-
-    default_renderer = DekkendRenderer()

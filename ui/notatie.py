@@ -64,7 +64,7 @@ def nog_dagen(tot: date, vandaag: date) -> str:
 
 def _duizendtallen(getal: Decimal, decimalen: int) -> str:
     ruw = f"{getal:,.{decimalen}f}"
-    return ruw.translate(str.maketrans({",": ".", ".": ","}))
+    return ruw.translate(str.maketrans(",.", ".,"))
 
 
 def euro(bedrag: Decimal | int | float) -> str:

@@ -1,6 +1,6 @@
 """Renders every Django form with the markup of the NL Design System components."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -17,9 +17,7 @@ FILE = "ams-file-input"
 
 
 def _base_class(widget: forms.Widget) -> str:
-    if isinstance(
-        widget, forms.CheckboxSelectMultiple | forms.CheckboxInput
-    ):  # the first is a RadioSelect too
+    if isinstance(widget, forms.CheckboxSelectMultiple | forms.CheckboxInput):  # the first is a RadioSelect too
         return CHECKBOX
     if isinstance(widget, forms.RadioSelect):
         return RADIO
@@ -53,7 +51,7 @@ class DekkendBoundField(BoundField):
     @property
     def focus_id(self) -> str:
         """Id of the first input: where a link in the error summary goes."""
-        return f"{self.auto_id}_0" if self.use_fieldset else cast(str, self.auto_id)
+        return f"{self.auto_id}_0" if self.use_fieldset else self.auto_id
 
     @property
     def is_vinkje(self) -> bool:

@@ -27,23 +27,15 @@ class GesprekForm(VersieFormMixin, DekkendForm):
         help_text="Zoals op de website van de school.",
         error_messages={"required": "Vul de naam van de school in"},
     )
-    datum = DatumField(
-        label="Datum gesprek", help_text="Bijvoorbeeld 21 11 2026.", vroegste=date(2026, 11, 21)
-    )
+    datum = DatumField(label="Datum gesprek", help_text="Bijvoorbeeld 21 11 2026.", vroegste=date(2026, 11, 21))
     tijd = TijdField(label="Tijd", required=False)
-    uren = GetalField(
-        label="Uren begeleiding per week", help_text="Bijvoorbeeld 13,5.", max_digits=5, decimal_places=1
-    )
-    categorie = forms.ChoiceField(
-        label="Categorie", choices=[("", "Maak een keuze"), ("1", "Laag"), ("3", "Hoog")]
-    )
+    uren = GetalField(label="Uren begeleiding per week", help_text="Bijvoorbeeld 13,5.", max_digits=5, decimal_places=1)
+    categorie = forms.ChoiceField(label="Categorie", choices=[("", "Maak een keuze"), ("1", "Laag"), ("3", "Hoog")])
     gelezen = JaNeeField(label="Hebben de ouders de stukken gelezen?")
     gezien = forms.MultipleChoiceField(
         label="Waar is de leerling gezien?", choices=GEZIEN, widget=forms.CheckboxSelectMultiple
     )
-    toelichting = forms.CharField(
-        label="Toelichting", required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    toelichting = forms.CharField(label="Toelichting", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     stukken = MeerdereBestandenField(
         label="Documenten toevoegen", help_text="PDF, maximaal 20 MB per bestand.", required=False
     )

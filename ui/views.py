@@ -1,5 +1,7 @@
 """The style guide: every component on one page, filled and with errors. Demo and tests only."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +16,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     if getattr(settings, "PRODUCTIE", False):
         raise Http404
     ingevuld = request.POST if request.method == "POST" else None
-    formset = DeelnemerFormSet(ingevuld, prefix="deelnemers")
+    formset: Any = DeelnemerFormSet(ingevuld, prefix="deelnemers")
     form = GesprekForm(ingevuld, request.FILES if ingevuld else None, stil=formset.toevoegen_gevraagd)
     fout = ingevuld is not None and not (form.is_valid() and formset.is_valid())
     context = {**voorbeelden(), "form": form, "formset": formset, "omgeving_demo": True}

@@ -47,12 +47,8 @@ def test_it_reads_the_notations_of_people() -> None:
 
 def test_bounds_are_inclusive_and_written_in_full() -> None:
     assert Gesprek(filled(datum="2026-12-31")).is_valid()
-    assert Gesprek(filled(datum="1-1-2027")).errors["datum"] == [
-        "Vul een datum in op of voor 31 december 2026."
-    ]
-    assert Gesprek(filled(datum="31-7-2026")).errors["datum"] == [
-        "Vul een datum in op of na 1 augustus 2026."
-    ]
+    assert Gesprek(filled(datum="1-1-2027")).errors["datum"] == ["Vul een datum in op of voor 31 december 2026."]
+    assert Gesprek(filled(datum="31-7-2026")).errors["datum"] == ["Vul een datum in op of na 1 augustus 2026."]
 
 
 def test_a_wrong_date_is_shown_again_as_typed() -> None:
@@ -66,10 +62,7 @@ def test_a_stored_value_is_shown_in_its_own_notation() -> None:
     html = str(form)
     assert 'name="datum_maand" value="11"' in html
     assert 'value="13,5"' in html
-    assert (
-        'value="nee" id="id_gelezen_1" class="utrecht-radio-button utrecht-radio-button--html-input" checked'
-        in html
-    )
+    assert 'value="nee" id="id_gelezen_1" class="utrecht-radio-button utrecht-radio-button--html-input" checked' in html
 
 
 def test_an_unchanged_date_has_not_changed() -> None:
@@ -106,9 +99,7 @@ def test_several_files_come_out_as_a_list_and_a_bad_one_is_named() -> None:
     files = MultiValueDict({"stukken": [SimpleUploadedFile("a.pdf", b"a"), SimpleUploadedFile("b.pdf", b"")]})
     form = Gesprek(filled(), files)
     assert "b.pdf" in form.errors["stukken"][0]
-    good = Gesprek(
-        filled(), MultiValueDict({"stukken": [SimpleUploadedFile(n, b"x") for n in ("a.pdf", "b.pdf")]})
-    )
+    good = Gesprek(filled(), MultiValueDict({"stukken": [SimpleUploadedFile(n, b"x") for n in ("a.pdf", "b.pdf")]}))
     assert good.is_valid()
     assert [f.name for f in good.cleaned_data["stukken"]] == ["a.pdf", "b.pdf"]
     none = Gesprek(filled())
@@ -132,7 +123,7 @@ def rows(extra: str = "", total: int = 1) -> QueryDict:
 
 
 def test_the_add_button_gives_a_row_and_judges_nothing() -> None:
-    formset = Rijen(rows("&r-toevoegen=1"), prefix="r")
+    formset: Any = Rijen(rows("&r-toevoegen=1"), prefix="r")
     assert formset.toevoegen_gevraagd
     assert not formset.is_valid()
     html = str(formset)
@@ -143,7 +134,7 @@ def test_the_add_button_gives_a_row_and_judges_nothing() -> None:
 
 
 def test_there_is_an_end_to_adding() -> None:
-    formset = Rijen(rows("&r-toevoegen=1", total=3), prefix="r")
+    formset: Any = Rijen(rows("&r-toevoegen=1", total=3), prefix="r")
     assert len(formset.forms) == 3
     assert not formset.kan_toevoegen
     assert Rijen(rows(), prefix="r").is_valid()

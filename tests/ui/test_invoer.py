@@ -14,9 +14,7 @@ from ui.invoer import InvoerFout, lees_datum, lees_datumdelen, lees_getal, lees_
 DATES = st.dates(min_value=date(1970, 1, 1), max_value=date(2069, 12, 31))
 
 
-@given(
-    DATES, st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %m %Y", "%d-%m-%y", "%d%m%Y"])
-)
+@given(DATES, st.sampled_from(["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %m %Y", "%d-%m-%y", "%d%m%Y"]))
 def test_every_usual_notation_gives_the_same_date(day: date, notation: str) -> None:
     assert lees_datum(day.strftime(notation)) == day
 

@@ -101,9 +101,7 @@ class Een(DekkendForm):
 
 
 def test_the_summary_counts_and_links_over_forms() -> None:
-    html = render(
-        "{% foutenlijst a b c %}", a=Een({}, prefix="a"), b=Een({"b-datum": "1-1-2026"}, prefix="b"), c=None
-    )
+    html = render("{% foutenlijst a b c %}", a=Een({}, prefix="a"), b=Een({"b-datum": "1-1-2026"}, prefix="b"), c=None)
     assert "Verbeter 3 fouten" in html
     assert 'href="#id_a-datum_0"' in html
     assert 'href="#id_b-naam"' in html

@@ -65,9 +65,7 @@ def _van(bron: Any, *namen: str) -> Any:
 def _attributen(extra: Mapping[str, Any]) -> SafeString:
     """hx_post="…" becomes hx-post="…"; None and False are left out, True is a bare attribute."""
     paren = [(naam.rstrip("_").replace("_", "-"), w) for naam, w in extra.items() if w not in (None, False)]
-    return format_html_join(
-        "", "{}", ((format_html(' {}="{}"', n, "" if w is True else w),) for n, w in paren)
-    )
+    return format_html_join("", "{}", ((format_html(' {}="{}"', n, "" if w is True else w),) for n, w in paren))
 
 
 @register.simple_tag
@@ -109,9 +107,7 @@ def nog_dagen(tot: date | datetime | None, vandaag: date | None = None) -> str:
 
 @register.filter
 def ja_nee(waarde: bool | None) -> str:
-    return (
-        {True: "ja", False: "nee"}.get(waarde, "nog niet bekend") if waarde is not None else "nog niet bekend"
-    )
+    return {True: "ja", False: "nee"}.get(waarde, "nog niet bekend") if waarde is not None else "nog niet bekend"
 
 
 @register.simple_tag
@@ -154,9 +150,7 @@ def uitklap(content: str, titel: str, open: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("ui/taak.html")
-def taak(
-    label: str, url: str = "", status: str = "", soort: str = "neutral", meta: str = ""
-) -> dict[str, Any]:
+def taak(label: str, url: str = "", status: str = "", soort: str = "neutral", meta: str = "") -> dict[str, Any]:
     """One row of a list with tasks, to be put in <ul class="tasks">."""
     return {"label": label, "url": url, "status": status, "soort": soort, "meta": meta}
 
@@ -180,9 +174,7 @@ def bestand(doc: Any = None, **los: Any) -> dict[str, Any]:
 
 
 @register.simple_tag
-def knop(
-    label: str, soort: str = "primary", icoon_naam: str = "", type: str = "submit", **extra: Any
-) -> SafeString:
+def knop(label: str, soort: str = "primary", icoon_naam: str = "", type: str = "submit", **extra: Any) -> SafeString:
     """A button; other attributes by name, with an underscore for a hyphen."""
     svg = icoon(icoon_naam) if icoon_naam else ""
     opmaak = '<button class="nl-button {}" type="{}"{}>{}<span class="nl-button__label">{}</span></button>'
@@ -190,9 +182,7 @@ def knop(
 
 
 @register.simple_tag
-def knop_link(
-    label: str, url: str, soort: str = "secondary", icoon_naam: str = "", **extra: Any
-) -> SafeString:
+def knop_link(label: str, url: str, soort: str = "secondary", icoon_naam: str = "", **extra: Any) -> SafeString:
     """A link that looks like a button: for going somewhere, never for changing something."""
     svg = icoon(icoon_naam) if icoon_naam else ""
     opmaak = '<a class="nl-button {}" href="{}"{}>{}<span class="nl-button__label">{}</span></a>'
@@ -207,9 +197,7 @@ def stappen(lijst: Iterable[Any]) -> dict[str, Any]:
         moment = _van(stap, "datum")
         meta = _van(stap, "meta") or (notatie.datum(moment) if isinstance(moment, date) else moment) or ""
         toestand = STAPPEN[_van(stap, "toestand") or "straks"]
-        rijen.append(
-            {"label": _van(stap, "label"), "meta": meta, "toestand": toestand, "url": _van(stap, "url")}
-        )
+        rijen.append({"label": _van(stap, "label"), "meta": meta, "toestand": toestand, "url": _van(stap, "url")})
     return {"stappen": rijen}
 
 
