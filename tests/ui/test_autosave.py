@@ -1,0 +1,104 @@
+"""Autosave in a browser: what the person sees when it works, fails, collides, or the session has ended."""
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import open_chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Answer = Callable[[Route], None]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_form(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[[Answer], Page]]:
+    """The form of the style guide, with an autosave address that the test answers."""
+    context = chromium.new_context()
+
+    def with_autosave(route: Route) -> None:
+        html = route.fetch().text()
+        attributes = 'data-autosave="/bewaar/"'
+        route.fulfill(
+            body=html.replace('<form class="stack"', f'<form class="stack" {attributes}'), content_type="text/html"
+        )
+
+    def opened(answer: Answer) -> Page:
+        page = context.new_page()
+        page.route("**/stijlgids/", with_autosave)
+        page.route("**/bewaar/", answer)
+        page.goto(f"{live_server.url}/stijlgids/")
+        return page
+
+    yield opened
+    context.close()
+
+
+def respond(status: int, **body: object) -> Answer:
+    return lambda route: route.fulfill(status=status, body=json.dumps(body), content_type="application/json")
+
+
+def type_name(page: Page) -> None:
+    page.locator("#id_naam").press_sequentially("De Vlieger")
+
+
+def test_it_says_when_it_was_saved_and_takes_the_new_version(open_form: Callable[[Answer], Page]) -> None:
+    seen: list[Request] = []
+
+    def answer(route: Route) -> None:
+        seen.append(route.request)
+        respond(200, versie=8, opgeslagen_om="14:05")(route)
+
+    page = open_form(answer)
+    type_name(page)
+    expect(page.locator("[data-opgeslagen]")).to_have_text("Opgeslagen om 14:05", timeout=6000)
+    expect(page.locator("#id_versie")).to_have_value("8")
+    sent = seen[0].post_data or ""
+    assert "De Vlieger" in sent
+    assert 'name="toelichting"' not in sent
+    assert seen[0].headers["x-csrftoken"]
+
+
+def test_it_tries_again_after_a_failure(open_form: Callable[[Answer], Page]) -> None:
+    page = open_form(respond(503))
+    type_name(page)
+    expect(page.locator("[data-opgeslagen]")).to_have_text("Niet opgeslagen, wij proberen het opnieuw", timeout=6000)
+    page.unroute("**/bewaar/")
+    page.route("**/bewaar/", respond(200, versie=9, opgeslagen_om="14:06"))
+    expect(page.locator("[data-opgeslagen]")).to_have_text("Opgeslagen om 14:06", timeout=13000)
+
+
+def test_a_collision_shows_who_did_what(open_form: Callable[[Answer], Page]) -> None:
+    page = open_form(respond(409, melding="Anna de Wit heeft dit gewijzigd.", url="/nu/"))
+    type_name(page)
+    place = page.locator("[data-opgeslagen]")
+    expect(place).to_contain_text("Anna de Wit heeft dit gewijzigd.", timeout=6000)
+    expect(place.get_by_role("link")).to_have_attribute("href", "/nu/")
+    expect(page.locator("#id_naam")).to_have_value("De Vlieger")
+
+
+def test_an_ended_session_keeps_the_text_in_the_page(open_form: Callable[[Answer], Page]) -> None:
+    page = open_form(respond(401))
+    type_name(page)
+    expect(page.locator("[data-opgeslagen]")).to_contain_text("U bent uitgelogd", timeout=6000)
+    expect(page.locator("#id_naam")).to_have_value("De Vlieger")
+
+
+def test_a_double_click_sends_once(open_form: Callable[[Answer], Page]) -> None:
+    page = open_form(respond(200, versie=1, opgeslagen_om="14:00"))
+    page.evaluate("document.addEventListener('submit', e => { window.n = (window.n || 0) + !e.defaultPrevented; })")
+    page.evaluate(
+        """() => { const f = document.querySelector('form[data-autosave]');
+        window.addEventListener('submit', e => e.preventDefault());
+        const b = f.querySelector('button[type=submit]:not([name])'); b.click(); b.click(); }"""
+    )
+    assert page.evaluate("window.n") == 1
+    assert page.locator("form[data-autosave] button[aria-disabled=true]").count() > 0
