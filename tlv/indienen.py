@@ -1,27 +1,150 @@
 """Filing and withdrawing a request."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
-from workflow.process import Deel, Papier, Uitvoering
+from cases.compartimenten import Compartiment
+from cases.models import Betrokkene, Ouder
+from deadlines.models import Termijn
+from documents.briefgegevens import Onderdeel, OntvangstbevestigingGegevens
+from documents.brieven import bevries as bevries_brief
+from organisations.beleid import geldige_versie
+from organisations.nummers import volgend_nummer
+from organisations.rollen import Rol
+from tlv.beleid import SECTIE, TlvBeleid, beleid_van
+from tlv.briefdelen import briefhoofd, contact, geadresseerde_school, kenmerk, leerlinggegevens
+from tlv.feiten import gezaghebbers
+from tlv.models import Kanaal
+from tlv.ondertekenen import bevries
+from workflow.fouten import Geweigerd
+from workflow.process import Papier, Uitvoering
+
+NUMMERSOORT = "zaak"
 
 
 def voorbereiden(u: Uitvoering) -> dict[str, Any]:
-    return {}
+    """Freeze what is filed, unless the frozen version is still what is written. Open items block nothing."""
+    ontvangen = u.data.get("ontvangen_op") or u.vandaag
+    if ontvangen > u.vandaag:
+        raise Geweigerd("De datum van ontvangst kan niet in de toekomst liggen.", veld="ontvangen_op")
+    if u.obj.kanaal == Kanaal.DIGITAAL and ontvangen != u.vandaag:
+        raise Geweigerd("Een digitale aanvraag is ontvangen op de dag van indienen.", veld="ontvangen_op")
+    return {"nu": u.nu, "versie": bevries(u.obj, by=u.by, nu=u.nu)}
 
 
 def daarna(u: Uitvoering) -> None:
-    """To be written."""
+    """Number, date of receipt, the policy that binds from now on, and who takes part."""
+    zaak = u.zaak
+    zaak.ontvangen_op = u.data.get("ontvangen_op") or u.vandaag
+    versie = geldige_versie(zaak.swv_id, SECTIE, op=zaak.ontvangen_op)
+    zaak.beleid = {**zaak.beleid, SECTIE: versie.pk if versie else None}
+    zaak.nummer = zaak.nummer or _nummer(u, zaak.ontvangen_op)
+    zaak.swv_sinds = zaak.swv_sinds or u.vandaag
+    zaak.gezin_sinds = zaak.gezin_sinds or u.vandaag
+    _betrek_gezin(u)
+    u.resultaat["nummer"] = zaak.nummer
+
+
+def _nummer(u: Uitvoering, ontvangen: date) -> str:
+    beleid: TlvBeleid = beleid_van(u.obj)
+    volgnummer = volgend_nummer(u.zaak.swv_id, NUMMERSOORT, ontvangen.year)
+    return beleid.zaaknummer.format(jaar=ontvangen.year, volgnummer=volgnummer, swv=u.zaak.swv.nummer)
+
+
+def _betrek_gezin(u: Uitvoering) -> None:
+    """Guardians with gezag, and the pupil from 16, take part by name from filing on."""
+    leerling = u.zaak.dossier.leerling
+    for ouder in Ouder.objects.filter(pk__in=gezaghebbers(u.zaak, u.vandaag)):
+        Betrokkene.objects.get_or_create(
+            zaak=u.zaak,
+            ouder=ouder,
+            rol=Rol.OUDER,
+            tot=None,
+            defaults={"user": ouder.user, "naam": ouder.naam, "van": u.vandaag, "grond": "gezag"},
+        )
+    if leerling.heeft_eigen_stem(u.vandaag):
+        Betrokkene.objects.get_or_create(
+            zaak=u.zaak,
+            rol=Rol.LEERLING,
+            tot=None,
+            defaults={
+                "user": leerling.user,
+                "naam": leerling.naam,
+                "van": u.vandaag,
+                "grond": "leerling van 16 jaar of ouder",
+            },
+        )
 
 
 def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:
-    return ()
+    """Receipt to the applicant, with the number and what happens when."""
+    zaak, beleid = u.zaak, beleid_van(u.obj)
+    gegevens = OntvangstbevestigingGegevens(
+        hoofd=briefhoofd(zaak.swv),
+        geadresseerde=geadresseerde_school(zaak.school),
+        kenmerk=kenmerk(u.obj, datum=u.vandaag),
+        onderwerp="Wij hebben uw aanvraag ontvangen",
+        leerling=leerlinggegevens(u.obj),
+        zaaknummer=zaak.nummer,
+        ontvangen_op=zaak.ontvangen_op or u.vandaag,
+        stappen=[Onderdeel(kop=kop, tekst=tekst) for kop, tekst in stappen(beleid)],
+        besluit_verwacht=uiterste_besluitdatum(zaak.pk),
+        contact=contact(u.obj),
+    )
+    yield Papier(
+        brief="ontvangstbevestiging",
+        titel="Ontvangstbevestiging",
+        naam=f"ontvangstbevestiging-{zaak.nummer}.pdf",
+        gegevens=bevries_brief("ontvangstbevestiging", gegevens),
+        compartiment=Compartiment.DOSSIER,
+        sleutel=f"ontvangstbevestiging:{zaak.pk}",
+    )
+
+
+def stappen(beleid: TlvBeleid) -> list[tuple[str, str]]:
+    """What happens after filing, and when."""
+    return [
+        (
+            "Controle",
+            f"Binnen {beleid.volledigheidsnorm_werkdagen} werkdagen hoort u of de aanvraag volledig is. "
+            f"Ontbreekt er iets, dan krijgt u {beleid.aanvulling_weken} weken om aan te vullen.",
+        ),
+        (
+            "Advies",
+            "Is de aanvraag volledig, dan geven ten minste twee onafhankelijke deskundigen elk hun eigen advies.",
+        ),
+        (
+            "Besluit",
+            f"De commissie streeft ernaar binnen {beleid.servicenorm_weken} weken na volledigheid te besluiten.",
+        ),
+    ]
+
+
+def uiterste_besluitdatum(zaak_id: int) -> date | None:
+    """Last day of the statutory term as it runs now (Awb 4:13)."""
+    termijn = Termijn.objects.open().filter(zaak_id=zaak_id, soort="beslistermijn").first()
+    return termijn.einde if termijn else None
 
 
 def eis_reden(u: Uitvoering) -> dict[str, Any]:
+    """Withdrawing asks a reason, because parents and samenwerkingsverband will want to know."""
+    if not u.data.get("reden", "").strip():
+        raise Geweigerd("Leg uit waarom u de aanvraag intrekt.", veld="reden")
     return {}
 
 
 def sluit_af(u: Uitvoering) -> None:
-    """To be written."""
+    """Keep the reason as a note, let open questions for signatures and advice lapse."""
+    zaak = u.zaak
+    zaak.notities.create(
+        auteur_id=u.by.gebruiker_id,
+        rol=u.by.rol,
+        compartiment=Compartiment.DOSSIER,
+        tekst=f"Ingetrokken: {u.data['reden'].strip()}",
+        moment=u.nu,
+    )
+    for stuk in zaak.ondertekenstukken.filter(vervallen_op__isnull=True):
+        stuk.handtekeningen.filter(uitkomst="open").update(uitkomst="vervallen")
+    u.obj.adviezen.filter(stand="gevraagd").update(stand="vervallen")
+    u.obj.aanvulverzoeken.filter(stand="open").update(stand="ingetrokken")

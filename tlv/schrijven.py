@@ -1,10 +1,81 @@
-"""The sections of the request and the signatures on its frozen version."""
+"""Writing the request: its sections, the waivers the school asks, its papers, and the signatures on it."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 
-from workflow.process import Deel, Papier, Uitvoering
+from cases.models import Zaak
+from organisations.actor import Actor
+from tlv import ondertekenen, rechten, stukken
+from tlv.eisen import eis_van
+from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
+from tlv.secties import SECTIES, Sectie, secties_van
+from tlv.versies import gevuld
+from workflow.fouten import Geweigerd
+from workflow.models import Onderdeel
+from workflow.onderdelen import onderdeeldelen
+from workflow.process import Bewerking, Deel
+
+LEEG, BEZIG, INGEVULD = "nog niet begonnen", "bezig", "ingevuld"
 
 
-DELEN: tuple[Deel, ...] = ()
+@dataclass(frozen=True)
+class Sectiestand:
+    """How far a section is. "Ingevuld" says nothing about filing."""
+
+    sectie: Sectie
+    stand: str
+    rij: Onderdeel | None
+
+    @property
+    def af(self) -> bool:
+        return self.stand == INGEVULD
+
+
+def sectiestanden(aanvraag: Aanvraag) -> list[Sectiestand]:
+    """Every section of the route with its state."""
+    rijen = {rij.sleutel: rij for rij in aanvraag.zaak.onderdelen.select_related("bijgewerkt_door")}
+    return [
+        Sectiestand(sectie, _stand(rijen.get(sectie.sleutel)), rijen.get(sectie.sleutel))
+        for sectie in secties_van(aanvraag.route)
+    ]
+
+
+def _stand(rij: Onderdeel | None) -> str:
+    if rij is None:
+        return LEEG
+    if rij.afgerond:
+        return INGEVULD
+    return BEZIG if gevuld(rij.antwoorden) else LEEG
+
+
+def onderdeel_van(zaak: Zaak, sleutel: str) -> Onderdeel:
+    """The stored section, or an empty one that is not saved yet."""
+    return zaak.onderdelen.filter(sleutel=sleutel).first() or Onderdeel(zaak=zaak, sleutel=sleutel)
+
+
+def mag_ontheffing(actor: Actor, aanvraag: Aanvraag) -> bool:
+    return stukken.mag_stukken(actor, aanvraag)
+
+
+def vraag_ontheffing(b: Bewerking) -> None:
+    """The school asks to be excused from one requirement, with a reason; or takes that back."""
+    eis = eis_van(b.obj.route, b.data["eis"])
+    if eis is None or not eis.ontheffing:
+        raise Geweigerd("Voor dit punt kunt u geen ontheffing vragen.")
+    rij, _ = Eisbeoordeling.objects.get_or_create(aanvraag=b.obj, eis=eis.sleutel)
+    if rij.status == Eisstatus.ONTHEFFING_VERLEEND:
+        raise Geweigerd("Voor dit punt is al ontheffing verleend.")
+    reden = b.data.get("reden", "").strip()
+    if not reden and not b.data.get("intrekken"):
+        raise Geweigerd("Leg uit waarom u ontheffing vraagt.", veld="reden")
+    rij.reden_school = "" if b.data.get("intrekken") else reden
+    rij.status = Eisstatus.OPEN if b.data.get("intrekken") else Eisstatus.ONTHEFFING_GEVRAAGD
+    rij.versie += 1
+    rij.save()
+
+
+DELEN: tuple[Deel, ...] = (
+    *onderdeeldelen({sectie.sleutel: sectie.label for sectie in SECTIES}, rechten.mag_schrijven),
+    Deel(naam="ontheffing", label="Ontheffing vragen", mag=mag_ontheffing, schrijf=vraag_ontheffing, sessie=False),
+    *stukken.DELEN,
+    *ondertekenen.DELEN,
+)

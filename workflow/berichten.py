@@ -1,5 +1,7 @@
 """Messages: written in the transaction of the action that causes them, mailed by the worker."""
 
+from datetime import datetime
+
 from django.conf import settings
 
 from cases.models import Zaak
@@ -26,21 +28,43 @@ def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
 
 
 def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> None:
+    wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
+    schrijf_los_bericht(
+        u.zaak,
+        soort,
+        ontvanger,
+        onderwerp=regel.onderwerp,
+        tekst=regel.tekst,
+        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
+        nu=u.nu,
+    )
+
+
+def schrijf_los_bericht(
+    zaak: Zaak,
+    soort: str,
+    ontvanger: Ontvanger,
+    *,
+    onderwerp: str,
+    tekst: str,
+    sleutel: str,
+    nu: datetime,
+) -> None:
+    """One message to one addressee, at most once per `sleutel`; nothing for somebody without account or address."""
     if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
         return
-    wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
     Bericht.objects.get_or_create(
-        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
+        sleutel=sleutel,
         defaults={
-            "zaak": u.zaak,
+            "zaak": zaak,
             "soort": soort,
             "user": ontvanger.user,
             "ouder": ontvanger.ouder,
             "rol": ontvanger.rol,
             "email": _adres(ontvanger),
-            "onderwerp": regel.onderwerp,
-            "tekst": regel.tekst.format(nummer=u.zaak.nummer or "concept", leerling=_leerling(u.zaak)),
-            "aangemaakt_op": u.nu,
+            "onderwerp": onderwerp,
+            "tekst": tekst.format(nummer=zaak.nummer or "concept", leerling=_leerling(zaak)),
+            "aangemaakt_op": nu,
             "werk": Werkstatus.WACHT,
         },
     )

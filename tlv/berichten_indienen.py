@@ -1,0 +1,53 @@
+"""Messages about filing and withdrawing a request."""
+
+from collections.abc import Iterable
+
+from workflow import ontvangers
+from workflow.process import Berichtregel, Ontvanger, Uitvoering
+
+
+def _school(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.coordinatoren(u.zaak, u.vandaag)
+
+
+def _secretariaat(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.secretariaat(u.zaak, u.vandaag)
+
+
+def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.gezin(u.zaak, u.vandaag)
+
+
+def _na_intrekken(u: Uitvoering) -> Iterable[Ontvanger]:
+    """Whoever could see the case: a draft that nobody saw concerns the school alone."""
+    if u.zaak.nummer:
+        yield from _secretariaat(u)
+        yield from ontvangers.deskundigen(u.zaak, u.vandaag)
+    if u.zaak.gezin_sinds:
+        yield from _gezin(u)
+
+
+REGELS = {
+    "ontvangen_school": Berichtregel(
+        aan=_school,
+        onderwerp="De aanvraag is ontvangen",
+        tekst="De aanvraag voor {leerling} is ontvangen onder nummer {nummer}. "
+        "Het secretariaat kijkt nu of alles er is.",
+    ),
+    "ontvangen_secretariaat": Berichtregel(
+        aan=_secretariaat,
+        onderwerp="Nieuwe aanvraag",
+        tekst="Er is een aanvraag binnen voor {leerling}, nummer {nummer}. Kijk of die volledig is.",
+    ),
+    "ontvangen_gezin": Berichtregel(
+        aan=_gezin,
+        onderwerp="De school heeft een aanvraag gedaan",
+        tekst="De school heeft een aanvraag gedaan voor {leerling}. Het nummer is {nummer}. "
+        "U kunt zien waar de aanvraag is. U kunt ook zeggen wat u ervan vindt.",
+    ),
+    "ingetrokken": Berichtregel(
+        aan=_na_intrekken,
+        onderwerp="De school heeft een aanvraag ingetrokken",
+        tekst="De school heeft de aanvraag voor {leerling} ingetrokken. Er komt geen besluit.",
+    ),
+}

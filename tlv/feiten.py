@@ -1,0 +1,81 @@
+"""Gathers the facts the checklist looks at, with a fixed number of queries."""
+
+from datetime import date
+
+from cases.models import Toestemming, Zaak
+from documents.models import Document, Handtekening
+from organisations.actor import systeem
+from tlv.beleid import beleid_van
+from tlv.concept import invulling_van
+from tlv.eisen import Eisstand, Feiten, Gevraagde, stand
+from tlv.forms_schrijven import Sectiecontext
+from tlv.models import Aanvraag
+from tlv.secties import secties_van
+from workflow.onderdelen import antwoorden_van
+
+__all__ = ["STUK", "feiten_van", "gevraagd_van", "gezaghebbers", "klare_secties", "stand_van"]
+
+STUK = "tlv_aanvraag"
+"""Kind of the Ondertekenstuk that holds a frozen version of a request."""
+
+
+def gezaghebbers(zaak: Zaak, op: date) -> dict[int, str]:
+    """Guardians with gezag on a day, by id; none once the pupil is an adult."""
+    leerling = zaak.dossier.leerling
+    ouders = leerling.ouders.prefetch_related("gezag")
+    if leerling.is_meerderjarig(op):
+        ouders = ouders.filter(relatie__in=["mentor", "gemachtigde"])
+    return {ouder.pk: ouder.naam for ouder in ouders if ouder.heeft_gezag(op)}
+
+
+def gevraagd_van(zaak: Zaak) -> tuple[Gevraagde, ...]:
+    """Who was asked to sign or react on the version that counts now."""
+    rijen = Handtekening.objects.filter(stuk__zaak=zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
+    return tuple(
+        Gevraagde(rij.rol, rij.naam, rij.uitkomst, rij.ouder_id)
+        for rij in rijen.exclude(uitkomst="vervallen")
+    )
+
+
+def klare_secties(aanvraag: Aanvraag, *, vandaag: date) -> frozenset[str]:
+    """Sections that hold all they need, whether or not somebody pressed "Opslaan en verder"."""
+    zaak = aanvraag.zaak
+    antwoorden = antwoorden_van(zaak)
+    context = Sectiecontext(zaak.dossier.leerling, vandaag)
+    return frozenset(
+        sectie.sleutel
+        for sectie in secties_van(aanvraag.route)
+        if sectie.sleutel in antwoorden
+        and invulling_van(sectie, context, antwoorden[sectie.sleutel]).is_klaar()
+    )
+
+
+def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
+    """Everything the requirements of this request look at, on a day."""
+    zaak = aanvraag.zaak
+    beleid = beleid_van(aanvraag)
+    stukken = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(zaak=zaak, brief="")
+    toestemming = Toestemming.objects.filter(zaak=zaak, gegeven=True, ingetrokken_op__isnull=True)
+    return Feiten(
+        vandaag=vandaag,
+        eigen_stem=zaak.dossier.leerling.heeft_eigen_stem(vandaag),
+        antwoorden=antwoorden_van(zaak),
+        klaar=klare_secties(aanvraag, vandaag=vandaag),
+        stukken=frozenset(stukken.values_list("soort", flat=True)),
+        ouders=gezaghebbers(zaak, vandaag),
+        gevraagd=gevraagd_van(zaak),
+        toestemming=frozenset(toestemming.filter(ouder__isnull=False).values_list("ouder_id", "doel")),
+        gereageerd=frozenset(
+            zaak.zienswijzen.filter(ouder__isnull=False, vervangen_op__isnull=True).values_list(
+                "ouder_id", flat=True
+            )
+        ),
+        opp_maanden=beleid.opp_hoogstens_maanden_oud,
+        onderzoek_maanden=beleid.onderzoek_hoogstens_maanden_oud,
+        beoordelingen={rij.eis: (rij.status, rij.reden_school) for rij in aanvraag.eisen.all()},
+    )
+
+
+def stand_van(aanvraag: Aanvraag, *, vandaag: date) -> list[Eisstand]:
+    """How the checklist of this request stands on a day."""
+    return stand(aanvraag.route, feiten_van(aanvraag, vandaag=vandaag))

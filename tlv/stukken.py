@@ -1,0 +1,80 @@
+"""Papers added by the school: judged first, stored, then recorded through `edit` in one part "document"."""
+
+from cases.compartimenten import Compartiment
+from documents.keuring import Keuring
+from documents.models import Document, Documentsoort
+from documents.services import leg_vast, verwijder
+from organisations.actor import Actor
+from tlv import rechten
+from tlv.models import Aanvraag, Status
+from workflow.fouten import Geweigerd, NietGevonden
+from workflow.process import Bewerking, Deel
+
+TOEVOEGBAAR = (
+    Documentsoort.OPP,
+    Documentsoort.ONDERZOEK,
+    Documentsoort.KNOOPPUNT,
+    Documentsoort.TOESTEMMING,
+    Documentsoort.HANDTEKENINGEN,
+    Documentsoort.VERSLAG,
+    Documentsoort.BIJLAGE,
+)
+AANVULBAAR = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
+
+
+def mag_stukken(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """While writing, and again when something was asked for after filing."""
+    if aanvraag.status in AANVULBAAR:
+        return rechten.mag_aanvullen(actor, aanvraag)
+    return rechten.mag_schrijven(actor, aanvraag)
+
+
+def compartiment_van(soort: str) -> Compartiment:
+    """Signed forms hold one person's words: not for the other guardian to read."""
+    eigen = soort in (Documentsoort.TOESTEMMING, Documentsoort.HANDTEKENINGEN)
+    return Compartiment.ZIENSWIJZE if eigen else Compartiment.DOSSIER
+
+
+def voeg_toe(b: Bewerking, *, soort: str, keuring: Keuring) -> Document:
+    """Record an approved file as a paper of the case. Judging was done before the lock was taken."""
+    return leg_vast(
+        keuring,
+        zaak=b.zaak,
+        actor=b.by,
+        soort=Documentsoort(soort),
+        compartiment=compartiment_van(soort),
+        nu=b.nu,
+    )
+
+
+def schrijf_document(b: Bewerking) -> None:
+    """data["wat"]: toevoegen (soort, keuring), wijzigen (document_id, soort, titel) or verwijderen (document_id)."""
+    wat = b.data["wat"]
+    if wat == "toevoegen":
+        _controleer_soort(b.data["soort"])
+        b.resultaat["document_id"] = voeg_toe(b, soort=b.data["soort"], keuring=b.data["keuring"]).pk
+        return
+    document = (
+        Document.objects.zichtbaar_voor(b.by)
+        .filter(zaak=b.zaak, pk=b.data["document_id"], soort__in=TOEVOEGBAAR, brief="")
+        .first()
+    )
+    if document is None:
+        raise NietGevonden
+    b.resultaat["document_id"] = document.pk
+    if wat == "verwijderen":
+        verwijder(document, nu=b.nu)
+        return
+    _controleer_soort(b.data["soort"])
+    document.soort = b.data["soort"]
+    document.titel = b.data["titel"]
+    document.compartiment = compartiment_van(document.soort)
+    document.save(update_fields=["soort", "titel", "compartiment"])
+
+
+def _controleer_soort(soort: str) -> None:
+    if soort not in TOEVOEGBAAR:
+        raise Geweigerd("Kies wat voor stuk dit is.", veld="soort")
+
+
+DELEN = (Deel(naam="document", label="Stukken", mag=mag_stukken, schrijf=schrijf_document, sessie=False),)
