@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import FilePayload, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import open_chromium
@@ -26,10 +26,10 @@ def test_each_file_gets_its_own_verdict(live_server: LiveServer) -> None:
         page.route("**/stijlgids/", page_with_upload)
         page.route("**/upload/", verdict)
         page.goto(f"{live_server.url}/stijlgids/")
-        files = [(n, "application/pdf", b"%PDF") for n in ("goed.pdf", "fout.pdf")]
-        page.locator("#id_stukken").set_input_files(
-            [{"name": name, "mimeType": mime, "buffer": content} for name, mime, content in files]
-        )
+        files: list[FilePayload] = [
+            {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF"} for name in ("goed.pdf", "fout.pdf")
+        ]
+        page.locator("#id_stukken").set_input_files(files)
         rows = page.locator(".uploads__rij")
         expect(rows.nth(0)).to_have_text("goed.pdf: ontvangen")
         expect(rows.nth(1)).to_have_text("fout.pdf: dit bestand heeft een wachtwoord")
