@@ -5,6 +5,7 @@ A worker that died leaves a row that is *bezig* with a lease in the past, which 
 """
 
 import logging
+import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -39,7 +40,7 @@ def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50) -> int:
     """Do the waiting work, oldest first. Returns how many rows were tried."""
     geprobeerd = 0
     while geprobeerd < hoogstens and (claim := claim_volgende(nu)):
-        verwerk(claim)
+        verwerk(claim, nu=nu)
         geprobeerd += 1
     return geprobeerd
 
@@ -64,7 +65,7 @@ def claim_volgende(nu: datetime) -> Claim | None:
         return Claim(document.pk, document.pogingen)
 
 
-def verwerk(claim: Claim) -> bool:
+def verwerk(claim: Claim, *, nu: datetime) -> bool:
     """Make one document. Whatever goes wrong ends up in the row, where people can see it."""
     document = Document.objects.get(pk=claim.document_id)
     try:
@@ -73,8 +74,12 @@ def verwerk(claim: Claim) -> bool:
         pdf = maak_pdf(document)
         return _leg_vast(claim, pdf)
     except Exception as fout:
-        logger.exception("document niet gemaakt", extra={"document": claim.document_id, "poging": claim.poging})
-        _meld_fout(claim, fout)
+        # Where and what kind, never the message: it can quote what the letter says about a pupil.
+        plek = traceback.extract_tb(fout.__traceback__)[-1]
+        logger.error(
+            "document %s niet gemaakt: %s in %s:%s", claim.document_id, type(fout).__name__, plek.name, plek.lineno
+        )
+        _meld_fout(claim, fout, nu)
         return False
 
 
@@ -132,18 +137,17 @@ def _registreer_zegel(document: Document, sha256: str, nu: datetime) -> None:
     )
 
 
-def _meld_fout(claim: Claim, fout: Exception) -> None:
+def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
     """Wait longer after each failure, give up visibly at the end; a changed template does not heal by waiting."""
     op = claim.poging >= MAX_POGINGEN or isinstance(fout, SjabloonVeranderd)
     Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
-        volgende_poging_op=None if op else timezone.now() + WACHTTIJDEN[claim.poging - 1],
+        volgende_poging_op=None if op else nu + WACHTTIJDEN[claim.poging - 1],
         laatste_fout=_fouttekst(fout),
     )
 
 
 def _fouttekst(fout: Exception) -> str:
-    # Kind of error only: messages of template and validation errors can quote what the letter says.
     if isinstance(fout, SjabloonVeranderd):
         return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
     return type(fout).__name__

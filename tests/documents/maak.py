@@ -20,6 +20,8 @@ def pdf(paginas: int = 1, **opslaan: object) -> bytes:
 
 def bewaar(doc: pikepdf.Pdf, **opslaan: object) -> bytes:
     uit = io.BytesIO()
+    if "encryption" not in opslaan:
+        opslaan["deterministic_id"] = True
     doc.save(uit, **opslaan)  # type: ignore[arg-type]
     return uit.getvalue()
 

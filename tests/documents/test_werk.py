@@ -1,6 +1,5 @@
 """Between a decision and its paper a worker may die: still exactly one paper, one seal, one code."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,12 @@ def zaak() -> Zaak:
 @pytest.fixture
 def beschikking(zaak: Zaak, sleutel: Any) -> Document:
     return leg_klaar(zaak)
+
+
+@pytest.fixture(autouse=True)
+def snelle_brief(monkeypatch: pytest.MonkeyPatch, beschikking_pdf: bytes) -> None:
+    """Rendering takes a second and has its own tests; here the letter is rendered once."""
+    monkeypatch.setattr(werk.brieven, "maak", lambda *args, **kwargs: beschikking_pdf)
 
 
 def leg_klaar(zaak: Zaak, sleutel: str = "beschikking:1", *, verzegelen: bool = True) -> Document:
@@ -62,7 +67,8 @@ def precies_een(document: Document) -> None:
     assert document.zegel.code == document.gegevens["verificatie"]["code"]
 
 
-def test_a_waiting_row_becomes_one_sealed_file(beschikking: Document):
+def test_a_waiting_row_becomes_one_sealed_file(beschikking: Document, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.undo()
     assert verwerk_wachtende(NU) == 1
     precies_een(beschikking)
     pdf = opslag.lees_bestand(Bestand.objects.get())
@@ -73,8 +79,8 @@ def test_a_waiting_row_becomes_one_sealed_file(beschikking: Document):
 def test_working_twice_makes_one(beschikking: Document):
     claim = claim_volgende(NU)
     assert claim and claim_volgende(NU) is None
-    assert verwerk(claim) is True
-    assert verwerk(claim) is False
+    assert verwerk(claim, nu=NU) is True
+    assert verwerk(claim, nu=NU) is False
     assert verwerk_wachtende(NU + timedelta(days=1)) == 0
     precies_een(beschikking)
 
@@ -97,7 +103,7 @@ def test_a_worker_that_dies_between_the_steps_leaves_work_for_the_next(
         claim = claim_volgende(NU)
         assert claim
         with pytest.raises(SystemExit):
-            verwerk(claim)
+            verwerk(claim, nu=NU)
     assert verwerk_wachtende(NU) == 0, "the lease still holds"
     assert verwerk_wachtende(NU + werk.HUUR) == 1
     precies_een(beschikking)
@@ -107,12 +113,14 @@ def test_a_slow_worker_that_lost_its_claim_changes_nothing(beschikking: Document
     traag = claim_volgende(NU)
     snel = claim_volgende(NU + werk.HUUR)
     assert traag and snel and snel.poging == traag.poging + 1
-    assert verwerk(snel) is True
-    assert verwerk(traag) is False
+    assert verwerk(snel, nu=NU) is True
+    assert verwerk(traag, nu=NU) is False
     precies_een(beschikking)
 
 
-def test_failing_waits_longer_each_time_and_ends_visibly(beschikking: Document, monkeypatch: pytest.MonkeyPatch):
+def test_failing_waits_longer_each_time_and_ends_visibly(
+    beschikking: Document, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
     def stuk(*args: Any, **kwargs: Any) -> bytes:
         raise OSError("Daniël staat in deze melding")
 
@@ -124,6 +132,7 @@ def test_failing_waits_longer_each_time_and_ends_visibly(beschikking: Document, 
         moment += timedelta(days=1)
     beschikking.refresh_from_db()
     assert beschikking.werk == Werkstatus.MISLUKT and beschikking.laatste_fout == "OSError"
+    assert "OSError" in caplog.text and "Daniël" not in caplog.text
     assert bestanden() == []
     monkeypatch.undo()
     assert werk.opnieuw(beschikking.pk) and verwerk_wachtende(moment) == 1
@@ -201,9 +210,6 @@ def test_the_command_says_with_its_exit_code_whether_a_file_is_genuine(
     assert code() == 1
     pad.unlink()
     assert code() == 2
-
-
-UitslagTest = Callable[[], verificatie.Uitslag]
 
 
 def test_verification_tells_replaced_withdrawn_and_unknown(beschikking: Document, zaak: Zaak):
