@@ -3,14 +3,18 @@
 from organisations.rollen import Rol
 from tlv import (
     aanvullen,
+    bekendmaken,
     berichten,
     besluiten,
     deskundigen,
+    gezin,
     indienen,
+    overdracht,
     rechten,
     schrijven,
     taken,
     termijnen,
+    versturen,
     volledigheid,
 )
 from tlv.models import Advies, Aanvraag, Status
@@ -308,9 +312,9 @@ ACTIES = (
         naam="bekendmaken",
         label="Besluit bekendmaken",
         mag=rechten.is_voorzitter,
-        voorbereiden=besluiten.bereid_bekendmaking_voor,
-        daarna=besluiten.maak_bekend,
-        papieren=(besluiten.begeleidende_brieven,),
+        voorbereiden=bekendmaken.bereid_bekendmaking_voor,
+        daarna=bekendmaken.maak_bekend,
+        papieren=(bekendmaken.begeleidende_brieven,),
         berichten=("besluit_school", "besluit_gezin", "besluit_secretariaat"),
     ),
     Action(
@@ -334,7 +338,8 @@ ACTIES = (
         naam="archiveren",
         label="Naar het archief",
         mag=rechten.is_secretariaat,
-        voorbereiden=besluiten.bereid_archief_voor,
+        voorbereiden=bekendmaken.bereid_archief_voor,
+        daarna=bekendmaken.sluit_termijnen,
     ),
 )
 
@@ -351,12 +356,15 @@ PROCESS = Process(
         *aanvullen.DELEN,
         *deskundigen.DELEN,
         *besluiten.DELEN,
+        *versturen.DELEN,
+        *overdracht.DELEN,
+        *gezin.DELEN,
     ),
     termijnen=termijnen.REGELS,
     berichten=berichten.REGELS,
     automatisch=(
-        Automatisch(actie="bekendmaken", welke=besluiten.bekend_te_maken),
-        Automatisch(actie="archiveren", welke=besluiten.te_archiveren),
+        Automatisch(actie="bekendmaken", welke=bekendmaken.bekend_te_maken),
+        Automatisch(actie="archiveren", welke=bekendmaken.te_archiveren),
     ),
     taken=taken.taken_van,
     al_gedaan=taken.al_gedaan,
