@@ -110,10 +110,13 @@ class Children:
         self.pids.unlink(missing_ok=True)
 
 
-def start_all(children: Children, listener: socket.socket, state: Path) -> None:
+def start_web(children: Children, listener: socket.socket) -> None:
     number = listener.fileno()
-    web = ("gunicorn", "swv.wsgi", "--bind", f"fd://{number}", "--workers", "2", "--threads", "4")
+    web = ("gunicorn", "swv.wsgi", "--bind", f"fd://{number}", "--workers", "2", "--threads", "4", "--preload")
     children.start("web", *web, "--no-control-socket", "--graceful-timeout", "5", pass_fds=(number,))
+
+
+def start_background(children: Children, state: Path) -> None:
     quick = ("--without-gossip", "--without-mingle", "--loglevel", "WARNING")
     children.start("worker", "celery", "-A", "swv", "worker", "--concurrency", "2", *quick)
     schedule = ("--schedule", str(state / "beat-schedule"), "--pidfile", "", "--loglevel", "WARNING")

@@ -49,8 +49,9 @@ class Command(BaseCommand):
             environment = os.environ | {"DEKKEND_BASIS_URL": os.environ.get("DEKKEND_BASIS_URL", address)}
             children = demo.Children(settings.STATE_DIR, environment)
             try:
-                demo.start_all(children, listener, settings.STATE_DIR)
+                demo.start_web(children, listener)
                 demo.wait_until_it_answers(children, address)
+                demo.start_background(children, settings.STATE_DIR)
                 claim.write(address)
                 claim.flush()
                 self.stdout.write(f"Dekkend draait: {address} (Ctrl-C stopt alles)")
