@@ -81,14 +81,16 @@ def _eigen_rij(soort: type[M], b: Dossierbewerking, **eigenaar: Any) -> M:
     return rij
 
 
+def _rij_of_nieuw(soort: type[M], b: Dossierbewerking, **eigenaar: Any) -> M:
+    return soort(**eigenaar) if b.rij_id is None else _eigen_rij(soort, b, **eigenaar)
+
+
 def schrijf_inschrijving(b: Dossierbewerking) -> None:
     """An enrolment: at the own school it opens the dossier; elsewhere it only says where the pupil is."""
-    if b.rij_id is None:
-        rij = Inschrijving(leerling=b.leerling)
-    else:
-        rij = _eigen_rij(Inschrijving, b, leerling=b.leerling)
+    rij = _rij_of_nieuw(Inschrijving, b, leerling=b.leerling)
     school: School = b.data["school"]
-    eigen = b.by.rol == Rol.SECRETARIAAT or school.pk == b.by.school_id
+    bureau = b.by.rol == Rol.SECRETARIAAT and school.swv_id == b.dossier.swv_id
+    eigen = bureau or school.pk == b.by.school_id
     rij.geeft_toegang = eigen or (rij.geeft_toegang and rij.school_id == school.pk)
     _zet(rij, b.data, ("school", "soort", "leerjaar", "niveau", "van", "tot"))
     if rij.tot is not None and rij.tot < rij.van:
@@ -99,7 +101,7 @@ def schrijf_inschrijving(b: Dossierbewerking) -> None:
 
 def schrijf_ouder(b: Dossierbewerking) -> None:
     """A parent or representative; gezag given with a new person becomes a dated row of its own."""
-    ouder = Ouder(leerling=b.leerling) if b.rij_id is None else _eigen_rij(Ouder, b, leerling=b.leerling)
+    ouder = _rij_of_nieuw(Ouder, b, leerling=b.leerling)
     zet_adres(ouder, b.data, b.by)
     _zet(ouder, b.data, ("naam", "organisatie", "relatie", "email", "telefoon", "tolk", "digitaal_sinds"))
     ouder.save()
@@ -133,10 +135,7 @@ def beeindig_gezag(b: Dossierbewerking) -> None:
 
 def schrijf_schoolbetrokkene(b: Dossierbewerking) -> None:
     """Who at school is involved; no longer involved is a date, not a deletion."""
-    if b.rij_id is None:
-        rij = Schoolbetrokkene(dossier=b.dossier)
-    else:
-        rij = _eigen_rij(Schoolbetrokkene, b, dossier=b.dossier)
+    rij = _rij_of_nieuw(Schoolbetrokkene, b, dossier=b.dossier)
     _zet(rij, b.data, ("naam", "functie", "telefoon", "email", "tot"))
     rij.save()
     b.resultaat["id"] = rij.pk

@@ -7,8 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from audit.models import Soort
-from audit.services import record
 from cases.forms import SamenvoegForm
 from cases.fouten import GeenRecht, NietGevonden
 from cases.models import Dossier, MogelijkeDubbel, Zaak
@@ -50,12 +48,12 @@ def dubbel(request: Verzoek, dubbel_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _beoordeel(request, paar, form.cleaned_data)
+    kanten, scholen = [], []
     if paar.uitkomst == MogelijkeDubbel.Uitkomst.OPEN:
         for rij in (paar.bestaand, paar.nieuw):
             leg_lezen_vast(actor, rij, "dubbel", nu=timezone.now())
-    else:
-        record(actor, "lezen:dubbel_beoordeeld", swv_id=actor.swv_id, soort=Soort.LEZEN, object_id=paar.pk)
-    context = {"paar": paar, "form": form, "kanten": _kanten(actor, paar), "scholen": _scholen_na_samenvoegen(paar)}
+        kanten, scholen = _kanten(actor, paar), _scholen_na_samenvoegen(paar)
+    context = {"paar": paar, "form": form, "kanten": kanten, "scholen": scholen}
     return render(request, "cases/dubbel.html", context, status=422 if form.is_bound else 200)
 
 

@@ -88,6 +88,12 @@ class Aanvraag(models.Model):
     status = FSMField(max_length=32, choices=Status, default=Status.CONCEPT, protected=True)
     terug_naar = models.CharField(max_length=32, choices=Status, blank=True)
     kanaal = models.CharField(max_length=10, choices=Kanaal, default=Kanaal.DIGITAAL)
+    binnengekomen_op = models.DateField(
+        null=True, blank=True, help_text="Dag waarop een aanvraag op papier, per mail of per telefoon binnenkwam."
+    )
+    startreden = models.TextField(
+        max_length=2000, blank=True, help_text="Waarom deze aanvraag naast een lopende TLV of aanvraag nodig is."
+    )
     ingediend_op = models.DateTimeField(null=True, blank=True)
     ingediende_versie = models.ForeignKey(
         Ondertekenstuk, models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,331 +7,892 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Leerling',
+            name="Leerling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('huisnummer', models.CharField(blank=True, max_length=20, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^[1-9]\\d{3} ?[A-Z]{2}$', 'Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.')], verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('voornamen', models.CharField(max_length=120)),
-                ('roepnaam', models.CharField(max_length=60)),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20)),
-                ('achternaam', models.CharField(max_length=120)),
-                ('geboortedatum', models.DateField()),
-                ('adres_geheim', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('digitaal_sinds', models.DateField(blank=True, null=True)),
-                ('zoektekst', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('samengevoegd_met', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegde', to='cases.leerling')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='als_leerling', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("huisnummer", models.CharField(blank=True, max_length=20, verbose_name="huisnummer")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{3} ?[A-Z]{2}$",
+                                "Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.",
+                            )
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("voornamen", models.CharField(max_length=120)),
+                ("roepnaam", models.CharField(max_length=60)),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20)),
+                ("achternaam", models.CharField(max_length=120)),
+                ("geboortedatum", models.DateField()),
+                ("adres_geheim", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("digitaal_sinds", models.DateField(blank=True, null=True)),
+                ("zoektekst", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "samengevoegd_met",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samengevoegde",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="als_leerling",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'leerling',
-                'verbose_name_plural': 'leerlingen',
+                "verbose_name": "leerling",
+                "verbose_name_plural": "leerlingen",
             },
         ),
         migrations.CreateModel(
-            name='Inschrijving',
+            name="Inschrijving",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('ingeschreven', 'ingeschreven'), ('aangemeld', 'aangemeld')], default='ingeschreven', max_length=12)),
-                ('leerjaar', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('niveau', models.CharField(blank=True, max_length=40, verbose_name='niveau of klas')),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inschrijvingen', to='organisations.school')),
-                ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inschrijvingen', to='cases.leerling')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("ingeschreven", "ingeschreven"), ("aangemeld", "aangemeld")],
+                        default="ingeschreven",
+                        max_length=12,
+                    ),
+                ),
+                ("leerjaar", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("niveau", models.CharField(blank=True, max_length=40, verbose_name="niveau of klas")),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inschrijvingen",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inschrijvingen",
+                        to="cases.leerling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'inschrijvingen',
-                'ordering': ['-van'],
+                "verbose_name_plural": "inschrijvingen",
+                "ordering": ["-van"],
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geopend_op', models.DateField()),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('samengevoegd_met', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegde', to='cases.dossier')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='organisations.school')),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='organisations.samenwerkingsverband')),
-                ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='cases.leerling')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("geopend_op", models.DateField()),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "samengevoegd_met",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samengevoegde",
+                        to="cases.dossier",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="cases.leerling",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'dossiers',
+                "verbose_name_plural": "dossiers",
             },
         ),
         migrations.CreateModel(
-            name='MogelijkeDubbel',
+            name="MogelijkeDubbel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gevonden_op', models.DateField()),
-                ('overeenkomst', models.CharField(max_length=200)),
-                ('uitkomst', models.CharField(choices=[('open', 'nog te beoordelen'), ('samengevoegd', 'samengevoegd'), ('apart', 'apart gehouden')], default='open', max_length=12)),
-                ('beoordeeld_op', models.DateTimeField(blank=True, null=True)),
-                ('reden', models.CharField(blank=True, max_length=400)),
-                ('beoordeeld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('bestaand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.dossier')),
-                ('nieuw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.dossier')),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.samenwerkingsverband')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("gevonden_op", models.DateField()),
+                ("overeenkomst", models.CharField(max_length=200)),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        choices=[
+                            ("open", "nog te beoordelen"),
+                            ("samengevoegd", "samengevoegd"),
+                            ("apart", "apart gehouden"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("beoordeeld_op", models.DateTimeField(blank=True, null=True)),
+                ("reden", models.CharField(blank=True, max_length=400)),
+                (
+                    "beoordeeld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bestaand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.dossier"
+                    ),
+                ),
+                (
+                    "nieuw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.dossier"
+                    ),
+                ),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'mogelijke dubbelen',
+                "verbose_name_plural": "mogelijke dubbelen",
             },
         ),
         migrations.CreateModel(
-            name='Ouder',
+            name="Ouder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('straat', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('huisnummer', models.CharField(blank=True, max_length=20, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, validators=[django.core.validators.RegexValidator('^[1-9]\\d{3} ?[A-Z]{2}$', 'Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.')], verbose_name='postcode')),
-                ('plaats', models.CharField(blank=True, max_length=80, verbose_name='plaats')),
-                ('naam', models.CharField(max_length=160)),
-                ('organisatie', models.CharField(blank=True, max_length=160)),
-                ('relatie', models.CharField(choices=[('moeder', 'moeder'), ('vader', 'vader'), ('ouder', 'ouder'), ('stiefouder', 'stiefouder'), ('pleegouder', 'pleegouder'), ('voogd', 'voogd'), ('gezinsvoogd', 'gezinsvoogd'), ('mentor', 'mentor of curator'), ('gemachtigde', 'gemachtigde')], max_length=12)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('adres_geheim', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('tolk', models.CharField(blank=True, max_length=40, verbose_name='tolk nodig voor')),
-                ('digitaal_sinds', models.DateField(blank=True, null=True, verbose_name='post digitaal sinds')),
-                ('leerling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ouders', to='cases.leerling')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='als_ouder', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("straat", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("huisnummer", models.CharField(blank=True, max_length=20, verbose_name="huisnummer")),
+                (
+                    "postcode",
+                    models.CharField(
+                        blank=True,
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[1-9]\\d{3} ?[A-Z]{2}$",
+                                "Vul een postcode in van vier cijfers en twee hoofdletters, zoals 1234 AB.",
+                            )
+                        ],
+                        verbose_name="postcode",
+                    ),
+                ),
+                ("plaats", models.CharField(blank=True, max_length=80, verbose_name="plaats")),
+                ("naam", models.CharField(max_length=160)),
+                ("organisatie", models.CharField(blank=True, max_length=160)),
+                (
+                    "relatie",
+                    models.CharField(
+                        choices=[
+                            ("moeder", "moeder"),
+                            ("vader", "vader"),
+                            ("ouder", "ouder"),
+                            ("stiefouder", "stiefouder"),
+                            ("pleegouder", "pleegouder"),
+                            ("voogd", "voogd"),
+                            ("gezinsvoogd", "gezinsvoogd"),
+                            ("mentor", "mentor of curator"),
+                            ("gemachtigde", "gemachtigde"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("adres_geheim", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("tolk", models.CharField(blank=True, max_length=40, verbose_name="tolk nodig voor")),
+                (
+                    "digitaal_sinds",
+                    models.DateField(blank=True, null=True, verbose_name="post digitaal sinds"),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ouders",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="als_ouder",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ouder',
-                'verbose_name_plural': 'ouders',
-                'ordering': ['pk'],
+                "verbose_name": "ouder",
+                "verbose_name_plural": "ouders",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Gezag',
+            name="Gezag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('bron', models.CharField(blank=True, max_length=160, verbose_name='hoe vastgesteld')),
-                ('ouder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gezag', to='cases.ouder')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                ("bron", models.CharField(blank=True, max_length=160, verbose_name="hoe vastgesteld")),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gezag", to="cases.ouder"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'gezag',
+                "verbose_name_plural": "gezag",
             },
         ),
         migrations.CreateModel(
-            name='Schoolbetrokkene',
+            name="Schoolbetrokkene",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160)),
-                ('functie', models.CharField(max_length=80)),
-                ('telefoon', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schoolbetrokkenen', to='cases.dossier')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("naam", models.CharField(max_length=160)),
+                ("functie", models.CharField(max_length=80)),
+                ("telefoon", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schoolbetrokkenen",
+                        to="cases.dossier",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'betrokkenen bij school',
+                "verbose_name_plural": "betrokkenen bij school",
             },
         ),
         migrations.CreateModel(
-            name='Zaak',
+            name="Zaak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(blank=True, max_length=20)),
-                ('soort', models.CharField(max_length=24)),
-                ('status', models.CharField(max_length=32)),
-                ('status_label', models.CharField(max_length=60)),
-                ('aangemaakt_op', models.DateTimeField()),
-                ('ontvangen_op', models.DateField(blank=True, null=True)),
-                ('gesloten_op', models.DateField(blank=True, null=True)),
-                ('swv_sinds', models.DateField(blank=True, null=True)),
-                ('gezin_sinds', models.DateField(blank=True, null=True)),
-                ('volgende_termijn', models.DateField(blank=True, null=True)),
-                ('beleid', models.JSONField(default=dict, help_text='Versienummers van het beleid dat deze zaak bindt.')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('bijgewerkt_op', models.DateTimeField()),
-                ('behandelaar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to='cases.dossier')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to='organisations.school')),
-                ('schoolbehandelaar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('swv', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to='organisations.samenwerkingsverband')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("nummer", models.CharField(blank=True, max_length=20)),
+                ("soort", models.CharField(max_length=24)),
+                ("status", models.CharField(max_length=32)),
+                ("status_label", models.CharField(max_length=60)),
+                ("aangemaakt_op", models.DateTimeField()),
+                ("ontvangen_op", models.DateField(blank=True, null=True)),
+                ("gesloten_op", models.DateField(blank=True, null=True)),
+                ("swv_sinds", models.DateField(blank=True, null=True)),
+                ("gezin_sinds", models.DateField(blank=True, null=True)),
+                ("volgende_termijn", models.DateField(blank=True, null=True)),
+                (
+                    "beleid",
+                    models.JSONField(default=dict, help_text="Versienummers van het beleid dat deze zaak bindt."),
+                ),
+                ("versie", models.PositiveIntegerField(default=1)),
+                ("bijgewerkt_op", models.DateTimeField()),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="zaken", to="cases.dossier"
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaken",
+                        to="organisations.school",
+                    ),
+                ),
+                (
+                    "schoolbehandelaar",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "swv",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaken",
+                        to="organisations.samenwerkingsverband",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zaak',
-                'verbose_name_plural': 'zaken',
+                "verbose_name": "zaak",
+                "verbose_name_plural": "zaken",
             },
         ),
         migrations.CreateModel(
-            name='Vraagbericht',
+            name="Vraagbericht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('draad', models.CharField(choices=[('school', 'school en samenwerkingsverband'), ('gezin', 'ouders en samenwerkingsverband')], max_length=8)),
-                ('rol', models.CharField(choices=[('coordinator', 'ondersteuningscoördinator'), ('schooldirecteur', 'schooldirecteur'), ('gedragswetenschapper', 'gedragswetenschapper'), ('secretariaat', 'secretariaat'), ('deskundige', 'deskundige'), ('commissielid', 'commissielid'), ('voorzitter', 'voorzitter'), ('plv_voorzitter', 'plaatsvervangend voorzitter'), ('directeur_swv', 'directeur samenwerkingsverband'), ('fg', 'functionaris gegevensbescherming'), ('beheerder', 'beheerder'), ('ouder', 'ouder'), ('leerling', 'leerling')], max_length=20)),
-                ('tekst', models.TextField(max_length=5000)),
-                ('moment', models.DateTimeField()),
-                ('antwoord_op', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='antwoorden', to='cases.vraagbericht')),
-                ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gezinslid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vraagberichten', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "draad",
+                    models.CharField(
+                        choices=[
+                            ("school", "school en samenwerkingsverband"),
+                            ("gezin", "ouders en samenwerkingsverband"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "ondersteuningscoördinator"),
+                            ("schooldirecteur", "schooldirecteur"),
+                            ("gedragswetenschapper", "gedragswetenschapper"),
+                            ("secretariaat", "secretariaat"),
+                            ("deskundige", "deskundige"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("plv_voorzitter", "plaatsvervangend voorzitter"),
+                            ("directeur_swv", "directeur samenwerkingsverband"),
+                            ("fg", "functionaris gegevensbescherming"),
+                            ("beheerder", "beheerder"),
+                            ("ouder", "ouder"),
+                            ("leerling", "leerling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=5000)),
+                ("moment", models.DateTimeField()),
+                (
+                    "antwoord_op",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="antwoorden",
+                        to="cases.vraagbericht",
+                    ),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vraagberichten",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'vraagberichten',
-                'ordering': ['moment', 'pk'],
+                "verbose_name_plural": "vraagberichten",
+                "ordering": ["moment", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Toestemming',
+            name="Toestemming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('doel', models.CharField(choices=[('uitwisseling', 'gegevens uitwisselen tussen school en samenwerkingsverband'), ('bespreking', 'het dossier bespreken in de commissie'), ('derden', 'informatie opvragen bij anderen'), ('digitaal', 'de gegevens bewaren in dit digitale dossier')], max_length=16)),
-                ('gegeven', models.BooleanField()),
-                ('op', models.DateField()),
-                ('ingetrokken_op', models.DateField(blank=True, null=True)),
-                ('op_papier', models.BooleanField(default=False)),
-                ('toelichting', models.CharField(blank=True, max_length=400)),
-                ('leerling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='toestemmingen', to='cases.leerling')),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='toestemmingen', to='cases.ouder')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toestemmingen', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "doel",
+                    models.CharField(
+                        choices=[
+                            ("uitwisseling", "gegevens uitwisselen tussen school en samenwerkingsverband"),
+                            ("bespreking", "het dossier bespreken in de commissie"),
+                            ("derden", "informatie opvragen bij anderen"),
+                            ("digitaal", "de gegevens bewaren in dit digitale dossier"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("gegeven", models.BooleanField()),
+                ("op", models.DateField()),
+                ("ingetrokken_op", models.DateField(blank=True, null=True)),
+                ("op_papier", models.BooleanField(default=False)),
+                ("toelichting", models.CharField(blank=True, max_length=400)),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toestemmingen",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toestemmingen",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toestemmingen",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'toestemmingen',
+                "verbose_name_plural": "toestemmingen",
             },
         ),
         migrations.CreateModel(
-            name='Notitie',
+            name="Notitie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(choices=[('coordinator', 'ondersteuningscoördinator'), ('schooldirecteur', 'schooldirecteur'), ('gedragswetenschapper', 'gedragswetenschapper'), ('secretariaat', 'secretariaat'), ('deskundige', 'deskundige'), ('commissielid', 'commissielid'), ('voorzitter', 'voorzitter'), ('plv_voorzitter', 'plaatsvervangend voorzitter'), ('directeur_swv', 'directeur samenwerkingsverband'), ('fg', 'functionaris gegevensbescherming'), ('beheerder', 'beheerder'), ('ouder', 'ouder'), ('leerling', 'leerling')], max_length=20)),
-                ('compartiment', models.CharField(choices=[('dossier', 'dossier (alle betrokkenen)'), ('school', 'alleen de school'), ('intern', 'alleen het samenwerkingsverband'), ('advies', 'deskundigenadvies voor het besluit'), ('zienswijze', 'reactie van een ouder of leerling'), ('besluit', 'besluit (na bekendmaking)')], max_length=12)),
-                ('tekst', models.TextField(max_length=5000)),
-                ('moment', models.DateTimeField()),
-                ('auteur', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "ondersteuningscoördinator"),
+                            ("schooldirecteur", "schooldirecteur"),
+                            ("gedragswetenschapper", "gedragswetenschapper"),
+                            ("secretariaat", "secretariaat"),
+                            ("deskundige", "deskundige"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("plv_voorzitter", "plaatsvervangend voorzitter"),
+                            ("directeur_swv", "directeur samenwerkingsverband"),
+                            ("fg", "functionaris gegevensbescherming"),
+                            ("beheerder", "beheerder"),
+                            ("ouder", "ouder"),
+                            ("leerling", "leerling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "compartiment",
+                    models.CharField(
+                        choices=[
+                            ("dossier", "dossier (alle betrokkenen)"),
+                            ("school", "alleen de school"),
+                            ("intern", "alleen het samenwerkingsverband"),
+                            ("advies", "deskundigenadvies voor het besluit"),
+                            ("zienswijze", "reactie van een ouder of leerling"),
+                            ("besluit", "besluit (na bekendmaking)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("tekst", models.TextField(max_length=5000)),
+                ("moment", models.DateTimeField()),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notities", to="cases.zaak"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'notities',
-                'ordering': ['-moment', '-pk'],
+                "verbose_name_plural": "notities",
+                "ordering": ["-moment", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Betrokkene',
+            name="Betrokkene",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(blank=True, max_length=160)),
-                ('rol', models.CharField(choices=[('coordinator', 'ondersteuningscoördinator'), ('schooldirecteur', 'schooldirecteur'), ('gedragswetenschapper', 'gedragswetenschapper'), ('secretariaat', 'secretariaat'), ('deskundige', 'deskundige'), ('commissielid', 'commissielid'), ('voorzitter', 'voorzitter'), ('plv_voorzitter', 'plaatsvervangend voorzitter'), ('directeur_swv', 'directeur samenwerkingsverband'), ('fg', 'functionaris gegevensbescherming'), ('beheerder', 'beheerder'), ('ouder', 'ouder'), ('leerling', 'leerling')], max_length=20)),
-                ('van', models.DateField()),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('grond', models.CharField(max_length=160)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='betrokken_bij', to=settings.AUTH_USER_MODEL)),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='betrokken_bij', to='cases.ouder')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='betrokkenen', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("naam", models.CharField(blank=True, max_length=160)),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "ondersteuningscoördinator"),
+                            ("schooldirecteur", "schooldirecteur"),
+                            ("gedragswetenschapper", "gedragswetenschapper"),
+                            ("secretariaat", "secretariaat"),
+                            ("deskundige", "deskundige"),
+                            ("commissielid", "commissielid"),
+                            ("voorzitter", "voorzitter"),
+                            ("plv_voorzitter", "plaatsvervangend voorzitter"),
+                            ("directeur_swv", "directeur samenwerkingsverband"),
+                            ("fg", "functionaris gegevensbescherming"),
+                            ("beheerder", "beheerder"),
+                            ("ouder", "ouder"),
+                            ("leerling", "leerling"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("van", models.DateField()),
+                ("tot", models.DateField(blank=True, null=True)),
+                ("grond", models.CharField(max_length=160)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="betrokken_bij",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="betrokken_bij",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="betrokkenen",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'betrokkenen',
+                "verbose_name_plural": "betrokkenen",
             },
         ),
         migrations.CreateModel(
-            name='Afspraak',
+            name="Afspraak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.DateTimeField()),
-                ('plaats', models.CharField(max_length=160)),
-                ('onderwerp', models.CharField(max_length=160)),
-                ('aanwezigen', models.TextField(help_text='Wie er bij zijn en waarom, een per regel.', max_length=1000)),
-                ('voor_gezin', models.BooleanField(default=True)),
-                ('afgezegd_op', models.DateTimeField(blank=True, null=True)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("moment", models.DateTimeField()),
+                ("plaats", models.CharField(max_length=160)),
+                ("onderwerp", models.CharField(max_length=160)),
+                (
+                    "aanwezigen",
+                    models.TextField(help_text="Wie er bij zijn en waarom, een per regel.", max_length=1000),
+                ),
+                ("voor_gezin", models.BooleanField(default=True)),
+                ("afgezegd_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="afspraken", to="cases.zaak"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'afspraken',
-                'ordering': ['moment'],
+                "verbose_name_plural": "afspraken",
+                "ordering": ["moment"],
             },
         ),
         migrations.CreateModel(
-            name='Zienswijze',
+            name="Zienswijze",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standpunt', models.CharField(choices=[('eens', 'eens met de aanvraag'), ('deels', 'deels eens'), ('oneens', 'niet eens met de aanvraag'), ('geen', 'geen mening')], max_length=8)),
-                ('tekst', models.TextField(blank=True, max_length=10000)),
-                ('wijze', models.CharField(choices=[('digitaal', 'zelf geschreven'), ('papier', 'op papier'), ('mondeling', 'in een gesprek verteld')], max_length=10)),
-                ('moment', models.DateTimeField()),
-                ('vervangen_op', models.DateTimeField(blank=True, null=True)),
-                ('genoteerd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('leerling', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zienswijzen', to='cases.leerling')),
-                ('ouder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zienswijzen', to='cases.ouder')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zienswijzen', to='cases.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "standpunt",
+                    models.CharField(
+                        choices=[
+                            ("eens", "eens met de aanvraag"),
+                            ("deels", "deels eens"),
+                            ("oneens", "niet eens met de aanvraag"),
+                            ("geen", "geen mening"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, max_length=10000)),
+                (
+                    "wijze",
+                    models.CharField(
+                        choices=[
+                            ("digitaal", "zelf geschreven"),
+                            ("papier", "op papier"),
+                            ("mondeling", "in een gesprek verteld"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("moment", models.DateTimeField()),
+                ("vervangen_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "genoteerd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "leerling",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zienswijzen",
+                        to="cases.leerling",
+                    ),
+                ),
+                (
+                    "ouder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zienswijzen",
+                        to="cases.ouder",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zienswijzen",
+                        to="cases.zaak",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'zienswijzen',
-                'ordering': ['moment'],
+                "verbose_name_plural": "zienswijzen",
+                "ordering": ["moment"],
             },
         ),
         migrations.AddIndex(
-            model_name='leerling',
-            index=models.Index(fields=['geboortedatum'], name='leerling_geboren'),
+            model_name="leerling",
+            index=models.Index(fields=["geboortedatum"], name="leerling_geboren"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('samengevoegd_met__isnull', True)), fields=('leerling', 'swv'), name='dossier_een_per_leerling_en_swv'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("samengevoegd_met__isnull", True)),
+                fields=("leerling", "swv"),
+                name="dossier_een_per_leerling_en_swv",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mogelijkedubbel',
-            constraint=models.UniqueConstraint(fields=('bestaand', 'nieuw'), name='dubbel_paar'),
+            model_name="mogelijkedubbel",
+            constraint=models.UniqueConstraint(fields=("bestaand", "nieuw"), name="dubbel_paar"),
         ),
         migrations.AddConstraint(
-            model_name='gezag',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='gezag_van_voor_tot'),
+            model_name="gezag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="gezag_van_voor_tot",
+            ),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(condition=models.Q(('gesloten_op__isnull', True)), fields=['school', 'volgende_termijn', 'id'], name='zaak_school_open'),
+            model_name="zaak",
+            index=models.Index(
+                condition=models.Q(("gesloten_op__isnull", True)),
+                fields=["school", "volgende_termijn", "id"],
+                name="zaak_school_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(condition=models.Q(('gesloten_op__isnull', True)), fields=['swv', 'volgende_termijn', 'id'], name='zaak_swv_open'),
+            model_name="zaak",
+            index=models.Index(
+                condition=models.Q(("gesloten_op__isnull", True)),
+                fields=["swv", "volgende_termijn", "id"],
+                name="zaak_swv_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(fields=['school', '-bijgewerkt_op', 'id'], name='zaak_school'),
+            model_name="zaak",
+            index=models.Index(fields=["school", "-bijgewerkt_op", "id"], name="zaak_school"),
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(fields=['swv', '-bijgewerkt_op', 'id'], name='zaak_swv'),
+            model_name="zaak",
+            index=models.Index(fields=["swv", "-bijgewerkt_op", "id"], name="zaak_swv"),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.UniqueConstraint(condition=models.Q(('nummer', ''), _negated=True), fields=('swv', 'nummer'), name='zaak_nummer_uniek_per_swv'),
+            model_name="zaak",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("nummer", ""), _negated=True),
+                fields=("swv", "nummer"),
+                name="zaak_nummer_uniek_per_swv",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.CheckConstraint(condition=models.Q(('ontvangen_op__isnull', True), models.Q(('nummer', ''), _negated=True), _connector='OR'), name='zaak_ontvangen_heeft_nummer'),
+            model_name="zaak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ontvangen_op__isnull", True), models.Q(("nummer", ""), _negated=True), _connector="OR"
+                ),
+                name="zaak_ontvangen_heeft_nummer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toestemming',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leerling__isnull', True), ('ouder__isnull', False)), models.Q(('leerling__isnull', False), ('ouder__isnull', True)), _connector='OR'), name='toestemming_van_ouder_of_leerling'),
+            model_name="toestemming",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("leerling__isnull", True), ("ouder__isnull", False)),
+                    models.Q(("leerling__isnull", False), ("ouder__isnull", True)),
+                    _connector="OR",
+                ),
+                name="toestemming_van_ouder_of_leerling",
+            ),
         ),
         migrations.AddIndex(
-            model_name='betrokkene',
-            index=models.Index(fields=['user', 'rol', 'zaak'], name='betrokkene_user'),
+            model_name="betrokkene",
+            index=models.Index(fields=["user", "rol", "zaak"], name="betrokkene_user"),
         ),
         migrations.AddConstraint(
-            model_name='betrokkene',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('zaak', 'user', 'rol'), name='betrokkene_eenmaal_open'),
+            model_name="betrokkene",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("zaak", "user", "rol"),
+                name="betrokkene_eenmaal_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zienswijze',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leerling__isnull', True), ('ouder__isnull', False)), models.Q(('leerling__isnull', False), ('ouder__isnull', True)), _connector='OR'), name='zienswijze_van_ouder_of_leerling'),
+            model_name="zienswijze",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("leerling__isnull", True), ("ouder__isnull", False)),
+                    models.Q(("leerling__isnull", False), ("ouder__isnull", True)),
+                    _connector="OR",
+                ),
+                name="zienswijze_van_ouder_of_leerling",
+            ),
         ),
     ]

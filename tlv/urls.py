@@ -1,0 +1,10 @@
+from django.urls import URLPattern, path
+
+from tlv import views_kiezen
+
+app_name = "tlv"
+urlpatterns: list[URLPattern] = [
+    path("kiezen/", views_kiezen.kiezen_secretariaat, name="kiezen_secretariaat"),
+    path("kiezen/<int:dossier_id>/", views_kiezen.kiezen, name="kiezen"),
+    path("kiezen/<int:dossier_id>/cluster/<int:cluster>/", views_kiezen.verwijzing, name="verwijzing"),
+]
