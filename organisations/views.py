@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
 from organisations.forms import InlogForm
@@ -23,6 +23,13 @@ class InlogView(LoginView):
     template_name = "organisations/inloggen.html"
     authentication_form = InlogForm
     redirect_authenticated_user = True
+
+
+@login_not_required
+@require_safe
+def uitleg(request: HttpRequest, pagina: str) -> HttpResponse:
+    """Help, privacy and accessibility: the same for everyone, also without log-in."""
+    return render(request, f"organisations/{pagina}.html")
 
 
 @require_POST

@@ -46,6 +46,7 @@ def _groepen() -> list[tuple[str, list[Demopersoon]]]:
         for lid in Lidmaatschap.objects.geldig_op(timezone.localdate())
         .filter(user__email__in=[persoon.email for persoon in PERSONEN])
         .select_related("user", "school", "swv")
+        .order_by("-pk")
     }
     bekend = [(p, leden[(p.email, p.rol)]) for p in PERSONEN if (p.email, p.rol) in leden]
     return [

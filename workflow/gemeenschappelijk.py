@@ -5,10 +5,12 @@ from django.db.models import Q
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Afspraak, Draad, Notitie, Vraagbericht
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap
+from organisations.models import Lidmaatschap, User
 from organisations.rollen import SCHOOLROLLEN, Rol
+from workflow import ontvangers
+from workflow.berichten import schrijf_los_bericht
 from workflow.fouten import Geweigerd
-from workflow.process import Bewerking, Deel
+from workflow.process import Bewerking, Deel, Ontvanger
 
 
 def mag_noteren(actor: Actor, obj: object) -> bool:
@@ -57,6 +59,26 @@ def _plaats_vraagbericht(b: Bewerking) -> None:
         moment=b.nu,
     )
     b.resultaat["id"] = bericht.pk
+    for ontvanger in _overkant(b, bericht):
+        schrijf_los_bericht(
+            b.zaak,
+            "vraag",
+            ontvanger,
+            onderwerp="Nieuw bericht bij een zaak",
+            tekst="Er is een nieuw bericht in {nummer} ({leerling}).",
+            sleutel=f"vraag:{bericht.pk}:{ontvanger.user.pk if ontvanger.user else 0}",
+            nu=b.nu,
+        )
+
+
+def _overkant(b: Bewerking, bericht: Vraagbericht) -> list[Ontvanger]:
+    """Who reads the other side of the conversation."""
+    if not b.by.is_swv_bureau:
+        return ontvangers.secretariaat(b.zaak, b.by.vandaag)
+    if bericht.draad == Draad.SCHOOL:
+        return ontvangers.coordinatoren(b.zaak, b.by.vandaag)
+    gezin = ontvangers.gezin(b.zaak, b.by.vandaag)
+    return [o for o in gezin if o.user is not None and o.user.pk == bericht.gezinslid_id]
 
 
 def _draad_van(b: Bewerking) -> tuple[Draad, int | None]:
@@ -87,6 +109,15 @@ def _draag_over(b: Bewerking) -> None:
     setattr(b.zaak, veld, collega)
     b.zaak.save(update_fields=[veld.removesuffix("_id")])
     b.resultaat["behandelaar_id"] = collega
+    schrijf_los_bericht(
+        b.zaak,
+        "overgedragen",
+        Ontvanger(user=User.objects.get(pk=collega)),
+        onderwerp="Een collega heeft u een zaak overgedragen",
+        tekst="U behandelt voortaan {nummer} ({leerling}).",
+        sleutel=f"overgedragen:{b.zaak.pk}:{collega}:{b.nu.isoformat()}",
+        nu=b.nu,
+    )
 
 
 def _maak_afspraak(b: Bewerking) -> None:

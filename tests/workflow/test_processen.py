@@ -1,0 +1,56 @@
+"""Every registered process is whole: what it declares exists, so that no action fails halfway."""
+
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+from deadlines.regels import SOORTEN
+from workflow.process import Action, Process, processen
+
+
+def _acties() -> Iterator[tuple[Process, Action]]:
+    for process in processen().values():
+        for action in process.actions:
+            yield process, action
+
+
+ACTIES = list(_acties())
+NAMEN = [f"{process.kind}.{action.naam}" for process, action in ACTIES]
+
+
+@pytest.mark.parametrize(("process", "action"), ACTIES, ids=NAMEN)
+def test_an_action_is_a_transition_of_the_model_with_a_label_and_a_rule(process: Process, action: Action) -> None:
+    methode = getattr(process.model, action.naam)
+    assert hasattr(methode, "_django_fsm")
+    assert action.label
+    assert action.mag.__name__ != "<lambda>", "a permission rule has a name"
+
+
+@pytest.mark.parametrize(("process", "action"), ACTIES, ids=NAMEN)
+def test_the_terms_and_messages_of_an_action_are_declared(process: Process, action: Action) -> None:
+    assert set(action.berichten) <= set(process.berichten)
+    assert set(action.starts) <= set(process.termijnen)
+    assert {*action.starts, *action.stops, *action.suspends, *action.resumes} <= set(SOORTEN)
+
+
+@pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
+def test_what_follows_a_lapse_is_an_action_only_the_system_performs(process: Process) -> None:
+    for regel in process.termijnen.values():
+        if regel.on_lapse:
+            assert process.action(regel.on_lapse).systeem
+
+
+@pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
+def test_parts_have_unique_names_and_named_rules(process: Process) -> None:
+    namen = [deel.naam for deel in process.delen]
+    assert len(namen) == len(set(namen))
+    assert all(inspect.isfunction(deel.mag) and deel.mag.__name__ != "<lambda>" for deel in process.delen)
+
+
+@pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
+def test_transition_methods_do_nothing_but_change_fields(process: Process) -> None:
+    """No mail, no save, no other rows, no now() inside a transition (architecture.md)."""
+    for action in process.actions:
+        bron = inspect.getsource(getattr(process.model, action.naam))
+        assert not any(woord in bron for woord in (".save(", ".objects", "now()", "localdate", "send_mail"))

@@ -1,0 +1,85 @@
+"""Questions, notes and hand-over: who writes to whom, and who never reads what."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Notitie, Vraagbericht
+from organisations.actor import Actor
+from organisations.models import School, User
+from organisations.rollen import Rol
+from tests import factories
+from tlv.models import Aanvraag, Status
+from workflow.edit import edit
+from workflow.fouten import GeenRecht, Geweigerd
+from workflow.models import Bericht
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ingediend(aanvraag: Aanvraag) -> Aanvraag:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    return aanvraag
+
+
+def _vraag(aanvraag: Aanvraag, by: Actor, tekst: str, **data: object) -> None:
+    edit(aanvraag.zaak_id, "vraag", by=by, data={"tekst": tekst, **data})
+
+
+def test_a_question_of_the_school_reaches_the_secretariat(
+    ingediend: Aanvraag, coordinator: Actor, secretariaat: Actor
+) -> None:
+    _vraag(ingediend, coordinator, "Is het onderzoek recent genoeg?")
+    assert Bericht.objects.get(soort="vraag").user_id == secretariaat.gebruiker_id
+
+
+def test_two_parents_do_not_read_each_others_conversation(ingediend: Aanvraag, als: Callable[[Actor], Client]) -> None:
+    leerling = ingediend.zaak.dossier.leerling
+    moeder, vader = (factories.OuderFactory(leerling=leerling, account=True) for _ in range(2))
+    _vraag(ingediend, factories.actor(Rol.OUDER, user=moeder.user), "Mag mijn zus mee?")
+    pagina = als(factories.actor(Rol.OUDER, user=vader.user)).get(reverse("workflow:vragen", args=[ingediend.zaak_id]))
+    assert pagina.status_code == 200
+    assert "Mag mijn zus mee?" not in pagina.content.decode()
+
+
+def test_the_office_cannot_write_to_somebody_outside_the_family(ingediend: Aanvraag, secretariaat: Actor) -> None:
+    vreemde = factories.UserFactory()
+    with pytest.raises(Geweigerd):
+        _vraag(ingediend, secretariaat, "Dag", draad="gezin", gezinslid_id=vreemde.pk)
+    assert not Vraagbericht.objects.exists()
+
+
+def test_a_note_for_the_office_is_not_on_the_page_of_the_school(
+    ingediend: Aanvraag, secretariaat: Actor, coordinator: Actor, als: Callable[[Actor], Client]
+) -> None:
+    data = {"tekst": "Bellen met de voorzitter", "compartiment": "intern"}
+    edit(ingediend.zaak_id, "notitie", by=secretariaat, data=data)
+    pagina = als(coordinator).get(reverse("workflow:notities", args=[ingediend.zaak_id]))
+    assert "Bellen met de voorzitter" not in pagina.content.decode()
+
+
+def test_a_school_cannot_write_a_note_it_could_not_read(ingediend: Aanvraag, coordinator: Actor) -> None:
+    with pytest.raises(Geweigerd):
+        edit(ingediend.zaak_id, "notitie", by=coordinator, data={"tekst": "x", "compartiment": "intern"})
+    assert not Notitie.objects.exists()
+
+
+def test_parents_do_not_note(ingediend: Aanvraag) -> None:
+    ouder = factories.OuderFactory(leerling=ingediend.zaak.dossier.leerling, account=True)
+    with pytest.raises(GeenRecht):
+        edit(ingediend.zaak_id, "notitie", by=factories.actor(Rol.OUDER, user=ouder.user), data={"tekst": "x"})
+
+
+def test_a_case_is_handed_to_a_colleague_of_the_same_school_only(
+    ingediend: Aanvraag, coordinator: Actor, school: School, andere_school: School
+) -> None:
+    collega = factories.lidmaatschap(Rol.COORDINATOR, school).user
+    vreemde: User = factories.lidmaatschap(Rol.COORDINATOR, andere_school).user
+    edit(ingediend.zaak_id, "overdragen", by=coordinator, data={"collega_id": collega.pk})
+    ingediend.zaak.refresh_from_db()
+    assert ingediend.zaak.schoolbehandelaar_id == collega.pk
+    with pytest.raises(Geweigerd):
+        edit(ingediend.zaak_id, "overdragen", by=coordinator, data={"collega_id": vreemde.pk})
