@@ -54,6 +54,17 @@ def stop(zaak: Zaak, soort: str, *, op: date, kenmerk: str | None = None) -> int
     return aantal
 
 
+def heropen(zaak: Zaak, soort: str, *, gestopt_op: date) -> int:
+    """What stopped the term was recalled: the term runs on as if it had never stopped. Returns 1 or 0."""
+    gestopt = Termijn.objects.filter(zaak=zaak, soort=soort, gestopt_op=gestopt_op)
+    laatste = gestopt.order_by("-pk").values_list("pk", flat=True).first()
+    if laatste is None or Termijn.objects.open().filter(zaak=zaak, soort=soort).exists():
+        return 0
+    aantal = Termijn.objects.filter(pk=laatste).update(gestopt_op=None)
+    volgende(zaak)
+    return aantal
+
+
 def opschorten(
     zaak: Zaak, soort: str, *, van: date, grond: str = AANVULLING, uiterlijk: date | None = None
 ) -> Opschorting:

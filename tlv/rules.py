@@ -1,27 +1,16 @@
 """Rules about the period and the category of a TLV, as pure functions of dates (domain.md §2; source 004).
 
-A school year runs from 1 August to 31 July. Nothing here knows what day it is.
+School years themselves are in `perioden`. Nothing here knows what day it is.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.datums import verjaardag
+from tlv.perioden import JONGST, OUDST, Uitstroomprofiel, einde_schooljaar, einde_schooljaar_van_leeftijd, kortste_einde
 from ui.notatie import datum
 
-VERVOLGONDERWIJS = "vervolgonderwijs"
-ARBEID = "arbeid"
-DAGBESTEDING = "dagbesteding"
-PROFIELEN = {
-    VERVOLGONDERWIJS: "vervolgonderwijs",
-    ARBEID: "arbeid",
-    DAGBESTEDING: "dagbesteding",
-}
 EMB = "emb"
 PRO = ("pro_aanmelding", "pro_zijinstroom")
-
-LEEFTIJD_VOLWASSEN = 18
-LEEFTIJD_GRENS = 20
 
 FOUT, LET_OP = "fout", "let_op"
 
@@ -49,35 +38,16 @@ def schooljaar(dag: date) -> str:
     return f"{begin}-{begin + 1}"
 
 
-def einde_schooljaar(dag: date) -> date:
-    """31 July of the school year in which the day falls."""
-    return date(dag.year + 1 if dag.month >= 8 else dag.year, 7, 31)
-
-
-def minimaal_einde(besloten_op: date) -> date:
-    """The first last day allowed: the end of the school year after the one in which the decision is taken.
-
-    Decided on 2-3-2026 → 31-7-2027; decided on 20-8-2026 → 31-7-2028.
-    """
-    einde = einde_schooljaar(besloten_op)
-    return date(einde.year + 1, 7, 31)
-
-
-def einde_bij_leeftijd(geboren: date, leeftijd: int) -> date:
-    """End of the school year in which the pupil reaches an age."""
-    return einde_schooljaar(verjaardag(geboren, leeftijd))
-
-
 def voorstellen(*, route: str, profiel: str, geboren: date, besloten_op: date) -> list[Voorstel]:
     """Last days to choose from, the one that fits best first; never before the minimum."""
     if route in PRO:
         return [Voorstel(None, "Een verklaring voor praktijkonderwijs heeft geen einddatum.", "domein: pro")]
-    minimum = minimaal_einde(besloten_op)
-    grens = einde_bij_leeftijd(geboren, LEEFTIJD_GRENS)
+    minimum = kortste_einde(besloten_op)
+    grens = einde_schooljaar_van_leeftijd(geboren, OUDST)
     if route == EMB:
         return _emb(minimum, grens)
-    if profiel in (ARBEID, DAGBESTEDING):
-        return _naar_uitstroom(profiel, minimum, einde_bij_leeftijd(geboren, LEEFTIJD_VOLWASSEN), grens)
+    if profiel in (Uitstroomprofiel.ARBEID, Uitstroomprofiel.DAGBESTEDING):
+        return _naar_uitstroom(profiel, minimum, einde_schooljaar_van_leeftijd(geboren, JONGST), grens)
     return [_minimum(minimum, besloten_op)]
 
 
@@ -92,13 +62,17 @@ def _minimum(minimum: date, besloten_op: date) -> Voorstel:
 def _naar_uitstroom(profiel: str, minimum: date, achttien: date, grens: date) -> list[Voorstel]:
     """Arbeid and dagbesteding: to the end of the school year of turning 18, longer (to 20) with reasons."""
     bron = f"uitstroomprofiel {profiel}"
-    reden = f"Bij uitstroom naar {profiel} loopt de verklaring tot het eind van het schooljaar waarin de leerling 18 wordt"
+    reden = (
+        f"Bij uitstroom naar {profiel} loopt de verklaring tot het eind van het schooljaar waarin de leerling 18 wordt"
+    )
     eerste = Voorstel(achttien, f"{reden}: {datum(achttien)}.", bron)
     if achttien < minimum:
         eerste = Voorstel(minimum, f"{reden}, maar nooit korter dan de kortste periode: {datum(minimum)}.", bron)
     lijst = [eerste]
     if grens > max(minimum, achttien):
-        langer = f"Langer, tot het eind van het schooljaar waarin de leerling 20 wordt ({datum(grens)}), mag met redenen."
+        langer = (
+            f"Langer, tot het eind van het schooljaar waarin de leerling 20 wordt ({datum(grens)}), mag met redenen."
+        )
         lijst.append(Voorstel(grens, langer, f"{bron}, langer"))
     if minimum < achttien:
         lijst.append(Voorstel(minimum, f"De kortste periode die mag: tot en met {datum(minimum)}.", "hele schooljaren"))
@@ -169,8 +143,8 @@ def _beoordeel_begin(begin: date, besloten_op: date, vorige_einde: date | None) 
 
 
 def _beoordeel_einde(einde: date, besloten_op: date, geboren: date, ontheffing: bool) -> list[Bevinding]:
-    minimum = minimaal_einde(besloten_op)
-    grens = einde_bij_leeftijd(geboren, LEEFTIJD_GRENS)
+    minimum = kortste_einde(besloten_op)
+    grens = einde_schooljaar_van_leeftijd(geboren, OUDST)
     if (einde.month, einde.day) != (7, 31):
         return [Bevinding(FOUT, "De laatste dag is altijd een 31 juli: een verklaring geldt voor hele schooljaren.")]
     if einde < minimum:
@@ -208,9 +182,13 @@ def voorstel_categorie(*, route: str, aard: str) -> Categorievoorstel | None:
     if route in PRO:
         return None
     if route == EMB:
-        return Categorievoorstel("hoog", "Een ernstige meervoudige beperking past bij categorie hoog.", "verlenging EMB")
+        return Categorievoorstel(
+            "hoog", "Een ernstige meervoudige beperking past bij categorie hoog.", "verlenging EMB"
+        )
     if aard not in _CATEGORIE:
-        return Categorievoorstel("laag", "Laag is het uitgangspunt; hoger vraagt concrete redenen.", "handreiking categorie")
+        return Categorievoorstel(
+            "laag", "Laag is het uitgangspunt; hoger vraagt concrete redenen.", "handreiking categorie"
+        )
     categorie = _CATEGORIE[aard]
     return Categorievoorstel(categorie, f"Bij {AARD[aard]} is {categorie} het uitgangspunt.", "handreiking categorie")
 

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tlv import rules
+from tlv.perioden import Uitstroomprofiel, einde_schooljaar_van_leeftijd, kortste_einde
 
 BESLUITEN = st.dates(date(2024, 1, 1), date(2040, 12, 31))
 GEBOORTES = st.dates(date(2000, 1, 1), date(2028, 12, 31))
-PROFIELEN = st.sampled_from(["", *rules.PROFIELEN])
+PROFIELEN = st.sampled_from(["", *Uitstroomprofiel.values])
 ROUTES = st.sampled_from(["vo_vso", "verlenging_vso", "onderinstroom", "emb"])
 
 
@@ -26,7 +27,7 @@ ROUTES = st.sampled_from(["vo_vso", "verlenging_vso", "onderinstroom", "emb"])
 def test_the_shortest_period_ends_with_the_school_year_after_the_one_of_the_decision(
     besloten: date, einde: date
 ) -> None:
-    assert rules.minimaal_einde(besloten) == einde
+    assert kortste_einde(besloten) == einde
 
 
 def test_a_school_year_is_written_as_people_write_it() -> None:
@@ -43,7 +44,7 @@ def test_every_proposed_end_is_a_31_july_and_never_before_the_minimum(
     for voorstel in lijst:
         assert voorstel.einde is not None
         assert (voorstel.einde.month, voorstel.einde.day) == (7, 31)
-        assert voorstel.einde >= rules.minimaal_einde(besloten)
+        assert voorstel.einde >= kortste_einde(besloten)
         assert voorstel.reden
         assert voorstel.bron
 
@@ -52,7 +53,7 @@ def test_every_proposed_end_is_a_31_july_and_never_before_the_minimum(
 def test_a_proposal_is_never_judged_wrong_unless_the_pupil_is_past_twenty(
     route: str, profiel: str, geboren: date, besloten: date
 ) -> None:
-    grens = rules.einde_bij_leeftijd(geboren, 20)
+    grens = einde_schooljaar_van_leeftijd(geboren, 20)
     for voorstel in rules.voorstellen(route=route, profiel=profiel, geboren=geboren, besloten_op=besloten):
         oordeel = rules.beoordeel_periode(
             route=route, begin=besloten, einde=voorstel.einde, besloten_op=besloten, geboren=geboren
@@ -63,7 +64,7 @@ def test_a_proposal_is_never_judged_wrong_unless_the_pupil_is_past_twenty(
 
 @given(besloten=BESLUITEN, geboren=GEBOORTES, dagen=st.integers(1, 4000))
 def test_an_end_before_the_minimum_is_always_wrong(besloten: date, geboren: date, dagen: int) -> None:
-    einde = rules.minimaal_einde(besloten) - timedelta(days=dagen)
+    einde = kortste_einde(besloten) - timedelta(days=dagen)
     oordeel = rules.beoordeel_periode(
         route="vo_vso", begin=besloten, einde=einde, besloten_op=besloten, geboren=geboren
     )
@@ -71,9 +72,7 @@ def test_an_end_before_the_minimum_is_always_wrong(besloten: date, geboren: date
 
 
 def test_with_work_as_outflow_the_end_is_the_school_year_of_turning_eighteen() -> None:
-    lijst = rules.voorstellen(
-        route="vo_vso", profiel="arbeid", geboren=date(2011, 5, 17), besloten_op=date(2026, 3, 2)
-    )
+    lijst = rules.voorstellen(route="vo_vso", profiel="arbeid", geboren=date(2011, 5, 17), besloten_op=date(2026, 3, 2))
     assert [v.einde for v in lijst] == [date(2029, 7, 31), date(2031, 7, 31), date(2027, 7, 31)]
 
 

@@ -1,0 +1,193 @@
+"""What the chair needs of a case on one page: the request in short, advices, views, discussions and proposals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from cases.models import Zienswijze
+from organisations.models import Lidmaatschap
+from tlv import rules
+from tlv.beleid import TlvBeleid, beleid_van
+from tlv.models import Aanvraag, Advies, Besluit, Bespreking, Categorie, Onderwijstype, Toelaatbaarheid
+from tlv.perioden import mogelijke_eindes
+from tlv.secties import als_datum, secties_van, vragen_en_antwoorden
+from workflow.onderdelen import antwoorden_van
+
+KERN_WOORDEN = 90
+NA_ONTHEFFING_JAREN = 2
+
+
+@dataclass(frozen=True)
+class Verzoek:
+    """What the school asks, read from its answers; absent answers stay empty."""
+
+    type: str
+    profiel: str
+    aard: str
+    einde: date | None
+    categorie: str
+    categorie_reden: str
+    periode_reden: str
+    arrangement: str
+    onderzoek_op: date | None
+    secties: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
+
+
+def verzoek_van(aanvraag: Aanvraag) -> Verzoek:
+    antwoorden = antwoorden_van(aanvraag.zaak)
+    situatie = antwoorden.get("situatie_en_verzoek", {})
+    return Verzoek(
+        type=onderwijstype(aanvraag),
+        profiel=str(situatie.get("uitstroomprofiel") or ""),
+        aard=_aard(situatie.get("gronden")),
+        einde=als_datum(situatie.get("einde")),
+        categorie=str(situatie.get("categorie") or ""),
+        categorie_reden=str(situatie.get("categorie_reden") or ""),
+        periode_reden=str(situatie.get("periode_reden") or ""),
+        arrangement=str(antwoorden.get("waarom_niet", {}).get("arrangement") or ""),
+        onderzoek_op=als_datum(antwoorden.get("ondersteuningsbehoeften", {}).get("onderzoek_datum")),
+        secties=list(_secties(aanvraag, antwoorden)),
+    )
+
+
+def onderwijstype(aanvraag: Aanvraag) -> str:
+    return Onderwijstype.PRO if aanvraag.route in rules.PRO else Onderwijstype.VSO
+
+
+def _aard(gronden: Any) -> str:
+    """The ground that the guide for categories speaks of; other grounds leave the starting point, laag."""
+    gekozen = gronden if isinstance(gronden, list) else []
+    if "zml" in gekozen:
+        return "zml"
+    return "gedrag" if "sociaal_emotioneel" in gekozen else ""
+
+
+def _secties(aanvraag: Aanvraag, antwoorden: dict[str, dict[str, Any]]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for sectie in secties_van(aanvraag.route):
+        gegeven = antwoorden.get(sectie.sleutel) or {}
+        regels = [(vraag, tekst) for _, vraag, tekst in vragen_en_antwoorden(sectie, gegeven) if tekst]
+        if regels:
+            yield sectie.label, regels
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """Everything on the chair's page that does not depend on who looks."""
+
+    aanvraag: Aanvraag
+    beleid: TlvBeleid
+    verzoek: Verzoek
+    adviezen: list[Advies]
+    zienswijzen: list[Zienswijze]
+    besprekingen: list[Bespreking]
+    vorige_einde: date | None
+    op_school: frozenset[int]
+    """People who work at the applying school on this day."""
+    vandaag: date
+
+    @property
+    def geboren(self) -> date:
+        return self.aanvraag.zaak.dossier.leerling.geboortedatum
+
+    @property
+    def perioden(self) -> list[rules.Voorstel]:
+        return rules.voorstellen(
+            route=self.aanvraag.route,
+            profiel=self.verzoek.profiel,
+            geboren=self.geboren,
+            besloten_op=self.vandaag,
+        )
+
+    @property
+    def categorie(self) -> rules.Categorievoorstel | None:
+        return rules.voorstel_categorie(route=self.aanvraag.route, aard=self.verzoek.aard)
+
+    @property
+    def begin(self) -> date:
+        return rules.voorstel_begin(besloten_op=self.vandaag, vorige_einde=self.vorige_einde)
+
+    @property
+    def eindes(self) -> list[date]:
+        """Last days to choose from; the final ones are for an exemption."""
+        lijst = mogelijke_eindes(geboren=self.geboren, besloten=self.vandaag)
+        laatste = lijst[-1].year
+        return [*lijst, *(date(laatste + extra, 7, 31) for extra in range(1, NA_ONTHEFFING_JAREN + 1))]
+
+
+def beeld_van(aanvraag: Aanvraag, *, vandaag: date) -> Beeld:
+    zaak = aanvraag.zaak
+    return Beeld(
+        aanvraag=aanvraag,
+        beleid=beleid_van(aanvraag),
+        verzoek=verzoek_van(aanvraag),
+        adviezen=ingediende_adviezen(aanvraag),
+        zienswijzen=list(zaak.zienswijzen.filter(vervangen_op__isnull=True).select_related("ouder", "leerling")),
+        besprekingen=list(aanvraag.besprekingen.select_related("vastgelegd_door")),
+        vorige_einde=_vorige_einde(aanvraag),
+        op_school=frozenset(
+            Lidmaatschap.objects.geldig_op(vandaag).filter(school_id=zaak.school_id).values_list("user_id", flat=True)
+        ),
+        vandaag=vandaag,
+    )
+
+
+def ingediende_adviezen(aanvraag: Aanvraag) -> list[Advies]:
+    filed = aanvraag.adviezen.filter(stand=Advies.Stand.INGEDIEND).select_related("deskundige", "document")
+    return list(filed.order_by("volgorde", "pk"))
+
+
+def _vorige_einde(aanvraag: Aanvraag) -> date | None:
+    """Last day of the TLV of this kind that the pupil has now or had last."""
+    eerder = Toelaatbaarheid.objects.filter(
+        leerling_id=aanvraag.zaak.dossier.leerling_id,
+        type=onderwijstype(aanvraag),
+        ingetrokken_op__isnull=True,
+        einde__isnull=False,
+    ).exclude(besluit__aanvraag=aanvraag)
+    return eerder.order_by("-einde").values_list("einde", flat=True).first()
+
+
+def besluit_nu(aanvraag: Aanvraag) -> Besluit | None:
+    """The decision that counts: draft, signed or made known; recalled ones are history."""
+    return (
+        aanvraag.besluiten.exclude(stand=Besluit.Stand.TERUGGEROEPEN)
+        .select_related("document__zegel", "mandaat", "ondertekend_door")
+        .first()
+    )
+
+
+def concept_of_voorstel(beeld: Beeld) -> Besluit:
+    """The draft, or an unsaved one in which period, category and considerations are proposed."""
+    huidig = besluit_nu(beeld.aanvraag)
+    if huidig is not None:
+        return huidig
+    periode, categorie = beeld.perioden[0], beeld.categorie
+    strekkingen = {advies.strekking for advies in beeld.adviezen}
+    soort = {"toewijzen": Besluit.Soort.VERLENEN, "afwijzen": Besluit.Soort.AFWIJZEN}
+    return Besluit(
+        aanvraag=beeld.aanvraag,
+        soort=soort.get(strekkingen.pop(), "") if len(strekkingen) == 1 else "",
+        type=beeld.verzoek.type,
+        begin=None if beeld.begin == beeld.vandaag else beeld.begin,
+        einde=periode.einde,
+        periode_reden=periode.reden,
+        categorie=categorie.categorie if categorie else "",
+        categorie_reden=categorie.reden if categorie else "",
+        kernen={str(advies.pk): kernvoorstel(advies.overwegingen) for advies in beeld.adviezen},
+    )
+
+
+def kernvoorstel(overwegingen: str) -> str:
+    """The first sentences of an advice, at most KERN_WOORDEN words: a start for the chair to sharpen."""
+    zinnen = overwegingen.replace("\n", " ").split(". ")
+    kern: list[str] = []
+    for zin in zinnen:
+        if kern and len(" ".join([*kern, zin]).split()) > KERN_WOORDEN:
+            break
+        kern.append(zin.strip().rstrip("."))
+    return ". ".join(kern).strip() + "." if overwegingen.strip() else ""
+
+
+def categorielabel(waarde: str) -> str:
+    return str(Categorie(waarde).label) if waarde in Categorie.values else ""

@@ -1,0 +1,119 @@
+"""Decisions by post: what waits to be printed, one PDF for the whole batch, and the date of sending per addressee."""
+
+import io
+from collections.abc import Iterable
+from datetime import date
+
+import pikepdf
+from django.db.models import QuerySet
+
+from deadlines.models import kalender_uit_tabel
+from deadlines.regels import bereken
+from documents import opslag
+from documents.brieven import maak
+from documents.models import Bekendmaking, Document
+from organisations.actor import Actor
+from tlv import bekendmaken, rechten
+from tlv.besluitbeeld import ingediende_adviezen
+from tlv.besluitbrief import letterbeleid
+from tlv.models import Besluit
+from ui.notatie import datum
+from workflow.fouten import Geweigerd
+from workflow.papieren import leg_papier_klaar
+from workflow.process import Bewerking, Deel
+
+
+def te_versturen(actor: Actor) -> QuerySet[Bekendmaking]:
+    """Post that waits, for the secretariat of this samenwerkingsverband."""
+    rijen = Bekendmaking.objects.filter(
+        zaak__swv_id=actor.swv_id,
+        zaak__soort="tlv",
+        kanaal=Bekendmaking.Kanaal.POST,
+        verzonden_op__isnull=True,
+    )
+    return rijen.select_related(
+        "zaak__dossier__leerling", "zaak__swv__commissie", "zaak__tlv", "ouder", "leerling", "document__bestand"
+    ).order_by("klaargezet_op", "pk")
+
+
+def leg_verzending_vast(b: Bewerking) -> None:
+    """Sent on a date: the term of each of these addressees starts, and the letter they got is kept."""
+    op: date = b.data["verzonden_op"]
+    rijen = list(
+        Bekendmaking.objects.select_for_update()
+        .filter(
+            pk__in=b.data["bekendmakingen"],
+            zaak=b.zaak,
+            kanaal=Bekendmaking.Kanaal.POST,
+            verzonden_op__isnull=True,
+        )
+        .order_by("pk")
+    )
+    if op > b.by.vandaag:
+        raise Geweigerd("De datum van verzending kan niet in de toekomst liggen.", veld="verzonden_op")
+    bekend = b.obj.bekendgemaakt_op
+    if bekend is not None and op < bekend:
+        raise Geweigerd(f"Het besluit is pas sinds {datum(bekend)} bekend.", veld="verzonden_op")
+    for rij in rijen:
+        _verzonden(b, rij, op)
+    b.resultaat["aantal"] = len(rijen)
+
+
+def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
+    rij.verzonden_op = op
+    rij.verzonden_door_id = b.by.gebruiker_id
+    rij.save(update_fields=["verzonden_op", "verzonden_door"])
+    termijn = bekendmaken.start_bezwaartermijn(rij, b.obj, op=op)
+    papier = bekendmaken.begeleidende_brief(rij, besluit_van(rij), op=op, bezwaar_tot=termijn.einde or op)
+    leg_papier_klaar(b.zaak, papier, nu=b.nu)
+
+
+def besluit_van(rij: Bekendmaking) -> Besluit:
+    return Besluit.objects.select_related("aanvraag__zaak__swv__commissie").get(document_id=rij.document_id)
+
+
+def printpartij(rijen: Iterable[Bekendmaking], *, op: date) -> bytes:
+    """One PDF to print on both sides: per addressee the letter with the address in the window, the decision, the
+    advices. Every set starts on a new sheet. Secret addresses stand only here."""
+    uit = pikepdf.new()
+    with uit.open_outline() as bladwijzers:
+        for rij in rijen:
+            bladwijzers.root.append(pikepdf.OutlineItem(rij.naam, len(uit.pages)))
+            for stuk in _stukken(rij, op):
+                with pikepdf.open(io.BytesIO(stuk)) as deel:
+                    uit.pages.extend(deel.pages)
+            if len(uit.pages) % 2:
+                uit.add_blank_page(page_size=(595.276, 841.89))
+    stroom = io.BytesIO()
+    uit.save(stroom)
+    return stroom.getvalue()
+
+
+def _stukken(rij: Bekendmaking, op: date) -> Iterable[bytes]:
+    besluit = besluit_van(rij)
+    weken = letterbeleid(besluit.aanvraag, op=op).bezwaar_weken
+    einde = bereken("bezwaar", op, parameters={"weken": weken}, kalender=kalender_uit_tabel()).einde
+    gegevens = bekendmaken.briefgegevens(
+        rij, besluit, op=op, bezwaar_tot=einde or op, adresregels=list(rij.adresregels)
+    )
+    yield maak("begeleidende_brief_ouders", gegevens)
+    documenten = [rij.document, *(a.document for a in ingediende_adviezen(besluit.aanvraag))]
+    for document in documenten:
+        if document is not None and document.bestand is not None:
+            yield inhoud(document)
+
+
+def inhoud(document: Document) -> bytes:
+    assert document.bestand is not None
+    return opslag.lees_bestand(document.bestand)
+
+
+DELEN: tuple[Deel, ...] = (
+    Deel(
+        naam="verzending",
+        label="Per post verstuurd",
+        mag=rechten.is_secretariaat,
+        schrijf=leg_verzending_vast,
+        sessie=False,
+    ),
+)
