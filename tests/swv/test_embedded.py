@@ -47,9 +47,7 @@ def test_it_starts_nothing_when_both_have_an_address(monkeypatch: pytest.MonkeyP
 @pytest.mark.django_db
 def test_it_runs_a_recent_postgresql_in_utf8() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('server_version_num')::int, current_setting('server_encoding')"
-        )
+        cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_encoding')")
         version, encoding = cursor.fetchone()
         cursor.execute("SELECT lower('ÉÏ'), initcap('éva')")
         assert cursor.fetchone() == ("éï", "Éva")

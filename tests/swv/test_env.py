@@ -35,9 +35,7 @@ def test_it_reads_yes_and_no(monkeypatch: pytest.MonkeyPatch, written: str, mean
 
 
 @pytest.mark.parametrize(("read", "value"), [(env.boolean, "misschien"), (env.integer, "veel")])
-def test_it_names_the_setting_that_makes_no_sense(
-    monkeypatch: pytest.MonkeyPatch, read: object, value: str
-) -> None:
+def test_it_names_the_setting_that_makes_no_sense(monkeypatch: pytest.MonkeyPatch, read: object, value: str) -> None:
     monkeypatch.setenv("VREEMD", value)
     with pytest.raises(ImproperlyConfigured, match="VREEMD"):
         read("VREEMD", 0)  # type: ignore[operator]

@@ -13,9 +13,7 @@ def test_it_numbers_every_request(client: Client) -> None:
 
 
 def test_it_takes_over_the_number_of_the_proxy(client: Client) -> None:
-    assert (
-        client.get("/gezond/", headers={"X-Request-ID": "proxy-12345678"})["X-Request-ID"] == "proxy-12345678"
-    )
+    assert client.get("/gezond/", headers={"X-Request-ID": "proxy-12345678"})["X-Request-ID"] == "proxy-12345678"
 
 
 def test_it_does_not_copy_a_number_that_could_forge_a_log_line(client: Client) -> None:
