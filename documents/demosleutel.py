@@ -1,5 +1,8 @@
 """A sealing key of our own making, for the demo and the tests: a small CA and one leaf (ECDSA P-256)."""
 
+import contextlib
+import os
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,8 +23,12 @@ def schrijf_demosleutel(
     dagen: int = 1825,
     vanaf: datetime | None = None,
     wachtwoord: str = "",
+    vervang: bool = True,
 ) -> None:
-    """Write a PKCS#12 file with a new key, its certificate and the certificate of its CA."""
+    """Write a PKCS#12 file with a new key, its certificate and the certificate of its CA.
+
+    Written aside and then put in place: of two workers that start together both use the key of the first.
+    """
     begin = (vanaf or datetime.now(UTC)) - DAG
     ca_sleutel, blad_sleutel = (
         ec.generate_private_key(ec.SECP256R1()),
@@ -42,8 +49,15 @@ def schrijf_demosleutel(
         BestAvailableEncryption(wachtwoord.encode()) if wachtwoord else NoEncryption(),
     )
     pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pad.touch(mode=0o600)
-    pad.write_bytes(inhoud)
+    greep, tijdelijk = tempfile.mkstemp(dir=pad.parent)
+    with os.fdopen(greep, "wb") as uit:
+        uit.write(inhoud)
+    if vervang:
+        os.replace(tijdelijk, pad)
+        return
+    with contextlib.suppress(FileExistsError):
+        os.link(tijdelijk, pad)
+    os.unlink(tijdelijk)
 
 
 def _naam(gewoon: str) -> x509.Name:

@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.models import Soort
 from audit.services import record
-from documents import conf, verificatie
+from cases.models import Zaak
+from documents import conf, services, verificatie
 from documents.codes import normaliseer
 from documents.forms import ControleForm
 from documents.keuring import JPG, PDF, PNG
@@ -42,6 +44,30 @@ def inzage(request: Verzoek, pk: int) -> HttpResponse:
     document = _haal(request, pk, actie="lezen:document")
     csp = CSP_INZAGE.get(document.bestand.mime) if document.bestand else None
     return _als_antwoord(document, bijlage=csp is None, csp=csp or CSP_DOWNLOAD)
+
+
+@require_GET
+def dossier(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """All papers of a case that this hat may read, as one PDF with bookmarks."""
+    zaak = None
+    if request.actor is not None:
+        zaken = Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "school", "swv__commissie")
+        zaak = zaken.filter(pk=zaak_id).first()
+    if zaak is None:
+        if request.actor is not None:
+            record(request.actor, "lezen:bundel", soort=Soort.WEIGERING, object_soort="cases.zaak", object_id=zaak_id)
+        raise Http404
+    record(
+        request.actor,
+        "lezen:bundel",
+        soort=Soort.LEZEN,
+        swv_id=zaak.swv_id,
+        zaak_id=zaak.pk,
+        leerling_id=zaak.dossier.leerling_id,
+    )
+    hoofd = services.briefhoofd_van(zaak.swv)
+    data = services.maak_bundel(zaak, request.actor, hoofd=hoofd, op=timezone.localdate())
+    return _antwoord(data, PDF, f"dossier {zaak}.pdf", bijlage=False, csp=CSP_INZAGE[PDF])
 
 
 @login_not_required
@@ -100,9 +126,15 @@ def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
 
 
 def _als_antwoord(document: Document, *, bijlage: bool, csp: str) -> HttpResponse:
-    assert document.bestand is not None
-    antwoord = HttpResponse(lees_bestand(document.bestand), content_type=document.bestand.mime)
-    antwoord["Content-Disposition"] = content_disposition_header(bijlage, document.naam) or "attachment"
+    bestand = document.bestand
+    if bestand is None:
+        raise Http404
+    return _antwoord(lees_bestand(bestand), bestand.mime, document.naam, bijlage=bijlage, csp=csp)
+
+
+def _antwoord(data: bytes, mime: str, naam: str, *, bijlage: bool, csp: str) -> HttpResponse:
+    antwoord = HttpResponse(data, content_type=mime)
+    antwoord["Content-Disposition"] = content_disposition_header(bijlage, naam) or "attachment"
     antwoord["X-Content-Type-Options"] = "nosniff"
     antwoord["Content-Security-Policy"] = csp
     antwoord["X-Frame-Options"] = "DENY" if bijlage else "SAMEORIGIN"

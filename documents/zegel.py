@@ -2,7 +2,7 @@
 
 A seal says: this file came from this samenwerkingsverband and nothing in it has been touched since. It is one
 invisible signature over the entire file. The key comes from a PKCS#12 file, from a PKCS#11 token, or, in the demo
-only, from a key that we made ourselves.
+and in tests only, from a key that we make ourselves.
 """
 
 import hashlib
@@ -25,6 +25,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
 from documents import conf
 from documents.afgeschermd import Uitgevallen, voer_uit
+from documents.demosleutel import schrijf_demosleutel
 
 VELD = "Zegel"
 # Outside the page: PDF/UA wants an untagged widget out of sight, PDF/A forbids hiding it with a flag.
@@ -124,14 +125,16 @@ def _ondertekenaar() -> Iterator[tuple[signers.Signer, str]]:
     elif bron:
         yield _pkcs12(Path(bron), conf.zegel_wachtwoord()), "pkcs12"
     elif conf.is_productie():
-        raise ImproperlyConfigured("No sealing key: set ZEGEL_SLEUTEL to a PKCS#12 file or a pkcs11: address.")
+        raise ImproperlyConfigured("No sealing key: set DEKKEND_ZEGEL to a PKCS#12 file or a pkcs11: address.")
     else:
+        if not demosleutel_pad().exists():
+            schrijf_demosleutel(demosleutel_pad(), vervang=False)
         yield _pkcs12(demosleutel_pad(), ""), "demo"
 
 
 def _pkcs12(pad: Path, wachtwoord: str) -> signers.SimpleSigner:
     if not pad.is_file():
-        raise ImproperlyConfigured(f"The sealing key {pad.name} does not exist. Make one: manage.py zegel_demosleutel")
+        raise ImproperlyConfigured(f"The sealing key {pad.name} does not exist.")
     ondertekenaar = signers.SimpleSigner.load_pkcs12(str(pad), passphrase=wachtwoord.encode() or None)
     if ondertekenaar is None:
         raise ImproperlyConfigured(f"The sealing key {pad.name} cannot be opened: wrong passphrase or damaged file.")

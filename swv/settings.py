@@ -215,6 +215,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
 """The key that seals decisions: a PKCS#12 file or a pkcs11: address. The demo makes its own."""
+ZEGEL_WACHTWOORD = env.text("DEKKEND_ZEGEL_WACHTWOORD")
+"""Passphrase of the PKCS#12 file, or the PIN of the token."""
 
 # -- mail ----------------------------------------------------------------------------------------
 

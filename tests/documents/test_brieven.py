@@ -1,6 +1,7 @@
 """The letters: readable, archivable, the same every time."""
 
 import io
+import re
 import shutil
 import subprocess
 from datetime import UTC, date, datetime
@@ -9,10 +10,13 @@ from typing import Any
 
 import pikepdf
 import pytest
+import textstat
+from django.template.loader import render_to_string
 from pydantic import ValidationError
 
 from documents import brieven, render
 from documents.briefgegevens import BeschikkingGegevens, Gegevens
+from documents.briefgegevens_overig import BegeleidendeBriefGegevens
 
 MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -155,3 +159,22 @@ def test_the_template_hash_follows_what_is_included(monkeypatch: pytest.MonkeyPa
 def test_the_paper_form_carries_the_whole_hash_of_its_version():
     blad = brieven.BRIEVEN["handtekeningenblad"].schema.voorbeeld()
     assert blad.versiehash in tekst(voorbeeld("handtekeningenblad")).replace(" ", "")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("besluit", ["verleend", "afgewezen", "buiten_behandeling"])
+@pytest.mark.parametrize("aan_leerling", [False, True])
+def test_the_letter_to_parents_is_in_plain_words(besluit: str, aan_leerling: bool):
+    """ui.md: reading ease at least 65, on average at most 12 words in a sentence, none over 20, no officialese."""
+    brief = BegeleidendeBriefGegevens.model_validate(
+        BegeleidendeBriefGegevens.voorbeeld().model_dump() | {"besluit": besluit, "aan_leerling": aan_leerling}
+    )
+    html = render_to_string("documents/brief/begeleidende_brief_ouders.html", {"brief": brief})
+    alineas = re.findall(r"<p>(.*?)</p>", html.split("</h1>")[1], re.S)
+    gewoon = [" ".join(re.sub(r"<[^>]+>", " ", a.split("<br>")[0]).split()) for a in alineas]
+    zinnen = [z for a in gewoon for z in re.split(r"(?<=[.?!:])\s", a) if len(z.split()) > 1]
+    lengtes = [len(z.split()) for z in zinnen]
+    assert max(lengtes) <= 20 and sum(lengtes) / len(lengtes) <= 12
+    textstat.set_lang("nl")
+    assert textstat.flesch_reading_ease(" ".join(zinnen)) >= 65
+    for woord in ("betreffende", "middels", "indien", "derhalve", "conform", "TLV", "i.v.m.", "zienswijze"):
+        assert woord not in " ".join(zinnen)
