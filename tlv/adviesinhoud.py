@@ -144,7 +144,7 @@ def briefgegevens(advies: Advies, *, verklaring: str) -> dict[str, Any]:
         advies="toelaatbaar" if advies.strekking == Advies.Strekking.TOEWIJZEN else "niet toelaatbaar",
         soort_voluit=advies.get_type_display() if advies.type else "",
         periode=f"tot en met {datum(advies.einde)}" if advies.einde else "",
-        categorie=advies.get_categorie_display() if advies.categorie else "",
+        categorie=advies.categorie,
         onderdelen=[Onderdeel(kop=kop, tekst=tekst) for kop, tekst in onderdelen(advies)],
         onafhankelijkheid=verklaring,
         ingediend_op=moment,

@@ -18,6 +18,7 @@ from tlv import deskundigen, rechten
 from tlv.beleid import beleid_van
 from tlv.briefdelen import briefhoofd, contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.checklist import Punt, checklist
+from tlv.eisen import eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
 from ui.notatie import datum
@@ -226,8 +227,7 @@ def _eisversie(b: Bewerking) -> int:
 
 
 def _haal_eis(b: Bewerking) -> Eisbeoordeling:
-    bekend = {punt.sleutel for punt in checklist(b.obj, vandaag=b.by.vandaag)}
-    if b.data.get("eis") not in bekend:
+    if eis_van(b.obj.route, b.data.get("eis", "")) is None:
         raise Geweigerd("Dit punt hoort niet bij deze aanvraag.")
     eis, _ = Eisbeoordeling.objects.get_or_create(aanvraag=b.obj, eis=b.data["eis"])
     return eis
@@ -242,11 +242,18 @@ def _beoordeel_eis(b: Bewerking) -> None:
         raise Geweigerd("Alleen de voorzitter verleent of weigert een ontheffing.", veld="status")
     if status == Eisstatus.ONTBREEKT and not toelichting:
         raise Geweigerd("Schrijf op wat er ontbreekt. De school krijgt deze tekst.", veld="toelichting")
+    if status == Eisstatus.ONTHEFFING_GEVRAAGD and not kan_ontheffing(b.obj, eis.eis):
+        raise Geweigerd("Voor dit punt kan geen ontheffing worden gegeven.", veld="status")
     if status == Eisstatus.ONTHEFFING_GEVRAAGD and not (toelichting or eis.reden_school):
         raise Geweigerd("Schrijf op waarom de school ontheffing vraagt.", veld="toelichting")
     if status == Eisstatus.ONTHEFFING_GEVRAAGD and not eis.reden_school:
         eis.reden_school, toelichting = toelichting, ""
     _bewaar(b, eis, status, toelichting)
+
+
+def kan_ontheffing(aanvraag: Aanvraag, sleutel: str) -> bool:
+    eis = eis_van(aanvraag.route, sleutel)
+    return eis is not None and eis.ontheffing
 
 
 def _beslis_ontheffing(b: Bewerking) -> None:
@@ -280,8 +287,8 @@ DELEN: tuple[Deel, ...] = (
         sessie=False,
     ),
     Deel(
-        naam="ontheffing",
-        label="Ontheffing",
+        naam="ontheffing_besluit",
+        label="Besluit over een ontheffing",
         mag=mag_ontheffing_geven,
         versie=_eisversie,
         schrijf=_beslis_ontheffing,
