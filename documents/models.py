@@ -164,9 +164,7 @@ class Ondertekenstuk(models.Model):
     nummer = models.PositiveSmallIntegerField()
     inhoud = models.JSONField()
     sha256 = models.CharField(max_length=64)
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken"
-    )
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken")
     bevroren_op = models.DateTimeField()
     bevroren_door = models.ForeignKey(User, models.PROTECT, related_name="+")
     vervallen_op = models.DateTimeField(null=True, blank=True)
@@ -205,18 +203,14 @@ class Handtekening(models.Model):
     volgorde = models.PositiveSmallIntegerField(default=1)
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
     ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
-    leerling = models.ForeignKey(
-        Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen"
-    )
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
     naam = models.CharField(max_length=160)
     gevraagd_op = models.DateTimeField()
     uiterlijk = models.DateField(null=True, blank=True)
     uitkomst = models.CharField(max_length=10, choices=Uitkomst, default=Uitkomst.OPEN)
     wijze = models.CharField(max_length=10, choices=Wijze, blank=True)
     op = models.DateTimeField(null=True, blank=True)
-    sha256 = models.CharField(
-        max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag."
-    )
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag.")
     hoe_vastgesteld = models.CharField(max_length=120, blank=True)
     reden = models.TextField(max_length=2000, blank=True)
     scan = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")

@@ -7,6 +7,7 @@ addresses are fetched, and all fonts are ours, so the same input gives the same 
 
 import hashlib
 import html
+import io
 import unicodedata
 from datetime import datetime
 from functools import cache
@@ -17,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 from weasyprint import HTML
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
@@ -60,8 +61,9 @@ class EigenBestanden(URLFetcher):
         if not url.startswith(BASIS + STATISCH):
             raise OngeldigeBron(url[:100])
         naam = unquote(urlsplit(url).path).removeprefix("/" + STATISCH)
+        inhoud = _lettertype(naam) if naam.endswith(".woff2") else _statisch(naam)
         return URLFetcherResponse(
-            url, _statisch(naam), {"Content-Type": _MIME.get(Path(naam).suffix, "application/octet-stream")}
+            url, inhoud, {"Content-Type": _MIME.get(Path(naam).suffix, "application/octet-stream")}
         )
 
 
@@ -71,6 +73,14 @@ class Metadata(DocumentMetadata):
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str) -> bytes:
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
         return rdf.replace(_EINDE, _PDFUA)
+
+
+@cache
+def _lettertype(naam: str) -> bytes:
+    """A font, unpacked once per process: unpacking is nine tenths of the time a letter takes."""
+    uit = io.BytesIO()
+    woff2.decompress(io.BytesIO(_statisch(naam)), uit)
+    return uit.getvalue()
 
 
 def _statisch(naam: str) -> bytes:
