@@ -40,6 +40,12 @@ class Actor:
         return self.gebruiker_id
 
     @property
+    def eigen_swv_id(self) -> int:
+        """The samenwerkingsverband of this hat, where only a hat with one can act."""
+        assert self.swv_id is not None, "this hat belongs to no samenwerkingsverband"
+        return self.swv_id
+
+    @property
     def rol_label(self) -> str:
         return "systeem" if self.is_systeem else str(Rol(self.rol).label)
 

@@ -47,3 +47,6 @@ def hoed_wisselen(request: Verzoek) -> HttpResponse:
 def uitloggen(request: Verzoek) -> HttpResponse:
     logout(request)
     return redirect("start")
+
+
+uitloggen.zonder_hoed = True  # type: ignore[attr-defined]

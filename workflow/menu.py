@@ -9,6 +9,7 @@ from organisations.rollen import Rol
 
 SCHOOL = (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers"), ("Register", "tlv:register"))
 BUREAU = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), ("Register", "tlv:register"))
+BEHEER = (("Mandaten", "organisations:mandaten"), ("Beleid", "organisations:beleid"))
 MENU: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.COORDINATOR: SCHOOL,
     Rol.SCHOOLDIRECTEUR: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
@@ -20,14 +21,15 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
         ("Dubbelen", "cases:dubbelen"),
         ("Te versturen", "tlv:postbak"),
         ("Register", "tlv:register"),
+        ("Mandaten", "organisations:mandaten"),
     ),
     Rol.COMMISSIELID: BUREAU,
-    Rol.VOORZITTER: BUREAU,
-    Rol.PLV_VOORZITTER: BUREAU,
-    Rol.DIRECTEUR_SWV: BUREAU,
+    Rol.VOORZITTER: (*BUREAU, BEHEER[0]),
+    Rol.PLV_VOORZITTER: (*BUREAU, BEHEER[0]),
+    Rol.DIRECTEUR_SWV: (*BUREAU, *BEHEER),
     Rol.DESKUNDIGE: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
     Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
-    Rol.BEHEERDER: (("Werk", "workflow:home"),),
+    Rol.BEHEERDER: (("Werk", "workflow:home"), *BEHEER),
     Rol.OUDER: (("Thuis", "workflow:home"),),
     Rol.LEERLING: (("Thuis", "workflow:home"),),
 }

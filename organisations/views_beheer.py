@@ -1,0 +1,83 @@
+"""The register of mandates, absences, and the policy in force."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations import beheer
+from organisations.beleid import secties, waarden
+from organisations.forms_beheer import AfwezigForm, MandaatForm
+from organisations.http import Verzoek
+from organisations.models import Afwezigheid, Beleidsversie, Mandaat
+
+
+@require_safe
+def mandaten(request: Verzoek) -> HttpResponse:
+    """Who may sign what, from–until; and who is away now."""
+    actor = request.actor
+    if not beheer.mag_lezen(actor):
+        raise PermissionDenied
+    rijen = Mandaat.objects.filter(swv_id=actor.swv_id).select_related("user")
+    gemandateerd = rijen.values("user_id")
+    context = {
+        "mandaten": rijen.order_by("tot", "product", "plaatsvervangend", "van"),
+        "afwezig": Afwezigheid.objects.filter(user_id__in=gemandateerd, tot__gte=actor.vandaag).select_related("user"),
+        "mag_mandateren": beheer.mag_mandateren(actor),
+        "mag_melden": beheer.mag_afwezigheid_melden(actor),
+        "vandaag": actor.vandaag,
+    }
+    return render(request, "organisations/mandaten.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mandaat_nieuw(request: Verzoek) -> HttpResponse:
+    """Enter a mandate."""
+    if not beheer.mag_mandateren(request.actor):
+        raise PermissionDenied
+    form = MandaatForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        beheer.geef_mandaat(request.actor, form.cleaned_data)
+        messages.success(request, "Het mandaat staat in het register.")
+        return redirect("organisations:mandaten")
+    return render(request, "organisations/mandaat_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def mandaat_beeindigen(request: Verzoek, mandaat_id: int) -> HttpResponse:
+    """End a mandate as of today."""
+    if not beheer.mag_mandateren(request.actor):
+        raise PermissionDenied
+    if beheer.beeindig_mandaat(request.actor, mandaat_id, tot=request.actor.vandaag):
+        messages.success(request, "Het mandaat eindigt vandaag. Het blijft in het register staan.")
+    else:
+        messages.error(request, "Dit mandaat is al beëindigd.")
+    return redirect("organisations:mandaten")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def afwezig_nieuw(request: Verzoek) -> HttpResponse:
+    """Record an absence, so that the deputy may sign."""
+    if not beheer.mag_afwezigheid_melden(request.actor):
+        raise PermissionDenied
+    form = AfwezigForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        beheer.meld_afwezig(request.actor, **form.cleaned_data)
+        messages.success(request, "De afwezigheid is vastgelegd. De plaatsvervanger kan in die tijd tekenen.")
+        return redirect("organisations:mandaten")
+    return render(request, "organisations/afwezig_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def beleid(request: Verzoek) -> HttpResponse:
+    """The policy of the own samenwerkingsverband: every version, with the values that follow from it."""
+    if not beheer.mag_lezen(request.actor):
+        raise PermissionDenied
+    versies = Beleidsversie.objects.filter(Q(swv_id=request.actor.swv_id), sectie__in=secties()).order_by("-vanaf")
+    regels = [
+        (versie, [(naam.replace("_", " "), waarde) for naam, waarde in waarden(versie, versie.sectie)])
+        for versie in versies
+    ]
+    return render(request, "organisations/beleid.html", {"versies": regels})
