@@ -103,9 +103,8 @@ def eigen_dubbelen(by: Actor, school: School, data: dict[str, Any]) -> list[Gevo
     The secretariat, which opens a dossier for a school, also learns that this very school has one.
     """
     gevonden = lijkt_op(persoon_uit(data), swv_id=school.swv_id)
-    zichtbaar = set(
-        Dossier.objects.visible_to(by).filter(pk__in=[g.dossier.pk for g in gevonden]).values_list("pk", flat=True)
-    )
+    ids = [0, *(g.dossier.pk for g in gevonden)]  # never empty: the same query with and without a double
+    zichtbaar = set(Dossier.objects.visible_to(by).filter(pk__in=ids).values_list("pk", flat=True))
     if by.rol == Rol.SECRETARIAAT:
         zichtbaar |= {g.dossier.pk for g in gevonden if g.dossier.school_id == school.pk}
     return [g for g in gevonden if g.dossier.pk in zichtbaar]

@@ -1,0 +1,185 @@
+"""The secretariat merges two dossiers of one pupil, or keeps them apart. Nothing is lost, and it is all on record."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import keten_klopt
+from cases.fouten import Conflict, GeenRecht, NietGevonden
+from cases.models import Dossier, MogelijkeDubbel, Notitie, Ouder, Zienswijze
+from cases.samenvoegen import houd_apart, voeg_samen
+from cases.services import open_dossier
+from organisations.actor import Actor
+from organisations.models import School
+from organisations.rollen import Rol
+from tests import factories
+from tests.factories import NU
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paar(
+    coordinator: Actor, school: School, andere_coordinator: Actor, andere_school: School, noa: dict[str, Any]
+) -> MogelijkeDubbel:
+    open_dossier(by=andere_coordinator, school_id=andere_school.pk, data=noa)
+    open_dossier(by=coordinator, school_id=school.pk, data=noa | {"achternaam": "Dyk", "straat": "Esdoornlaan"})
+    return MogelijkeDubbel.objects.get()
+
+
+def _samen(paar: MogelijkeDubbel, by: Actor, **extra: Any) -> Dossier:
+    return voeg_samen(paar.pk, **{"by": by, "gegevens_van": "bestaand", "reden": "nagevraagd", "nu": NU, **extra})
+
+
+def test_cases_notes_parents_and_enrolments_move(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    aanvraag = factories.AanvraagFactory(zaak__dossier=paar.nieuw)
+    Notitie.objects.create(
+        zaak=aanvraag.zaak,
+        auteur=factories.UserFactory(),
+        rol=Rol.COORDINATOR,
+        compartiment="school",
+        tekst="x",
+        moment=NU,
+    )
+    ouder = factories.OuderFactory(leerling=paar.nieuw.leerling)
+    blijft = _samen(paar, secretariaat)
+    assert blijft == paar.bestaand
+    assert blijft.zaken.get().notities.count() == 1
+    assert blijft.leerling.ouders.get() == ouder
+    assert blijft.leerling.inschrijvingen.count() == 2
+    vervallen = Dossier.objects.get(pk=paar.nieuw_id)
+    assert vervallen.samengevoegd_met == blijft
+    assert vervallen.leerling.samengevoegd_met == blijft.leerling
+
+
+def test_it_is_recorded_on_both_dossiers_and_on_the_case(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    _samen(paar, secretariaat)
+    rijen = Gebeurtenis.objects.filter(actie="dossier.samenvoegen")
+    assert {rij.object_id for rij in rijen} == {paar.bestaand_id, paar.nieuw_id}
+    keten = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id")
+    assert [rij.actie for rij in keten] == ["zaak.ander_dossier"]
+    assert keten_klopt(keten)
+
+
+def test_what_moved_is_kept_so_that_it_can_be_undone(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    _samen(paar, secretariaat)
+    paar.refresh_from_db()
+    assert paar.verplaatst["rijen"]["cases.zaak.dossier"] == [zaak.pk]
+    assert (paar.uitkomst, paar.reden, paar.beoordeeld_door_id) == ("samengevoegd", "nagevraagd", secretariaat.gebruiker_id)
+
+
+def test_the_personal_data_that_lose_stay_on_the_lapsed_pupil(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    _samen(paar, secretariaat, gegevens_van="nieuw")
+    paar.bestaand.leerling.refresh_from_db()
+    paar.nieuw.leerling.refresh_from_db()
+    assert (paar.bestaand.leerling.achternaam, paar.bestaand.leerling.straat) == ("Dyk", "Esdoornlaan")
+    assert (paar.nieuw.leerling.achternaam, paar.nieuw.leerling.straat) == ("Dijk", "Vlierpad")
+    assert "dyk" in paar.bestaand.leerling.zoektekst
+
+
+def test_the_same_parent_twice_becomes_one_and_keeps_the_view(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    velden = {"naam": "Ria van Dijk", "email": "ria@thuis.example"}
+    eerste = factories.OuderFactory(leerling=paar.bestaand.leerling, **velden)
+    tweede = factories.OuderFactory(leerling=paar.nieuw.leerling, **velden)
+    mening = Zienswijze.objects.create(zaak=zaak, ouder=tweede, standpunt="eens", wijze="papier", moment=NU)
+    blijft = _samen(paar, secretariaat)
+    assert blijft.leerling.ouders.get() == eerste
+    mening.refresh_from_db()
+    assert mening.ouder == eerste
+    assert Ouder.objects.filter(pk=tweede.pk).exists()
+
+
+def test_parents_who_only_look_alike_stay_two_with_a_hint(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    factories.OuderFactory(leerling=paar.bestaand.leerling, naam="Ria van Dijk", telefoon="085 555 02 01")
+    factories.OuderFactory(leerling=paar.nieuw.leerling, naam="Ria van Dijk", telefoon="085 555 02 02")
+    blijft = _samen(paar, secretariaat)
+    assert blijft.leerling.ouders.count() == 2
+    pagina = als(coordinator).get(reverse("cases:dossier", args=[blijft.pk])).content.decode()
+    assert "lijken dezelfde persoon" in pagina
+
+
+def test_both_schools_find_the_merged_dossier_and_only_their_own_cases(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    ander = factories.AanvraagFactory(zaak__dossier=paar.bestaand).zaak
+    eigen = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    _samen(paar, secretariaat)
+    antwoord = als(coordinator).get(reverse("cases:dossier", args=[paar.nieuw_id]), follow=True)
+    assert antwoord.context["dossier"] == paar.bestaand
+    assert list(antwoord.context["zaken"]) == [eigen]
+    assert ander.pk != eigen.pk
+
+
+def test_apart_keeps_the_reason_and_is_not_offered_again(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    houd_apart(paar.pk, by=secretariaat, reden="tweeling", nu=NU)
+    paar.refresh_from_db()
+    assert (paar.uitkomst, paar.reden) == ("apart", "tweeling")
+    assert not Dossier.objects.visible_to(secretariaat).exists()
+
+
+def test_a_pair_is_judged_once(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    _samen(paar, secretariaat)
+    with pytest.raises(Conflict):
+        houd_apart(paar.pk, by=secretariaat, reden="toch niet", nu=NU)
+
+
+def test_a_dossier_that_changed_meanwhile_is_compared_again(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
+    with pytest.raises(Conflict):
+        _samen(paar, secretariaat, versies=(1, 9))
+    paar.refresh_from_db()
+    assert paar.uitkomst == "open"
+
+
+def test_only_the_secretariat_of_this_samenwerkingsverband_judges(paar: MogelijkeDubbel, coordinator: Actor) -> None:
+    with pytest.raises(GeenRecht):
+        _samen(paar, coordinator)
+    with pytest.raises(NietGevonden):
+        _samen(paar, factories.actor(Rol.SECRETARIAAT, factories.SwvFactory()))
+
+
+def test_the_pages_are_for_the_secretariat(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    urls = [reverse("cases:dubbelen"), reverse("cases:dubbel", args=[paar.pk])]
+    assert [als(coordinator).get(url).status_code for url in urls] == [403, 403]
+    assert [als(secretariaat).get(url).status_code for url in urls] == [200, 200]
+
+
+def test_the_secretariat_merges_on_the_page(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor
+) -> None:
+    client, url = als(secretariaat), reverse("cases:dubbel", args=[paar.pk])
+    post = {"oordeel": "samen", "reden": "nagevraagd", "versie_bestaand": 1, "versie_nieuw": 1}
+    assert client.post(url, post).status_code == 422
+    assert client.post(url, post | {"gegevens_van": "nieuw"}).status_code == 302
+    assert "Dit paar is beoordeeld" in client.get(url).content.decode()
+
+
+def test_a_pair_judged_apart_shows_no_more_of_the_schools_dossiers(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor
+) -> None:
+    houd_apart(paar.pk, by=secretariaat, reden="tweeling", nu=NU)
+    pagina = als(secretariaat).get(reverse("cases:dubbel", args=[paar.pk])).content.decode()
+    assert "Vlierpad" not in pagina
+
+
+def test_a_third_dossier_stays_paired_with_the_one_that_remains(
+    paar: MogelijkeDubbel, secretariaat: Actor, noa: dict[str, Any]
+) -> None:
+    derde_school = factories.SchoolFactory(swv=paar.swv)
+    derde = open_dossier(
+        by=factories.actor(Rol.COORDINATOR, derde_school), school_id=derde_school.pk, data=noa
+    )
+    assert MogelijkeDubbel.objects.count() == 3
+    _samen(paar, secretariaat)
+    open_paren = MogelijkeDubbel.objects.filter(uitkomst="open")
+    assert [(p.bestaand, p.nieuw) for p in open_paren] == [(paar.bestaand, derde)]
