@@ -1,6 +1,5 @@
 """Assigning experts and filing advices: what `perform` and `edit` call."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from tlv.kandidaten import feiten_over
 from tlv.models import Aanvraag, Advies, Status
 from tlv.onafhankelijkheid import Bezwaar, bezwaren, opsomming
 from workflow.fouten import Conflict, Geweigerd
+from workflow.papieren import leg_papier_klaar
 from workflow.process import Bewerking, Deel, Papier, Uitvoering
 
 VERKLARING = (
@@ -184,14 +184,15 @@ def dien_advies_in(u: Uitvoering) -> None:
     advies.ingediend_op = advies.onafhankelijk_verklaard_op = u.nu
     advies.versie += 1
     advies.sha256 = adviesinhoud.hash_van(advies, verklaring=VERKLARING)
+    advies.document = leg_papier_klaar(u.zaak, adviesdocument(u), nu=u.nu)
     advies.save()
     if u.obj.status == Status.TER_BESLUITVORMING:
         termijnservices.stop(u.zaak, "deskundigentermijn", op=u.vandaag)
 
 
-def adviesdocument(u: Uitvoering) -> Iterable[Papier]:
+def adviesdocument(u: Uitvoering) -> Papier:
     """The advice as a paper of its own, for the decision and for the copies to the parents."""
-    yield Papier(
+    return Papier(
         brief="deskundigenadvies",
         titel=f"Advies van {u.doel.deskundige.naam}, {u.doel.get_beroep_display()}",
         naam=f"advies-{u.doel.volgorde}.pdf",

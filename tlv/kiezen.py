@@ -201,6 +201,7 @@ def _leg_vast(zaak: Zaak, by: Actor, sleutel: str, nu: datetime) -> None:
         zaak_id=zaak.pk,
         leerling_id=zaak.dossier.leerling_id,
         object_soort="tlv.aanvraag",
+        moment=nu,
     )
     if sleutel:
         Handeling.objects.create(sleutel=sleutel, zaak=zaak, actie=ACTIE, hoed_id=by.hoed_id, resultaat={}, moment=nu)

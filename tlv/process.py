@@ -224,7 +224,6 @@ ACTIES = (
         doel=Advies,
         voorbereiden=deskundigen.bereid_advies_voor,
         daarna=deskundigen.dien_advies_in,
-        papieren=(deskundigen.adviesdocument,),
         berichten=("alle_adviezen_binnen",),
     ),
     Action(

@@ -1,6 +1,9 @@
 """Offering work to the workers after a commit. A dead broker must never turn a saved decision into an error."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from celery import current_app
 from kombu.exceptions import OperationalError
@@ -8,10 +11,23 @@ from kombu.exceptions import OperationalError
 logger = logging.getLogger(__name__)
 
 WERKTAAK = "workflow.tasks.verwerk_werk"
+_later: ContextVar[bool] = ContextVar("later", default=False)
+
+
+@contextmanager
+def werk_wacht() -> Iterator[None]:
+    """Inside, nothing is offered: thousands of steps at once would each wake the workers. The sweep finds it all."""
+    oud = _later.set(True)
+    try:
+        yield
+    finally:
+        _later.reset(oud)
 
 
 def bied_werk_aan() -> None:
     """Tell the workers that there may be work; the sweep finds it anyway when the broker is down."""
+    if _later.get():
+        return
     try:
         current_app.send_task(WERKTAAK, retry=False)
     except (OperationalError, OSError) as fout:
