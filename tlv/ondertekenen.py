@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from cases.models import Betrokkene, Doel, Leerling, Ouder, Toestemming, Zaak, Zienswijze
-from documents.models import Document, Handtekening, Ondertekenstuk
+from documents.models import Documentsoort, Handtekening, Ondertekenstuk
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
@@ -18,6 +18,7 @@ from tlv import rechten
 from tlv.beleid import beleid_van
 from tlv.feiten import STUK, gezaghebbers
 from tlv.models import VOOR_BESLUIT, Aanvraag
+from tlv.stukken import voeg_toe
 from tlv.versies import Wijziging, hash_van, inhoud_van, verschil
 from workflow.berichten import schrijf_los_bericht
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
@@ -363,7 +364,7 @@ def mag_papier(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 
 def schrijf_papier(b: Bewerking) -> None:
-    """Part "handtekening_papier": what stands on the signed form: handtekening_id, uitkomst, op (date), scan_id, reden;
+    """Part "handtekening_papier": what stands on the signed form: handtekening_id, uitkomst, op (date), keuring (of the scan), reden;
     for a parent or pupil also standpunt, tekst and toestemmingen."""
     rij = _open_rij(b, b.data["handtekening_id"])
     op: date = b.data["op"]
@@ -371,10 +372,8 @@ def schrijf_papier(b: Bewerking) -> None:
         raise Geweigerd(
             "De datum ligt niet tussen de dag van bevriezen en vandaag. Deze versie bestond toen niet.", veld="op"
         )
-    scan = Document.objects.zichtbaar_voor(b.by).filter(zaak=b.zaak, pk=b.data.get("scan_id")).first()
-    if scan is None:
-        raise Geweigerd("Voeg een scan of foto van het ondertekende formulier toe.", veld="scan")
-    uitkomst = b.data["uitkomst"]
+    scan = voeg_toe(b, soort=Documentsoort.HANDTEKENINGEN, keuring=b.data["keuring"])
+    uitkomst = b.data.get("uitkomst", "")
     if rij.rol in (Rol.OUDER, Rol.LEERLING):
         wie: dict[str, Any] = {"ouder": rij.ouder} if rij.ouder_id else {"leerling": rij.leerling}
         leg_zienswijze_vast(b, wie, wijze=Zienswijze.Wijze.PAPIER)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from tlv import urls_gezin, urls_schrijven, urls_volledigheid, views_kiezen
+from tlv import urls_besluit, urls_gezin, urls_schrijven, urls_volledigheid, views_kiezen
 
 app_name = "tlv"
 urlpatterns: list[URLPattern] = [
@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("kiezen/<int:dossier_id>/", views_kiezen.kiezen, name="kiezen"),
     path("kiezen/<int:dossier_id>/cluster/<int:cluster>/", views_kiezen.verwijzing, name="verwijzing"),
     *urls_schrijven.urlpatterns,
+    *urls_besluit.urlpatterns,
     *urls_gezin.urlpatterns,
     *urls_volledigheid.urlpatterns,
 ]

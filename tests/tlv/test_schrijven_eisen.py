@@ -52,7 +52,9 @@ def test_from_sixteen_the_pupil_must_have_seen_the_opp():
 
 
 def test_consent_is_needed_from_each_guardian_for_both_purposes_or_on_paper():
-    feiten = replace(LEEG, ouders={1: "Een", 2: "Twee"}, toestemming=frozenset({(1, Doel.UITWISSELING), (1, Doel.BESPREKING)}))
+    feiten = replace(
+        LEEG, ouders={1: "Een", 2: "Twee"}, toestemming=frozenset({(1, Doel.UITWISSELING), (1, Doel.BESPREKING)})
+    )
     assert van(feiten, "toestemming").ontbreekt == ("Nog geen toestemming van Twee.",)
     assert van(replace(feiten, stukken=frozenset({Documentsoort.TOESTEMMING})), "toestemming").voldaan
 

@@ -1,0 +1,408 @@
+"""Freezing, signing, reacting, filing and withdrawing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Betrokkene, Toestemming, Zienswijze
+from documents.models import Document, Handtekening
+from organisations.models import Beleidsversie, User, VasteGedragswetenschapper
+from organisations.rollen import Rol
+from tests import factories
+from tests.tlv.schrijfhulp import png, vul_in
+from tlv.beleid import TlvBeleid
+from tlv.feiten import stand_van
+from tlv.models import Aanvraag, Status
+from tlv.ondertekenen import eerder_gezien, geldig_stuk, gewijzigd_sinds
+from tlv.versies import verschil
+from tlv.views_indienen import te_laat_voor_schooljaar
+from workflow.edit import edit
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
+from workflow.models import Bericht, Onderdeel
+from workflow.perform import perform
+
+pytestmark = pytest.mark.django_db
+VANDAAG = factories.VANDAAG
+
+
+@pytest.fixture
+def directeur(school):
+    return factories.actor(Rol.SCHOOLDIRECTEUR, school)
+
+
+@pytest.fixture
+def gedragswetenschapper(swv, school):
+    wie = factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv)
+    VasteGedragswetenschapper.objects.create(school=school, user_id=wie.gebruiker_id, van=date(2025, 8, 1))
+    return wie
+
+
+@pytest.fixture
+def moeder(aanvraag):
+    return factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, naam="Moeder Een", account=True)
+
+
+@pytest.fixture
+def als_moeder(moeder):
+    return factories.actor(Rol.OUDER, user=moeder.user)
+
+
+@pytest.fixture
+def klaar(aanvraag, directeur, gedragswetenschapper, moeder):
+    """A request that is filled in, with everyone who has to sign."""
+    vul_in(aanvraag.zaak)
+    return aanvraag
+
+
+def bevries(aanvraag, wie, **data):
+    edit(aanvraag.zaak_id, "bevriezen", by=wie, data=data)
+    return geldig_stuk(aanvraag.zaak)
+
+
+def teken(aanvraag, wie, rij, **anders):
+    data = {
+        "handtekening_id": rij.pk,
+        "uitkomst": "getekend",
+        "sha256": rij.stuk.sha256,
+        "herbevestigd_op": timezone.now(),
+        **anders,
+    }
+    edit(aanvraag.zaak_id, "handtekening", by=wie, data=data)
+    rij.refresh_from_db()
+    return rij
+
+
+def wijzig(aanvraag, tekst="Drie gesprekken en een huisbezoek."):
+    rij = Onderdeel.objects.get(zaak=aanvraag.zaak, sleutel="ouders_en_leerling")
+    rij.antwoorden["betrokken"] = tekst
+    rij.save()
+
+
+def test_freezing_asks_everyone_and_opens_the_case_to_them(klaar, coordinator):
+    stuk = bevries(klaar, coordinator)
+    assert [rij.rol for rij in stuk.handtekeningen.all()] == ["schooldirecteur", "gedragswetenschapper", "ouder"]
+    assert Betrokkene.objects.get(zaak=klaar.zaak).rol == Rol.GEDRAGSWETENSCHAPPER
+    klaar.zaak.refresh_from_db()
+    assert klaar.zaak.gezin_sinds == VANDAAG and klaar.zaak.swv_sinds is None
+    assert Bericht.objects.filter(soort="handtekening_gevraagd").count() == 3
+
+
+def test_a_parent_without_gezag_is_not_asked(klaar, coordinator):
+    factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Zonder gezag", gezag=False)
+    assert "Zonder gezag" not in {rij.naam for rij in bevries(klaar, coordinator).handtekeningen.all()}
+
+
+def test_a_pupil_of_sixteen_is_asked_too(klaar, coordinator):
+    klaar.zaak.dossier.leerling.geboortedatum = date(2009, 5, 17)
+    klaar.zaak.dossier.leerling.save()
+    assert Rol.LEERLING in {rij.rol for rij in bevries(klaar, coordinator).handtekeningen.all()}
+
+
+def test_freezing_the_same_content_again_keeps_the_signatures(klaar, coordinator, directeur):
+    stuk = bevries(klaar, coordinator)
+    teken(klaar, directeur, stuk.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR))
+    assert bevries(klaar, coordinator) == stuk
+    assert stuk.handtekeningen.filter(uitkomst="getekend").exists()
+
+
+def test_a_change_after_freezing_asks_again_and_shows_the_difference(klaar, coordinator, directeur):
+    stuk = bevries(klaar, coordinator)
+    oud = teken(klaar, directeur, stuk.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR))
+    wijzig(klaar)
+    assert [w.nieuw for w in gewijzigd_sinds(klaar, stuk, vandaag=VANDAAG)] == ["Drie gesprekken en een huisbezoek."]
+    nieuw = bevries(klaar, coordinator)
+    assert nieuw.nummer == 2
+    oud.refresh_from_db()
+    assert oud.uitkomst == "vervallen" and oud.sha256 == stuk.sha256
+    rij = nieuw.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    assert eerder_gezien(rij) == stuk
+    assert [w.oud for w in verschil(stuk.inhoud, nieuw.inhoud)] == ["Drie gesprekken."]
+
+
+def test_another_colleague_from_the_pool_can_be_asked(klaar, coordinator, swv, gedragswetenschapper):
+    collega = factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv)
+    stuk = bevries(klaar, coordinator)
+    bevries(klaar, coordinator, gedragswetenschapper_id=collega.gebruiker_id)
+    open_ = stuk.handtekeningen.filter(rol=Rol.GEDRAGSWETENSCHAPPER, uitkomst="open")
+    assert [rij.user_id for rij in open_] == [collega.gebruiker_id]
+    assert Betrokkene.objects.get(user_id=gedragswetenschapper.gebruiker_id).tot == VANDAAG
+
+
+def test_somebody_outside_the_pool_cannot_be_asked(klaar, coordinator):
+    with pytest.raises(Geweigerd):
+        bevries(klaar, coordinator, gedragswetenschapper_id=coordinator.gebruiker_id)
+
+
+def test_signing_needs_a_fresh_confirmation(klaar, coordinator, directeur):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    for moment in (None, timezone.now() - timedelta(minutes=6)):
+        with pytest.raises(HerbevestigingNodig):
+            teken(klaar, directeur, rij, herbevestigd_op=moment)
+
+
+def test_nobody_signs_for_another(klaar, coordinator, directeur, gedragswetenschapper):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    for ander in (gedragswetenschapper, coordinator):
+        with pytest.raises(GeenRecht):
+            teken(klaar, ander, rij)
+
+
+def test_a_signature_is_bound_to_what_was_shown(klaar, coordinator, directeur):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    with pytest.raises(Conflict):
+        teken(klaar, directeur, rij, sha256="0" * 64)
+    wijzig(klaar)
+    bevries(klaar, coordinator)
+    with pytest.raises(Conflict):
+        teken(klaar, directeur, Handtekening.objects.get(pk=rij.pk))
+
+
+def test_signing_twice_is_a_conflict(klaar, coordinator, directeur):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    teken(klaar, directeur, rij)
+    with pytest.raises(Conflict):
+        teken(klaar, directeur, rij)
+
+
+def test_declining_asks_a_reason(klaar, coordinator, directeur):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    with pytest.raises(Geweigerd):
+        teken(klaar, directeur, rij, uitkomst="geweigerd")
+    assert teken(klaar, directeur, rij, uitkomst="geweigerd", reden="Te vroeg.").uitkomst == "geweigerd"
+
+
+def reageer(aanvraag, wie, **anders):
+    data = {
+        "standpunt": "eens",
+        "tekst": "Fijn.",
+        "toestemmingen": {"uitwisseling": True, "bespreking": True},
+        **anders,
+    }
+    edit(aanvraag.zaak_id, "reactie", by=wie, data=data)
+
+
+def test_a_parent_reacts_and_consents_per_purpose(klaar, coordinator, als_moeder, moeder):
+    stuk = bevries(klaar, coordinator)
+    reageer(klaar, als_moeder, toestemmingen={"uitwisseling": True, "bespreking": True, "derden": False})
+    assert Zienswijze.objects.get().tekst == "Fijn."
+    assert dict(Toestemming.objects.values_list("doel", "gegeven"))["derden"] is False
+    assert stuk.handtekeningen.get(ouder=moeder).uitkomst == "getekend"
+    standen = {rij.eis.sleutel: rij.voldaan for rij in stand_van(klaar, vandaag=VANDAAG)}
+    assert standen["toestemming"] and standen["mening_ouders"] and not standen["schooldirecteur"]
+
+
+def test_a_parent_who_disagrees_has_seen_it(klaar, coordinator, als_moeder, moeder):
+    stuk = bevries(klaar, coordinator)
+    reageer(klaar, als_moeder, standpunt="oneens", toestemmingen={})
+    assert stuk.handtekeningen.get(ouder=moeder).uitkomst == "gezien"
+
+
+def test_a_later_reaction_replaces_the_earlier_and_keeps_it(klaar, coordinator, als_moeder):
+    bevries(klaar, coordinator)
+    reageer(klaar, als_moeder)
+    reageer(klaar, als_moeder, standpunt="deels", toestemmingen={"uitwisseling": False})
+    assert [z.standpunt for z in Zienswijze.objects.filter(vervangen_op__isnull=True)] == ["deels"]
+    assert Zienswijze.objects.count() == 2
+    laatste = Toestemming.objects.get(doel="uitwisseling", ingetrokken_op__isnull=True)
+    assert laatste.gegeven is False
+
+
+# -- on paper --------------------------------------------------------------------------------------
+
+
+def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coordinator, secretariaat, moeder):
+    vader = factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Vader Twee", relatie="vader")
+    stuk = bevries(klaar, coordinator)
+    rij = stuk.handtekeningen.get(ouder=vader)
+    browser, dag = als(coordinator), timezone.localdate()
+    assert browser.get(reverse("tlv:papier", args=[rij.pk])).status_code == 200
+    data = {
+        "op_dag": dag.day,
+        "op_maand": dag.month,
+        "op_jaar": dag.year,
+        "standpunt": "deels",
+        "tekst": "Ik twijfel.",
+        "doel_uitwisseling": "ja",
+        "doel_bespreking": "nee",
+        "scan": SimpleUploadedFile("scan.png", png()),
+    }
+    assert browser.post(reverse("tlv:papier", args=[rij.pk]), data).status_code == 302
+    rij.refresh_from_db()
+    assert (rij.uitkomst, rij.wijze, rij.sha256) == ("getekend", "papier", stuk.sha256)
+    assert rij.scan.compartiment == "zienswijze"
+    assert Zienswijze.objects.get(ouder=vader).wijze == "papier"
+    assert Toestemming.objects.get(ouder=vader, doel="uitwisseling").op_papier
+    assert not Toestemming.objects.filter(ouder=vader, doel="derden").exists()
+    klaar.zaak.swv_sinds = VANDAAG
+    klaar.zaak.save()
+    assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 302
+    rij.refresh_from_db()
+    assert rij.bevestigd_door_id == secretariaat.gebruiker_id
+
+
+def test_a_bad_scan_or_a_day_before_freezing_is_refused(als, klaar, coordinator):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    doel = reverse("tlv:papier", args=[rij.pk])
+    data = {"op_dag": "1", "op_maand": "1", "op_jaar": "2026", "uitkomst": "getekend"}
+    slecht = als(coordinator).post(doel, data | {"scan": SimpleUploadedFile("x.pdf", b"MZ nee")})
+    assert slecht.status_code == 422 and "programma" in slecht.content.decode()
+    oud = als(coordinator).post(doel, data | {"scan": SimpleUploadedFile("x.png", png())})
+    assert oud.status_code == 422 and "bevriezen" in oud.content.decode()
+    assert not Document.objects.filter(soort="handtekeningen").exists()
+
+
+def test_the_form_to_print_is_a_pdf_for_one_person(als, klaar, coordinator, andere_coordinator):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.OUDER)
+    antwoord = als(coordinator).get(reverse("tlv:handtekeningenblad", args=[rij.pk]))
+    assert antwoord.content.startswith(b"%PDF")
+    assert als(andere_coordinator).get(reverse("tlv:handtekeningenblad", args=[rij.pk])).status_code == 404
+
+
+# -- pages -----------------------------------------------------------------------------------------
+
+
+def test_the_head_confirms_reads_and_signs(als, klaar, coordinator, directeur):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    pagina = reverse("tlv:ondertekenen", args=[rij.pk])
+    browser = als(directeur)
+    eerst = browser.get(pagina).content.decode()
+    assert "Bevestig dat u het bent" in eerst and "De groepen zijn te groot." in eerst
+    sessie = browser.session
+    sessie["herbevestigd_op"] = timezone.now().isoformat()
+    sessie.save()
+    assert "gelezen en teken" in browser.get(pagina).content.decode()
+    browser.post(pagina, {"sha256": rij.stuk.sha256, "uitkomst": "getekend"})
+    rij.refresh_from_db()
+    assert rij.uitkomst == "getekend"
+    assert "U hebt deze versie getekend" in browser.get(pagina).content.decode()
+
+
+def test_the_signing_page_is_for_that_person_only(als, klaar, coordinator, gedragswetenschapper, andere_coordinator):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    pagina = reverse("tlv:ondertekenen", args=[rij.pk])
+    assert als(coordinator).get(pagina).status_code == 403
+    assert als(gedragswetenschapper).get(pagina).status_code == 403
+    assert als(andere_coordinator).get(pagina).status_code == 404
+
+
+def test_freezing_and_reading_versions_through_the_pages(als, klaar, coordinator, gedragswetenschapper):
+    browser = als(coordinator)
+    pagina = reverse("tlv:bevriezen", args=[klaar.zaak_id])
+    assert "Moeder Een" in browser.get(pagina).content.decode()
+    browser.post(pagina, {"gedragswetenschapper_id": gedragswetenschapper.gebruiker_id})
+    assert "Nog niet" in browser.get(reverse("tlv:schrijven", args=[klaar.zaak_id])).content.decode()
+    wijzig(klaar)
+    lijst = browser.get(reverse("tlv:schrijven", args=[klaar.zaak_id])).content.decode()
+    assert "Gewijzigd na bevriezen" in lijst and "<ins>" in lijst
+    browser.post(pagina, {"gedragswetenschapper_id": gedragswetenschapper.gebruiker_id})
+    assert browser.get(reverse("tlv:versie", args=[klaar.zaak_id, 2])).status_code == 200
+    assert browser.get(reverse("tlv:versie", args=[klaar.zaak_id, 3])).status_code == 404
+
+
+# -- filing ----------------------------------------------------------------------------------------
+
+
+def test_filing_gives_a_number_terms_and_participants(klaar, coordinator, swv):
+    versie = Beleidsversie.objects.create(swv=swv, sectie="tlv", vanaf=date(2026, 1, 1), bron="test")
+    uit = perform(klaar.zaak_id, "indienen", by=coordinator)
+    klaar = Aanvraag.objects.get(pk=klaar.pk)
+    zaak = klaar.zaak
+    assert uit.waarden["nummer"] == zaak.nummer == "2026-0001"
+    assert (zaak.ontvangen_op, zaak.swv_sinds, zaak.beleid["tlv"]) == (VANDAAG, VANDAAG, versie.pk)
+    assert klaar.ingediende_versie == geldig_stuk(zaak)
+    assert {b.rol for b in zaak.betrokkenen.all()} >= {Rol.OUDER, Rol.GEDRAGSWETENSCHAPPER}
+    assert {t.soort for t in zaak.termijnen.all()} == {"beslistermijn", "volledigheidsnorm"}
+    assert Document.objects.get(zaak=zaak, brief="ontvangstbevestiging").werk == "wacht"
+    assert {"ontvangen_school", "ontvangen_gezin"} <= set(Bericht.objects.values_list("soort", flat=True))
+
+
+def test_filing_keeps_the_signed_version_when_nothing_changed(klaar, coordinator, directeur):
+    stuk = bevries(klaar, coordinator)
+    teken(klaar, directeur, stuk.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR))
+    perform(klaar.zaak_id, "indienen", by=coordinator)
+    assert Aanvraag.objects.get(pk=klaar.pk).ingediende_versie == stuk
+    assert stuk.handtekeningen.filter(uitkomst="getekend").exists()
+
+
+def test_an_empty_request_can_be_filed_knowingly(als, aanvraag, coordinator):
+    browser = als(coordinator)
+    controle = browser.get(reverse("tlv:controle", args=[aanvraag.zaak_id]))
+    assert "punten open" in controle.content.decode()
+    doel = reverse("tlv:indienen", args=[aanvraag.zaak_id])
+    data = {"versie": aanvraag.zaak.versie, "sleutel": factories.sleutel()}
+    assert browser.post(doel, data).status_code == 422
+    antwoord = browser.post(doel, data | {"weet_van_open_punten": "on"})
+    assert antwoord.url == reverse("tlv:bevestiging", args=[aanvraag.zaak_id])
+    tekst = browser.get(antwoord.url).content.decode()
+    assert "Het nummer is" in tekst and "om te besluiten" in tekst
+
+
+def test_a_double_click_files_once(als, klaar, coordinator):
+    browser = als(coordinator)
+    doel = reverse("tlv:indienen", args=[klaar.zaak_id])
+    data = {"versie": klaar.zaak.versie, "sleutel": factories.sleutel(), "weet_van_open_punten": "on"}
+    eerste, tweede = browser.post(doel, data), browser.post(doel, data)
+    assert eerste.url == tweede.url
+    assert Aanvraag.objects.get(pk=klaar.pk).zaak.nummer.endswith("0001")
+    zonder = browser.post(doel, {**data, "sleutel": factories.sleutel()})
+    assert zonder.status_code == 409
+
+
+def test_only_the_applicant_files(als, klaar, directeur, andere_coordinator):
+    doel = reverse("tlv:indienen", args=[klaar.zaak_id])
+    assert als(directeur).post(doel, {}).status_code == 403
+    assert als(andere_coordinator).post(doel, {}).status_code == 404
+
+
+def test_a_paper_request_keeps_the_day_it_was_received(als, klaar, secretariaat):
+    klaar.kanaal = "papier"
+    klaar.save()
+    klaar.zaak.swv_sinds = VANDAAG
+    klaar.zaak.save()
+    eerder = timezone.localdate() - timedelta(days=4)
+    data = {
+        "versie": klaar.zaak.versie,
+        "sleutel": factories.sleutel(),
+        "weet_van_open_punten": "on",
+        "ontvangen_op_dag": eerder.day,
+        "ontvangen_op_maand": eerder.month,
+        "ontvangen_op_jaar": eerder.year,
+    }
+    assert als(secretariaat).post(reverse("tlv:indienen", args=[klaar.zaak_id]), data).status_code == 302
+    klaar.zaak.refresh_from_db()
+    assert klaar.zaak.ontvangen_op == eerder
+
+
+def test_a_digital_request_cannot_be_dated_back(klaar, coordinator):
+    with pytest.raises(Geweigerd):
+        perform(klaar.zaak_id, "indienen", by=coordinator, data={"ontvangen_op": date(2026, 3, 1)})
+
+
+def test_after_the_first_of_june_a_decision_in_time_is_not_sure():
+    assert te_laat_voor_schooljaar(date(2026, 6, 1), TlvBeleid()) is None
+    assert te_laat_voor_schooljaar(date(2026, 6, 2), TlvBeleid()) == date(2026, 6, 1)
+    assert te_laat_voor_schooljaar(date(2026, 8, 1), TlvBeleid()) is None
+
+
+def test_withdrawing_asks_a_reason_and_closes_the_case(als, klaar, coordinator):
+    perform(klaar.zaak_id, "indienen", by=coordinator)
+    klaar.zaak.refresh_from_db()
+    pagina = reverse("tlv:intrekken", args=[klaar.zaak_id])
+    browser = als(coordinator)
+    assert browser.get(pagina).status_code == 200
+    data = {"versie": klaar.zaak.versie, "sleutel": factories.sleutel()}
+    assert browser.post(pagina, data).status_code == 422
+    assert browser.post(pagina, data | {"reden": "Het gaat beter."}).status_code == 302
+    klaar.zaak.refresh_from_db()
+    assert klaar.zaak.status == Status.INGETROKKEN and klaar.zaak.gesloten_op
+    assert not Handtekening.objects.filter(uitkomst="open").exists()
+    assert browser.get(pagina).status_code == 409
+
+
+def test_a_draft_that_nobody_saw_is_withdrawn_in_silence(klaar, coordinator):
+    perform(klaar.zaak_id, "intrekken", by=coordinator, data={"reden": "Vergissing."})
+    assert not Bericht.objects.exists()
+    assert User.objects.exists()

@@ -1,0 +1,142 @@
+"""Check answers, file, confirmation, withdraw."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.models import Zaak
+from organisations.http import Verzoek
+from tlv import rechten
+from tlv.beleid import TlvBeleid, beleid_van
+from tlv.eisen import Eisstand
+from tlv.feiten import stand_van
+from tlv.forms_indienen import IndienenForm, IntrekkenForm
+from tlv.indienen import stappen, uiterste_besluitdatum
+from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
+from tlv.ondertekenen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
+from tlv.perioden import einde_schooljaar
+from tlv.schrijven import sectiestanden
+from tlv.secties import vragen_en_antwoorden
+from tlv.views_schrijven import haal_concept, stukken_van
+from workflow.formulieren import voer_uit
+from workflow.fouten import Conflict, GeenRecht
+from workflow.perform import laatste_wijziging
+from workflow.toegang import haal_zaak
+
+
+def haal_aanvraag(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
+    aanvraag.zaak = zaak
+    return aanvraag
+
+
+def te_laat_voor_schooljaar(vandaag: date, beleid: TlvBeleid) -> date | None:
+    """The last sure day, when it has passed in this school year (source 004: 1 June)."""
+    einde = einde_schooljaar(vandaag)
+    zeker = date(einde.year, beleid.zeker_voor_maand, beleid.zeker_voor_dag)
+    return zeker if zeker < vandaag <= einde else None
+
+
+def _form(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], data: Any = None) -> IndienenForm:
+    return IndienenForm(
+        data,
+        initial={"versie": aanvraag.zaak.versie},
+        namens=aanvraag.kanaal != Kanaal.DIGITAAL,
+        open_punten=sum(eis.open for eis in eisen),
+    )
+
+
+@require_GET
+def controle(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Everything that was answered, on one page, with what is still open."""
+    aanvraag = haal_concept(request, zaak_id, "controle")
+    eisen = stand_van(aanvraag, vandaag=request.actor.vandaag)
+    return _toon_controle(request, aanvraag, eisen, _form(request, aanvraag, eisen))
+
+
+def _toon_controle(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], form: IndienenForm) -> HttpResponse:
+    vandaag = request.actor.vandaag
+    stuk = geldig_stuk(aanvraag.zaak)
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": aanvraag.zaak,
+        "actief": "schrijven",
+        "form": form,
+        "eisen": eisen,
+        "open_eisen": [eis for eis in eisen if eis.open],
+        "overzicht": _overzicht(aanvraag),
+        "stukken": stukken_van(request, aanvraag.zaak),
+        "stuk": stuk,
+        "handtekeningen": handtekeningen_van(aanvraag.zaak),
+        "gewijzigd": gewijzigd_sinds(aanvraag, stuk, vandaag=vandaag) if stuk else [],
+        "te_laat": te_laat_voor_schooljaar(vandaag, beleid_van(aanvraag)),
+        "leerling": aanvraag.zaak.dossier.leerling,
+    }
+    return render(request, "tlv/schrijven/controle.html", context, status=422 if form.errors else 200)
+
+
+def _overzicht(aanvraag: Aanvraag) -> list[dict[str, Any]]:
+    lijst = []
+    for stand in sectiestanden(aanvraag):
+        antwoorden = stand.rij.antwoorden if stand.rij else {}
+        regels = [
+            (vraag, antwoord) for _, vraag, antwoord in vragen_en_antwoorden(stand.sectie, antwoorden) if antwoord
+        ]
+        lijst.append({"stand": stand, "sectie": stand.sectie, "regels": regels})
+    return lijst
+
+
+@require_POST
+def indienen(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """File the request; a double click gives the same confirmation."""
+    aanvraag = haal_aanvraag(request, zaak_id, "controle")
+    if not rechten.mag_indienen(request.actor, aanvraag):
+        raise GeenRecht
+    al_ingediend = aanvraag.status != Status.CONCEPT
+    eisen = [] if al_ingediend else stand_van(aanvraag, vandaag=request.actor.vandaag)
+    form = _form(request, aanvraag, eisen, request.POST)
+    if voer_uit(request, form, zaak_id, "indienen") is None:
+        if al_ingediend:
+            raise Conflict(laatste_wijziging(aanvraag.zaak))
+        return _toon_controle(request, aanvraag, eisen, form)
+    return redirect("tlv:bevestiging", zaak_id)
+
+
+@require_GET
+def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The number, what happens next, and when. Can be opened and printed again later."""
+    aanvraag = haal_aanvraag(request, zaak_id, "bevestiging")
+    if aanvraag.ingediend_op is None or not rechten.mag_indienen(request.actor, aanvraag):
+        raise GeenRecht
+    zaak: Zaak = aanvraag.zaak
+    open_tekeningen = [rij for rij in handtekeningen_van(zaak) if rij.uitkomst == "open"]
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": zaak,
+        "stappen": stappen(beleid_van(aanvraag)),
+        "uiterlijk": uiterste_besluitdatum(zaak.pk),
+        "termijnen": zaak.termijnen.open() if hasattr(zaak, "termijnen") else [],
+        "open_tekeningen": open_tekeningen,
+        "te_laat": te_laat_voor_schooljaar(zaak.ontvangen_op or request.actor.vandaag, beleid_van(aanvraag)),
+        "leerling": zaak.dossier.leerling,
+    }
+    return render(request, "tlv/schrijven/bevestiging.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Withdraw, with a reason; possible until the decision."""
+    aanvraag = haal_aanvraag(request, zaak_id, "intrekken")
+    if not rechten.mag_indienen(request.actor, aanvraag):
+        raise GeenRecht
+    if request.method == "GET" and aanvraag.status not in VOOR_BESLUIT:
+        raise Conflict(laatste_wijziging(aanvraag.zaak))
+    form = IntrekkenForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
+    if request.method == "POST" and voer_uit(request, form, zaak_id, "intrekken"):
+        return redirect("workflow:zaak", zaak_id)
+    context = {"aanvraag": aanvraag, "zaak": aanvraag.zaak, "actief": "overzicht", "form": form}
+    return render(request, "tlv/schrijven/intrekken.html", context, status=422 if form.errors else 200)

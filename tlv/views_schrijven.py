@@ -1,0 +1,255 @@
+"""Writing a request: the task list, one section at a time, autosave and presence."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.models import Zaak
+from documents.keuring import keur
+from documents.models import Document
+from organisations.http import Verzoek
+from tlv import rechten
+from tlv.concept import Data, Invulling, invulling_van, leg_over, naar_data
+from tlv.feiten import stand_van
+from tlv.forms_schrijven import Sectiecontext
+from tlv.models import Aanvraag
+from tlv.ondertekenen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
+from tlv.schrijven import onderdeel_van, sectiestanden
+from tlv.secties import PER_SLEUTEL, Sectie, buren, leesbaar, secties_van, velden_van
+from tlv.stukken import TOEVOEGBAAR
+from ui.notatie import tijd
+from workflow.edit import anderen_aanwezig, edit, meld_aanwezig
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
+from workflow.models import Onderdeel
+from workflow.toegang import haal_zaak
+
+
+def haal_concept(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
+    """The request, for whoever may write it; 404 when invisible, 403 when this hat does not write."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
+    aanvraag.zaak = zaak
+    if not rechten.mag_schrijven(request.actor, aanvraag):
+        raise GeenRecht
+    return aanvraag
+
+
+def stukken_van(request: Verzoek, zaak: Zaak, soorten: tuple[str, ...] = TOEVOEGBAAR) -> list[Document]:
+    """Papers people added to this case, of these kinds."""
+    documenten = Document.objects.zichtbaar_voor(request.actor).filter(zaak=zaak, brief="", soort__in=soorten)
+    return list(documenten.select_related("bestand", "auteur"))
+
+
+def _sectie(aanvraag: Aanvraag, sleutel: str) -> Sectie:
+    sectie = PER_SLEUTEL.get(sleutel)
+    if sectie is None or sectie not in secties_van(aanvraag.route):
+        raise NietGevonden
+    return sectie
+
+
+def _context(request: Verzoek, aanvraag: Aanvraag) -> Sectiecontext:
+    return Sectiecontext(aanvraag.zaak.dossier.leerling, request.actor.vandaag)
+
+
+@require_GET
+def takenlijst(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """All sections with their state, the meter, and who has signed."""
+    aanvraag = haal_concept(request, zaak_id, "aanvraag schrijven")
+    standen = sectiestanden(aanvraag)
+    stuk = geldig_stuk(aanvraag.zaak)
+    vandaag = request.actor.vandaag
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": aanvraag.zaak,
+        "actief": "schrijven",
+        "standen": standen,
+        "af": sum(stand.af for stand in standen),
+        "eisen": stand_van(aanvraag, vandaag=vandaag),
+        "stuk": stuk,
+        "handtekeningen": handtekeningen_van(aanvraag.zaak),
+        "gewijzigd": gewijzigd_sinds(aanvraag, stuk, vandaag=vandaag) if stuk else [],
+        "leerling": aanvraag.zaak.dossier.leerling,
+    }
+    return render(request, "tlv/schrijven/takenlijst.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def onderdeel(request: Verzoek, zaak_id: int, sleutel: str) -> HttpResponse:
+    """One section. The buttons say what a POST means: next row, draft, files, or "Opslaan en verder"."""
+    aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
+    sectie = _sectie(aanvraag, sleutel)
+    rij = onderdeel_van(aanvraag.zaak, sleutel)
+    meld_aanwezig(zaak_id, f"onderdeel:{sleutel}", request.actor, nu=timezone.now())
+    if request.method == "GET":
+        invulling = invulling_van(sectie, _context(request, aanvraag), rij.antwoorden, stil=True, versie=rij.versie)
+        return _toon(request, aanvraag, invulling, rij)
+    getypt = request.POST.copy()
+    if f"{_lijstnaam(sectie)}-toevoegen" in getypt:
+        invulling = Invulling(sectie, _context(request, aanvraag), getypt, stil=True)
+        return _toon(request, aanvraag, invulling, rij)
+    return _sla_op(request, aanvraag, sectie, rij, getypt)
+
+
+def _lijstnaam(sectie: Sectie) -> str:
+    return sectie.rijen[0].naam if sectie.rijen else ""
+
+
+def _sla_op(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, rij: Onderdeel, getypt: Data) -> HttpResponse:
+    """Store what was typed first; judge it only for "Opslaan en verder"."""
+    invulling = Invulling(sectie, _context(request, aanvraag), getypt)
+    concept = "concept" in getypt or "upload" in getypt
+    klaar = invulling.is_klaar()
+    data = {**invulling.antwoorden(opschonen=klaar or concept), "_afgerond": klaar and not concept}
+    if concept:
+        data["_afgerond"] = klaar and rij.afgerond
+    versie = getypt.get("versie") or ""
+    try:
+        bewerkt = edit(
+            aanvraag.zaak_id,
+            f"onderdeel:{sectie.sleutel}",
+            by=request.actor,
+            data=data,
+            verwachte_versie=int(versie) if versie.isdecimal() else None,
+        )
+    except Conflict:
+        return _toon_conflict(request, aanvraag, sectie, getypt)
+    _verwerk_bestanden(request, aanvraag, sectie)
+    if "upload" in getypt:
+        return redirect("tlv:onderdeel", aanvraag.zaak_id, sectie.sleutel)
+    if concept:
+        messages.success(request, f"{sectie.label} is bewaard. U kunt later verdergaan.")
+        return redirect("tlv:schrijven", aanvraag.zaak_id)
+    if klaar:
+        _, volgende = buren(sectie.sleutel, aanvraag.route)
+        if volgende is None:
+            return redirect("tlv:schrijven", aanvraag.zaak_id)
+        return redirect("tlv:onderdeel", aanvraag.zaak_id, volgende.sleutel)
+    invulling.form.data["versie"] = str(bewerkt.versie)
+    return _toon(request, aanvraag, invulling, onderdeel_van(aanvraag.zaak, sectie.sleutel), status=422)
+
+
+def _toon(
+    request: Verzoek, aanvraag: Aanvraag, invulling: Invulling, rij: Onderdeel, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    sectie = invulling.sectie
+    vorige, volgende = buren(sectie.sleutel, aanvraag.route)
+    deel = f"onderdeel:{sectie.sleutel}"
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": aanvraag.zaak,
+        "actief": "schrijven",
+        "sectie": sectie,
+        "rij": rij,
+        "form": invulling.form,
+        "formsets": invulling.formsets,
+        "formset": invulling.formsets[0][1] if invulling.formsets else None,
+        "vorige": vorige,
+        "volgende": volgende,
+        "anderen": anderen_aanwezig(aanvraag.zaak_id, deel, request.actor, nu=timezone.now()),
+        "stukken": stukken_van(request, aanvraag.zaak, sectie.stukken) if sectie.stukken else [],
+        "eisen": [e for e in stand_van(aanvraag, vandaag=request.actor.vandaag) if e.eis.sectie == sectie.sleutel],
+        "leerling": aanvraag.zaak.dossier.leerling,
+        "fouten": status == 422,
+        **extra,
+    }
+    return render(request, "tlv/schrijven/onderdeel.html", context, status=status)
+
+
+def _toon_conflict(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, getypt: Data) -> HttpResponse:
+    """Both versions side by side: what was typed stays in the form, saving it again is a choice made knowingly."""
+    rij = onderdeel_van(aanvraag.zaak, sectie.sleutel)
+    getypt["versie"] = str(rij.versie)
+    invulling = Invulling(sectie, _context(request, aanvraag), getypt, stil=True)
+    eigen = invulling.antwoorden()
+    velden = velden_van(sectie.form)
+    verschillen = [
+        {"label": veld.label, "hun": leesbaar(veld, rij.antwoorden.get(naam)), "uw": leesbaar(veld, eigen[naam])}
+        for naam, veld in velden.items()
+        if leesbaar(veld, rij.antwoorden.get(naam)) != leesbaar(veld, eigen[naam])
+    ]
+    lijsten = [lijst.meervoud for lijst in sectie.rijen if rij.antwoorden.get(lijst.naam) != eigen[lijst.naam]]
+    conflict = {"verschillen": verschillen, "lijsten": lijsten, "door": rij.bijgewerkt_door}
+    return _toon(request, aanvraag, invulling, rij, status=409, conflict=conflict)
+
+
+@require_POST
+def bewaar(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
+    """Autosave: only what was touched, incomplete values too. Never judges, never finishes a section."""
+    aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
+    sectie = _sectie(aanvraag, sleutel)
+    rij = onderdeel_van(aanvraag.zaak, sleutel)
+    namen = set(request.POST) - {"versie", "sleutel", "csrfmiddlewaretoken", "gewijzigd"}
+    data = leg_over(naar_data(sectie, rij.antwoorden), request.POST, namen)
+    invulling = Invulling(sectie, _context(request, aanvraag), data)
+    nieuw = invulling.gewijzigde(namen)
+    versie = request.POST.get("versie") or ""
+    try:
+        bewerkt = edit(
+            zaak_id,
+            f"onderdeel:{sleutel}",
+            by=request.actor,
+            data={**nieuw, "_afgerond": rij.afgerond and invulling.is_klaar()},
+            verwachte_versie=int(versie) if versie.isdecimal() else None,
+        )
+    except Conflict as conflict:
+        url = reverse("tlv:onderdeel", args=[zaak_id, sleutel])
+        huidig = conflict.huidig.get("versie")
+        return JsonResponse({"melding": conflict.melding, "url": url, "versie": huidig}, status=409)
+    om = tijd(timezone.now())
+    return JsonResponse({"versie": bewerkt.versie, "opgeslagen_om": om, "melding": f"Opgeslagen om {om}"})
+
+
+@require_POST
+def aanwezig(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
+    """Presence ping: I am here; who else is?"""
+    aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
+    deel = f"onderdeel:{_sectie(aanvraag, sleutel).sleutel}"
+    nu = timezone.now()
+    meld_aanwezig(zaak_id, deel, request.actor, nu=nu)
+    return JsonResponse({"melding": aanwezig_zin(anderen_aanwezig(zaak_id, deel, request.actor, nu=nu))})
+
+
+def aanwezig_zin(namen: list[str]) -> str:
+    if not namen:
+        return ""
+    werkt = "werkt" if len(namen) == 1 else "werken"
+    return f"{' en '.join(namen)} {werkt} nu ook in dit onderdeel. Spreek af wie wat doet."
+
+
+@require_POST
+def upload(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
+    """One file at a time, with its verdict at once."""
+    aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
+    sectie = _sectie(aanvraag, sleutel)
+    bestand = request.FILES.get("bestand")
+    if bestand is None or not sectie.stukken:
+        return JsonResponse({"ok": False, "melding": "Kies een bestand."}, status=422)
+    goed, melding = voeg_bestand_toe(request, aanvraag, bestand, sectie.stukken[0])
+    return JsonResponse({"ok": goed, "melding": melding}, status=200 if goed else 422)
+
+
+def voeg_bestand_toe(request: Verzoek, aanvraag: Aanvraag, bestand: Any, soort: str) -> tuple[bool, str]:
+    """Judge, then record. A refused file leaves no trace but its verdict."""
+    keuring = keur(bestand.read(), bestand.name)
+    if not keuring.goedgekeurd:
+        return False, keuring.melding
+    data = {"wat": "toevoegen", "soort": soort, "keuring": keuring}
+    try:
+        edit(aanvraag.zaak_id, "document", by=request.actor, data=data)
+    except Geweigerd as weigering:
+        return False, weigering.melding
+    return True, keuring.melding
+
+
+def _verwerk_bestanden(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie) -> None:
+    """Files that came along with the form (without JavaScript): the same verdict per file, as messages."""
+    if not sectie.stukken:
+        return
+    for bestand in request.FILES.getlist("bestand"):
+        goed, melding = voeg_bestand_toe(request, aanvraag, bestand, sectie.stukken[0])
+        (messages.success if goed else messages.error)(request, f"{bestand.name}: {melding}")

@@ -1,0 +1,100 @@
+"""One paper: its title and kind, or taking it away; and one requirement: asking to be excused."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from organisations.http import Verzoek
+from tlv.eisen import eis_van
+from tlv.forms_indienen import OntheffingForm, StukForm
+from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
+from tlv.schrijven import mag_ontheffing
+from tlv.secties import SECTIES
+from tlv.stukken import TOEVOEGBAAR, mag_stukken
+from tlv.views_schrijven import stukken_van
+from workflow.edit import edit
+from workflow.formulieren import bewerk
+from workflow.fouten import GeenRecht, NietGevonden
+from workflow.toegang import haal_zaak
+
+
+def _aanvraag(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
+    aanvraag.zaak = zaak
+    return aanvraag
+
+
+def _sectie_bij(soort: str) -> str:
+    return next((sectie.sleutel for sectie in SECTIES if soort in sectie.stukken), "bijlagen")
+
+
+@require_http_methods(["GET", "POST"])
+def stuk(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
+    """Change the title or kind of a paper, or remove it."""
+    aanvraag = _aanvraag(request, zaak_id, "stuk")
+    if not mag_stukken(request.actor, aanvraag):
+        raise GeenRecht
+    document = next((d for d in stukken_van(request, aanvraag.zaak, TOEVOEGBAAR) if d.pk == document_id), None)
+    if document is None:
+        raise NietGevonden
+    terug = ("tlv:onderdeel", zaak_id, _sectie_bij(document.soort))
+    if "verwijderen" in request.POST:
+        data = {"wat": "verwijderen", "document_id": document_id}
+        edit(zaak_id, "document", by=request.actor, data=data)
+        messages.success(request, f"{document.titel} is verwijderd uit de aanvraag.")
+        return redirect(*terug)
+    form = StukForm(request.POST or None, initial={"titel": document.titel, "soort": document.soort})
+    if request.method == "POST" and bewerk(request, form, zaak_id, "document", wat="wijzigen", document_id=document_id):
+        return redirect("tlv:onderdeel", zaak_id, _sectie_bij(form.cleaned_data["soort"]))
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": aanvraag.zaak,
+        "actief": "schrijven",
+        "form": form,
+        "document": document,
+        "sectie": terug[2],
+    }
+    return render(request, "tlv/schrijven/stuk.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def ontheffing_vragen(request: Verzoek, zaak_id: int, sleutel: str) -> HttpResponse:
+    """Why a requirement cannot be met, or is not needed."""
+    aanvraag = _aanvraag(request, zaak_id, "ontheffing vragen")
+    eis = eis_van(aanvraag.route, sleutel)
+    if not mag_ontheffing(request.actor, aanvraag):
+        raise GeenRecht
+    if eis is None or not eis.ontheffing:
+        raise NietGevonden
+    volgende = _volgende(request, zaak_id)
+    if "intrekken" in request.POST:
+        edit(zaak_id, "ontheffing", by=request.actor, data={"eis": sleutel, "intrekken": True})
+        messages.success(request, f"De vraag om ontheffing voor ‘{eis.label}’ is ingetrokken.")
+        return redirect(volgende)
+    rij = Eisbeoordeling.objects.filter(aanvraag=aanvraag, eis=sleutel).first()
+    form = OntheffingForm(request.POST or None, initial={"reden": rij.reden_school if rij else ""})
+    if request.method == "POST" and bewerk(request, form, zaak_id, "ontheffing", eis=sleutel):
+        messages.success(request, f"U vraagt ontheffing voor ‘{eis.label}’. De voorzitter beslist na het indienen.")
+        return redirect(volgende)
+    context = {
+        "aanvraag": aanvraag,
+        "zaak": aanvraag.zaak,
+        "actief": "schrijven",
+        "form": form,
+        "eis": eis,
+        "gevraagd": rij is not None and rij.status == Eisstatus.ONTHEFFING_GEVRAAGD,
+        "volgende": volgende,
+    }
+    return render(request, "tlv/schrijven/ontheffing.html", context, status=422 if form.errors else 200)
+
+
+def _volgende(request: Verzoek, zaak_id: int) -> str:
+    """Back to where the question was asked, when that is a page of ours."""
+    gevraagd = request.POST.get("volgende") or request.GET.get("volgende") or ""
+    if url_has_allowed_host_and_scheme(gevraagd, {request.get_host()}):
+        return gevraagd
+    return reverse("tlv:schrijven", args=[zaak_id])
