@@ -147,7 +147,7 @@ def maak_form(
 ) -> DekkendForm:
     """The form, filled with what there is now; masked for who may not read it."""
     soort = pagina.form_nieuw if nieuw and pagina.form_nieuw else pagina.form
-    extra = {"scholen": scholen_te_kiezen(actor)} if pagina.met_scholen else {}
+    extra: dict[str, Any] = {"scholen": scholen_te_kiezen(actor)} if pagina.met_scholen else {}
     return soort(data, initial={**pagina.begin(actor, onderwerp), "versie": versie}, **extra)
 
 

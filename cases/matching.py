@@ -177,7 +177,7 @@ def lijkt_op(persoon: Persoon, *, swv_id: int, behalve: int | None = None) -> li
     if anders := omgedraaid(persoon.geboortedatum):
         dagen |= Q(leerling__geboortedatum=anders)
     kandidaten = Dossier.objects.filter(dagen, swv_id=swv_id, samengevoegd_met__isnull=True)
-    kandidaten = kandidaten.exclude(pk=behalve).select_related("leerling", "school").order_by("pk")
+    kandidaten = kandidaten.exclude(pk=behalve or 0).select_related("leerling", "school").order_by("pk")
     paren = ((dossier, overeenkomst(persoon, persoon_van(dossier.leerling))) for dossier in kandidaten)
     return [Gevonden(dossier, reden) for dossier, reden in paren if reden]
 

@@ -113,6 +113,30 @@ class Gezag(models.Model):
         return self.van <= dag and (self.tot is None or dag <= self.tot)
 
 
+class Activeringscode(models.Model):
+    """A code on paper with which one parent or pupil makes an account. Only its hash is kept."""
+
+    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="activeringscodes")
+    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="activeringscodes")
+    code_hash = models.CharField(max_length=64, unique=True)
+    gemaakt_op = models.DateTimeField()
+    gemaakt_door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    geldig_tot = models.DateField()
+    gebruikt_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "activeringscodes"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="activeringscode_van_ouder_of_leerling",
+                condition=Q(ouder__isnull=False, leerling__isnull=True) | Q(ouder__isnull=True, leerling__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Activeringscode {self.pk}"
+
+
 class Inschrijving(models.Model):
     """Enrolment (or registration) of a pupil at a school, from–until.
 

@@ -1,5 +1,6 @@
 """Who sees which case, as querysets: one indexed leg per hat, never one big OR (architecture.md, Access)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,7 +11,7 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 
 if TYPE_CHECKING:
-    pass
+    from cases.models import Dossier, Zaak  # noqa: F401
 
 
 class ZaakQuerySet(models.QuerySet["Zaak"]):
@@ -28,18 +29,18 @@ def _alles(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
 
 
 def _van_school(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
-    return zaken.filter(school_id=actor.school_id)
+    return zaken.filter(school_id=actor.school_id or 0)
 
 
 def _van_swv(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
-    return zaken.filter(swv_id=actor.swv_id, swv_sinds__lte=actor.vandaag)
+    return zaken.filter(swv_id=actor.swv_id or 0, swv_sinds__lte=actor.vandaag)
 
 
 def _als_betrokkene(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
     dag = actor.vandaag
     eigen = zaken.model._default_manager.filter(
         Q(betrokkenen__tot__isnull=True) | Q(betrokkenen__tot__gte=dag),
-        betrokkenen__user_id=actor.gebruiker_id,
+        betrokkenen__user_id=actor.gebruiker_id or 0,
         betrokkenen__rol=actor.rol,
         betrokkenen__van__lte=dag,
     )
@@ -53,7 +54,7 @@ def _van_ouder(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
         Q(dossier__leerling__ouders__gezag__tot__isnull=True) | Q(dossier__leerling__ouders__gezag__tot__gte=dag),
         Q(dossier__leerling__geboortedatum__gt=geboren_uiterlijk(18, dag))
         | Q(dossier__leerling__ouders__relatie__in=["mentor", "gemachtigde"]),
-        dossier__leerling__ouders__user_id=actor.gebruiker_id,
+        dossier__leerling__ouders__user_id=actor.gebruiker_id or 0,
         dossier__leerling__ouders__gezag__van__lte=dag,
     )
     return zaken.filter(gezin_sinds__lte=dag, pk__in=eigen.values("pk"))
@@ -63,7 +64,7 @@ def _van_leerling(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
     """The pupil from 16 on."""
     return zaken.filter(
         gezin_sinds__lte=actor.vandaag,
-        dossier__leerling__user_id=actor.gebruiker_id,
+        dossier__leerling__user_id=actor.gebruiker_id or 0,
         dossier__leerling__geboortedatum__lte=geboren_uiterlijk(16, actor.vandaag),
     )
 
@@ -96,26 +97,26 @@ def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> DossierQuer
     dag = actor.vandaag
     ingeschreven = dossiers.model._default_manager.filter(
         Q(leerling__inschrijvingen__tot__isnull=True) | Q(leerling__inschrijvingen__tot__gte=dag),
-        leerling__inschrijvingen__school_id=actor.school_id,
+        leerling__inschrijvingen__school_id=actor.school_id or 0,
         leerling__inschrijvingen__geeft_toegang=True,
         leerling__inschrijvingen__van__lte=dag,
     )
-    return dossiers.filter(Q(school_id=actor.school_id) | Q(pk__in=ingeschreven.values("pk")))
+    return dossiers.filter(Q(school_id=actor.school_id or 0) | Q(pk__in=ingeschreven.values("pk")))
 
 
 def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
     """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
-    alle = dossiers.model._default_manager.filter(swv_id=actor.swv_id)
+    alle = dossiers.model._default_manager.filter(swv_id=actor.swv_id or 0)
     return dossiers.filter(
         Q(swv_sinds__lte=actor.vandaag)
         | Q(pk__in=alle.filter(zaken__swv_sinds__lte=actor.vandaag).values("pk"))
         | Q(pk__in=alle.filter(dubbel_als_nieuw__uitkomst="open").values("pk"))
         | Q(pk__in=alle.filter(dubbel_als_bestaand__uitkomst="open").values("pk")),
-        swv_id=actor.swv_id,
+        swv_id=actor.swv_id or 0,
     )
 
 
-_DOSSIERBENEN = {
+_DOSSIERBENEN: dict[str, Callable[[DossierQuerySet, Actor], DossierQuerySet]] = {
     Rol.COORDINATOR: _dossiers_van_school,
     Rol.SCHOOLDIRECTEUR: _dossiers_van_school,
     Rol.SECRETARIAAT: _dossiers_van_swv,

@@ -53,7 +53,7 @@ def bewerk_dossier(
             dossier.versie += 1
             dossier.laatste_sleutel = sleutel
             dossier.save(update_fields=["versie", "laatste_sleutel"])
-            leg_schrijven_vast(by, f"dossier.bewerken:{deel}", dossier, rij_id=rij_id, velden=sorted(data))
+            leg_schrijven_vast(by, f"dossier.bewerken:{deel}", dossier, rij_id=rij_id, velden=sorted(data), moment=nu)
             return Bewerkt(dossier.versie, bewerking.resultaat)
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_weigering_vast(by, f"dossier.bewerken:{deel}", weigering)
@@ -94,7 +94,8 @@ def leg_weigering_vast(by: Actor, actie: str, weigering: Exception) -> None:
 
 
 def persoon_uit(data: dict[str, Any]) -> Persoon:
-    return Persoon(**{naam: data.get(naam) or "" for naam in NAAMVELDEN})
+    namen = {naam: str(data.get(naam) or "") for naam in NAAMVELDEN if naam != "geboortedatum"}
+    return Persoon(**namen, geboortedatum=data["geboortedatum"])
 
 
 def eigen_dubbelen(by: Actor, school: School, data: dict[str, Any]) -> list[Gevonden]:
@@ -111,7 +112,13 @@ def eigen_dubbelen(by: Actor, school: School, data: dict[str, Any]) -> list[Gevo
 
 
 def open_dossier(
-    *, by: Actor, school_id: int, data: dict[str, Any], sleutel: str = "", toch_nieuw: bool = False
+    *,
+    by: Actor,
+    school_id: int,
+    data: dict[str, Any],
+    sleutel: str = "",
+    toch_nieuw: bool = False,
+    nu: datetime | None = None,
 ) -> Dossier:
     """Open a dossier for a pupil, once per key; what another school has, changes nothing to the answer.
 
@@ -126,7 +133,7 @@ def open_dossier(
                 raise Geweigerd("Er is waarschijnlijk al een dossier van deze leerling.", veld="toch_nieuw")
             dossier = _maak_dossier(by, school, data, sleutel)
             leg_dubbelen_vast(dossier, vandaag=by.vandaag)
-            leg_schrijven_vast(by, "dossier.openen", dossier)
+            leg_schrijven_vast(by, "dossier.openen", dossier, moment=nu)
             return dossier
     except (NietGevonden, GeenRecht, Geweigerd) as weigering:
         leg_weigering_vast(by, "dossier.openen", weigering)
@@ -141,7 +148,7 @@ def _school_op_slot(school_id: int, by: Actor) -> School:
         pk=school_id, swv_id=by.swv_id, gesloten_op__isnull=True
     )
     if by.rol == Rol.COORDINATOR:
-        scholen = scholen.filter(pk=by.school_id)
+        scholen = scholen.filter(pk=by.school_id or 0)
     school = scholen.first()
     if school is None:
         raise NietGevonden

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases import views, views_delen, views_dubbelen
+from cases import views, views_activeren, views_delen, views_dubbelen
 
 app_name = "cases"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("dossiers/dubbelen/", views_dubbelen.dubbelen, name="dubbelen"),
     path("dossiers/dubbelen/<int:dubbel_id>/", views_dubbelen.dubbel, name="dubbel"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
+    path("activeren/", views_activeren.activeren, name="activeren"),
+    path(
+        "dossiers/<int:dossier_id>/activeringscode/ouder/<int:ouder_id>/",
+        views_activeren.code_voor_ouder,
+        name="code_ouder",
+    ),
+    path(
+        "dossiers/<int:dossier_id>/activeringscode/leerling/", views_activeren.code_voor_leerling, name="code_leerling"
+    ),
     path("dossiers/<int:dossier_id>/<slug:deel>/", views_delen.deel, name="deel"),
     path("dossiers/<int:dossier_id>/<slug:deel>/<int:rij_id>/", views_delen.deel, name="deel_rij"),
 ]

@@ -71,11 +71,11 @@ def dossier_nieuw(request: Verzoek) -> HttpResponse:
 
 def _nieuw_form(request: Verzoek) -> NieuwDossierForm:
     scholen = School.objects.filter(swv_id=request.actor.swv_id, gesloten_op__isnull=True)
-    school = scholen.filter(pk=request.actor.school_id).first() if request.actor.is_school else None
+    school = scholen.filter(pk=request.actor.school_id or 0).first() if request.actor.is_school else None
     return NieuwDossierForm(
         request.POST if request.method == "POST" else None,
         scholen=scholen.filter(pk=school.pk) if school else scholen,
-        alle_scholen=scholen_te_kiezen(request.actor).exclude(pk=request.actor.school_id),
+        alle_scholen=scholen_te_kiezen(request.actor).exclude(pk=request.actor.school_id or 0),
         school=school,
     )
 

@@ -24,6 +24,7 @@ OPENBAAR = {
     "organisations:hulp",
     "organisations:privacy",
     "organisations:toegankelijkheid",
+    "cases:activeren",
     "documents:echt",
     "documents:echt_code",
     "ui:stijlgids",

@@ -1,0 +1,119 @@
+"""An account for a parent or pupil: a code on paper, made by school or secretariat, used once."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth import authenticate
+from django.db import transaction
+
+from audit.services import record
+from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from cases.models import Activeringscode, Leerling, Ouder
+from cases.services import haal_dossier_op_slot
+from cases.toegang import mag_bewerken
+from organisations.actor import Actor, actor_voor
+from organisations.models import Lidmaatschap, User
+from organisations.rollen import Rol
+
+GELDIG = timedelta(days=30)
+TEKENS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""No letters and digits that look alike on paper. Twelve of them are 60 bits: guessing is hopeless."""
+LENGTE = 12
+
+
+def maak_code(dossier_id: int, *, by: Actor, nu: datetime, ouder_id: int | None = None) -> str:
+    """A new code for one parent (or without `ouder_id` the pupil). Earlier unused codes stop working."""
+    with transaction.atomic():
+        dossier = haal_dossier_op_slot(dossier_id, by)
+        if not mag_bewerken(by, dossier):
+            raise GeenRecht
+        ouder = _ouder_met_gezag(dossier.leerling, ouder_id, by.vandaag) if ouder_id else None
+        leerling = None if ouder else _leerling_met_stem(dossier.leerling, by.vandaag)
+        oud = Activeringscode.objects.filter(ouder=ouder, leerling=leerling, gebruikt_op__isnull=True)
+        oud.update(geldig_tot=by.vandaag - timedelta(days=1))
+        code = "".join(secrets.choice(TEKENS) for _ in range(LENGTE))
+        rij = Activeringscode.objects.create(
+            ouder=ouder,
+            leerling=leerling,
+            code_hash=_hash(code),
+            gemaakt_op=nu,
+            gemaakt_door_id=by.persoon_id,
+            geldig_tot=by.vandaag + GELDIG,
+        )
+        record(
+            by,
+            "activeringscode_maken",
+            swv_id=dossier.swv_id,
+            leerling_id=dossier.leerling_id,
+            object_soort="cases.activeringscode",
+            object_id=rij.pk,
+        )
+    return "-".join(code[i : i + 4] for i in range(0, LENGTE, 4))
+
+
+def _ouder_met_gezag(leerling: Leerling, ouder_id: int, vandaag: date) -> Ouder:
+    ouder = leerling.ouders.prefetch_related("gezag").filter(pk=ouder_id).first()
+    if ouder is None:
+        raise NietGevonden
+    if not ouder.heeft_gezag(vandaag):
+        raise Geweigerd("Deze ouder heeft nu geen gezag en krijgt daarom geen account bij dit dossier.")
+    return ouder
+
+
+def _leerling_met_stem(leerling: Leerling, vandaag: date) -> Leerling:
+    if not leerling.heeft_eigen_stem(vandaag):
+        raise Geweigerd("Een leerling krijgt een eigen account vanaf 16 jaar.")
+    return leerling
+
+
+@transaction.atomic
+def activeer(code: str, *, email: str, wachtwoord: str, vandaag: date, nu: datetime) -> Lidmaatschap:
+    """Use a code: link or make the account. Raises Geweigerd with one sentence that does not tell what was wrong.
+
+    Somebody who has an account (a second child) proves it with the password of that account.
+    """
+    rij = (
+        Activeringscode.objects.select_for_update()
+        .filter(code_hash=_hash(_kaal(code)), gebruikt_op__isnull=True, geldig_tot__gte=vandaag)
+        .first()
+    )
+    if rij is None:
+        raise Geweigerd("Deze code klopt niet of is verlopen. Vraag de school om een nieuwe code.", veld="code")
+    user = _account(rij, email, wachtwoord)
+    rol = Rol.OUDER if rij.ouder_id else Rol.LEERLING
+    lid, _ = Lidmaatschap.objects.get_or_create(user=user, rol=rol, defaults={"van": vandaag})
+    drager: Ouder | Leerling | None = rij.ouder or rij.leerling
+    assert drager is not None
+    drager.user = user
+    drager.save(update_fields=["user"])
+    rij.gebruikt_op = nu
+    rij.save(update_fields=["gebruikt_op"])
+    record(
+        actor_voor(lid, vandaag=vandaag),
+        "account_activeren",
+        leerling_id=rij.ouder.leerling_id if rij.ouder else rij.leerling_id,
+        object_soort="cases.activeringscode",
+        object_id=rij.pk,
+    )
+    return lid
+
+
+def _account(rij: Activeringscode, email: str, wachtwoord: str) -> User:
+    bestaand = User.objects.filter(email__iexact=email).first()
+    if bestaand is None:
+        naam = rij.ouder.naam if rij.ouder else str(rij.leerling)
+        return User.objects.create_user(email, naam=naam, password=wachtwoord)
+    if authenticate(username=bestaand.email, password=wachtwoord) is None:
+        raise Geweigerd(
+            "Met dit mailadres is al een account. Vul het wachtwoord van dat account in.", veld="wachtwoord"
+        )
+    return bestaand
+
+
+def _kaal(code: str) -> str:
+    return "".join(teken for teken in code.upper() if teken in TEKENS)
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
