@@ -1,0 +1,93 @@
+"""Every page of the family in plain Dutch, in the states it can have, for a parent and for a pupil."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organisations.actor import Actor
+from tests.b1 import bezwaren, zichtbare_tekst
+from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin
+from tlv.models import Status
+
+pytestmark = pytest.mark.django_db
+
+PAGINAS = (
+    "tlv:gezin",
+    "tlv:gezin_reactie",
+    "tlv:gezin_aanvraag",
+    "tlv:gezin_toestemming",
+    "tlv:gezin_correctie",
+    "tlv:gezin_post",
+    "tlv:gezin_inzage",
+    "tlv:gezin_rechten",
+    "workflow:vragen",
+)
+STANDEN = [
+    Status.CONCEPT,
+    Status.INGEDIEND,
+    Status.AANVULLING_GEVRAAGD,
+    Status.AANVULLING_VERLOPEN,
+    Status.VOLLEDIG,
+    Status.DESKUNDIGENADVIES,
+    Status.INFORMATIE_GEVRAAGD,
+    Status.TER_BESLUITVORMING,
+    Status.VERLEEND,
+    Status.BUITEN_BEHANDELING,
+    Status.INGETROKKEN,
+]
+Als = Callable[[Actor], Client]
+
+
+def lees(als: Als, wie: Actor, naam: str, gezin: Gezin) -> str:
+    antwoord = als(wie).get(reverse(naam, args=[gezin.zaak.pk]))
+    assert antwoord.status_code == 200, (naam, antwoord.status_code)
+    return str(antwoord.content.decode())
+
+
+@pytest.mark.parametrize("status", STANDEN)
+def test_home_page_is_plain_in_every_state(als: Als, status: str) -> None:
+    gezin = maak_gezin(status=status)
+    assert bezwaren(lees(als, gezin.moeder, "tlv:gezin", gezin)) == []
+    assert bezwaren(lees(als, gezin.leerling, "tlv:gezin", gezin)) == []
+
+
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_every_page_is_plain(als: Als, naam: str) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND)
+    assert bezwaren(lees(als, gezin.moeder, naam, gezin)) == []
+
+
+@pytest.mark.parametrize("naam", [naam for naam in PAGINAS if naam.startswith("tlv:")])
+def test_a_pupil_is_never_addressed_with_u(als: Als, naam: str) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND)
+    tekst = zichtbare_tekst(lees(als, gezin.leerling, naam, gezin))
+    woorden = tekst.replace("?", " ").replace(".", " ").replace(",", " ").replace("\n", " ").split(" ")
+    assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden), tekst
+
+
+@pytest.mark.parametrize("soort", ["verlenen", "afwijzen", "buiten_behandeling"])
+def test_the_decision_is_plain(als: Als, soort: str) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND)
+    besluit_bekend(gezin, soort=soort)
+    assert bezwaren(lees(als, gezin.moeder, "tlv:gezin", gezin)) == []
+    assert bezwaren(lees(als, gezin.moeder, "tlv:gezin_besluit", gezin)) == []
+    assert bezwaren(lees(als, gezin.leerling, "tlv:gezin_besluit", gezin)) == []
+
+
+def test_no_dossier_is_explained_plainly(als: Als) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND)
+    antwoord = als(gezin.zonder_gezag).get(reverse("workflow:home"))
+    assert bezwaren(antwoord.content.decode()) == []
+    assert "gezag" in antwoord.content.decode()
+
+
+def test_the_checker_itself() -> None:
+    slecht = "<main><p>Indien u middels deze beschikking derhalve verzoekt om heroverweging, dienen te allen tijde de relevante stukken conform de betreffende procedure te worden overgelegd aan het bevoegd gezag.</p></main>"
+    gevonden = bezwaren(slecht)
+    assert any("te lang" in regel for regel in gevonden)
+    assert any("indien" in regel for regel in gevonden)
+    assert bezwaren("<main><p>U leest de brief. Daarna belt u ons.</p></main>") == []
+
+

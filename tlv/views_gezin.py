@@ -1,0 +1,205 @@
+"""Pages of parents and pupil: where it stands, what they think of it, what they may do."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.models import Zaak
+from organisations.http import Verzoek
+from tlv import gezinsbeeld as beeld
+from tlv.beleid import beleid_van
+from tlv.forms_gezin import (
+    CorrectieForm,
+    DigitalePostForm,
+    ReactieForm,
+    ReactieNoterenForm,
+    ToestemmingIntrekkenForm,
+)
+from tlv.gezin import TE_LAAT, mag_noteren, personen_voor_reactie
+from tlv.models import VOOR_BESLUIT, Aanvraag
+from tlv.versies import blokken
+from workflow.edit import edit
+from workflow.formulieren import bewerk
+from workflow.fouten import GeenRecht
+from workflow.toegang import haal_zaak
+
+FORMULIER = ("GET", "HEAD", "POST")
+
+
+def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[beeld.Gezinslid, Aanvraag, dict[str, Any]]:
+    """The family member who looks, the request, and what every page of the family needs."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    lid = beeld.gezinslid(request.actor, zaak)
+    context = {
+        "zaak": zaak,
+        "lid": lid,
+        "jij": lid.jij,
+        "roepnaam": zaak.dossier.leerling.roepnaam,
+        "vandaag": request.actor.vandaag,
+        "school_contacten": school_contacten(zaak, request),
+    }
+    return lid, Aanvraag.objects.get(zaak=zaak), context
+
+
+def school_contacten(zaak: Zaak, request: Verzoek) -> list[Any]:
+    """People at school the family can call, as long as they are involved."""
+    rijen = zaak.dossier.schoolbetrokkenen.all()
+    return [rij for rij in rijen if rij.tot is None or rij.tot >= request.actor.vandaag]
+
+
+@require_safe
+def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Most important first: what to do now, where it stands, when they hear, papers, people, rights."""
+    lid, aanvraag, context = _haal(request, zaak_id, "gezin")
+    versie = beeld.gelezen_versie(lid)
+    papieren = beeld.papieren_voor_gezin(lid, aanvraag)
+    keken = beeld.wie_keek(lid.zaak)
+    context |= {
+        "aanvraag": aanvraag,
+        "nu": beeld.wat_nu(lid, aanvraag, versie),
+        "versie": versie,
+        "stappen": beeld.stappen(aanvraag, jij=lid.jij),
+        "wie_nu": beeld.WIE_NU.get(aanvraag.status, "Het samenwerkingsverband"),
+        "loopt": aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag),
+        "ingetrokken": beeld.is_ingetrokken(aanvraag),
+        "kan_reageren": aanvraag.status in VOOR_BESLUIT,
+        "termijnen": beeld.termijnen_voor_gezin(lid.zaak),
+        "papieren": papieren,
+        "afspraken": beeld.afspraken_voor_gezin(lid.zaak, vandaag=request.actor.vandaag),
+        "reactie": beeld.mijn_reacties(lid).filter(vervangen_op__isnull=True).first(),
+        "toestemmingen": list(beeld.mijn_toestemmingen(lid)),
+        "uitkomst": beeld.besluit_voor_gezin(lid, aanvraag),
+        "aantal_keken": len({regel.naam for regel in keken}),
+    }
+    return render(request, "tlv/gezin/gezin.html", context)
+
+
+@require_http_methods(FORMULIER)
+def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The view and the consent, beside the version they are about; closed once there is a decision."""
+    lid, aanvraag, context = _haal(request, zaak_id, "reactie")
+    versie = beeld.gelezen_versie(lid)
+    context |= {"versie": versie, "te_laat": aanvraag.status not in VOOR_BESLUIT, "te_laat_tekst": TE_LAAT}
+    if context["te_laat"]:
+        return render(request, "tlv/gezin/reactie.html", context, status=200 if request.method != "POST" else 422)
+    begin = {"sha256": versie.stuk.sha256 if versie.stuk else "", **_eerdere_antwoorden(lid)}
+    form = ReactieForm(request.POST or None, roepnaam=context["roepnaam"], jij=lid.jij, initial=begin)
+    if request.method == "POST" and bewerk(request, form, zaak_id, "reactie"):
+        messages.success(request, "Bedankt. Wij hebben je reactie." if lid.jij else "Bedankt. Wij hebben uw reactie.")
+        return redirect("tlv:gezin", zaak_id)
+    return render(request, "tlv/gezin/reactie.html", {**context, "form": form}, status=422 if form.is_bound else 200)
+
+
+def _eerdere_antwoorden(lid: beeld.Gezinslid) -> dict[str, Any]:
+    """What this person answered before, to change instead of to type again."""
+    begin: dict[str, Any] = {f"doel_{rij.doel}": rij.gegeven for rij in beeld.mijn_toestemmingen(lid)}
+    eerder = beeld.mijn_reacties(lid).filter(vervangen_op__isnull=True).first()
+    if eerder is not None:
+        begin |= {"standpunt": eerder.standpunt, "tekst": eerder.tekst}
+    return begin
+
+
+@require_safe
+def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The whole frozen version, to read and to print, with what changed since the last reaction on top."""
+    lid, aanvraag, context = _haal(request, zaak_id, "gezin_aanvraag")
+    versie = beeld.gelezen_versie(lid)
+    context |= {
+        "versie": versie,
+        "blokken": blokken(versie.stuk.inhoud) if versie.stuk else [],
+        "kan_reageren": aanvraag.status in VOOR_BESLUIT,
+        "papieren": beeld.papieren_voor_gezin(lid, aanvraag)["aanvraag"],
+    }
+    return render(request, "tlv/gezin/aanvraag.html", context)
+
+
+@require_http_methods(FORMULIER)
+def toestemming_intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Consents given, each to be withdrawn with one button."""
+    lid, _, context = _haal(request, zaak_id, "toestemming")
+    form = ToestemmingIntrekkenForm(request.POST or None)
+    if request.method == "POST" and bewerk(request, form, zaak_id, "toestemming_intrekken"):
+        messages.success(request, "De toestemming stopt vandaag.")
+        return redirect("tlv:gezin_toestemming", zaak_id)
+    vragen = beeld.toestemmingsregels(lid)
+    context |= {"form": form, "regels": vragen}
+    return render(request, "tlv/gezin/toestemming.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORMULIER)
+def correctie(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Say which fact is wrong."""
+    lid, _, context = _haal(request, zaak_id, "correctie")
+    form = CorrectieForm(request.POST or None, jij=lid.jij)
+    if request.method == "POST" and bewerk(request, form, zaak_id, "correctie"):
+        messages.success(
+            request, "Bedankt. De school kijkt ernaar. Je krijgt antwoord." if lid.jij else "Bedankt. De school kijkt ernaar. U krijgt antwoord."
+        )
+        return redirect("workflow:vragen", zaak_id)
+    context["form"] = form
+    return render(request, "tlv/gezin/correctie.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORMULIER)
+def digitale_post(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Letters in this portal or on paper."""
+    lid, _, context = _haal(request, zaak_id, "digitale_post")
+    sinds = lid.rij.digitaal_sinds
+    form = DigitalePostForm(request.POST or None, jij=lid.jij, initial={"digitaal": sinds is not None})
+    if request.method == "POST" and bewerk(request, form, zaak_id, "digitale_post"):
+        messages.success(request, "De keuze is bewaard.")
+        return redirect("tlv:gezin", zaak_id)
+    context |= {"form": form, "sinds": sinds}
+    return render(request, "tlv/gezin/digitale_post.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The decision in plain words, its papers, and until when this person can object. Opening it is noted."""
+    lid, aanvraag, context = _haal(request, zaak_id, "gezin_besluit")
+    uitkomst = beeld.besluit_voor_gezin(lid, aanvraag)
+    if uitkomst is None:
+        return redirect("tlv:gezin", zaak_id)
+    if uitkomst.bekendmaking is not None and uitkomst.bekendmaking.geopend_op is None:
+        edit(zaak_id, "besluit_geopend", by=request.actor, data={})
+    context |= {
+        "uitkomst": uitkomst,
+        "papieren": beeld.papieren_voor_gezin(lid, aanvraag)["besluit"],
+        "bezwaar_bij": beleid_van(aanvraag).bezwaar_bij,
+        "bezwaar_weken": beleid_van(aanvraag).bezwaar_weken,
+    }
+    return render(request, "tlv/gezin/besluit.html", context)
+
+
+@require_safe
+def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Who of the staff read this dossier, and when."""
+    lid, _, context = _haal(request, zaak_id, "gezin_inzage")
+    context["regels"] = beeld.wie_keek(lid.zaak)
+    return render(request, "tlv/gezin/inzage.html", context)
+
+
+@require_safe
+def rechten_uitleg(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """What parents and pupil may do, each with where to do it."""
+    _, aanvraag, context = _haal(request, zaak_id, "gezin_rechten")
+    context |= {"kan_reageren": aanvraag.status in VOOR_BESLUIT, "bezwaar_weken": beleid_van(aanvraag).bezwaar_weken}
+    return render(request, "tlv/gezin/rechten.html", context)
+
+
+@require_http_methods(FORMULIER)
+def reactie_noteren(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """For the secretariat: a view that was told in a talk."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina="reactie_noteren")
+    aanvraag = Aanvraag.objects.select_related("zaak").get(zaak=zaak)
+    if not mag_noteren(request.actor, aanvraag):
+        raise GeenRecht
+    form = ReactieNoterenForm(request.POST or None, personen=personen_voor_reactie(zaak, request.actor))
+    if request.method == "POST" and bewerk(request, form, zaak_id, "reactie_noteren"):
+        messages.success(request, "De reactie staat in het dossier.")
+        return redirect("tlv:zaak", zaak_id)
+    context = {"zaak": zaak, "form": form, "actief": "overzicht", "gesloten": aanvraag.status not in VOOR_BESLUIT}
+    return render(request, "tlv/zaak/reactie_noteren.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,131 @@
+"""The staff page of a TLV case: overview, papers, and the small actions that belong to no step."""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.models import Zaak
+from organisations.http import Verzoek
+from tlv import rechten
+from tlv import zaakbeeld as beeld
+from tlv.forms_gezin import AfspraakForm, IntrekkenForm, LeegForm
+from tlv.models import VOOR_BESLUIT, Aanvraag
+from tlv.ondertekenen import geldig_stuk, handtekeningen_van
+from tlv.versies import blokken
+from workflow.formulieren import bewerk, voer_uit
+from workflow.fouten import GeenRecht
+from workflow.gemeenschappelijk import mag_afspreken
+from workflow.toegang import haal_zaak
+
+FORMULIER = ("GET", "HEAD", "POST")
+KADER = ["'self'"]
+
+
+def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
+    """The case and its request for staff; the family has pages of its own."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    if request.actor.is_gezin:
+        raise GeenRecht
+    return zaak, Aanvraag.objects.select_related("zaak").get(zaak=zaak)
+
+
+@require_safe
+def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """What happens now, the one next action of this hat, and the rest in short."""
+    if request.actor.is_gezin:
+        return redirect("tlv:gezin", zaak_id)
+    gevonden, aanvraag = _haal(request, zaak_id, "zaak")
+    return render(request, "tlv/zaak/zaak.html", _overzicht(request, gevonden, aanvraag))
+
+
+def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, Any]:
+    actor = request.actor
+    return {
+        "zaak": gevonden,
+        "aanvraag": aanvraag,
+        "actief": "overzicht",
+        "stap": beeld.volgende_stap(actor, aanvraag),
+        "acties": beeld.overige_acties(actor, aanvraag),
+        "archiveren": LeegForm(initial={"versie": gevonden.versie}) if beeld.mag_archiveren(actor, aanvraag) else None,
+        "samenvatting": beeld.samenvatting(aanvraag),
+        "betrokkenen": beeld.betrokkenen(gevonden, actor),
+        "handtekeningen": handtekeningen_van(gevonden),
+        "adviezen": beeld.adviesstand(actor, aanvraag),
+        "verzoeken": aanvraag.aanvulverzoeken.select_related("gevraagd_door"),
+        "zienswijzen": beeld.zienswijzen(actor, gevonden),
+        "besluit": beeld.besluit_te_zien(actor, aanvraag),
+        "bezorgingen": beeld.bezorgingen(aanvraag) if actor.is_swv_bureau or actor.is_school else [],
+        "afspraken": gevonden.afspraken.filter(afgezegd_op__isnull=True),
+        "andere_zaken": beeld.andere_zaken(actor, gevonden),
+        "heeft_stuk": geldig_stuk(gevonden) is not None,
+    }
+
+
+@require_safe
+def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The whole request as it was frozen, to read and to print."""
+    gevonden, _ = _haal(request, zaak_id, "zaak_aanvraag")
+    stuk = geldig_stuk(gevonden)
+    context = {"zaak": gevonden, "actief": "overzicht", "stuk": stuk, "blokken": blokken(stuk.inhoud) if stuk else []}
+    return render(request, "tlv/zaak/aanvraag.html", context)
+
+
+@csp_update({"frame-src": KADER, "object-src": KADER})
+@require_safe
+def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """All papers this hat may read; one of them is shown beside the list."""
+    gevonden, _ = _haal(request, zaak_id, "documenten")
+    groepen = beeld.documenten_van(request.actor, gevonden)
+    gekozen = request.GET.get("bekijk", "")
+    alle = [doc for _, rijen in groepen for doc in rijen if doc.bestand is not None]
+    context = {
+        "zaak": gevonden,
+        "actief": "documenten",
+        "groepen": groepen,
+        "gekozen": next((doc for doc in alle if str(doc.pk) == gekozen), None),
+    }
+    return render(request, "tlv/zaak/documenten.html", context)
+
+
+@require_http_methods(FORMULIER)
+def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Make an appointment; parents see who attends and why."""
+    gevonden, aanvraag = _haal(request, zaak_id, "afspraak")
+    if not mag_afspreken(request.actor, aanvraag):
+        raise GeenRecht
+    form = AfspraakForm(request.POST or None)
+    if request.method == "POST" and bewerk(request, form, zaak_id, "afspraak"):
+        messages.success(request, "De afspraak staat in de zaak.")
+        return redirect("tlv:zaak", zaak_id)
+    context = {"zaak": gevonden, "form": form, "actief": "overzicht"}
+    return render(request, "tlv/zaak/afspraak.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORMULIER)
+def intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Withdraw the request, with a reason."""
+    gevonden, aanvraag = _haal(request, zaak_id, "intrekken")
+    if not rechten.mag_indienen(request.actor, aanvraag):
+        raise GeenRecht
+    form = IntrekkenForm(request.POST or None, initial={"versie": gevonden.versie})
+    if request.method == "POST" and voer_uit(request, form, zaak_id, "intrekken"):
+        messages.success(request, "De aanvraag is ingetrokken.")
+        return redirect("tlv:zaak", zaak_id)
+    context = {"zaak": gevonden, "form": form, "actief": "overzicht", "kan": aanvraag.status in VOOR_BESLUIT}
+    return render(request, "tlv/zaak/intrekken.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["POST"])
+def archiveren(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """To the archive; a refusal (an objection term that still runs) comes back as a sentence."""
+    _haal(request, zaak_id, "archiveren")
+    form = LeegForm(request.POST)
+    if voer_uit(request, form, zaak_id, "archiveren"):
+        messages.success(request, "De zaak staat in het archief.")
+    for fout in form.non_field_errors():
+        messages.error(request, str(fout))
+    return redirect("tlv:zaak", zaak_id)

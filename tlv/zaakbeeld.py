@@ -1,0 +1,274 @@
+"""What the staff page of a case shows: the one next action of this hat, and the rest in short."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+
+from cases.compartimenten import Compartiment, leesbaar_voor
+from cases.models import Betrokkene, Zaak, Zienswijze
+from deadlines.models import Termijn
+from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from tlv import rechten
+from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Advies, Besluit, Eisstatus, Status
+from tlv.secties import secties_van, vragen_en_antwoorden
+from workflow.onderdelen import antwoorden_van
+
+KORT = 280
+SAMENVATTING = ("situatie_en_verzoek", "ondersteuningsbehoeften", "waarom_niet")
+VOORZITTERS = (Rol.VOORZITTER, Rol.PLV_VOORZITTER)
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One thing to do, as a button; `zacht` when it is to look rather than to act."""
+
+    label: str
+    url: str
+    uitleg: str = ""
+    zacht: bool = False
+
+
+def adres(naam: str, *args: Any) -> str:
+    """The address of a page, or empty when this installation has no such page."""
+    try:
+        return reverse(naam, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _stap(label: str, naam: str, aanvraag: Aanvraag, uitleg: str = "", *, zacht: bool = False) -> Stap | None:
+    url = adres(naam, aanvraag.zaak_id)
+    return Stap(label, url, uitleg, zacht) if url else None
+
+
+# -- the next action per hat -----------------------------------------------------------------------
+
+
+def volgende_stap(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    """The one next action of this hat, or None when it is somebody else's turn."""
+    if tekenen := _te_tekenen(actor, aanvraag):
+        return tekenen
+    zoek = _PER_ROL.get(actor.rol)
+    return zoek(actor, aanvraag) if zoek else None
+
+
+def _te_tekenen(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    rij = Handtekening.objects.filter(
+        stuk__zaak_id=aanvraag.zaak_id,
+        stuk__vervallen_op__isnull=True,
+        user_id=actor.gebruiker_id,
+        rol=actor.rol,
+        uitkomst=Handtekening.Uitkomst.OPEN,
+    ).first()
+    if rij is None or aanvraag.status not in VOOR_BESLUIT:
+        return None
+    url = adres("tlv:ondertekenen", rij.pk)
+    uitleg = "Lees de aanvraag en teken, of leg uit waarom u niet tekent."
+    return Stap("Lees en onderteken de aanvraag", url, uitleg) if url else None
+
+
+def _voor_school(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    match aanvraag.status:
+        case Status.CONCEPT:
+            return _stap("Ga verder met de aanvraag", "tlv:schrijven", aanvraag, "De aanvraag is nog niet ingediend.")
+        case Status.AANVULLING_GEVRAAGD:
+            return _stap("Vul de aanvraag aan", "tlv:aanvulling", aanvraag, "U vult alleen aan wat ontbreekt.")
+        case Status.AANVULLING_VERLOPEN:
+            uitleg = "De termijn is voorbij. Aanvullen kan nog, tot het besluit om niet te behandelen is getekend."
+            return _stap("Vul de aanvraag alsnog aan", "tlv:aanvulling", aanvraag, uitleg)
+        case Status.INFORMATIE_GEVRAAGD:
+            return _stap("Beantwoord de vraag", "tlv:aanvulling", aanvraag, "De commissie mist nog iets.")
+        case Status.BEKENDGEMAAKT if _verleend(aanvraag):
+            uitleg = "Geef de verklaring door aan de school die de leerling aanneemt."
+            return _stap("Draag de TLV over", "tlv:overdracht", aanvraag, uitleg)
+    return None
+
+
+def _verleend(aanvraag: Aanvraag) -> bool:
+    return aanvraag.besluiten.filter(stand=Besluit.Stand.BEKENDGEMAAKT, soort=Besluit.Soort.VERLENEN).exists()
+
+
+def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    match aanvraag.status:
+        case Status.CONCEPT if rechten.mag_schrijven(actor, aanvraag):
+            return _stap("Ga verder met invoeren", "tlv:schrijven", aanvraag, "Deze aanvraag voert u in voor de school.")
+        case Status.INGEDIEND | Status.AANGEVULD:
+            uitleg = "Loop de controlelijst na. Verklaar de aanvraag volledig, of vraag om een aanvulling."
+            return _stap("Controleer of alles er is", "tlv:volledigheid", aanvraag, uitleg)
+        case Status.AANVULLING_GEVRAAGD:
+            return _stap("Bekijk wat is gevraagd", "tlv:volledigheid", aanvraag, "De school is aan zet.", zacht=True)
+        case Status.VOLLEDIG:
+            uitleg = "Kies ten minste twee onafhankelijke deskundigen."
+            return _stap("Wijs deskundigen toe", "tlv:deskundigen", aanvraag, uitleg)
+        case Status.DESKUNDIGENADVIES:
+            return _stap("Bekijk de deskundigen", "tlv:deskundigen", aanvraag, "Zij schrijven hun advies.", zacht=True)
+        case Status.BEKENDGEMAAKT if _post_te_versturen(aanvraag):
+            url = adres("tlv:postbak")
+            uitleg = "De bezwaartermijn van deze ontvangers begint pas na verzending."
+            return Stap("Verstuur de brieven per post", url, uitleg) if url else None
+    return None
+
+
+def _post_te_versturen(aanvraag: Aanvraag) -> bool:
+    rijen = Bekendmaking.objects.filter(zaak_id=aanvraag.zaak_id, kanaal=Bekendmaking.Kanaal.POST)
+    return rijen.filter(verzonden_op__isnull=True).exists()
+
+
+def _voor_deskundige(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    eigen = aanvraag.adviezen.filter(deskundige_id=actor.gebruiker_id).exclude(stand=Advies.Stand.TERUGGEGEVEN).last()
+    if eigen is None:
+        return None
+    if eigen.stand == Advies.Stand.GEVRAAGD and aanvraag.status == Status.DESKUNDIGENADVIES:
+        return _stap("Schrijf uw advies", "tlv:advies", aanvraag, "U schrijft en dient uw advies alleen in.")
+    return _stap("Bekijk uw advies", "tlv:advies", aanvraag, zacht=True)
+
+
+def _voor_voorzitter(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+    if aanvraag.status in (Status.INGEDIEND, Status.AANGEVULD) and _ontheffing_gevraagd(aanvraag):
+        uitleg = "De school vraagt om van een eis te mogen afwijken."
+        return _stap("Beslis over de ontheffing", "tlv:ontheffing", aanvraag, uitleg)
+    match aanvraag.status:
+        case Status.TER_BESLUITVORMING:
+            return _stap("Bereid het besluit voor", "tlv:besluiten", aanvraag, "Alle adviezen zijn binnen.")
+        case Status.AANVULLING_VERLOPEN:
+            uitleg = "De aanvulling kwam niet. Het besluit om niet te behandelen ligt klaar om te tekenen."
+            return _stap("Lees en teken het besluit", "tlv:besluiten", aanvraag, uitleg)
+        case status if status in BESLOTEN:
+            uitleg = "Het besluit is getekend en nog niet bekend. U kunt het nog terugroepen."
+            return _stap("Naar het besluit", "tlv:besluiten", aanvraag, uitleg)
+    return None
+
+
+def _ontheffing_gevraagd(aanvraag: Aanvraag) -> bool:
+    return aanvraag.eisen.filter(status=Eisstatus.ONTHEFFING_GEVRAAGD).exists()
+
+
+_PER_ROL: dict[str, Callable[[Actor, Aanvraag], Stap | None]] = {
+    Rol.COORDINATOR: _voor_school,
+    Rol.SECRETARIAAT: _voor_secretariaat,
+    Rol.DESKUNDIGE: _voor_deskundige,
+    Rol.VOORZITTER: _voor_voorzitter,
+    Rol.PLV_VOORZITTER: _voor_voorzitter,
+}
+
+
+def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
+    """What this hat may do beside the next step."""
+    acties = []
+    if rechten.is_secretariaat(actor, aanvraag) and aanvraag.status in VOOR_BESLUIT:
+        acties.append(_stap("Mondelinge reactie van ouder of leerling noteren", "tlv:reactie_noteren", aanvraag))
+    if actor.is_swv_bureau and aanvraag.zaak.is_open:
+        acties.append(_stap("Afspraak maken", "tlv:afspraak", aanvraag))
+    if rechten.mag_indienen(actor, aanvraag) and aanvraag.status in VOOR_BESLUIT:
+        acties.append(_stap("Aanvraag intrekken", "tlv:intrekken", aanvraag))
+    return [actie for actie in acties if actie is not None]
+
+
+def mag_archiveren(actor: Actor, aanvraag: Aanvraag) -> bool:
+    return rechten.is_secretariaat(actor, aanvraag) and aanvraag.status in (Status.BEKENDGEMAAKT, Status.INGETROKKEN)
+
+
+# -- in short --------------------------------------------------------------------------------------
+
+
+def samenvatting(aanvraag: Aanvraag) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The answers that tell what is asked and why, shortened; the whole request is one click away."""
+    antwoorden = antwoorden_van(aanvraag.zaak)
+    blokken = []
+    for sectie in secties_van(aanvraag.route):
+        if sectie.sleutel not in SAMENVATTING:
+            continue
+        rijen = vragen_en_antwoorden(sectie, antwoorden.get(sectie.sleutel, {}))
+        regels = [(vraag, _kort(waarde)) for _, vraag, waarde in rijen if waarde]
+        if regels:
+            blokken.append((sectie.label, regels))
+    return blokken
+
+
+def _kort(tekst: str) -> str:
+    return tekst if len(tekst) <= KORT else f"{tekst[:KORT].rsplit(' ', 1)[0]} …"
+
+
+def betrokkenen(zaak: Zaak, actor: Actor) -> QuerySet[Betrokkene]:
+    """Who takes part today. Families' names are there; their addresses never are."""
+    dag = actor.vandaag
+    rijen = zaak.betrokkenen.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
+    return rijen.select_related("user", "ouder").order_by("rol", "pk")
+
+
+def adviesstand(actor: Actor, aanvraag: Aanvraag) -> list[Advies]:
+    """Who advises, by when, and whether it is in; never what it says. An expert sees only the own row before filing."""
+    rijen = aanvraag.adviezen.exclude(stand=Advies.Stand.VERVALLEN).select_related("deskundige")
+    if actor.rol == Rol.DESKUNDIGE:
+        rijen = rijen.filter(deskundige_id=actor.gebruiker_id)
+    return list(rijen)
+
+
+def zienswijzen(actor: Actor, zaak: Zaak) -> list[Zienswijze]:
+    """Views of parents and pupil, for those who may read that compartment; earlier ones after the current."""
+    if Compartiment.ZIENSWIJZE not in leesbaar_voor(actor):
+        return []
+    rijen = zaak.zienswijzen.select_related("ouder", "leerling", "genoteerd_door")
+    return sorted(rijen, key=lambda rij: (rij.vervangen_op is not None, rij.moment))
+
+
+@dataclass(frozen=True)
+class Bezorging:
+    """How and when the decision went to one addressee, and until when that addressee can object."""
+
+    rij: Bekendmaking
+    bezwaar: Termijn | None
+
+
+def bezorgingen(aanvraag: Aanvraag) -> list[Bezorging]:
+    rijen = Bekendmaking.objects.filter(zaak_id=aanvraag.zaak_id).order_by("pk")
+    termijnen = {t.kenmerk: t for t in Termijn.objects.filter(zaak_id=aanvraag.zaak_id, soort="bezwaar")}
+    return [Bezorging(rij, termijnen.get(f"bekendmaking:{rij.pk}")) for rij in rijen]
+
+
+def besluit_te_zien(actor: Actor, aanvraag: Aanvraag) -> Besluit | None:
+    """The decision once it is known; before that only for the commission and its office."""
+    bekend = aanvraag.status in (Status.BEKENDGEMAAKT, Status.ARCHIEF)
+    if not bekend and not actor.is_swv_bureau:
+        return None
+    standen = [Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT]
+    return aanvraag.besluiten.filter(stand__in=standen).select_related("ondertekend_door", "mandaat").last()
+
+
+def andere_zaken(actor: Actor, zaak: Zaak) -> QuerySet[Zaak]:
+    rijen = Zaak.objects.visible_to(actor).filter(dossier_id=zaak.dossier_id)
+    return rijen.exclude(pk=zaak.pk).order_by("-bijgewerkt_op")[:10]
+
+
+# -- papers ----------------------------------------------------------------------------------------
+
+GROEPEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Besluit en advies", (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)),
+    ("Brieven", (Documentsoort.BRIEF,)),
+    ("Dossier in één bestand", (Documentsoort.BUNDEL,)),
+    (
+        "Bij de aanvraag",
+        (
+            Documentsoort.OPP,
+            Documentsoort.ONDERZOEK,
+            Documentsoort.KNOOPPUNT,
+            Documentsoort.VERSLAG,
+            Documentsoort.BIJLAGE,
+        ),
+    ),
+    ("Toestemming en handtekeningen", (Documentsoort.TOESTEMMING, Documentsoort.HANDTEKENINGEN)),
+)
+
+
+def documenten_van(actor: Actor, zaak: Zaak) -> list[tuple[str, list[Document]]]:
+    """Every paper this hat may read, grouped; groups without papers are left out."""
+    rijen = list(
+        Document.objects.zichtbaar_voor(actor).filter(zaak=zaak).select_related("bestand", "auteur")
+    )
+    groepen = [(titel, [doc for doc in rijen if doc.soort in soorten]) for titel, soorten in GROEPEN]
+    return [(titel, documenten) for titel, documenten in groepen if documenten]
