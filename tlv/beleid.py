@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from organisations.beleid import Sectie, beleid_op, gebonden_beleid
+from organisations.beleid import Sectie, gebonden_beleid
 from organisations.models import Beroep
 from tlv.models import Aanvraag
 
@@ -48,7 +48,7 @@ class TlvBeleid(Sectie):
     extra_beroepen: list[str] = Field(default_factory=lambda: [Beroep.ONDERWIJSKUNDIGE])
     zaaknummer: str = "{jaar}-{volgnummer:04d}"
     tlv_nummer: str = "{swv}-{jaar}-{volgnummer:05d}"
-    grondslag: str = "artikel 2.47, tiende lid, van de Wet voortgezet onderwijs 2020"
+    grondslag: str = "artikel 2.47 van de Wet voortgezet onderwijs 2020"
     criteria: str = "de criteria voor toelaatbaarheid in het ondersteuningsplan"
     bezwaar_bij: str = "het bestuur van het samenwerkingsverband"
     tekstblokken: list[Tekstblok] = Field(
@@ -59,7 +59,7 @@ class TlvBeleid(Sectie):
             ),
             Tekstblok(
                 titel="Reactie op de mening van ouders",
-                tekst="De ouders hebben verteld wat zij van de aanvraag vinden. Zij vinden … Wij hebben dat zo gewogen: …",
+                tekst="De ouders vertelden wat zij van de aanvraag vinden. Zij vinden … Wij hebben dat zo gewogen: …",
             ),
             Tekstblok(
                 titel="Afwijken van een advies",

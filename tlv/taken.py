@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch
-from django.urls import reverse as _reverse
+from django.urls import reverse
 
 from cases.models import Zaak
 from documents.models import Bekendmaking, Handtekening
@@ -11,14 +10,6 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from workflow.process import Werktaak
-
-
-def reverse(naam: str, args: list[int] | None = None) -> str:
-    """TIJDELIJK: until every page is there."""
-    try:
-        return _reverse(naam, args=args)
-    except NoReverseMatch:
-        return "#"
 
 
 def taken_van(actor: Actor) -> Iterable[Werktaak]:

@@ -16,7 +16,7 @@ def schil(request: HttpRequest) -> dict[str, Any]:
     ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True)[:100].count()
     return {
         "actor": actor,
-        "menu": menu_voor(actor, request.path, ongelezen=ongelezen),
+        "menu": menu_voor(actor, request.path),
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -35,19 +35,9 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def menu_voor(actor: Actor, pad: str, *, ongelezen: int) -> list[dict[str, Any]]:
-    """Menu items with the one of this page marked; the inbox carries the number of unread messages."""
-    items = [item for item in [*MENU.get(actor.rol, ()), ("Berichten", "workflow:postvak")] if _bestaat(item[1])]
-    adressen = [reverse(naam) for _, naam in items]
-    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam), "aantal": 0} for label, naam in items]
-    regels[-1]["aantal"] = ongelezen
-    beste = max((adres for adres in adressen if pad.startswith(adres)), key=len, default=None)
+def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
+    """Menu items with the one of this page marked; messages have their own place in the header."""
+    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam)} for label, naam in MENU.get(actor.rol, ())]
+    adressen = [regel["url"] for regel in regels if pad.startswith(regel["url"])]
+    beste = max(adressen, key=len, default=None)
     return [{**regel, "actief": regel["url"] == beste} for regel in regels]
-
-
-def _bestaat(naam: str) -> bool:
-    try:
-        reverse(naam)
-    except NoReverseMatch:
-        return False
-    return True
