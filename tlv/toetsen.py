@@ -249,7 +249,7 @@ def _afwijking_advies(s: Stuk) -> Uitkomst:
     anders = [
         f"{a.deskundige.naam}: {opsomming(punten)}" for a in s.beeld.adviezen if (punten := verschillen(s.besluit, a))
     ]
-    if anders and woorden(s.besluit.afwijking) < KERN_WOORDEN:
+    if anders and woorden(s.besluit.afwijking) < REDEN_WOORDEN:
         return FOUT, f"U wijkt af van een advies ({'; '.join(anders)}). Leg uit waarom."
     return GOED, "De afwijking van een advies is uitgelegd." if anders else "Het besluit volgt beide adviezen."
 

@@ -80,13 +80,23 @@ def printpartij(rijen: Iterable[Bekendmaking], *, op: date) -> bytes:
         for rij in rijen:
             bladwijzers.root.append(pikepdf.OutlineItem(rij.naam, len(uit.pages)))
             for stuk in _stukken(rij, op):
-                with pikepdf.open(io.BytesIO(stuk)) as deel:
-                    uit.pages.extend(deel.pages)
+                _voeg_toe(uit, stuk)
             if len(uit.pages) % 2:
                 uit.add_blank_page(page_size=(595.276, 841.89))
     stroom = io.BytesIO()
     uit.save(stroom)
     return stroom.getvalue()
+
+
+def _voeg_toe(uit: pikepdf.Pdf, stuk: bytes) -> None:
+    """On paper the seal is its printed code: the field that holds the digital seal stays behind."""
+    with pikepdf.open(io.BytesIO(stuk)) as deel:
+        if "/AcroForm" in deel.Root:
+            del deel.Root["/AcroForm"]
+        for pagina in deel.pages:
+            if "/Annots" in pagina:
+                del pagina["/Annots"]
+        uit.pages.extend(deel.pages)
 
 
 def _stukken(rij: Bekendmaking, op: date) -> Iterable[bytes]:

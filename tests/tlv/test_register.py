@@ -1,0 +1,149 @@
+"""The register and the hand-over to the receiving school."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from audit.models import Gebeurtenis, Soort
+from cases.models import Toestemming
+from documents.models import Document
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband
+from organisations.rollen import Rol
+from tests import factories
+from tests.factories import NU, VANDAAG
+from tests.tlv import besluitzaak as bz
+from tlv import register
+from tlv.models import Aanvraag, Overdracht
+from workflow.edit import edit
+from workflow.fouten import GeenRecht, Geweigerd
+from workflow.models import Bericht
+from workflow.sweeps import voer_automatisch_uit
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def bekend(aanvraag: Aanvraag, swv: Samenwerkingsverband) -> Aanvraag:
+    chair = bz.actor_met_mandaat(Rol.VOORZITTER, swv)
+    zaak = bz.klaar_om_te_besluiten(aanvraag)
+    bz.schrijf_concept(zaak, chair)
+    bz.teken(zaak, chair)
+    document = bz.besluit_van(zaak).document
+    assert document is not None
+    bz.maak_klaar(document)
+    assert voer_automatisch_uit(vandaag=VANDAAG, nu=NU + timedelta(hours=2)) == 1
+    return Aanvraag.objects.get(pk=zaak.pk)
+
+
+@pytest.fixture
+def ontvanger(swv: Samenwerkingsverband) -> Actor:
+    return factories.actor(Rol.COORDINATOR, factories.SchoolFactory(swv=swv, soort="vso", naam="De Veste"))
+
+
+def gevonden(actor: Actor, q: str = "", stand: str = "alle", vandaag: date = VANDAAG) -> int:
+    return len(register.zoek(actor, q=q, stand=stand, vandaag=vandaag, vanaf=None).rijen)
+
+
+def test_offices_see_all_and_a_school_its_own(
+    bekend: Aanvraag, coordinator: Actor, andere_coordinator: Actor, secretariaat: Actor
+) -> None:
+    assert [gevonden(wie) for wie in (secretariaat, coordinator, andere_coordinator)] == [1, 1, 0]
+
+
+def test_another_samenwerkingsverband_sees_nothing(bekend: Aanvraag) -> None:
+    assert gevonden(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())) == 0
+
+
+def test_parents_and_experts_have_no_register(bekend: Aanvraag, swv: Samenwerkingsverband) -> None:
+    for wie in (factories.actor(Rol.OUDER), factories.actor(Rol.DESKUNDIGE, swv)):
+        with pytest.raises(GeenRecht):
+            gevonden(wie)
+
+
+def test_it_is_found_by_name_birth_date_and_number(bekend: Aanvraag, secretariaat: Actor) -> None:
+    leerling = bekend.zaak.dossier.leerling
+    nummer = bekend.besluiten.get().tlv_nummer
+    for q in (leerling.achternaam, "17-05-2011", nummer, nummer[-5:]):
+        assert gevonden(secretariaat, q) == 1, q
+    assert gevonden(secretariaat, "bestaat niet") == 0
+
+
+def test_running_and_ended(bekend: Aanvraag, secretariaat: Actor) -> None:
+    na = date(2027, 8, 1)
+    assert gevonden(secretariaat, stand="lopend") == 1
+    assert gevonden(secretariaat, stand="lopend", vandaag=na) == 0
+    assert gevonden(secretariaat, stand="afgelopen", vandaag=na) == 1
+    assert gevonden(secretariaat, stand="eindigt", vandaag=date(2026, 9, 1)) == 1
+
+
+def draag_over(bekend: Aanvraag, wie: Actor, ontvanger: Actor, documenten: list[int]) -> None:
+    data = {"school_id": ontvanger.school_id, "documenten": documenten}
+    edit(bekend.zaak_id, "overdracht", by=wie, data=data)
+
+
+def test_without_consent_only_the_decision_goes(bekend: Aanvraag, coordinator: Actor, ontvanger: Actor) -> None:
+    beschikking = Document.objects.get(soort="beschikking")
+    opp = Document.objects.create(
+        zaak=bekend.zaak,
+        soort="opp",
+        titel="OPP",
+        naam="opp.pdf",
+        compartiment="dossier",
+        aangemaakt_op=NU,
+        werk="wacht",
+    )
+    bz.maak_klaar(opp)
+    with pytest.raises(Geweigerd, match="toestemming"):
+        draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
+    draag_over(bekend, coordinator, ontvanger, [beschikking.pk])
+    moeder = bekend.zaak.dossier.leerling.ouders.get()
+    Toestemming.objects.create(zaak=bekend.zaak, ouder=moeder, doel="uitwisseling", gegeven=True, op=VANDAAG)
+    draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
+    assert Overdracht.objects.count() == 2
+
+
+def test_only_the_applicant_hands_over(bekend: Aanvraag, secretariaat: Actor, ontvanger: Actor) -> None:
+    with pytest.raises(GeenRecht):
+        draag_over(bekend, secretariaat, ontvanger, [Document.objects.get(soort="beschikking").pk])
+
+
+def test_the_receiving_school_sees_just_those_papers_and_confirms(
+    bekend: Aanvraag, coordinator: Actor, ontvanger: Actor, andere_coordinator: Actor, als: Als
+) -> None:
+    beschikking = Document.objects.get(soort="beschikking")
+    draag_over(bekend, coordinator, ontvanger, [beschikking.pk])
+    rij = Overdracht.objects.get()
+    assert Bericht.objects.filter(soort="overdracht", user_id=ontvanger.gebruiker_id).count() == 1
+    pagina = reverse("tlv:overdracht", args=[rij.pk])
+    stuk = reverse("tlv:overdracht_document", args=[rij.pk, beschikking.pk])
+    assert als(andere_coordinator).get(pagina).status_code == 404
+    assert als(andere_coordinator).get(stuk).status_code == 404
+    client = als(ontvanger)
+    assert "Ontvangst bevestigen" in client.get(pagina).content.decode()
+    assert client.get(stuk).content.startswith(b"%PDF")
+    assert client.get(reverse("documents:download", args=[beschikking.pk])).status_code == 404
+    assert client.get(reverse("tlv:zaak", args=[bekend.zaak_id])).status_code == 404
+    client.post(reverse("tlv:overdracht_ontvangen", args=[rij.pk]))
+    rij.refresh_from_db()
+    assert rij.ontvangen_door_id == ontvanger.gebruiker_id
+    gelezen = Gebeurtenis.objects.filter(soort=Soort.LEZEN, zaak_id=bekend.zaak_id, hoed_id=ontvanger.hoed_id)
+    assert gelezen.filter(actie__startswith="lezen:overdracht:document").exists()
+
+
+def test_the_pages_of_register_and_hand_over(
+    bekend: Aanvraag, coordinator: Actor, secretariaat: Actor, ontvanger: Actor, als: Als
+) -> None:
+    assert "Register" in als(secretariaat).get(reverse("tlv:register")).content.decode()
+    url = reverse("tlv:overdracht_maken", args=[bekend.zaak_id])
+    client = als(coordinator)
+    assert "Alleen de beschikking" in client.get(url).content.decode()
+    assert client.post(url, {"school": ontvanger.school_id}).status_code == 422
+    beschikking = Document.objects.get(soort="beschikking")
+    client.post(url, {"school": ontvanger.school_id, "documenten": [beschikking.pk]})
+    assert Overdracht.objects.count() == 1
+    assert als(secretariaat).get(url).status_code == 403

@@ -1,0 +1,131 @@
+"""What the pages around the decision need besides the case itself: neighbours, papers, deliveries, signing session."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from cases.models import Zaak
+from deadlines.models import Termijn
+from documents.models import Bekendmaking, Document
+from organisations.actor import Actor
+from organisations.http import Verzoek
+from tlv import besluiten, toetsen
+from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
+from tlv.bekendmaken import kenmerk
+from tlv.besluitbeeld import Beeld
+from tlv.models import Aanvraag, Advies, Besluit, Status
+from workflow.formulieren import herbevestigd_op
+from workflow.fouten import GeenRecht
+from workflow.perform import TEKENSESSIE
+from workflow.toegang import haal_zaak
+
+
+def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
+    """For the offices only; others who see the case have pages of their own (403)."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    if not request.actor.is_swv_bureau:
+        raise GeenRecht
+    aanvraag = Aanvraag.objects.get(zaak=zaak)
+    aanvraag.zaak = zaak
+    return aanvraag
+
+
+@dataclass(frozen=True)
+class Advieskolom:
+    """One advice as a column: what differs from the decision is marked."""
+
+    advies: Advies
+    onderdelen: list[tuple[str, str]]
+    verschillen: list[str]
+    lichter: str
+
+
+@dataclass(frozen=True)
+class Pagina:
+    beeld: Beeld
+    besluit: Besluit
+    actor: Actor
+
+    @property
+    def mag_schrijven(self) -> bool:
+        return besluiten.mag_concept(self.actor, self.beeld.aanvraag)
+
+    @property
+    def mag_bespreken(self) -> bool:
+        return besluiten.mag_bespreking(self.actor, self.beeld.aanvraag)
+
+    @property
+    def kolommen(self) -> list[Advieskolom]:
+        return [
+            Advieskolom(
+                advies=advies,
+                onderdelen=onderdelen(advies),
+                verschillen=toetsen.verschillen(self.besluit, advies),
+                lichter=LICHTERE_VORM.get(advies.lichtere_vorm, ""),
+            )
+            for advies in self.beeld.adviezen
+        ]
+
+    @property
+    def aantal_fouten(self) -> int:
+        stuk = besluiten.stuk_voor(self.beeld.aanvraag, self.besluit, self.actor)
+        return len(toetsen.fouten(toetsen.toets(stuk)))
+
+
+def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:
+    """Papers of the case to look at beside the decision."""
+    documenten = Document.objects.zichtbaar_voor(request.actor).filter(zaak=zaak, bestand__isnull=False)
+    return list(documenten.select_related("bestand"))
+
+
+@dataclass(frozen=True)
+class Buren:
+    vorige: int | None
+    volgende: int | None
+    plek: int
+    aantal: int
+
+
+def buren(actor: Actor, zaak_id: int) -> Buren:
+    """The cases before and after this one among those that are ready to decide, most urgent first."""
+    rijen = Zaak.objects.visible_to(actor).filter(soort="tlv", status=Status.TER_BESLUITVORMING)
+    ids = list(rijen.order_by("volgende_termijn", "pk").values_list("pk", flat=True)[:200])
+    if zaak_id not in ids:
+        return Buren(None, None, 0, len(ids))
+    plek = ids.index(zaak_id)
+    vorige = ids[plek - 1] if plek else None
+    return Buren(vorige, ids[plek + 1] if plek + 1 < len(ids) else None, plek + 1, len(ids))
+
+
+def seconden_over(request: Verzoek) -> int:
+    """How long the signing session of this person still runs; 0 when none is open."""
+    sinds = herbevestigd_op(request)
+    if sinds is None:
+        return 0
+    return max(0, int((TEKENSESSIE - (timezone.now() - sinds)).total_seconds()))
+
+
+@dataclass(frozen=True)
+class Levering:
+    """One addressee: channel, date of sending, last day to object."""
+
+    rij: Bekendmaking
+    bezwaar_tot: date | None
+
+    @property
+    def rol(self) -> str:
+        if self.rij.school_id:
+            return "school"
+        return self.rij.ouder.get_relatie_display() if self.rij.ouder else "leerling"
+
+
+def leveringen(zaak: Zaak) -> list[Levering]:
+    termijnen = dict(Termijn.objects.filter(zaak=zaak, soort="bezwaar").values_list("kenmerk", "einde"))
+    return list(_leveringen(zaak, termijnen))
+
+
+def _leveringen(zaak: Zaak, termijnen: dict[str, date | None]) -> Iterator[Levering]:
+    for rij in zaak.bekendmakingen.select_related("ouder", "leerling", "school").order_by("pk"):
+        yield Levering(rij, termijnen.get(kenmerk(rij)))

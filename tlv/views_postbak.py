@@ -1,0 +1,71 @@
+"""Decisions that go by post: print the batch, then note the day on which it was sent."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from documents.models import Bekendmaking
+from organisations.http import Verzoek
+from organisations.rollen import Rol
+from tlv import versturen
+from tlv.forms_besluit import VerzendForm
+from ui.forms import DatumField
+from workflow.edit import edit
+from workflow.fouten import GeenRecht, Geweigerd
+from workflow.toegang import leg_lezen_vast
+
+
+def _wachtend(request: Verzoek) -> list[Bekendmaking]:
+    if request.actor.rol != Rol.SECRETARIAAT:
+        raise GeenRecht
+    return list(versturen.te_versturen(request.actor))
+
+
+@require_http_methods(["GET", "POST"])
+def postbak(request: Verzoek) -> HttpResponse:
+    """What waits to be printed and sent; a POST says which letters went out and when."""
+    rijen = _wachtend(request)
+    begin = {"bekendmakingen": [str(rij.pk) for rij in rijen], "verzonden_op": request.actor.vandaag}
+    form = VerzendForm(request.POST or None, initial=begin, rijen=rijen)
+    if request.method == "POST" and form.is_valid() and _leg_vast(request, form, rijen):
+        return redirect("tlv:postbak")
+    gekozen = set(form["bekendmakingen"].value() or [])
+    context = {"rijen": [(rij, str(rij.pk) in gekozen) for rij in rijen], "form": form}
+    return render(request, "tlv/register/postbak.html", context, status=422 if form.is_bound else 200)
+
+
+def _leg_vast(request: Verzoek, form: VerzendForm, rijen: list[Bekendmaking]) -> bool:
+    """Case by case, each in its own transaction: one that is refused does not hold up the others."""
+    gekozen = {int(pk) for pk in form.cleaned_data["bekendmakingen"]}
+    aantal = 0
+    for zaak_id in dict.fromkeys(rij.zaak_id for rij in rijen if rij.pk in gekozen):
+        data = {
+            "bekendmakingen": [rij.pk for rij in rijen if rij.pk in gekozen and rij.zaak_id == zaak_id],
+            "verzonden_op": form.cleaned_data["verzonden_op"],
+        }
+        try:
+            aantal += int(edit(zaak_id, "verzending", by=request.actor, data=data).waarden["aantal"])
+        except Geweigerd as weigering:
+            form.add_error("verzonden_op", weigering.melding)
+    if aantal:
+        messages.success(request, f"{aantal} {'brief' if aantal == 1 else 'brieven'} genoteerd als verstuurd.")
+    return not form.errors
+
+
+@require_POST
+def postbak_pdf(request: Verzoek) -> HttpResponse:
+    """Everything chosen as one PDF; the date of sending decides the last day to object in each letter."""
+    gekozen = {int(pk) for pk in request.POST.getlist("bekendmakingen") if pk.isdecimal()}
+    rijen = [rij for rij in _wachtend(request) if rij.pk in gekozen]
+    veld = DatumField(required=False)
+    delen = [request.POST.get(f"verzonden_op_{deel}", "") for deel in ("dag", "maand", "jaar")]
+    op = veld.to_python(delen) or request.actor.vandaag
+    if not rijen:
+        messages.warning(request, "Kies eerst welke brieven u wilt printen.")
+        return redirect("tlv:postbak")
+    for rij in rijen:
+        leg_lezen_vast(request.actor, rij.zaak, "post printen")
+    antwoord = HttpResponse(versturen.printpartij(rijen, op=op), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'inline; filename="post-{op:%Y-%m-%d}.pdf"'
+    return antwoord
