@@ -35,17 +35,19 @@ class TlvBeleid(Sectie):
     onderzoek_hoogstens_maanden_oud: int = 24
     deskundigen_minimaal: int = 2
     deskundigen_maximaal: int = 3
-    eerste_beroepen: list[str] = Field(default_factory=lambda: [Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG])
+    eerste_beroepen: list[str] = Field(default_factory=lambda: list[str]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]))
     tweede_beroepen: list[str] = Field(
-        default_factory=lambda: [
-            Beroep.JEUGDPSYCHOLOOG,
-            Beroep.PEDAGOOG,
-            Beroep.KINDERPSYCHIATER,
-            Beroep.MAATSCHAPPELIJK_WERKER,
-            Beroep.ARTS,
-        ]
+        default_factory=lambda: list[str](
+            [
+                Beroep.JEUGDPSYCHOLOOG,
+                Beroep.PEDAGOOG,
+                Beroep.KINDERPSYCHIATER,
+                Beroep.MAATSCHAPPELIJK_WERKER,
+                Beroep.ARTS,
+            ]
+        )
     )
-    extra_beroepen: list[str] = Field(default_factory=lambda: [Beroep.ONDERWIJSKUNDIGE])
+    extra_beroepen: list[str] = Field(default_factory=lambda: list[str]([Beroep.ONDERWIJSKUNDIGE]))
     zaaknummer: str = "{jaar}-{volgnummer:04d}"
     tlv_nummer: str = "{swv}-{jaar}-{volgnummer:05d}"
     grondslag: str = "artikel 2.47 van de Wet voortgezet onderwijs 2020"

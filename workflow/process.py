@@ -171,7 +171,7 @@ class Process:
     kind: str
     label: str
     model: type[models.Model]
-    toestanden: Mapping[str, Toestand]
+    toestanden: Mapping[Any, Toestand]
     actions: tuple[Action, ...]
     delen: tuple[Deel, ...] = ()
     termijnen: Mapping[str, Termijnregel] = field(default_factory=dict)
