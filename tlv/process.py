@@ -26,6 +26,7 @@ SECRETARIAAT = frozenset({Rol.SECRETARIAAT})
 DESKUNDIGE = frozenset({Rol.DESKUNDIGE})
 VOORZITTER = frozenset({Rol.VOORZITTER, Rol.PLV_VOORZITTER})
 
+# The three signed states read the same: what was decided is for nobody outside the commission until it is made known.
 TOESTANDEN = {
     Status.CONCEPT: Toestand(
         label="Concept",
@@ -91,24 +92,24 @@ TOESTANDEN = {
         wat_nu="De voorzitter bespreekt de adviezen en besluit.",
     ),
     Status.VERLEEND: Toestand(
-        label="Verleend, nog niet bekend",
+        label="Besloten, nog niet bekend",
         soort="neutral",
         aan_zet=VOORZITTER,
-        voor_gezin="Het besluit is genomen. U krijgt het binnenkort",
+        voor_gezin="Het besluit is genomen. Het komt binnenkort",
         wat_nu="Het besluit wordt klaargemaakt en daarna tegelijk aan iedereen bekendgemaakt.",
     ),
     Status.AFGEWEZEN: Toestand(
-        label="Afgewezen, nog niet bekend",
+        label="Besloten, nog niet bekend",
         soort="neutral",
         aan_zet=VOORZITTER,
-        voor_gezin="Het besluit is genomen. U krijgt het binnenkort",
+        voor_gezin="Het besluit is genomen. Het komt binnenkort",
         wat_nu="Het besluit wordt klaargemaakt en daarna tegelijk aan iedereen bekendgemaakt.",
     ),
     Status.BUITEN_BEHANDELING: Toestand(
-        label="Buiten behandeling, nog niet bekend",
+        label="Besloten, nog niet bekend",
         soort="neutral",
         aan_zet=VOORZITTER,
-        voor_gezin="Wij behandelen de aanvraag niet verder",
+        voor_gezin="Het besluit is genomen. Het komt binnenkort",
         wat_nu="Het besluit wordt klaargemaakt en daarna tegelijk aan iedereen bekendgemaakt.",
     ),
     Status.BEKENDGEMAAKT: Toestand(
@@ -275,6 +276,7 @@ ACTIES = (
     Action(
         naam="verlenen",
         label="TLV verlenen",
+        intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_besluit_voor,
         daarna=besluiten.onderteken,
@@ -284,6 +286,7 @@ ACTIES = (
     Action(
         naam="afwijzen",
         label="TLV afwijzen",
+        intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_besluit_voor,
         daarna=besluiten.onderteken,
@@ -293,6 +296,7 @@ ACTIES = (
     Action(
         naam="terugroepen",
         label="Besluit terugroepen",
+        intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_terugroepen_voor,
         daarna=besluiten.roep_terug,
@@ -301,6 +305,7 @@ ACTIES = (
     Action(
         naam="buiten_behandeling_stellen",
         label="Buiten behandeling stellen",
+        intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_buiten_behandeling_voor,
         daarna=besluiten.onderteken,

@@ -82,7 +82,7 @@ def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The view and the consent, beside the version they are about; closed once there is a decision."""
     lid, aanvraag, context = _haal(request, zaak_id, "reactie")
     versie = beeld.gelezen_versie(lid)
-    context |= {"versie": versie, "te_laat": aanvraag.status not in VOOR_BESLUIT, "te_laat_tekst": TE_LAAT}
+    context |= {"versie": versie, "te_laat": aanvraag.status not in VOOR_BESLUIT, "te_laat_tekst": TE_LAAT, "form": None}
     if context["te_laat"]:
         return render(request, "tlv/gezin/reactie.html", context, status=200 if request.method != "POST" else 422)
     begin = {"sha256": versie.stuk.sha256 if versie.stuk else "", **_eerdere_antwoorden(lid)}

@@ -116,6 +116,8 @@ class Action:
     berichten: tuple[str, ...] = ()
     reauthenticate: bool = False
     systeem: bool = False
+    intern: bool = False
+    """True: only the offices see it in the story of the case, because it must not be known yet (a signed decision)."""
     form: str = ""
     """Dotted path of the form, or empty when the action asks nothing."""
 

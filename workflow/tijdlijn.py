@@ -34,21 +34,25 @@ def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
     rijen = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id")
     namen = _namen(rijen.values_list("gebruiker_id", flat=True))
     regels = [_regel(rij, process, namen, actor) for rij in rijen]
-    return [regel for regel in regels if regel is not None]
+    verhaal = [regel for regel in regels if regel is not None]
+    if not actor.is_gezin:
+        return verhaal
+    # In the words of the family several actions lead to the same sentence; once is enough.
+    return [regel for i, regel in enumerate(verhaal) if i == 0 or verhaal[i - 1].titel != regel.titel]
 
 
 def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Actor) -> Tijdlijnregel | None:
     actie = rij.actie.removeprefix(f"{process.kind}.")
     if actie.startswith("bewerken:"):
         return _bewerking(rij, actie.removeprefix("bewerken:"), process, namen, actor)
-    label = next((action.label for action in process.actions if action.naam == actie), "")
-    if not label:
+    action = next((action for action in process.actions if action.naam == actie), None)
+    if action is None or (action.intern and not (actor.is_swv_bureau or actor.is_systeem)):
         return None
     toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
-    tekst = ""
-    if toestand is not None:
-        tekst = toestand.voor_gezin if actor.is_gezin else toestand.wat_nu
-    return Tijdlijnregel(rij.moment, label, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
+    titel, tekst = action.label, toestand.wat_nu if toestand else ""
+    if actor.is_gezin and toestand is not None:
+        titel, tekst = toestand.voor_gezin, ""
+    return Tijdlijnregel(rij.moment, titel, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
 
 
 def _bewerking(
