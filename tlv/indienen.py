@@ -138,7 +138,7 @@ def sluit_af(u: Uitvoering) -> None:
     """Keep the reason as a note, let open questions for signatures and advice lapse."""
     zaak = u.zaak
     zaak.notities.create(
-        auteur_id=u.by.gebruiker_id,
+        auteur_id=u.by.persoon_id,
         rol=u.by.rol,
         compartiment=Compartiment.DOSSIER,
         tekst=f"Ingetrokken: {u.data['reden'].strip()}",

@@ -118,7 +118,7 @@ def bevries(
         inhoud=inhoud,
         sha256=hash_van(inhoud),
         bevroren_op=nu,
-        bevroren_door_id=by.gebruiker_id,
+        bevroren_door_id=by.persoon_id,
     )
     _vraag_allen(aanvraag, stuk, gekozen, vandaag=vandaag, nu=nu)
     return stuk
@@ -226,7 +226,7 @@ def mag_tekenen(actor: Actor, aanvraag: Aanvraag) -> bool:
     """Head and gedragswetenschapper, when they were asked, in the hat in which they were asked."""
     if actor.rol not in TEKENAARS:
         return False
-    gevraagd = Handtekening.objects.filter(stuk__zaak=aanvraag.zaak, user_id=actor.gebruiker_id, rol=actor.rol)
+    gevraagd = Handtekening.objects.filter(stuk__zaak=aanvraag.zaak, user_id=actor.persoon_id, rol=actor.rol)
     return gevraagd.exists()
 
 
@@ -294,7 +294,7 @@ def gezinslid_van(zaak: Zaak, actor: Actor) -> dict[str, Any]:
     leerling = zaak.dossier.leerling
     if actor.rol == Rol.LEERLING and leerling.user_id == actor.gebruiker_id:
         return {"leerling": leerling}
-    ouder = leerling.ouders.filter(user_id=actor.gebruiker_id).prefetch_related("gezag").first()
+    ouder = leerling.ouders.filter(user_id=actor.persoon_id).prefetch_related("gezag").first()
     if actor.rol != Rol.OUDER or ouder is None or not ouder.heeft_gezag(actor.vandaag):
         raise GeenRecht
     return {"ouder": ouder}

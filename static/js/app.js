@@ -217,7 +217,7 @@
     const veld = form.querySelector("input[type=file]");
     if (!veld) return;
     const lijst = maak("ul", "", "uploads");
-    lijst.setAttribute("role", "status");
+    lijst.setAttribute("aria-live", "polite");
     veld.after(lijst);
     veld.addEventListener("change", async () => {
       const bestanden = [...veld.files];

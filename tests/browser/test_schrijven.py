@@ -12,9 +12,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, School, VasteGedragswetenschapper
+from organisations.models import Samenwerkingsverband, School, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
@@ -37,16 +38,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def maak_context(chromium: Browser, live_server, als: Callable[[Actor], Client]):
+def maak_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
     """A browser in which somebody is logged in."""
     contexten: list[BrowserContext] = []
 
     def maak(wie: Actor, *, breed: int = 1280, javascript: bool = True, bevestigd: bool = False) -> Page:
-        client = als(wie)
+        client = Client()
+        client.force_login(User.objects.get(pk=wie.gebruiker_id))
+        sessie = client.session
+        sessie["hoed"] = wie.hoed_id
         if bevestigd:
-            sessie = client.session
             sessie["herbevestigd_op"] = timezone.now().isoformat()
-            sessie.save()
+        sessie.save()
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": breed, "height": 900},
