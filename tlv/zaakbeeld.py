@@ -85,7 +85,7 @@ def _voor_school(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
             return _stap("Beantwoord de vraag", "tlv:aanvulling", aanvraag, "De commissie mist nog iets.")
         case Status.BEKENDGEMAAKT if _verleend(aanvraag):
             uitleg = "Geef de verklaring door aan de school die de leerling aanneemt."
-            return _stap("Draag de TLV over", "tlv:overdracht", aanvraag, uitleg)
+            return _stap("Draag de TLV over", "tlv:overdracht_maken", aanvraag, uitleg)
     return None
 
 

@@ -28,8 +28,8 @@ Waar = Page | Locator
 def vraag_als(tekst: str) -> re.Pattern[str]:
     """A question by its whole text; with three dots at the end by its beginning."""
     if tekst.endswith("…"):
-        return re.compile(rf"^\s*{re.escape(tekst[:-1])}")
-    return re.compile(rf"^\s*{re.escape(tekst)}(\s*\(niet verplicht\))?\s*$")
+        return re.compile(rf"^\s*{re.escape(tekst[:-1])}", re.IGNORECASE)
+    return re.compile(rf"^\s*{re.escape(tekst)}(\s*\(niet verplicht\))?\s*$", re.IGNORECASE)
 
 
 def groep(waar: Waar, vraag: str) -> Locator:

@@ -11,7 +11,7 @@ GEBOREN = VANDAAG - timedelta(days=16 * 365 + 120)
 
 DIRECTEUR, GEDRAG, SECRETARIS, FG = "Els Vermeer", "Iris Kuipers", "Fatma Yıldız", "Willem Dekker"
 MOEDER, VADER, ZONDER_GEZAG = "Sanne Mulder", "Daan Janssen", "Rob Visser"
-LEERLING_MAIL = "mila@thuis.example"
+LEERLING_NAAM, LEERLING_MAIL = "Mila", "mila@thuis.example"
 
 
 def dagen_terug(aantal: int) -> date:
@@ -162,4 +162,66 @@ KNOOPPUNT: dict[str, Any] = {
     "Wat is er overwogen?": "Ouders en Mila willen rust. School ziet dat meer hulp in de klas niet volstaat.",
     "Tot welke conclusie kwam het knooppunt?": "Een plaats in het vso past nu het best.",
 }
-DEELNEMERS = (("Sanne Mulder", "moeder"), ("N. van Dijk", "ondersteuningscoördinator"))
+DEELNEMERS: tuple[dict[str, Any], ...] = (
+    {"Naam": "Sanne Mulder", "Functie of relatie": "moeder"},
+    {"Naam": "N. van Dijk", "Functie of relatie": "ondersteuningscoördinator"},
+)
+
+
+REACTIES = {
+    MOEDER: ("Ik ben het eens met de aanvraag", "Mila slaapt al maanden slecht. Rust zou haar helpen."),
+    VADER: ("Ik ben het met een deel eens", "Ik hoop dat zij later terug kan naar haar oude school."),
+}
+
+
+def reactie(naam: str) -> tuple[str, str, str, str]:
+    """The question, the choice, the words, and the button, as this person reads them."""
+    if naam == LEERLING_NAAM:
+        wat = "Ik wil graag een kleine klas."
+        return "Wat vind jij van de aanvraag?", "Ik ben het eens met de aanvraag", wat, "Verstuur je reactie"
+    return "Wat vindt u van de aanvraag?", *REACTIES[naam], "Verstuur uw reactie"
+
+
+ADVIES_JORIS: dict[str, Any] = {
+    "Wat is uw advies?": Keuze("De TLV verlenen"),
+    "Over welk soort onderwijs gaat het?": Lijst("speciaal onderwijs"),
+    "Overwegingen": "Bij Mila bouwt spanning zich op door geluid en wisselingen. Zij heeft een kleine groep nodig "
+    "waarin een vaste volwassene de dag met haar voorbereidt. Haar mogelijkheden om te leren zijn gemiddeld; het "
+    "tempo zakt als de spanning stijgt. Zonder rust blijft zij thuis en raakt zij verder achter.",
+    "Waarom is een arrangement wel of niet genoeg?": "De begeleider in de klas hielp Mila haar gevoel te benoemen. De "
+    "oorzaak, een groot en druk gebouw, bleef. Meer uren begeleiding veranderen dat niet.",
+    "Tot wanneer?": Lijst("31 juli"),
+    "Waarom deze periode?": "Herstel van het schoolritme vraagt ten minste een vol schooljaar.",
+    "Welke categorie?": Lijst("aag"),
+    "Verwacht u dat later een lichtere vorm genoeg is?": Keuze("Ja…"),
+    "Toelichting bij een lichtere vorm": "Als zij een jaar zonder uitval naar school gaat.",
+}
+ADVIES_MARIT: dict[str, Any] = {
+    "Wat is uw advies?": Keuze("De TLV verlenen"),
+    "Over welk soort onderwijs gaat het?": Lijst("speciaal onderwijs"),
+    "Overwegingen": "In de stukken keert één lijn terug: waar de leerkracht gelijk blijft en de opdracht is opgedeeld, "
+    "komt Mila tot werk. De Wissel kan die opbouw niet de hele week bieden. Het vso heeft groepen van negen, met "
+    "onderwijs op haar niveau en een plan voor terugkeer naar het examen.",
+    "Waarom is een arrangement wel of niet genoeg?": "Twee schooljaren is stap voor stap opgeschaald, tot en met "
+    "begeleiding van buiten. De winst bleef beperkt tot de lessen waarin die persoon aanwezig was.",
+    "Tot wanneer?": Lijst("31 juli"),
+    "Waarom deze periode?": "Dat sluit aan bij het einde van leerjaar 5.",
+    "Welke categorie?": Lijst("aag"),
+    "Verwacht u dat later een lichtere vorm genoeg is?": Keuze("Ja…"),
+    "Toelichting bij een lichtere vorm": "Een overstap naar regulier mbo met begeleiding ligt voor de hand.",
+}
+
+MOTIVERING = (
+    "\n\n# Toetsing\nDe commissie toetst aan de criteria uit het ondersteuningsplan. Mila heeft intensieve hulp "
+    "nodig bij sociaal en emotioneel functioneren, in een kleine groep met een vaste begeleider. De school heeft op "
+    "elk niveau hulp gegeven. Een arrangement, zoals ambulante begeleiding, was niet genoeg, omdat de drukte van het "
+    "gebouw blijft."
+)
+ANTWOORD_AAN_OUDERS = (
+    "Beide ouders en Mila zien het belang van rust. Een ouder hoopt op terugkeer naar het regulier onderwijs. Daarom "
+    "geldt de verklaring niet langer dan gebruikelijk en wordt jaarlijks gekeken of het met minder kan."
+)
+KERN = {
+    "Joris Smit": "Mila heeft een kleine groep nodig met een vaste volwassene die de dag met haar voorbereidt.",
+    "Marit Bos": "De school heeft twee jaar opgeschaald; de winst bleef beperkt tot enkele lessen.",
+}
