@@ -29,7 +29,7 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.DIRECTEUR_SWV: (*BUREAU, *BEHEER),
     Rol.DESKUNDIGE: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
     Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
-    Rol.BEHEERDER: (("Werk", "workflow:home"), *BEHEER),
+    Rol.BEHEERDER: (("Werk", "workflow:home"), ("Mislukt werk", "workflow:uitval"), *BEHEER),
     Rol.OUDER: (("Thuis", "workflow:home"),),
     Rol.LEERLING: (("Thuis", "workflow:home"),),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
@@ -25,3 +25,24 @@ def mislukt() -> dict[str, int]:
         "documenten": Document.objects.filter(werk=Werkstatus.MISLUKT).count(),
         "berichten": Bericht.objects.filter(werk=Werkstatus.MISLUKT).count(),
     }
+
+
+def mislukte_documenten(swv_id: int) -> QuerySet[Document]:
+    """Letters of one samenwerkingsverband that could not be made."""
+    rijen = Document.objects.filter(zaak__swv_id=swv_id, werk=Werkstatus.MISLUKT).select_related("zaak")
+    return rijen.order_by("aangemaakt_op")
+
+
+def mislukte_berichten(swv_id: int) -> QuerySet[Bericht]:
+    """Mails of one samenwerkingsverband that could not be sent."""
+    rijen = Bericht.objects.filter(zaak__swv_id=swv_id, werk=Werkstatus.MISLUKT).select_related("zaak")
+    return rijen.order_by("aangemaakt_op")
+
+
+def zet_bericht_terug(bericht_id: int) -> bool:
+    """A failed mail starts anew; False when it was not failed."""
+    return bool(
+        Bericht.objects.filter(pk=bericht_id, werk=Werkstatus.MISLUKT).update(
+            werk=Werkstatus.WACHT, pogingen=0, volgende_poging_op=None
+        )
+    )

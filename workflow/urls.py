@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.views import logboek, persoon, samenwerken, werk
+from workflow.views import logboek, persoon, samenwerken, uitval, werk
 
 app_name = "workflow"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("postvak/alles-gelezen/", persoon.alles_gelezen, name="alles_gelezen"),
     path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
     path("bevestigen/", persoon.herbevestigen, name="herbevestigen"),
+    path("uitval/", uitval.uitval, name="uitval"),
+    path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
     path("logboek/", logboek.logboek, name="logboek"),
 ]

@@ -1,0 +1,54 @@
+"""Failed work is visible to the administrator, and can be offered again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from documents.models import Werkstatus
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband
+from organisations.rollen import Rol
+from tests import factories
+from tlv.models import Aanvraag
+from workflow.models import Bericht
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mislukt(aanvraag: Aanvraag) -> Bericht:
+    return Bericht.objects.create(
+        zaak=aanvraag.zaak,
+        soort="vraag",
+        email="persoon@thuis.example",
+        onderwerp="Bericht",
+        tekst="Tekst",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=factories.NU,
+        werk=Werkstatus.MISLUKT,
+        pogingen=8,
+        laatste_fout="ConnectionRefusedError",
+    )
+
+
+def test_the_administrator_sees_the_reason_and_tries_again(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, mislukt: Bericht
+) -> None:
+    client = als(factories.actor(Rol.BEHEERDER, swv))
+    assert "ConnectionRefusedError" in client.get(reverse("workflow:uitval")).content.decode()
+    client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
+    mislukt.refresh_from_db()
+    assert (mislukt.werk, mislukt.pogingen) == (Werkstatus.WACHT, 0)
+
+
+def test_another_samenwerkingsverband_cannot_touch_it(als: Callable[[Actor], Client], mislukt: Bericht) -> None:
+    client = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+    client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
+    mislukt.refresh_from_db()
+    assert mislukt.werk == Werkstatus.MISLUKT
+
+
+def test_a_secretary_has_no_such_page(als: Callable[[Actor], Client], secretariaat: Actor) -> None:
+    assert als(secretariaat).get(reverse("workflow:uitval")).status_code == 403

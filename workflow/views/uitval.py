@@ -1,0 +1,49 @@
+"""Work that failed for good: shown to the administrator with the reason, and offered again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from audit.services import record
+from documents.werk import opnieuw as document_opnieuw
+from organisations.http import Verzoek
+from organisations.rollen import Rol
+from workflow.fouten import GeenRecht
+from workflow.outbox import mislukte_berichten, mislukte_documenten, zet_bericht_terug
+from workflow.werk import bied_werk_aan
+
+
+def _alleen_beheer(request: Verzoek) -> None:
+    if request.actor.rol != Rol.BEHEERDER:
+        raise GeenRecht
+
+
+@require_safe
+def uitval(request: Verzoek) -> HttpResponse:
+    """Failed letters and mails of the own samenwerkingsverband; no names, only numbers and reasons."""
+    _alleen_beheer(request)
+    swv_id = request.actor.eigen_swv_id
+    groepen = [
+        ("Brieven en besluiten", "document", mislukte_documenten(swv_id)[:100]),
+        ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
+    ]
+    return render(request, "workflow/uitval.html", {"groepen": groepen})
+
+
+@require_POST
+def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
+    """Offer one failed row to the workers again."""
+    _alleen_beheer(request)
+    swv_id = request.actor.eigen_swv_id
+    if soort == "document":
+        gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(pk, met_nieuw_sjabloon=True)
+    else:
+        gelukt = mislukte_berichten(swv_id).filter(pk=pk).exists() and zet_bericht_terug(pk)
+    if gelukt:
+        record(request.actor, "opnieuw_proberen", swv_id=swv_id, object_soort=soort, object_id=pk)
+        bied_werk_aan()
+        messages.success(request, "Het werk is opnieuw aangeboden.")
+    else:
+        messages.error(request, "Dit werk is niet (meer) mislukt. Er is niets gedaan.")
+    return redirect("workflow:uitval")
