@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from cases.compartimenten import Compartiment
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import informatietermijn
@@ -104,7 +106,7 @@ def lopend_verzoek_bij(u: Uitvoering) -> Aanvulverzoek:
     """The request that is being answered; the state has already moved on, so it is found by its own stand."""
     stand = (Aanvulverzoek.Stand.OPEN, Aanvulverzoek.Stand.VERLOPEN)
     soort = Aanvulverzoek.Soort.AANVULLING if u.actie == "aanvullen" else Aanvulverzoek.Soort.INFORMATIE
-    return u.obj.aanvulverzoeken.select_for_update().filter(soort=soort, stand__in=stand)[0]  # type: ignore[no-any-return]
+    return u.obj.aanvulverzoeken.select_for_update().filter(soort=soort, stand__in=stand)[0]
 
 
 def als_tekst(verzoek: Aanvulverzoek) -> str:
@@ -137,7 +139,7 @@ def leg_informatievraag_vast(u: Uitvoering) -> None:
         soort=Aanvulverzoek.Soort.INFORMATIE,
         vraag=u.data["vraag"].strip(),
         gevraagd_op=u.vandaag,
-        gevraagd_door_id=u.by.gebruiker_id,
+        gevraagd_door_id=u.by.persoon_id,
         uiterlijk=informatie_uiterlijk(u.obj, vandaag=u.vandaag),
     )
     u.resultaat["verzoek_id"] = verzoek.pk
@@ -171,8 +173,9 @@ def _schrijf_antwoorden(b: Bewerking) -> None:
             sleutel: {**verzoek.antwoorden.get(sleutel, {}), "tekst": tekst},
         }
         Aanvulverzoek.objects.filter(pk=verzoek.pk).update(antwoorden=verzoek.antwoorden)
-    if verzoek := lopend_verzoek(b.obj):
-        Aanvulverzoek.objects.filter(pk=verzoek.pk).update(versie=verzoek.versie + 1)
+    nu_gevraagd = lopend_verzoek(b.obj)
+    if nu_gevraagd is not None:
+        Aanvulverzoek.objects.filter(pk=nu_gevraagd.pk).update(versie=F("versie") + 1)
 
 
 def _voeg_bestand_toe(b: Bewerking) -> None:

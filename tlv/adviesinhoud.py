@@ -37,7 +37,7 @@ LICHTERE_VORM = {
 
 KOPPEN = {
     "overwegingen": "Overwegingen",
-    "waarom_geen_arrangement": "Waarom een arrangement niet volstaat",
+    "waarom_geen_arrangement": "Een arrangement als lichter alternatief",
     "periode_reden": "De periode",
     "categorie_reden": "De categorie",
     "lichtere_vorm_toelichting": "Verwachting over een lichtere vorm",

@@ -82,9 +82,7 @@ def plek_van(
     return Plek(nummer, TITELS.get(nummer, f"Deskundige {nummer}"), verplicht, opties, niet)
 
 
-def _optie(
-    mens: Kandidaat, beroep: str, nummer: int, *, beleid: TlvBeleid, vandaag: date, uiterlijk: date
-) -> Optie:
+def _optie(mens: Kandidaat, beroep: str, nummer: int, *, beleid: TlvBeleid, vandaag: date, uiterlijk: date) -> Optie:
     gevonden = bezwaren(
         mens.feiten, beroep=beroep, volgorde=nummer, beleid=beleid, vandaag=vandaag, uiterlijk=uiterlijk
     )

@@ -1,6 +1,6 @@
 """Forms of the checklist, the repair request, waivers, and the answers of the school."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -95,13 +95,11 @@ class BevestigForm(VersieFormMixin, DekkendForm):
 class RedenForm(VersieFormMixin, DekkendForm):
     """An action that needs a reason."""
 
-    reden = forms.CharField(
-        label="Wat is de reden?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reden = forms.CharField(label="Wat is de reden?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class InformatievraagForm(VersieFormMixin, DekkendForm):
-    """"Ik mis …": what an expert or the chair still needs from the school."""
+    """ "Ik mis …": what an expert or the chair still needs from the school."""
 
     vraag = forms.CharField(
         label="Welke informatie mist u?",
@@ -167,7 +165,7 @@ class AntwoordForm(VersieFormMixin, DekkendForm):
                 yield sleutel, soort, bestand
 
 
-def _kies(form: forms.BaseForm, naam: str, keuzes: list[tuple[str, str]]) -> None:
+def _kies(form: forms.BaseForm, naam: str, keuzes: Sequence[tuple[str, str]]) -> None:
     veld = form.fields[naam]
     assert isinstance(veld, forms.ChoiceField)
-    veld.choices = keuzes
+    veld.choices = list(keuzes)

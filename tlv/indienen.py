@@ -12,11 +12,12 @@ from documents.brieven import bevries as bevries_brief
 from organisations.beleid import geldige_versie
 from organisations.nummers import volgend_nummer
 from organisations.rollen import Rol
+from tlv import deskundigen
 from tlv.beleid import SECTIE, TlvBeleid, beleid_van
+from tlv.bevriezen import bevries
 from tlv.briefdelen import briefhoofd, contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.feiten import gezaghebbers
 from tlv.models import Kanaal
-from tlv.ondertekenen import bevries
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -146,5 +147,5 @@ def sluit_af(u: Uitvoering) -> None:
     )
     for stuk in zaak.ondertekenstukken.filter(vervallen_op__isnull=True):
         stuk.handtekeningen.filter(uitkomst="open").update(uitkomst="vervallen")
-    u.obj.adviezen.filter(stand="gevraagd").update(stand="vervallen")
+    deskundigen.laat_adviezen_vervallen(u)
     u.obj.aanvulverzoeken.filter(stand="open").update(stand="ingetrokken")

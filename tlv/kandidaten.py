@@ -139,9 +139,9 @@ def _aandeel(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
     )
     gedaan: dict[int, list[str]] = defaultdict(list)
     for wat, ids in bronnen:
-        for pk in set(ids):
+        for pk in {pk for pk in ids if pk is not None}:
             gedaan[pk].append(wat)
-    return {pk: {"aandeel": tuple(wat)} for pk, wat in gedaan.items() if pk is not None}
+    return {pk: {"aandeel": tuple(wat)} for pk, wat in gedaan.items()}
 
 
 def _gezien(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
@@ -190,6 +190,7 @@ def _overig(aanvraag: Aanvraag, mensen: dict[int, User], vandaag: date) -> Velde
     for (pk, veld), lijst in perioden.items():
         velden[pk][veld] = tuple(lijst)
     leerling = aanvraag.zaak.dossier.leerling
-    for pk in {leerling.user_id, *leerling.ouders.values_list("user_id", flat=True)} & velden.keys():
-        velden[pk]["familie"] = True
+    familie = {leerling.user_id, *leerling.ouders.values_list("user_id", flat=True)}
+    for wie in velden:
+        velden[wie]["familie"] = wie in familie
     return dict(velden)

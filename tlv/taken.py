@@ -12,6 +12,9 @@ from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from workflow.process import Werktaak
 
 
+AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
+
+
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
     """Signatures asked of this person, waivers to decide, decisions to send by post."""
     yield from _handtekeningen(actor)
@@ -69,8 +72,10 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
     """Tabs of the staff case page; the page itself decides who may open it."""
     yield "overzicht", "Overzicht", reverse("tlv:zaak", args=[zaak.pk])
     status = zaak.status
-    if actor.rol == Rol.COORDINATOR and status == Status.CONCEPT:
+    if actor.rol in (Rol.COORDINATOR, Rol.SECRETARIAAT) and status == Status.CONCEPT:
         yield "schrijven", "Aanvraag schrijven", reverse("tlv:schrijven", args=[zaak.pk])
+    if actor.rol == Rol.COORDINATOR and status in AAN_TE_VULLEN:
+        yield "aanvulling", "Aanvullen", reverse("tlv:aanvulling", args=[zaak.pk])
     if actor.rol == Rol.SECRETARIAAT and status != Status.CONCEPT:
         yield "volledigheid", "Volledigheid", reverse("tlv:volledigheid", args=[zaak.pk])
         if status not in (Status.INGEDIEND, Status.AANVULLING_GEVRAAGD, Status.AANGEVULD):

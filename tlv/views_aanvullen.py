@@ -57,7 +57,7 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
     data = {"teksten": form.teksten()}
     versie = form.cleaned_data.get("versie")
     bewerkt = edit(zaak_id, "aanvulling", by=request.actor, data=data, verwachte_versie=versie)
-    form.data = form.data.copy()
+    form.data = request.POST.copy()
     form.data["versie"] = str(bewerkt.versie)
     uitslagen = [_neem_op(request, zaak_id, *rij) for rij in form.bestanden()]
     if weg := request.POST.get("weghalen"):
@@ -101,12 +101,8 @@ def _meld(request: Verzoek, uitslagen: list[tuple[bool, str]]) -> None:
         (messages.success if ok else messages.error)(request, melding)
 
 
-def _aanvulcontext(
-    request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek, form: AntwoordForm
-) -> dict[str, Any]:
-    documenten = {
-        doc.pk: doc for doc in Document.objects.filter(zaak=aanvraag.zaak, verwijderd_op__isnull=True)
-    }
+def _aanvulcontext(request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek, form: AntwoordForm) -> dict[str, Any]:
+    documenten = {doc.pk: doc for doc in Document.objects.filter(zaak=aanvraag.zaak, verwijderd_op__isnull=True)}
     punten = []
     for sleutel, eis in aanvullen.gevraagde_punten(verzoek):
         beoordeling = aanvraag.eisen.filter(eis=sleutel).first()
@@ -160,7 +156,7 @@ def aanvulling_bewaren(request: Verzoek, zaak_id: int) -> JsonResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def informatie_vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """"Ik mis …": an expert or the chair sends the case back to the school with a question."""
+    """ "Ik mis …": an expert or the chair sends the case back to the school with a question."""
     aanvraag = haal_aanvraag(request, zaak_id, pagina="informatie_vragen")
     if not rechten.is_deskundige_of_voorzitter(request.actor, aanvraag):
         raise GeenRecht

@@ -51,10 +51,9 @@ def deskundigen(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = ToewijzingForm(request.POST or None, plekken=plekken, initial={"versie": aanvraag.zaak.versie})
     if request.method == "POST" and not actie:
         raise Conflict(laatste_wijziging(aanvraag.zaak))
-    if request.method == "POST" and form.is_valid():
-        if voer_uit(request, form, zaak_id, actie, toewijzingen=form.toewijzingen()):
-            messages.success(request, "De deskundigen hebben bericht gekregen.")
-            return redirect("tlv:deskundigen", zaak_id)
+    if request.method == "POST" and _wijs_toe(request, form, zaak_id, actie):
+        messages.success(request, "De deskundigen hebben bericht gekregen.")
+        return redirect("tlv:deskundigen", zaak_id)
     context = {
         "zaak": aanvraag.zaak,
         "actief": "deskundigen",
@@ -66,6 +65,12 @@ def deskundigen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "uiterlijk": uiterste_datum(aanvraag, vandaag=request.actor.vandaag),
     }
     return render(request, "tlv/deskundigen/toewijzen.html", context, status=422 if form.is_bound else 200)
+
+
+def _wijs_toe(request: Verzoek, form: ToewijzingForm, zaak_id: int, actie: str) -> bool:
+    if not form.is_valid():
+        return False
+    return voer_uit(request, form, zaak_id, actie, toewijzingen=form.toewijzingen()) is not None
 
 
 def _toewijsactie(request: Verzoek, aanvraag: Aanvraag) -> str:
@@ -130,7 +135,7 @@ def eigen_advies(request: Verzoek, aanvraag: Aanvraag) -> Advies:
     return advies
 
 
-@csp_update(FRAME)
+@csp_update(FRAME)  # type: ignore[arg-type]
 @require_http_methods(["GET", "HEAD", "POST"])
 def advies(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The dossier to read and the draft to write; once filed, the advice as it was filed."""
@@ -199,9 +204,7 @@ def advies_bewaren(request: Verzoek, zaak_id: int) -> JsonResponse:
     data = {veld: waarde for veld, waarde in form.cleaned_data.items() if veld in gewijzigd}
     pagina = reverse("tlv:advies", args=[zaak_id])
     try:
-        bewerkt = edit(
-            zaak_id, "advies", by=request.actor, data=data, verwachte_versie=form.cleaned_data.get("versie")
-        )
+        bewerkt = edit(zaak_id, "advies", by=request.actor, data=data, verwachte_versie=form.cleaned_data.get("versie"))
     except Conflict as conflict:
         return JsonResponse({"melding": conflict.melding, "url": pagina, **conflict.huidig}, status=409)
     except GeenRecht:

@@ -46,7 +46,7 @@ def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:
     return list(zichtbaar.exclude(soort__in=GEEN_STUK).select_related("bestand"))
 
 
-@csp_update(FRAME)
+@csp_update(FRAME)  # type: ignore[arg-type]
 @require_http_methods(["GET", "HEAD", "POST"])
 def volledigheid(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The checklist beside the documents; each item is saved by itself."""
@@ -139,9 +139,7 @@ def aanvulling_vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     if aanvraag.status not in TE_BEOORDELEN:
         return redirect("tlv:volledigheid", zaak_id)
     punten = checklist(aanvraag, vandaag=request.actor.vandaag)
-    form = AanvulvraagForm(
-        request.POST or None, punten=punten, initial={"versie": aanvraag.zaak.versie}
-    )
+    form = AanvulvraagForm(request.POST or None, punten=punten, initial={"versie": aanvraag.zaak.versie})
     termijn = aanvul_berekening(aanvraag, vandaag=request.actor.vandaag)
     if request.method == "POST" and "voorbeeld" in request.POST and form.is_valid():
         return _briefvoorbeeld(request, aanvraag, form, punten, termijn)
@@ -155,9 +153,7 @@ def aanvulling_vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "punten": [punt for punt in punten if not punt.is_afgedaan],
         "berekening": termijn,
     }
-    return render(
-        request, "tlv/volledigheid/aanvulling_vragen.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "tlv/volledigheid/aanvulling_vragen.html", context, status=422 if form.is_bound else 200)
 
 
 def _briefvoorbeeld(
@@ -187,7 +183,7 @@ def volledig_verklaren(request: Verzoek, zaak_id: int) -> HttpResponse:
         messages.success(request, "De aanvraag is volledig. Wijs nu de deskundigen toe.")
         return redirect("tlv:deskundigen", zaak_id)
     for fout in form.non_field_errors():
-        messages.error(request, fout)
+        messages.error(request, str(fout))
     return redirect(f"{reverse('tlv:volledigheid', args=[zaak_id])}?eis=#besluit")
 
 

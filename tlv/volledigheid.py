@@ -59,20 +59,20 @@ def leg_verzoek_vast(u: Uitvoering) -> None:
         eisen=gekozen,
         vraag=(u.data.get("vraag") or "").strip(),
         gevraagd_op=u.vandaag,
-        gevraagd_door_id=u.by.gebruiker_id,
+        gevraagd_door_id=u.by.persoon_id,
         uiterlijk=uiterlijk,
     )
     for sleutel in gekozen:
-        _zet_op_ontbreekt(u, sleutel)
+        _zet_op_ontbreekt(u, punten[sleutel])
     u.resultaat |= {"verzoek_id": verzoek.pk, "uiterlijk": uiterlijk.isoformat()}
 
 
-def _zet_op_ontbreekt(u: Uitvoering, sleutel: str) -> None:
-    """What is asked for is missing; a waiver that waits stays waiting."""
-    eis, _ = Eisbeoordeling.objects.get_or_create(aanvraag=u.obj, eis=sleutel)
-    if eis.status != Eisstatus.OPEN:
-        return
-    eis.status = Eisstatus.ONTBREEKT
+def _zet_op_ontbreekt(u: Uitvoering, punt: Punt) -> None:
+    """What is asked for is missing, in the words of the letter; a waiver that waits stays waiting."""
+    eis, _ = Eisbeoordeling.objects.get_or_create(aanvraag=u.obj, eis=punt.sleutel)
+    eis.toelichting = eis.toelichting or punt.wat_nodig[:2000]
+    if eis.status == Eisstatus.OPEN:
+        eis.status = Eisstatus.ONTBREEKT
     eis.beoordeeld_door_id, eis.beoordeeld_op = u.by.gebruiker_id, u.nu
     eis.versie += 1
     eis.save()
@@ -200,7 +200,7 @@ def herroep(u: Uitvoering) -> None:
     Vraagbericht.objects.create(
         zaak=u.zaak,
         draad=Draad.SCHOOL,
-        auteur_id=u.by.gebruiker_id,
+        auteur_id=u.by.persoon_id,
         rol=u.by.rol,
         tekst=f"De aanvraag bleek toch niet volledig. De reden: {u.data['reden'].strip()}",
         moment=u.nu,

@@ -11,7 +11,7 @@ from cases.models import Notitie, Zaak
 from deadlines.models import Termijn
 from documents.models import Document
 from organisations.actor import Actor
-from organisations.models import Afwezigheid
+from organisations.models import Afwezigheid, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
@@ -27,11 +27,11 @@ from tests.tlv.volledigheid_hulp import (
     status,
     wijs_toe,
 )
+from tlv.beleid import TlvBeleid
 from tlv.deskundigen import mag_advies_lezen
 from tlv.kandidaten import kandidaten
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Status
 from tlv.onafhankelijkheid import bezwaren
-from tlv.beleid import TlvBeleid
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bericht
@@ -71,7 +71,7 @@ def redenen(aanvraag: Aanvraag, wie: Actor) -> list[tuple[str, str]]:
 class TestToewijzen:
     def test_two_experts_get_the_case_and_a_message(self, volledig: Aanvraag, m: Mensen) -> None:
         assert not Zaak.objects.visible_to(m.eerste).exists()
-        een, _ = wijs_toe(volledig, m) if status(volledig) == Status.INGEDIEND else _wijs_toe(volledig, m)
+        een, _ = _wijs_toe(volledig, m)
         assert status(volledig) == Status.DESKUNDIGENADVIES
         assert een.uiterlijk == VANDAAG + timedelta(days=14)
         assert Zaak.objects.visible_to(m.eerste).get() == volledig.zaak
@@ -116,9 +116,7 @@ class TestToewijzen:
             doe(volledig, "deskundigen_toewijzen", getattr(m, wie), toewijzingen=[])
 
 
-def _user(actor: Actor):  # type: ignore[no-untyped-def]
-    from organisations.models import User
-
+def _user(actor: Actor) -> User:
     return User.objects.get(pk=actor.gebruiker_id)
 
 

@@ -1,5 +1,6 @@
 """The checklist, the supplement and its lapse, declaring complete and undoing it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cases.models import Vraagbericht
 from deadlines.models import Opschorting, Termijn
 from documents.models import Document
-from organisations.actor import systeem
+from organisations.actor import Actor, systeem
 from tests.factories import NU, VANDAAG
 from tests.tlv.volledigheid_hulp import (
     Mensen,
@@ -38,8 +39,8 @@ def m(zaak: Aanvraag) -> Mensen:
     return mensen(zaak)
 
 
-def beoordeel(aanvraag: Aanvraag, by: object, eis: str, stand: str, **data: object) -> None:
-    edit(aanvraag.zaak_id, "eis", by=by, data={"eis": eis, "status": stand, **data}, nu=NU)  # type: ignore[arg-type]
+def beoordeel(aanvraag: Aanvraag, by: Actor, eis: str, stand: str, **data: object) -> None:
+    edit(aanvraag.zaak_id, "eis", by=by, data={"eis": eis, "status": stand, **data}, nu=NU)
 
 
 def vraag_aanvulling(aanvraag: Aanvraag, m: Mensen) -> Aanvulverzoek:
@@ -172,10 +173,8 @@ class TestAanvulling:
         assert Termijn.objects.open().get(soort="beslistermijn").einde == date(2026, 5, 18)
 
 
-def _op(actor: object, dag: date) -> object:
-    from dataclasses import replace
-
-    return replace(actor, vandaag=dag)  # type: ignore[type-var]
+def _op(actor: Actor, dag: date) -> Actor:
+    return replace(actor, vandaag=dag)
 
 
 class TestVerloop:
@@ -212,12 +211,14 @@ class TestVerloop:
         vraag_aanvulling(zaak, m)
         self.verloop()
         school = _op(m.coordinator, date(2026, 4, 7))
-        edit(zaak.zaak_id, "aanvulling", by=school, data={"teksten": {"knooppunt": "Sorry."}}, nu=NU)  # type: ignore[arg-type]
-        perform(zaak.zaak_id, "aanvullen", by=school, nu=NU)  # type: ignore[arg-type]
+        edit(zaak.zaak_id, "aanvulling", by=school, data={"teksten": {"knooppunt": "Sorry."}}, nu=NU)
+        perform(zaak.zaak_id, "aanvullen", by=school, nu=NU)
         assert status(zaak) == Status.AANGEVULD
         assert not Besluit.objects.exists()
         assert not Termijn.objects.open().filter(soort="buiten_behandeling").exists()
-        assert Opschorting.objects.get().tot == date(2026, 3, 31), "days after the repair term do not count as standing still"
+        assert Opschorting.objects.get().tot == date(2026, 3, 31), (
+            "days after the repair term do not count as standing still"
+        )
         assert zaak.aanvulverzoeken.get().stand == Aanvulverzoek.Stand.BEANTWOORD
 
     def test_nobody_but_the_system_lets_it_lapse(self, zaak: Aanvraag, m: Mensen) -> None:
