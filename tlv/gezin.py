@@ -65,14 +65,14 @@ def vraag_correctie(b: Bewerking) -> None:
         zaak=b.zaak,
         draad=Draad.GEZIN,
         gezinslid_id=b.by.gebruiker_id,
-        auteur_id=b.by.gebruiker_id,
+        auteur_id=b.by.persoon_id,
         rol=b.by.rol,
         tekst=tekst,
         moment=b.nu,
     )
     Notitie.objects.create(
         zaak=b.zaak,
-        auteur_id=b.by.gebruiker_id,
+        auteur_id=b.by.persoon_id,
         rol=b.by.rol,
         compartiment=Compartiment.ZIENSWIJZE,
         tekst=tekst,
@@ -162,7 +162,7 @@ def noteer_reactie(b: Bewerking) -> None:
         tekst=b.data["tekst"].strip(),
         wijze=Zienswijze.Wijze.MONDELING,
         moment=b.nu,
-        genoteerd_door_id=b.by.gebruiker_id,
+        genoteerd_door_id=b.by.persoon_id,
         **wie,
     )
     b.resultaat["id"] = rij.pk

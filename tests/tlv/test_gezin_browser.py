@@ -1,0 +1,149 @@
+"""The pages of the family and the case page in a browser: accessible, no sideways scrolling, on desktop and phone."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from cases.compartimenten import Compartiment
+from documents.models import Documentsoort
+from organisations.actor import Actor
+from organisations.models import User
+from organisations.rollen import Rol
+from tests import factories
+from tests.browser.axe import assert_axe, assert_no_overflow
+from tests.browser.chromium import open_chromium
+from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin, papier
+from tlv.models import Advies, Status
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FOTOS = os.environ.get("DEKKEND_FOTOS", "")
+"""Folder for screenshots, to look at the pages by eye."""
+
+Bezoek = Callable[[Actor], Page]
+GEZINSPAGINAS = ("gezin", "gezin_reactie", "gezin_aanvraag", "gezin_toestemming", "gezin_correctie", "gezin_post")
+GEZINSUITLEG = ("gezin_inzage", "gezin_rechten")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
+    """A page that is logged in as this person, in this hat."""
+    vensters: list[BrowserContext] = []
+
+    def open_als(wie: Actor) -> Page:
+        client = Client()
+        client.force_login(User.objects.get(pk=wie.gebruiker_id))
+        sessie = client.session
+        sessie["hoed"] = wie.hoed_id
+        sessie.save()
+        venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}
+        venster.add_cookies([cookie])  # type: ignore[list-item]
+        vensters.append(venster)
+        return venster.new_page()
+
+    yield open_als
+    for venster in vensters:
+        venster.close()
+
+
+def bekijk(page: Page, naam: str, gezin: Gezin, foto: str) -> None:
+    """Open a page at two widths and look at it, by probe and (on request) by eye."""
+    for breedte in (1280, 390):
+        page.set_viewport_size({"width": breedte, "height": 900})
+        antwoord = page.goto(reverse(f"tlv:{naam}", args=[gezin.zaak.pk]))
+        assert antwoord is not None and antwoord.status == 200, (naam, foto)
+        if FOTOS:
+            page.screenshot(path=Path(FOTOS) / f"{foto}-{naam}-{breedte}.png", full_page=True)
+        assert_axe(page)
+        assert_no_overflow(page)
+
+
+def aangekleed(status: str) -> Gezin:
+    """A family with a view, an appointment, papers and an advice, so that every part of the page is there."""
+    gezin = maak_gezin(status=status)
+    zaak = gezin.zaak
+    zaak.zienswijzen.create(
+        ouder=gezin.ouder_vader, standpunt="deels", tekst="Het gaat te snel voor Mila.", wijze="digitaal",
+        moment=timezone.now(),
+    )
+    zaak.toestemmingen.create(ouder=gezin.ouder_moeder, doel="uitwisseling", gegeven=True, op=timezone.localdate())
+    zaak.afspraken.create(
+        moment=timezone.now() + timedelta(days=3), plaats="De Wissel, kamer 2.04", onderwerp="Gesprek over de aanvraag",
+        aanwezigen="Noor van Dijk, omdat zij Mila kent\nHanna Brouwer, omdat zij het besluit neemt",
+    )
+    papier(zaak, "OPP Mila", soort=Documentsoort.OPP, compartiment=Compartiment.DOSSIER)
+    deskundige = factories.UserFactory(naam="Marit Bos")
+    Advies.objects.create(
+        aanvraag=gezin.aanvraag, deskundige=deskundige, beroep="orthopedagoog", volgorde=1,
+        gevraagd_op=timezone.localdate(), uiterlijk=timezone.localdate() + timedelta(days=14),
+    )
+    factories.betrek(zaak, deskundige, Rol.DESKUNDIGE, van=timezone.localdate())
+    return gezin
+
+
+def test_pages_of_the_family(bezoek: Bezoek) -> None:
+    gezin = aangekleed(Status.DESKUNDIGENADVIES)
+    moeder = bezoek(gezin.moeder)
+    for naam in (*GEZINSPAGINAS, *GEZINSUITLEG):
+        bekijk(moeder, naam, gezin, "moeder")
+    bekijk(bezoek(gezin.leerling), "gezin", gezin, "leerling")
+    bekijk(bezoek(gezin.vader), "gezin", gezin, "vader")
+    zonder = bezoek(gezin.zonder_gezag)
+    zonder.goto(reverse("workflow:home"))
+    if FOTOS:
+        zonder.screenshot(path=Path(FOTOS) / "zonder-gezag.png", full_page=True)
+    assert_axe(zonder)
+    moeder.goto(reverse("tlv:gezin_reactie", args=[gezin.zaak.pk]))
+    moeder.get_by_role("button", name="Verstuur uw reactie").click()
+    assert moeder.title().startswith("Fout:")
+    assert_axe(moeder)
+
+
+def test_the_decision_for_the_family(bezoek: Bezoek) -> None:
+    gezin = aangekleed(Status.TER_BESLUITVORMING)
+    besluit_bekend(gezin)
+    moeder = bezoek(gezin.moeder)
+    bekijk(moeder, "gezin", gezin, "besluit-moeder")
+    bekijk(moeder, "gezin_besluit", gezin, "moeder")
+    bekijk(bezoek(gezin.vader), "gezin_besluit", gezin, "vader")
+
+
+def test_the_case_page_for_staff(bezoek: Bezoek) -> None:
+    gezin = aangekleed(Status.DESKUNDIGENADVIES)
+    deskundige = gezin.aanvraag.adviezen.get().deskundige
+    marit = factories.actor(Rol.DESKUNDIGE, gezin.zaak.swv, user=deskundige, vandaag=timezone.localdate())
+    for foto, wie in (
+        ("coordinator", gezin.coordinator),
+        ("secretariaat", gezin.secretariaat),
+        ("voorzitter", gezin.voorzitter),
+        ("deskundige", marit),
+    ):
+        page = bezoek(wie)
+        bekijk(page, "zaak", gezin, foto)
+        bekijk(page, "documenten", gezin, foto)
+    bekijk(bezoek(gezin.coordinator), "intrekken", gezin, "coordinator")
+    kantoor = bezoek(gezin.secretariaat)
+    for naam in ("zaak_aanvraag", "afspraak", "reactie_noteren"):
+        bekijk(kantoor, naam, gezin, "secretariaat")
+
+
+def test_the_case_page_after_the_decision(bezoek: Bezoek) -> None:
+    gezin = aangekleed(Status.TER_BESLUITVORMING)
+    besluit_bekend(gezin)
+    bekijk(bezoek(gezin.secretariaat), "zaak", gezin, "besluit-secretariaat")
+    bekijk(bezoek(gezin.coordinator), "zaak", gezin, "besluit-coordinator")
