@@ -37,7 +37,9 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     _alleen_beheer(request)
     swv_id = request.actor.eigen_swv_id
     if soort == "document":
-        gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(pk, met_nieuw_sjabloon=True)
+        gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(
+            pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw"
+        )
     else:
         gelukt = mislukte_berichten(swv_id).filter(pk=pk).exists() and zet_bericht_terug(pk)
     if gelukt:
