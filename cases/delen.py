@@ -102,12 +102,21 @@ def schrijf_inschrijving(b: Dossierbewerking) -> None:
 def schrijf_ouder(b: Dossierbewerking) -> None:
     """A parent or representative; gezag given with a new person becomes a dated row of its own."""
     ouder = _rij_of_nieuw(Ouder, b, leerling=b.leerling)
-    zet_adres(ouder, b.data, b.by)
+    if b.rij_id is None and b.data.get("zelfde_adres"):
+        _neem_adres_over(b.leerling, ouder)
+    else:
+        zet_adres(ouder, b.data, b.by)
     _zet(ouder, b.data, ("naam", "organisatie", "relatie", "email", "telefoon", "tolk", "digitaal_sinds"))
     ouder.save()
     if b.rij_id is None and b.data.get("gezag"):
         _voeg_gezag_toe(ouder, b.data["gezag_van"], None, b.data.get("gezag_bron", ""))
     b.resultaat["id"] = ouder.pk
+
+
+def _neem_adres_over(leerling: Leerling, ouder: Ouder) -> None:
+    """The address of the pupil, secret when that is: it is copied without being shown."""
+    for naam in (*ADRESVELDEN, "adres_geheim"):
+        setattr(ouder, naam, getattr(leerling, naam))
 
 
 def _voeg_gezag_toe(ouder: Ouder, van: date, tot: date | None, bron: str) -> Gezag:

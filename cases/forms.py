@@ -205,20 +205,23 @@ class OuderForm(GroepenMixin, AdresMixin, VersieFormMixin, DekkendForm):
         ("Wie is het?", ("naam", "relatie", "organisatie")),
         ("Gezag", ("gezag", "gezag_van", "gezag_bron")),
         ("Contact", ("email", "telefoon", "tolk", "digitaal_sinds")),
-        ("Adres", ADRESGROEP),
+        ("Adres", ("zelfde_adres", *ADRESGROEP)),
     )
 
 
 class NieuweOuderForm(OuderForm):
     """With the question about gezag; later that has pages of its own, since it is a dated fact."""
 
+    verplicht_later = ("gezag_van", "gezag_bron")
+
+    zelfde_adres = forms.BooleanField(label="Woont op hetzelfde adres als de leerling", required=False)
     gezag = JaNeeField(label="Heeft deze persoon gezag over de leerling?")
-    gezag_van = DatumField(label="Sinds wanneer?", required=False, help_text="Vaak de geboortedatum van de leerling.")
+    gezag_van = DatumField(label="Sinds wanneer?", required=False, help_text="Alleen bij ja. Vaak is dit de geboortedatum van de leerling.")
     gezag_bron = forms.CharField(
         label="Hoe hebt u dat vastgesteld?",
         max_length=160,
         required=False,
-        help_text="Bijvoorbeeld: gezagsregister gezien, of uitspraak van de rechtbank.",
+        help_text="Alleen bij ja. Bijvoorbeeld: gezagsregister gezien, of uitspraak van de rechtbank.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -264,6 +267,8 @@ class SchoolbetrokkeneForm(VersieFormMixin, DekkendForm):
 
 class SamenvoegForm(DekkendForm):
     """The judgement on a pair of dossiers."""
+
+    verplicht_later = ("gegevens_van",)
 
     oordeel = forms.ChoiceField(
         label="Wat is uw oordeel?",

@@ -44,7 +44,7 @@ TUSSENVOEGSELS = frozenset(
 _KLANKEN = (
     (r"ij|y|ei", "i"),
     (r"ou|au", "o"),
-    (r"uy|ui|eu", "u"),
+    (r"uy|ui|eu", "ø"),
     (r"oe", "u"),
     (r"ph", "f"),
     (r"th|dt|d\b", "t"),
@@ -72,6 +72,12 @@ class Persoon:
     @property
     def voor(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(normaliseer(f"{self.roepnaam} {self.voornamen}").split()))
+
+    @property
+    def eerste(self) -> tuple[str, ...]:
+        """The names a person goes by: what it is called, and the first given name."""
+        namen = [normaliseer(self.roepnaam).split()[:1], normaliseer(self.voornamen).split()[:1]]
+        return tuple(dict.fromkeys(naam for deel in namen for naam in deel))
 
     @property
     def achter(self) -> tuple[str, ...]:
@@ -126,15 +132,20 @@ def gelijkenis(a: str, b: str) -> float:
 
 
 def _beste(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Best pair of words: one of two given names, or half of a double surname, is enough."""
+    """Best pair of words: half of a double surname is enough."""
     aaneen = gelijkenis("".join(a), "".join(b))
     return max([aaneen, *(gelijkenis(x, y) for x, y in product(a, b))])
 
 
-def _voornaam(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """As _beste, but a short form (Mo, Sem) counts for the name it begins."""
-    kort = any(min(len(x), len(y)) >= 2 and (x.startswith(y) or y.startswith(x)) for x, y in product(a, b))
-    return max(_beste(a, b), 0.8 if kort else 0.0)
+def _voornaam(a: Persoon, b: Persoon) -> float:
+    """What one goes by against any given name of the other: a shared second name proves nothing.
+
+    A short form (Mo, Sem) counts for the name it begins.
+    """
+    paren = [*product(a.eerste, b.voor), *product(a.voor, b.eerste)]
+    kort = any(min(len(x), len(y)) >= 2 and (x.startswith(y) or y.startswith(x)) for x, y in paren)
+    aaneen = gelijkenis("".join(a.voor), "".join(b.voor))
+    return max([aaneen, 0.8 if kort else 0.0, *(gelijkenis(x, y) for x, y in paren)])
 
 
 NAAM_GENOEG = 0.75
@@ -142,7 +153,7 @@ NAAM_GENOEG = 0.75
 
 def naam_gelijkenis(a: Persoon, b: Persoon) -> tuple[float, bool]:
     """How alike the names are (0–1), and whether first and last name were exchanged."""
-    recht = min(_voornaam(a.voor, b.voor), _beste(a.achter, b.achter))
+    recht = min(_voornaam(a, b), _beste(a.achter, b.achter))
     kruis = min(_beste(a.voor, b.achter), _beste(a.achter, b.voor))
     return (kruis, True) if kruis > recht else (recht, False)
 

@@ -71,8 +71,9 @@ def _beoordeel(request: Verzoek, paar: MogelijkeDubbel, schoon: dict[str, Any]) 
         nu=nu,
         versies=(schoon["versie_bestaand"], schoon["versie_nieuw"]),
     )
-    messages.success(request, "De dossiers zijn samengevoegd. Controleer de ouders en de inschrijvingen.")
     zichtbaar = Dossier.objects.visible_to(request.actor).filter(pk=blijft.pk).exists()
+    vervolg = " Controleer de ouders en de inschrijvingen." if zichtbaar else ""
+    messages.success(request, f"De dossiers zijn samengevoegd.{vervolg}")
     return redirect("cases:dossier", blijft.pk) if zichtbaar else redirect("cases:dubbelen")
 
 

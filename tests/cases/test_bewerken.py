@@ -180,9 +180,7 @@ def _leerlingdata(dossier: Dossier, **extra: Any) -> dict[str, Any]:
     return {naam: getattr(leerling, naam) for naam in velden} | extra
 
 
-def test_empty_boxes_keep_a_secret_address(
-    als: Callable[[Actor], Client], geheim: Dossier, coordinator: Actor
-) -> None:
+def test_empty_boxes_keep_a_secret_address(als: Callable[[Actor], Client], geheim: Dossier, coordinator: Actor) -> None:
     url = reverse("cases:deel", args=[geheim.pk, "leerling"])
     post = als_post(_leerlingdata(geheim, adres_geheim=True, telefoon="085 555 02 12"), versie=1)
     assert als(coordinator).post(url, post).status_code == 302
@@ -227,7 +225,9 @@ def test_a_corrected_name_is_matched_again_and_can_be_found(
 ) -> None:
     factories.DossierFactory(
         school=andere_school,
-        leerling=factories.LeerlingFactory(roepnaam="Pim", achternaam="Zonneveld", geboortedatum=dossier.leerling.geboortedatum),
+        leerling=factories.LeerlingFactory(
+            roepnaam="Pim", achternaam="Zonneveld", geboortedatum=dossier.leerling.geboortedatum
+        ),
     )
     data = _leerlingdata(dossier) | {"roepnaam": "Pim", "voornamen": "Pim", "achternaam": "Sonneveld"}
     _schrijf(dossier, "leerling", coordinator, data)
@@ -249,6 +249,13 @@ def test_every_kind_of_representative_can_be_added(
     ouder = dossier.leerling.ouders.get()
     assert ouder.heeft_gezag(factories.VANDAAG)
     assert "T. de Boer" in client.get(reverse("cases:dossier", args=[dossier.pk])).content.decode()
+
+
+def test_a_parent_at_the_pupils_address_gets_it_unseen(geheim: Dossier, coordinator: Actor) -> None:
+    data = {"naam": "Piet Voorbeeld", "relatie": "vader", "gezag": False, "zelfde_adres": True}
+    _schrijf(geheim, "ouder", coordinator, data)
+    ouder = geheim.leerling.ouders.get(naam="Piet Voorbeeld")
+    assert (ouder.straat, ouder.adres_geheim) == (GEHEIME_STRAAT, True)
 
 
 @pytest.mark.parametrize("deel", ["onzin", "gezag", "gezag-einde"])

@@ -46,6 +46,8 @@ def test_it_finds_the_same_pupil_written_otherwise(een: Persoon, ander: Persoon)
     [
         (persoon("Lisa", "Bakker"), persoon("Noor", "Bakker")),
         (persoon("Anna", "Smit"), persoon("Anna", "Visser")),
+        (persoon("Sem", "Groene", "de", voor="Samuel Joris"), persoon("Lotte", "Groene", "de", voor="Lotte Joris")),
+        (persoon("Noor", "Bruine", "de"), persoon("Noor", "Groene", "de")),
         (persoon("Anna", "Smit"), persoon("Anna", "Smit", dag=date(2011, 5, 8))),
         (persoon("Anna", "Smit"), persoon("Anne", "Smid", dag=date(2011, 7, 5))),
     ],

@@ -41,9 +41,7 @@ def test_the_same_key_gives_the_same_dossier(coordinator: Actor, school: School,
     assert Leerling.objects.count() == 1
 
 
-def test_it_cannot_be_opened_for_another_school(
-    coordinator: Actor, andere_school: School, noa: dict[str, Any]
-) -> None:
+def test_it_cannot_be_opened_for_another_school(coordinator: Actor, andere_school: School, noa: dict[str, Any]) -> None:
     with pytest.raises(NietGevonden):
         open_dossier(by=coordinator, school_id=andere_school.pk, data=noa)
     assert Gebeurtenis.objects.filter(soort=Soort.WEIGERING).exists()

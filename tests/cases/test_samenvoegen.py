@@ -71,7 +71,11 @@ def test_what_moved_is_kept_so_that_it_can_be_undone(paar: MogelijkeDubbel, secr
     _samen(paar, secretariaat)
     paar.refresh_from_db()
     assert paar.verplaatst["rijen"]["cases.zaak.dossier"] == [zaak.pk]
-    assert (paar.uitkomst, paar.reden, paar.beoordeeld_door_id) == ("samengevoegd", "nagevraagd", secretariaat.gebruiker_id)
+    assert (paar.uitkomst, paar.reden, paar.beoordeeld_door_id) == (
+        "samengevoegd",
+        "nagevraagd",
+        secretariaat.gebruiker_id,
+    )
 
 
 def test_the_personal_data_that_lose_stay_on_the_lapsed_pupil(paar: MogelijkeDubbel, secretariaat: Actor) -> None:
@@ -176,9 +180,7 @@ def test_a_third_dossier_stays_paired_with_the_one_that_remains(
     paar: MogelijkeDubbel, secretariaat: Actor, noa: dict[str, Any]
 ) -> None:
     derde_school = factories.SchoolFactory(swv=paar.swv)
-    derde = open_dossier(
-        by=factories.actor(Rol.COORDINATOR, derde_school), school_id=derde_school.pk, data=noa
-    )
+    derde = open_dossier(by=factories.actor(Rol.COORDINATOR, derde_school), school_id=derde_school.pk, data=noa)
     assert MogelijkeDubbel.objects.count() == 3
     _samen(paar, secretariaat)
     open_paren = MogelijkeDubbel.objects.filter(uitkomst="open")

@@ -42,7 +42,9 @@ def test_it_reads_dates_as_people_type_them(q: str) -> None:
 
 @pytest.fixture
 def noa(school: School) -> Dossier:
-    leerling = factories.LeerlingFactory(roepnaam="Noa", voornamen="Noa Élise", tussenvoegsel="van den", achternaam="Bergh")
+    leerling = factories.LeerlingFactory(
+        roepnaam="Noa", voornamen="Noa Élise", tussenvoegsel="van den", achternaam="Bergh"
+    )
     leerling.zoektekst = zoektekst_van(leerling)
     leerling.save()
     return factories.DossierFactory(leerling=leerling, school=school)

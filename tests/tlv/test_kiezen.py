@@ -131,9 +131,7 @@ def test_beside_an_open_request_a_reason_is_asked(dossier: Dossier, coordinator:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("einde", "lopend"), [(VANDAAG, True), (VANDAAG - timedelta(days=1), False)])
-def test_a_running_declaration_is_pointed_out(
-    dossier: Dossier, coordinator: Actor, einde: date, lopend: bool
-) -> None:
+def test_a_running_declaration_is_pointed_out(dossier: Dossier, coordinator: Actor, einde: date, lopend: bool) -> None:
     tlv = _tlv(dossier, einde)
     gevonden = signalen(dossier, coordinator)
     assert gevonden.lopende_tlv == ([tlv] if lopend else [])
@@ -164,17 +162,13 @@ def test_who_may_not_start(dossier: Dossier, andere_coordinator: Actor, school: 
 
 
 @pytest.mark.django_db
-def test_the_secretariat_enters_what_came_on_paper(
-    dossier: Dossier, secretariaat: Actor, coordinator: Actor
-) -> None:
+def test_the_secretariat_enters_what_came_on_paper(dossier: Dossier, secretariaat: Actor, coordinator: Actor) -> None:
     Dossier.objects.filter(pk=dossier.pk).update(swv_sinds=VANDAAG)
     with pytest.raises(Geweigerd):
         start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="digitaal")
     with pytest.raises(Geweigerd):
         start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="papier")
-    zaak_id = start_aanvraag(
-        dossier.pk, by=secretariaat, nu=NU, kanaal="papier", ontvangen_op=date(2026, 3, 6)
-    )
+    zaak_id = start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="papier", ontvangen_op=date(2026, 3, 6))
     zaak = Zaak.objects.get(pk=zaak_id)
     assert (zaak.school, zaak.swv_sinds, zaak.ontvangen_op) == (dossier.school, VANDAAG, None)
     assert Aanvraag.objects.get(zaak=zaak).binnengekomen_op == date(2026, 3, 6)
