@@ -69,10 +69,11 @@ class Invulling:
 
     def is_klaar(self) -> bool:
         """Whether all that is needed is there and right; adds what is missing to the form's errors."""
-        goed = self.form.is_valid() and all([formset.is_valid() for formset in self.lijsten.values()])
+        goed = self.form.is_valid()
+        goed = all([goed, *(formset.is_valid() for formset in self.lijsten.values())])
         for lijst, formset in self.formsets:
             if len(_gevulde(formset)) < lijst.minimaal:
-                self.form.add_error(None, lijst.tekort)
+                _meld_tekort(self.form, formset, lijst.tekort)
                 goed = False
         return goed
 
@@ -137,7 +138,7 @@ def leg_over(basis: Data, getypt: Data, namen: set[str]) -> Data:
         lijst = naam.removesuffix("-TOTAL_FORMS")
         nummers = [n.split("-")[1] for n in namen if n.startswith(f"{lijst}-")]
         hoogste = max((int(nr) for nr in nummers if nr.isdecimal()), default=-1)
-        data[naam] = str(min(MAX_RIJEN, max(int(data[naam]), hoogste + 1)))
+        data[naam] = str(min(MAX_RIJEN, max(int(str(data[naam])), hoogste + 1)))
     return data
 
 
@@ -154,6 +155,15 @@ def _met_beheer(sectie: Sectie, data: Data) -> Data:
 def _velden(form: forms.BaseForm) -> list[tuple[str, forms.Field]]:
     eigen = velden_van(type(form))
     return [(naam, veld) for naam, veld in form.fields.items() if naam in eigen]
+
+
+def _meld_tekort(form: SectieForm, formset: RijenSet, melding: str) -> None:
+    """At the first question of the first row, so that the error summary can point there."""
+    if formset.forms and not formset.forms[0].errors:
+        rij = formset.forms[0]
+        rij.add_error(next(iter(rij.fields)), melding)
+    elif not formset.forms:
+        form.add_error(None, melding)
 
 
 def _geraakt(naam: str, namen: set[str]) -> bool:

@@ -108,6 +108,21 @@ class Eisstand:
         return STANDLABELS[self.stand][1]
 
 
+@dataclass(frozen=True)
+class Meter:
+    """The checklist for the eye: what remains first, what is in order after it."""
+
+    rijen: list[Eisstand]
+
+    @property
+    def nog(self) -> list[Eisstand]:
+        return [rij for rij in self.rijen if not rij.voldaan]
+
+    @property
+    def klaar(self) -> list[Eisstand]:
+        return [rij for rij in self.rijen if rij.voldaan]
+
+
 STANDLABELS = {
     "voldaan": ("Voldaan", "success"),
     "nog_niet": ("Nog niet", "warning"),
@@ -165,9 +180,7 @@ OPP_INHOUD = {
 
 def _opp_inhoud(f: Feiten) -> list[str]:
     return [
-        f"Wijs aan op welke bladzijde {wat} staat."
-        for vraag, wat in OPP_INHOUD.items()
-        if not f.antwoord("opp", vraag)
+        f"Wijs aan op welke bladzijde {wat} staat." for vraag, wat in OPP_INHOUD.items() if not f.antwoord("opp", vraag)
     ]
 
 
@@ -236,7 +249,7 @@ VO_VSO: tuple[Eis, ...] = (
     Eis(
         sleutel="onderzoek",
         label="Recent onderzoek naar capaciteiten",
-        waarom="De behoeften moeten blijken uit recent onderzoek. Een besluit dat daar niet op rust, houdt vaak geen stand.",
+        waarom="De behoeften moeten blijken uit recent onderzoek. Anders houdt een besluit vaak geen stand.",
         bron="ondersteuningsplan, dossier",
         sectie="ondersteuningsbehoeften",
         toets=_onderzoek_recent,

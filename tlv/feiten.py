@@ -32,8 +32,7 @@ def gevraagd_van(zaak: Zaak) -> tuple[Gevraagde, ...]:
     """Who was asked to sign or react on the version that counts now."""
     rijen = Handtekening.objects.filter(stuk__zaak=zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
     return tuple(
-        Gevraagde(rij.rol, rij.naam, rij.uitkomst, rij.ouder_id)
-        for rij in rijen.exclude(uitkomst="vervallen")
+        Gevraagde(rij.rol, rij.naam, rij.uitkomst, rij.ouder_id) for rij in rijen.exclude(uitkomst="vervallen")
     )
 
 
@@ -45,8 +44,7 @@ def klare_secties(aanvraag: Aanvraag, *, vandaag: date) -> frozenset[str]:
     return frozenset(
         sectie.sleutel
         for sectie in secties_van(aanvraag.route)
-        if sectie.sleutel in antwoorden
-        and invulling_van(sectie, context, antwoorden[sectie.sleutel]).is_klaar()
+        if sectie.sleutel in antwoorden and invulling_van(sectie, context, antwoorden[sectie.sleutel]).is_klaar()
     )
 
 
@@ -66,9 +64,7 @@ def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
         gevraagd=gevraagd_van(zaak),
         toestemming=frozenset(toestemming.filter(ouder__isnull=False).values_list("ouder_id", "doel")),
         gereageerd=frozenset(
-            zaak.zienswijzen.filter(ouder__isnull=False, vervangen_op__isnull=True).values_list(
-                "ouder_id", flat=True
-            )
+            zaak.zienswijzen.filter(ouder__isnull=False, vervangen_op__isnull=True).values_list("ouder_id", flat=True)
         ),
         opp_maanden=beleid.opp_hoogstens_maanden_oud,
         onderzoek_maanden=beleid.onderzoek_hoogstens_maanden_oud,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Doel, Zienswijze
 from documents.models import Handtekening
 from organisations.models import User
+from tlv.forms_schrijven import met_hoofdletter
 from tlv.stukken import TOEVOEGBAAR
 from ui.forms import DatumField, DekkendForm, JaNeeField, VersieFormMixin
 
@@ -91,7 +92,7 @@ class PapierGezinForm(DekkendForm):
     op = DatumField(label="Datum op het formulier", laatste=timezone.localdate)
     standpunt = forms.ChoiceField(
         label="Wat vindt deze persoon van de aanvraag?",
-        choices=Zienswijze.Standpunt.choices,
+        choices=met_hoofdletter(Zienswijze.Standpunt.choices),
         widget=forms.RadioSelect,
     )
     tekst = _tekst("Reactie in eigen woorden", "Neem over wat er staat.", verplicht=False)

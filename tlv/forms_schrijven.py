@@ -27,9 +27,7 @@ class Sectiecontext:
         return self.leerling.heeft_eigen_stem(self.vandaag)
 
 
-def tekst(
-    label: str, hulp: str = "", *, regels: int = 5, verplicht: bool = True, fout: str = ""
-) -> forms.CharField:
+def tekst(label: str, hulp: str = "", *, regels: int = 5, verplicht: bool = True, fout: str = "") -> forms.CharField:
     veld = forms.CharField(
         label=label,
         help_text=hulp,
@@ -42,11 +40,13 @@ def tekst(
     return veld
 
 
-def regel(
-    label: str, hulp: str = "", *, verplicht: bool = True, lang: int = 200, klasse: str = ""
-) -> forms.CharField:
+def regel(label: str, hulp: str = "", *, verplicht: bool = True, lang: int = 200, klasse: str = "") -> forms.CharField:
     widget = forms.TextInput(attrs={"class": klasse} if klasse else {})
     return forms.CharField(label=label, help_text=hulp, required=verplicht, max_length=lang, widget=widget)
+
+
+def met_hoofdletter(keuzes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(waarde, label[:1].upper() + label[1:]) for waarde, label in keuzes]
 
 
 class SectieForm(VersieFormMixin, DekkendForm):
@@ -83,7 +83,7 @@ GRONDEN = [
 class SituatieForm(SectieForm):
     situatie = tekst(
         "Wat is er aan de hand?",
-        "Beschrijf hoe het nu met de leerling gaat op school. Schrijf alleen op wat nodig is om de aanvraag te beoordelen.",
+        "Beschrijf hoe het nu met de leerling gaat op school. Schrijf alleen op wat nodig is om te beoordelen.",
         fout="Beschrijf hoe het nu met de leerling gaat",
     )
     gronden = forms.MultipleChoiceField(
@@ -95,7 +95,7 @@ class SituatieForm(SectieForm):
     gronden_toelichting = tekst("Waaruit blijkt dat?", "Noem feiten, en in welk stuk ze staan.", regels=4)
     uitstroomprofiel = forms.ChoiceField(
         label="Waar gaat de leerling naar verwachting heen na het vso?",
-        choices=Uitstroomprofiel.choices,
+        choices=met_hoofdletter(Uitstroomprofiel.choices),
         widget=forms.RadioSelect,
         help_text="Dit staat ook in het OPP. Het bepaalt hoe lang een verklaring meestal geldt.",
     )
@@ -108,9 +108,9 @@ class SituatieForm(SectieForm):
     )
     categorie = forms.ChoiceField(
         label="Welke bekostigingscategorie vraagt u aan?",
-        choices=Categorie.choices,
+        choices=met_hoofdletter(Categorie.choices),
         widget=forms.RadioSelect,
-        help_text="Laag past bij de meeste leerlingen. Vraagt u midden of hoog, dan volgt een gesprek met de commissie.",
+        help_text="Laag past bij de meeste leerlingen. Bij midden of hoog volgt een gesprek met de commissie.",
     )
     categorie_reden = tekst(
         "Waarom is laag niet genoeg?",
@@ -139,9 +139,7 @@ class SituatieForm(SectieForm):
         if schoon.get("categorie") in (Categorie.MIDDEN, Categorie.HOOG):
             self.eis_bij(schoon, "categorie_reden", "Leg uit waarom de categorie laag niet genoeg is")
         if self._langer_dan_gebruikelijk(schoon):
-            self.eis_bij(
-                schoon, "periode_reden", "Leg uit waarom de verklaring langer moet gelden dan gebruikelijk"
-            )
+            self.eis_bij(schoon, "periode_reden", "Leg uit waarom de verklaring langer moet gelden dan gebruikelijk")
         return schoon
 
     def _langer_dan_gebruikelijk(self, schoon: Mapping[str, Any]) -> bool:
@@ -164,9 +162,7 @@ class BehoeftenForm(SectieForm):
         regels=4,
     )
     leren = tekst("Leren en denken", "Wat heeft de leerling nodig om te leren?", regels=3, verplicht=False)
-    werkhouding = tekst(
-        "Werken en taakgedrag", "Beginnen, volhouden, plannen, afmaken.", regels=3, verplicht=False
-    )
+    werkhouding = tekst("Werken en taakgedrag", "Beginnen, volhouden, plannen, afmaken.", regels=3, verplicht=False)
     sociaal_emotioneel = tekst(
         "Omgaan met anderen en met gevoelens", "Contact met leerlingen en volwassenen, spanning, gedrag.",
         regels=3, verplicht=False,
@@ -175,16 +171,14 @@ class BehoeftenForm(SectieForm):
         "Zelfredzaamheid en gezondheid", "Zelf kunnen, verzorging, lichaam, aanwezig kunnen zijn.",
         regels=3, verplicht=False,
     )  # fmt: skip
-    omgeving = tekst(
-        "Thuis en vrije tijd", "Alleen wat voor school van belang is.", regels=3, verplicht=False
-    )
+    omgeving = tekst("Thuis en vrije tijd", "Alleen wat voor school van belang is.", regels=3, verplicht=False)
     helpt = tekst("Wat helpt deze leerling?", "Sterke kanten en wat al werkt.", regels=3)
     belemmert = tekst("Wat staat in de weg?", regels=3)
     onderzoek_datum = DatumField(
         label="Wanneer zijn de capaciteiten het laatst onderzocht?",
         laatste=timezone.localdate,
         required=False,
-        help_text="Voeg het verslag hieronder toe. Is er geen recent onderzoek? Vraag dan ontheffing op de overzichtspagina.",
+        help_text="Voeg het verslag hieronder toe. Is er geen recent onderzoek? Vraag dan ontheffing.",
     )
     onderzoek_door = regel("Door wie?", "Naam en beroep.", verplicht=False)
     onderzoek_uitkomst = tekst("Wat kwam eruit, voor zover nodig?", regels=3, verplicht=False)
@@ -239,9 +233,7 @@ class WaaromNietForm(SectieForm):
         "Bijvoorbeeld een arrangement, ambulante begeleiding, symbiose of een tijdelijke plaats.",
         regels=5,
     )
-    later_lichter = tekst(
-        "Kan het later met minder?", "Wat zou daarvoor nodig zijn?", regels=3, verplicht=False
-    )
+    later_lichter = tekst("Kan het later met minder?", "Wat zou daarvoor nodig zijn?", regels=3, verplicht=False)
 
 
 class DeelnemerForm(RijForm):
@@ -290,7 +282,7 @@ def _bladzijde(label: str, hulp: str = "", *, verplicht: bool = True) -> forms.C
 
 
 class OppForm(SectieForm):
-    """Where the required content stands: the regular-school list and the four points a commission reads (source 004)."""
+    """Where the required content stands: the list for regular schools and what a commission reads (source 004)."""
 
     datum = DatumField(label="Datum van het OPP", laatste=timezone.localdate)
     blz_uitstroom = _bladzijde("Uitstroombestemming, met onderbouwing", "Bladzijde, bijvoorbeeld 3 of 3-5.")
@@ -306,9 +298,7 @@ class OppForm(SectieForm):
         label="Zijn de ouders het eens met het handelingsdeel?",
         help_text="Zonder instemming kunt u de aanvraag wel indienen.",
     )
-    instemming_toelichting = tekst(
-        "Toelichting", "Nodig als ouders het niet eens zijn.", regels=3, verplicht=False
-    )
+    instemming_toelichting = tekst("Toelichting", "Nodig als ouders het niet eens zijn.", regels=3, verplicht=False)
     ouders_gezien_op = DatumField(
         label="Wanneer hebben de ouders het OPP gezien?", laatste=timezone.localdate, required=False
     )

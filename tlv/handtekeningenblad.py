@@ -1,5 +1,7 @@
 """The prefilled form on paper for one person, from the frozen version."""
 
+from django.utils import timezone
+
 from cases.models import Doel
 from documents.briefgegevens import Onderdeel
 from documents.briefgegevens_overig import HandtekeningenbladGegevens, Ondertekenaar
@@ -21,7 +23,7 @@ def gegevens_voor(aanvraag: Aanvraag, rij: Handtekening) -> HandtekeningenbladGe
         aanvraag=aanvraag.get_route_display(),
         versie=stuk.nummer,
         versiehash=stuk.sha256,
-        bevroren_op=stuk.bevroren_op.date(),
+        bevroren_op=timezone.localtime(stuk.bevroren_op).date(),
         samenvatting=[
             Onderdeel(kop=blok.titel, tekst="\n".join(f"{regel.label}: {regel.waarde}" for regel in blok.regels))
             for blok in blokken(stuk.inhoud)

@@ -94,7 +94,7 @@ SECTIES: tuple[Sectie, ...] = (
             ),
         ),
         stukken=(Documentsoort.KNOOPPUNT,),
-        stuk_uitleg="Hebt u een verslag van het knooppunt? Voeg het dan toe. Verplicht is dat niet als u hierboven alles invult.",
+        stuk_uitleg="Is er een verslag van het knooppunt? Voeg het toe. Het hoeft niet als u hierboven alles invult.",
     ),
     Sectie(
         sleutel="consultatie",
@@ -180,7 +180,8 @@ def leesbaar(veld: forms.Field, waarde: Any) -> str:
 
 
 def _keuze(veld: forms.Field, waarde: Any) -> str:
-    label = dict(veld.choices).get(str(waarde)) if isinstance(veld, forms.ChoiceField) else None
+    keuzes: Any = veld.choices if isinstance(veld, forms.ChoiceField) else []
+    label = dict(keuzes).get(str(waarde))
     if label:
         return str(label)
     dag = als_datum(waarde)

@@ -14,7 +14,7 @@ from documents.models import Document, Documentsoort
 from organisations.actor import systeem
 from tlv.feiten import gezaghebbers
 from tlv.models import Aanvraag, Route
-from tlv.secties import PER_SLEUTEL, als_datum, secties_van, vragen_en_antwoorden
+from tlv.secties import SECTIES, als_datum, secties_van, vragen_en_antwoorden
 from ui.notatie import datum
 from workflow.onderdelen import antwoorden_van
 
@@ -106,14 +106,12 @@ def hash_van(inhoud: Mapping[str, Any]) -> str:
 
 
 def blokken(inhoud: Mapping[str, Any]) -> list[Blok]:
-    """The version as a person reads it."""
+    """The version as a person reads it, in the order of the sections (the stored JSON keeps no order)."""
     lijst = [Blok("dossier", "Leerling en school", tuple(_dossierregels(inhoud)))]
-    for sleutel, antwoorden in inhoud["secties"].items():
-        sectie = PER_SLEUTEL.get(sleutel)
-        if sectie is None:
-            continue
+    for sectie in SECTIES:
+        antwoorden = inhoud["secties"].get(sectie.sleutel, {})
         regels = (Regel(*rij) for rij in vragen_en_antwoorden(sectie, antwoorden))
-        lijst.append(Blok(sleutel, sectie.label, tuple(regel for regel in regels if regel.waarde)))
+        lijst.append(Blok(sectie.sleutel, sectie.label, tuple(regel for regel in regels if regel.waarde)))
     stukken = (
         Regel(f"stuk.{stuk['sha256'][:12]}.{stuk['titel']}", _soortlabel(stuk["soort"]), stuk["titel"])
         for stuk in inhoud["stukken"]

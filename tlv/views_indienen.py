@@ -11,12 +11,12 @@ from cases.models import Zaak
 from organisations.http import Verzoek
 from tlv import rechten
 from tlv.beleid import TlvBeleid, beleid_van
-from tlv.eisen import Eisstand
+from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
+from tlv.eisen import Eisstand, Meter
 from tlv.feiten import stand_van
 from tlv.forms_indienen import IndienenForm, IntrekkenForm
 from tlv.indienen import stappen, uiterste_besluitdatum
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
-from tlv.ondertekenen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.perioden import einde_schooljaar
 from tlv.schrijven import sectiestanden
 from tlv.secties import vragen_en_antwoorden
@@ -66,7 +66,7 @@ def _toon_controle(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], 
         "zaak": aanvraag.zaak,
         "actief": "schrijven",
         "form": form,
-        "eisen": eisen,
+        "meter": Meter(eisen),
         "open_eisen": [eis for eis in eisen if eis.open],
         "overzicht": _overzicht(aanvraag),
         "stukken": stukken_van(request, aanvraag.zaak),
@@ -119,7 +119,8 @@ def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
         "zaak": zaak,
         "stappen": stappen(beleid_van(aanvraag)),
         "uiterlijk": uiterste_besluitdatum(zaak.pk),
-        "termijnen": zaak.termijnen.open() if hasattr(zaak, "termijnen") else [],
+        "controle_voor": zaak.termijnen.open().filter(soort="volledigheidsnorm").first(),
+        "eigen_stem": zaak.dossier.leerling.heeft_eigen_stem(request.actor.vandaag),
         "open_tekeningen": open_tekeningen,
         "te_laat": te_laat_voor_schooljaar(zaak.ontvangen_op or request.actor.vandaag, beleid_van(aanvraag)),
         "leerling": zaak.dossier.leerling,

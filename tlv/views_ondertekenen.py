@@ -18,19 +18,19 @@ from documents.models import Document, Handtekening, Ondertekenstuk
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import rechten
-from tlv.feiten import STUK
-from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, TekenForm
-from tlv.handtekeningenblad import gegevens_voor
-from tlv.models import Aanvraag
-from tlv.ondertekenen import (
+from tlv.bevriezen import (
     eerder_gezien,
     gedragswetenschappers,
     gekozen_gedragswetenschapper,
     geldig_stuk,
     gewijzigd_sinds,
     handtekeningen_van,
-    mag_papier,
 )
+from tlv.feiten import STUK
+from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, TekenForm
+from tlv.handtekeningenblad import gegevens_voor
+from tlv.models import Aanvraag
+from tlv.ondertekenen import mag_papier
 from tlv.versies import blokken, verschil
 from tlv.views_indienen import haal_aanvraag
 from tlv.views_schrijven import haal_concept, stukken_van
@@ -126,7 +126,7 @@ def _opvolger(rij: Handtekening, nieuw: Ondertekenstuk | None) -> Handtekening |
     """The request of the same person on the version that counts now."""
     if nieuw is None or nieuw.pk == rij.stuk_id:
         return None
-    return nieuw.handtekeningen.filter(user_id=rij.user_id, rol=rij.rol).exclude(uitkomst="vervallen").first()
+    return nieuw.handtekeningen.filter(user=rij.user, rol=rij.rol).exclude(uitkomst="vervallen").first()
 
 
 def versie_context(request: Verzoek, aanvraag: Aanvraag, stuk: Ondertekenstuk) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from documents.keuring import keur
 from documents.models import Document
 from organisations.http import Verzoek
 from tlv import rechten
+from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.concept import Data, Invulling, invulling_van, leg_over, naar_data
+from tlv.eisen import Meter
 from tlv.feiten import stand_van
 from tlv.forms_schrijven import Sectiecontext
 from tlv.models import Aanvraag
-from tlv.ondertekenen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.schrijven import onderdeel_van, sectiestanden
 from tlv.secties import PER_SLEUTEL, Sectie, buren, leesbaar, secties_van, velden_van
 from tlv.stukken import TOEVOEGBAAR
@@ -69,7 +70,8 @@ def takenlijst(request: Verzoek, zaak_id: int) -> HttpResponse:
         "actief": "schrijven",
         "standen": standen,
         "af": sum(stand.af for stand in standen),
-        "eisen": stand_van(aanvraag, vandaag=vandaag),
+        "meter": Meter(stand_van(aanvraag, vandaag=vandaag)),
+        "eigen_stem": aanvraag.zaak.dossier.leerling.heeft_eigen_stem(vandaag),
         "stuk": stuk,
         "handtekeningen": handtekeningen_van(aanvraag.zaak),
         "gewijzigd": gewijzigd_sinds(aanvraag, stuk, vandaag=vandaag) if stuk else [],
@@ -129,7 +131,9 @@ def _sla_op(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, rij: Onderdeel
         if volgende is None:
             return redirect("tlv:schrijven", aanvraag.zaak_id)
         return redirect("tlv:onderdeel", aanvraag.zaak_id, volgende.sleutel)
-    invulling.form.data["versie"] = str(bewerkt.versie)
+    getypt["versie"] = str(bewerkt.versie)
+    invulling = Invulling(sectie, _context(request, aanvraag), getypt)
+    invulling.is_klaar()
     return _toon(request, aanvraag, invulling, onderdeel_van(aanvraag.zaak, sectie.sleutel), status=422)
 
 

@@ -7,16 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Betrokkene, Toestemming, Zienswijze
+from cases.models import Betrokkene, Ouder, Toestemming, Zienswijze
 from documents.models import Document, Handtekening
 from organisations.models import Beleidsversie, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv.schrijfhulp import png, vul_in
 from tlv.beleid import TlvBeleid
+from tlv.bevriezen import eerder_gezien, geldig_stuk, gewijzigd_sinds
 from tlv.feiten import stand_van
 from tlv.models import Aanvraag, Status
-from tlv.ondertekenen import eerder_gezien, geldig_stuk, gewijzigd_sinds
 from tlv.versies import verschil
 from tlv.views_indienen import te_laat_voor_schooljaar
 from workflow.edit import edit
@@ -36,7 +36,9 @@ def directeur(school):
 @pytest.fixture
 def gedragswetenschapper(swv, school):
     wie = factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv)
-    VasteGedragswetenschapper.objects.create(school=school, user_id=wie.gebruiker_id, van=date(2025, 8, 1))
+    VasteGedragswetenschapper.objects.create(
+        school=school, user=User.objects.get(pk=wie.gebruiker_id or 0), van=date(2025, 8, 1)
+    )
     return wie
 
 
@@ -214,9 +216,9 @@ def test_a_later_reaction_replaces_the_earlier_and_keeps_it(klaar, coordinator, 
 
 
 def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coordinator, secretariaat, moeder):
-    vader = factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Vader Twee", relatie="vader")
+    vader: Ouder = factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Vader Twee", relatie="vader")
     stuk = bevries(klaar, coordinator)
-    rij = stuk.handtekeningen.get(ouder=vader)
+    rij = stuk.handtekeningen.get(ouder_id=vader.pk)
     browser, dag = als(coordinator), timezone.localdate()
     assert browser.get(reverse("tlv:papier", args=[rij.pk])).status_code == 200
     data = {
@@ -233,9 +235,9 @@ def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coor
     rij.refresh_from_db()
     assert (rij.uitkomst, rij.wijze, rij.sha256) == ("getekend", "papier", stuk.sha256)
     assert rij.scan.compartiment == "zienswijze"
-    assert Zienswijze.objects.get(ouder=vader).wijze == "papier"
-    assert Toestemming.objects.get(ouder=vader, doel="uitwisseling").op_papier
-    assert not Toestemming.objects.filter(ouder=vader, doel="derden").exists()
+    assert Zienswijze.objects.get(ouder_id=vader.pk).wijze == "papier"
+    assert Toestemming.objects.get(ouder_id=vader.pk, doel="uitwisseling").op_papier
+    assert not Toestemming.objects.filter(ouder_id=vader.pk, doel="derden").exists()
     klaar.zaak.swv_sinds = VANDAAG
     klaar.zaak.save()
     assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 302

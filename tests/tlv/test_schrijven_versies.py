@@ -12,7 +12,7 @@ from tlv.perioden import kortste_einde, mogelijke_eindes, richteinde
 from tlv.versies import blokken, gevuld, hash_van, inhoud_van, verschil, woordverschil
 
 tekst = st.text(alphabet="abc xyz\n.,é", max_size=60)
-dialoog = st.fixed_dictionaries({}, optional={naam: tekst for naam in ("school", "met_wie", "uitkomst")})
+dialoog = st.fixed_dictionaries({}, optional=dict.fromkeys(("school", "met_wie", "uitkomst"), tekst))
 rijen = st.lists(st.fixed_dictionaries({"naam": tekst, "functie": tekst}), max_size=3)
 
 
