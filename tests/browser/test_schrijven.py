@@ -21,8 +21,8 @@ from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
 from tests.browser.chromium import open_chromium
 from tests.tlv.schrijfhulp import png, vul_in
+from tlv.bevriezen import geldig_stuk
 from tlv.models import Aanvraag
-from tlv.ondertekenen import geldig_stuk
 from tlv.secties import SECTIES
 from workflow.edit import edit
 from workflow.models import Onderdeel
@@ -44,7 +44,7 @@ def maak_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callabl
 
     def maak(wie: Actor, *, breed: int = 1280, javascript: bool = True, bevestigd: bool = False) -> Page:
         client = Client()
-        client.force_login(User.objects.get(pk=wie.gebruiker_id))
+        client.force_login(User.objects.get(pk=wie.gebruiker_id or 0))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
         if bevestigd:
@@ -86,7 +86,9 @@ def volle_aanvraag(aanvraag: Aanvraag, swv: Samenwerkingsverband, school: School
     factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, naam="Noor Aydın", account=True)
     factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, naam="Bram Voorbeeld", relatie="vader")
     wie = factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv)
-    VasteGedragswetenschapper.objects.create(school=school, user_id=wie.gebruiker_id, van=date(2025, 8, 1))
+    VasteGedragswetenschapper.objects.create(
+        school=school, user=User.objects.get(pk=wie.gebruiker_id or 0), van=date(2025, 8, 1)
+    )
     return aanvraag
 
 
@@ -133,7 +135,7 @@ def test_the_pages_around_a_full_request(
     assert stuk is not None
     for naam, pad in (
         ("11-versie", f"{zaak_id}/versie/{stuk.nummer}/"),
-        ("12-papier", f"ondertekenen/{stuk.handtekeningen.filter(rol='ouder').last().pk}/papier/"),
+        ("12-papier", f"ondertekenen/{stuk.handtekeningen.get(naam='Bram Voorbeeld').pk}/papier/"),
         ("13-papier-directeur", f"ondertekenen/{stuk.handtekeningen.get(rol='schooldirecteur').pk}/papier/"),
     ):
         page.goto(f"/tlv/{pad}")
