@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -32,7 +32,7 @@ SOORT_IN_WOORDEN = {
     "vso": "een school voor voortgezet speciaal onderwijs",
     "pro": "een school voor praktijkonderwijs",
 }
-BESLUIT_IN_BRIEF = {
+BESLUIT_IN_BRIEF: dict[str, Literal["verleend", "afgewezen", "buiten_behandeling"]] = {
     Besluit.Soort.VERLENEN: "verleend",
     Besluit.Soort.AFWIJZEN: "afgewezen",
     Besluit.Soort.BUITEN_BEHANDELING: "buiten_behandeling",
@@ -152,7 +152,7 @@ def maak_bekend(u: Uitvoering) -> None:
     besluit.stand = Besluit.Stand.BEKENDGEMAAKT
     besluit.terugroepbaar_tot = min(besluit.terugroepbaar_tot or u.nu, u.nu)
     besluit.save(update_fields=["stand", "terugroepbaar_tot"])
-    stukken = [besluit.document_id, *(a.document_id for a in _adviezen(besluit) if a.document_id)]
+    stukken = [besluit.document.pk, *(a.document.pk for a in _adviezen(besluit) if a.document)]
     Document.objects.filter(pk__in=stukken).update(compartiment=Compartiment.BESLUIT)
     for adres in geadresseerden(u.zaak, op=u.vandaag):
         _leg_vast(besluit, adres, u)
@@ -248,7 +248,7 @@ def briefgegevens(
         onderwerp=f"Het besluit over {leerling.roepnaam}",
         leerling=briefdelen.leerlinggegevens(aanvraag),
         aan_leerling=rij.leerling_id is not None,
-        besluit=BESLUIT_IN_BRIEF[Besluit.Soort(besluit.soort)],
+        besluit=BESLUIT_IN_BRIEF[besluit.soort],
         soort_in_woorden=SOORT_IN_WOORDEN.get(besluit.type, "een andere school"),
         van=besluit.begin,
         tot=besluit.einde,

@@ -12,6 +12,8 @@ INGEDIEND = ("tlv.indienen", "tlv.aanvullen")
 def waarom_niet_beslissen(actor: Actor, aanvraag: Aanvraag) -> str:
     """A Dutch sentence why this person, in whatever hat, may not decide on this case; empty when nothing is known."""
     wie, zaak = actor.gebruiker_id, aanvraag.zaak
+    if wie is None:
+        return "Alleen een persoon kan besluiten."
     if aanvraag.adviezen.filter(deskundige_id=wie).exclude(stand=Advies.Stand.VERVALLEN).exists():
         return "U was als deskundige gevraagd voor deze aanvraag. Wie adviseert, besluit niet."
     if wie == zaak.schoolbehandelaar_id or _diende_in(wie, zaak.pk):
@@ -23,7 +25,7 @@ def waarom_niet_beslissen(actor: Actor, aanvraag: Aanvraag) -> str:
     return ""
 
 
-def _diende_in(gebruiker_id: int | None, zaak_id: int) -> bool:
+def _diende_in(gebruiker_id: int, zaak_id: int) -> bool:
     return Gebeurtenis.objects.filter(
         zaak_id=zaak_id, gebruiker_id=gebruiker_id, soort=Soort.SCHRIJVEN, actie__in=INGEDIEND
     ).exists()

@@ -82,7 +82,7 @@ def leg_bespreking_vast(b: Bewerking) -> None:
         datum=b.data["datum"],
         aanwezigen=b.data["aanwezigen"],
         uitkomst=b.data["uitkomst"],
-        vastgelegd_door_id=b.by.gebruiker_id,
+        vastgelegd_door_id=b.by.persoon_id,
         vastgelegd_op=b.nu,
     )
     b.resultaat["id"] = bespreking.pk

@@ -15,7 +15,8 @@ from tlv.models import Aanvraag, Besluit
 
 _MERK = (
     b"q /Cz gs 0.6 g BT /Cf 96 Tf 0.7071 0.7071 -0.7071 0.7071 120 190 Tm (CONCEPT) Tj ET Q\n"
-    b"q 0.35 g BT /Cf 11 Tf 1 0 0 1 56 20 Tm (Concept, niet ondertekend. Aan dit voorbeeld kan niemand iets ontlenen.) Tj ET Q"
+    b"q 0.35 g BT /Cf 11 Tf 1 0 0 1 56 20 Tm "
+    b"(Concept, niet ondertekend. Aan dit voorbeeld kan niemand iets ontlenen.) Tj ET Q"
 )
 
 

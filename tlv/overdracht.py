@@ -92,7 +92,7 @@ def draag_over(b: Bewerking) -> None:
             veld="documenten",
         )
     overdracht = Overdracht.objects.create(
-        aanvraag=b.obj, school=school, overgedragen_op=b.nu, overgedragen_door_id=b.by.gebruiker_id
+        aanvraag=b.obj, school=school, overgedragen_op=b.nu, overgedragen_door_id=b.by.persoon_id
     )
     overdracht.documenten.set(documenten)
     _bericht(b, overdracht)
@@ -131,7 +131,7 @@ def bevestig(b: Bewerking) -> None:
 
 def aan_ons(actor: Actor) -> QuerySet[Overdracht]:
     """What was handed over to the school of this hat."""
-    if actor.rol not in ONTVANGERS:
+    if actor.rol not in ONTVANGERS or actor.school_id is None:
         return Overdracht.objects.none()
     return (
         Overdracht.objects.filter(school_id=actor.school_id)

@@ -53,7 +53,7 @@ def voorstellen(*, route: str, profiel: str, geboren: date, besloten_op: date) -
 
 def _minimum(minimum: date, besloten_op: date) -> Voorstel:
     reden = (
-        f"Het besluit valt in schooljaar {schooljaar(besloten_op)}. De kortste periode is de rest van dat schooljaar en het "
+        f"Het besluit valt in schooljaar {schooljaar(besloten_op)}. De kortste periode is de rest van dat jaar en het "
         f"hele volgende: tot en met {datum(minimum)}. Bij uitstroom naar vervolgonderwijs is dat het uitgangspunt."
     )
     return Voorstel(minimum, reden, "hele schooljaren; uitstroomprofiel vervolgonderwijs")
@@ -82,8 +82,8 @@ def _naar_uitstroom(profiel: str, minimum: date, achttien: date, grens: date) ->
 def _emb(minimum: date, grens: date) -> list[Voorstel]:
     einde = max(minimum, grens)
     reden = (
-        "Een leerling met een ernstige meervoudige beperking krijgt de verklaring voor de hele schoolloopbaan: tot en met "
-        f"{datum(einde)}. De aanvraag en beide adviezen moeten die lange duur noemen."
+        "Een leerling met een ernstige meervoudige beperking krijgt de verklaring voor de hele schoolloopbaan: "
+        f"tot en met {datum(einde)}. De aanvraag en beide adviezen moeten die lange duur noemen."
     )
     return [Voorstel(einde, reden, "verlenging EMB")]
 
@@ -130,14 +130,15 @@ def _beoordeel_begin(begin: date, besloten_op: date, vorige_einde: date | None) 
     gevonden = []
     if begin < besloten_op and not sluit_aan:
         tekst = (
-            "De verklaring kan niet ingaan voor de dag van het besluit. Dat mag alleen als zij aansluit op een eerdere "
-            "verklaring die afloopt."
+            "De verklaring kan niet ingaan voor de dag van het besluit. Dat mag alleen als zij aansluit op een "
+            "eerdere verklaring die afloopt."
         )
         gevonden.append(Bevinding(FOUT, tekst))
     if vorige_einde is not None and begin <= vorige_einde:
         gevonden.append(Bevinding(LET_OP, f"De vorige verklaring loopt nog tot en met {datum(vorige_einde)}."))
     if dagen := gat(begin, vorige_einde):
-        tekst = f"De vorige verklaring eindigde op {datum(vorige_einde or begin)}. Er vallen {dagen} dagen zonder verklaring."
+        tot = datum(vorige_einde or begin)
+        tekst = f"De vorige verklaring eindigde op {tot}. Er vallen {dagen} dagen zonder verklaring."
         gevonden.append(Bevinding(LET_OP, tekst))
     return gevonden
 
@@ -152,8 +153,8 @@ def _beoordeel_einde(einde: date, besloten_op: date, geboren: date, ontheffing: 
         return [Bevinding(FOUT, tekst)]
     if einde > grens and not ontheffing:
         tekst = (
-            f"De periode loopt verder dan het schooljaar waarin de leerling 20 wordt ({datum(grens)}). Dat kan alleen met een "
-            "ontheffing van de inspectie. Zet die bij de reden van de periode."
+            f"De periode loopt verder dan het schooljaar waarin de leerling 20 wordt ({datum(grens)}). Dat kan alleen "
+            "met een ontheffing van de inspectie. Kruis die aan en noem haar bij de reden."
         )
         return [Bevinding(FOUT, tekst)]
     return []

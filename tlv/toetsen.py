@@ -5,78 +5,34 @@ and kept with the decision, and is for the chair to weigh: a computer cannot jud
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
 
-from organisations.actor import Actor
-from organisations.mandaten import mandaat_van
-from organisations.models import Mandaat, Mandaatproduct
 from tlv import rules
-from tlv.beslissers import waarom_niet_beslissen
-from tlv.besluitbeeld import Beeld, categorielabel
+from tlv import toetsregels_mensen as mensen
+from tlv.besluitbeeld import categorielabel
 from tlv.models import Advies, Besluit
-from tlv.onafhankelijkheid import beroepsnaam, grootste_gelijkenis, opsomming, toegestane_beroepen
+from tlv.onafhankelijkheid import opsomming
+from tlv.toetsstuk import (
+    FOUT,
+    GOED,
+    KERN_WOORDEN,
+    LET_OP,
+    REDEN_WOORDEN,
+    Regel,
+    Stuk,
+    Toets,
+    Uitkomst,
+    mandaat_voor,
+    woorden,
+)
 from ui.notatie import datum
 
-GOED, LET_OP, FOUT = "goed", "let_op", "fout"
+__all__ = ["FOUT", "GOED", "LET_OP", "Stuk", "Toets", "fouten", "mandaat_voor", "toets", "toets_buiten_behandeling"]
 
 MOTIVERING_WOORDEN = 40
-KERN_WOORDEN = 10
-REDEN_WOORDEN = 5
-GELIJKENIS_LET_OP = 0.35
-"""Two experts on one pupil use the same words, but not the same sentences: above this share of equal phrases we ask."""
 _NIETSZEGGEND = re.compile(r"^\W*(akkoord|conform( de)? advie\w*|zie advie\w*|eens|ok[eé]?)\W*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Toets:
-    sleutel: str
-    label: str
-    stand: str
-    uitleg: str
-
-    @property
-    def soort(self) -> str:
-        """The badge that goes with it."""
-        return {GOED: "success", LET_OP: "warning", FOUT: "error"}[self.stand]
-
-    @property
-    def woord(self) -> str:
-        return {GOED: "In orde", LET_OP: "Let op", FOUT: "Nog nodig"}[self.stand]
-
-
-@dataclass(frozen=True)
-class Stuk:
-    """What is judged: the case, the decision as it now reads, and who is about to sign (None: nobody in particular)."""
-
-    beeld: Beeld
-    besluit: Besluit
-    tekenaar: Actor | None = None
-
-    @property
-    def verleent(self) -> bool:
-        return self.besluit.soort == Besluit.Soort.VERLENEN
-
-    @property
-    def wijst_af(self) -> bool:
-        return self.besluit.soort == Besluit.Soort.AFWIJZEN
-
-    @property
-    def heeft_periode(self) -> bool:
-        """A granted vso-TLV has a period and a category; pro has neither (domain.md §2)."""
-        return self.verleent and self.besluit.type == "vso"
-
-    def besprak(self, soort: str) -> bool:
-        return any(bespreking.soort == soort for bespreking in self.beeld.besprekingen)
-
-
-Uitkomst = tuple[str, str]
-Regel = Callable[[Stuk], Uitkomst | None]
-
-
-def woorden(tekst: str) -> int:
-    return len(re.findall(r"\w+", tekst))
 
 
 def toets(stuk: Stuk) -> list[Toets]:
@@ -103,71 +59,7 @@ def _toets(stuk: Stuk, lijst: tuple[tuple[str, str, Regel], ...]) -> Iterator[To
             yield Toets(sleutel, label, *uitkomst)
 
 
-# -- the advices ---------------------------------------------------------------------------------
-
-
-def _soort_gekozen(s: Stuk) -> Uitkomst:
-    if not (s.verleent or s.wijst_af):
-        return FOUT, "Kies of u de verklaring verleent of afwijst."
-    return GOED, "Verlenen." if s.verleent else "Afwijzen."
-
-
-def _twee_adviezen(s: Stuk) -> Uitkomst:
-    namen = {a.deskundige_id: a.deskundige.naam for a in s.beeld.adviezen}
-    nodig = s.beeld.beleid.deskundigen_minimaal
-    if len(namen) < nodig:
-        return FOUT, f"Er zijn {len(namen)} adviezen van verschillende deskundigen. Nodig zijn er {nodig}."
-    return GOED, f"Adviezen van {opsomming(list(namen.values()))}."
-
-
-def _onafhankelijk(s: Stuk) -> Uitkomst:
-    for advies in s.beeld.adviezen:
-        naam = advies.deskundige.naam
-        if advies.onafhankelijk_verklaard_op is None:
-            return FOUT, f"{naam} heeft niet verklaard onafhankelijk te zijn."
-        if advies.deskundige_id in s.beeld.op_school:
-            return FOUT, f"{naam} werkt bij de school die aanvraagt. Vraag een andere deskundige."
-    opgemerkt = [a.waarschuwing for a in s.beeld.adviezen if a.waarschuwing]
-    if opgemerkt:
-        return LET_OP, " ".join(opgemerkt)
-    return GOED, "Elke deskundige verklaarde onafhankelijk te zijn en werkt niet bij de school."
-
-
-def _beroep(s: Stuk) -> Uitkomst:
-    """First an orthopedagoog or psycholoog; then another profession from the list (domain.md §3)."""
-    eerste, tweede = (toegestane_beroepen(plek, s.beeld.beleid) for plek in (1, 2))
-    paren = ((a, b) for a in s.beeld.adviezen for b in s.beeld.adviezen if a.pk != b.pk)
-    if any(a.beroep in eerste and b.beroep in tweede for a, b in paren):
-        return GOED, opsomming([f"{a.deskundige.naam} is {beroepsnaam(a.beroep)}" for a in s.beeld.adviezen]) + "."
-    mag = opsomming([beroepsnaam(b) for b in eerste], "of")
-    return FOUT, f"De beroepen passen niet: de eerste deskundige is {mag}, de tweede heeft een beroep uit de lijst."
-
-
-def _type(s: Stuk) -> Uitkomst:
-    anders = [a.deskundige.naam for a in s.beeld.adviezen if a.type and a.type != s.besluit.type]
-    if anders:
-        return FOUT, f"Het advies van {opsomming(anders)} gaat over een ander soort onderwijs."
-    if any(not a.type for a in s.beeld.adviezen):
-        return LET_OP, "Niet elk advies noemt het soort onderwijs."
-    return GOED, "Elk advies is voor dit soort onderwijs geschreven."
-
-
-def _gelijkenis(s: Stuk) -> Uitkomst:
-    deel = grootste_gelijkenis(a.overwegingen for a in s.beeld.adviezen)
-    if deel >= GELIJKENIS_LET_OP:
-        return LET_OP, (
-            f"De adviezen lijken voor {round(deel * 100)}% op elkaar. Vraag na of ze los van elkaar zijn geschreven."
-        )
-    return GOED, "De adviezen zijn te onderscheiden."
-
-
-def _besproken(s: Stuk) -> Uitkomst:
-    if not s.besprak("deskundigen"):
-        return FOUT, "Leg vast wanneer u de adviezen met de deskundigen besprak, met wie en met welke uitkomst."
-    return GOED, "Het gesprek met de deskundigen is vastgelegd."
-
-
-# -- the reasons ---------------------------------------------------------------------------------
+# -- the reasons -----------------------------------------------------------------------------------
 
 
 def _motivering(s: Stuk) -> Uitkomst:
@@ -286,43 +178,7 @@ def _diagnose(s: Stuk) -> Uitkomst | None:
     return None
 
 
-# -- who was heard -------------------------------------------------------------------------------
-
-
-def _school_gehoord(s: Stuk) -> Uitkomst | None:
-    if s.wijst_af:
-        if s.besprak("school"):
-            return GOED, "De school is gehoord voor de afwijzing."
-        return FOUT, "Hoor eerst de school en leg dat gesprek vast: u wilt de aanvraag afwijzen."
-    minder = _minder_dan_gevraagd(s)
-    if minder and not s.besprak("school"):
-        return LET_OP, f"De school vroeg om {minder}. Rust dat op feiten die zij niet gaf, hoor haar dan eerst."
-    return None
-
-
-def _minder_dan_gevraagd(s: Stuk) -> str:
-    gevraagd = s.beeld.verzoek
-    if not s.heeft_periode:
-        return ""
-    if gevraagd.categorie and rules.is_hoger(gevraagd.categorie, s.besluit.categorie):
-        return f"categorie {gevraagd.categorie}"
-    if gevraagd.einde and s.besluit.einde and s.besluit.einde < gevraagd.einde:
-        return f"een verklaring tot en met {datum(gevraagd.einde)}"
-    return ""
-
-
-def _ouders_gehoord(s: Stuk) -> Uitkomst | None:
-    """Parents (or pupil) who are expected to object are heard; a spoken view counts (domain.md §3)."""
-    tegen = "oneens" if s.verleent else "eens"
-    bezwaarden = [z for z in s.beeld.zienswijzen if z.standpunt == tegen]
-    if not bezwaarden:
-        return None
-    if s.besprak("ouders") or all(z.wijze == "mondeling" for z in bezwaarden):
-        return GOED, "Wie het niet eens is met dit besluit, is gehoord."
-    return FOUT, "Ouders of leerling zijn het niet eens met dit besluit. Hoor hen eerst en leg het gesprek vast."
-
-
-# -- period and category -------------------------------------------------------------------------
+# -- period and category ---------------------------------------------------------------------------
 
 
 def _periode(s: Stuk) -> Uitkomst | None:
@@ -366,32 +222,6 @@ def _pgb(s: Stuk) -> Uitkomst | None:
     return None
 
 
-# -- who decides ---------------------------------------------------------------------------------
-
-
-def _mandaat(s: Stuk) -> Uitkomst | None:
-    if s.tekenaar is None:
-        return None
-    mandaat, reden = mandaat_voor(s.tekenaar, s.besluit, s.beeld)
-    if mandaat is None:
-        return FOUT, reden
-    return GOED, f"U tekent als {mandaat.functie}, namens {mandaat.namens}."
-
-
-def _niet_betrokken(s: Stuk) -> Uitkomst | None:
-    if s.tekenaar is None:
-        return None
-    if reden := waarom_niet_beslissen(s.tekenaar, s.beeld.aanvraag):
-        return FOUT, reden
-    return GOED, "U hebt niet geadviseerd over deze aanvraag en haar niet ingediend."
-
-
-def mandaat_voor(actor: Actor, besluit: Besluit, beeld: Beeld) -> tuple[Mandaat | None, str]:
-    buiten = besluit.soort == Besluit.Soort.BUITEN_BEHANDELING
-    product = Mandaatproduct.BUITEN_BEHANDELING if buiten else Mandaatproduct.TLV
-    return mandaat_van(actor, product, op=beeld.vandaag)
-
-
 def _reden_buiten_behandeling(s: Stuk) -> Uitkomst:
     if not woorden(s.besluit.motivering):
         return FOUT, "Schrijf op wat er ontbreekt."
@@ -399,13 +229,13 @@ def _reden_buiten_behandeling(s: Stuk) -> Uitkomst:
 
 
 TOETSEN: tuple[tuple[str, str, Regel], ...] = (
-    ("soort", "Uitkomst gekozen", _soort_gekozen),
-    ("adviezen", "Twee adviezen van verschillende deskundigen", _twee_adviezen),
-    ("onafhankelijk", "Deskundigen onafhankelijk", _onafhankelijk),
-    ("beroep", "Beroepen van de deskundigen", _beroep),
-    ("type", "Adviezen over dit soort onderwijs", _type),
-    ("gelijkenis", "Adviezen te onderscheiden", _gelijkenis),
-    ("besproken", "Besproken met de deskundigen", _besproken),
+    ("soort", "Uitkomst gekozen", mensen.soort_gekozen),
+    ("adviezen", "Twee adviezen van verschillende deskundigen", mensen.twee_adviezen),
+    ("onafhankelijk", "Deskundigen onafhankelijk", mensen.onafhankelijk),
+    ("beroep", "Beroepen van de deskundigen", mensen.beroep),
+    ("type", "Adviezen over dit soort onderwijs", mensen.type),
+    ("gelijkenis", "Adviezen te onderscheiden", mensen.gelijkenis),
+    ("besproken", "Besproken met de deskundigen", mensen.besproken),
     ("motivering", "Motivering", _motivering),
     ("open_plekken", "Geen open plekken", _open_plekken),
     ("kernen", "Overwegingen van de deskundigen", _kernen),
@@ -416,16 +246,16 @@ TOETSEN: tuple[tuple[str, str, Regel], ...] = (
     ("afwijking_beleid", "Afwijking van het uitgangspunt uitgelegd", _afwijking_beleid),
     ("onderzoek", "Recent onderzoek", _onderzoek),
     ("diagnose", "Geen diagnose vereist", _diagnose),
-    ("school_gehoord", "School gehoord", _school_gehoord),
-    ("ouders_gehoord", "Ouders en leerling gehoord", _ouders_gehoord),
+    ("school_gehoord", "School gehoord", mensen.school_gehoord),
+    ("ouders_gehoord", "Ouders en leerling gehoord", mensen.ouders_gehoord),
     ("periode", "Periode", _periode),
     ("categorie", "Categorie", _categorie),
     ("pgb", "Pgb buiten beschouwing", _pgb),
-    ("mandaat", "Mandaat", _mandaat),
-    ("niet_betrokken", "Wie besluit, is niet betrokken", _niet_betrokken),
+    ("mandaat", "Mandaat", mensen.mandaat),
+    ("niet_betrokken", "Wie besluit, is niet betrokken", mensen.niet_betrokken),
 )
 BUITEN_BEHANDELING: tuple[tuple[str, str, Regel], ...] = (
     ("motivering", "Wat er ontbreekt", _reden_buiten_behandeling),
-    ("mandaat", "Mandaat", _mandaat),
-    ("niet_betrokken", "Wie besluit, is niet betrokken", _niet_betrokken),
+    ("mandaat", "Mandaat", mensen.mandaat),
+    ("niet_betrokken", "Wie besluit, is niet betrokken", mensen.niet_betrokken),
 )

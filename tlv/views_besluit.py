@@ -237,7 +237,7 @@ def _genomen(request: Verzoek, aanvraag: Aanvraag) -> HttpResponse:
         raise NietGevonden
     nu = timezone.now()
     open_ = aanvraag.status in BESLOTEN
-    document = Document.objects.zichtbaar_voor(request.actor).filter(pk=besluit.document_id).first()
+    document = Document.objects.zichtbaar_voor(request.actor).filter(pk=besluit.document_id or 0).first()
     context = {
         "zaak": aanvraag.zaak,
         "actief": "besluiten",
@@ -284,7 +284,7 @@ def nu_bekendmaken(request: Verzoek, zaak_id: int) -> HttpResponse:
     if klaar is not None:
         messages.success(request, tekst)
     for fout in form.non_field_errors():
-        messages.error(request, fout)
+        messages.error(request, str(fout))
     return redirect("tlv:besluiten", zaak_id)
 
 
@@ -296,5 +296,5 @@ def archiveren(request: Verzoek, zaak_id: int) -> HttpResponse:
     if voer_uit(request, form, zaak_id, "archiveren") is not None:
         messages.success(request, "De zaak staat in het archief.")
     for fout in form.non_field_errors():
-        messages.error(request, fout)
+        messages.error(request, str(fout))
     return redirect("workflow:zaak", zaak_id)

@@ -7,7 +7,7 @@ from cases.models import Zaak, Zienswijze
 from documents import opslag
 from documents.models import Document, Werkstatus, Zegel, Zegelsleutel
 from organisations.actor import Actor
-from organisations.models import Mandaat, Mandaatproduct
+from organisations.models import Mandaat, Mandaatproduct, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
@@ -17,18 +17,20 @@ from workflow.models import Onderdeel
 from workflow.perform import Resultaat, perform
 
 MOTIVERING = (
-    "Wij hebben de aanvraag getoetst aan de criteria in het ondersteuningsplan. De leerling heeft de hele dag de nabijheid "
-    "van een vaste volwassene nodig en een kleine groep. De school bood een jaar lang begeleiding in en buiten de klas. "
-    "Een zwaarder arrangement verandert de grootte van de groep niet en is daarom niet genoeg."
+    "Wij hebben de aanvraag getoetst aan de criteria in het ondersteuningsplan. De leerling heeft de hele dag "
+    "de nabijheid van een vaste volwassene nodig en een kleine groep. De school bood een jaar begeleiding "
+    "in en buiten de klas. Een zwaarder arrangement verandert de grootte van de groep niet en is daarom niet genoeg."
 )
-REACTIE = "De moeder vraagt om rust en om een kleine groep. Dat past bij wat de deskundigen schrijven en weegt mee."
+REACTIE = "De moeder vraagt om rust en een kleine groep. Dat past bij wat de deskundigen schrijven en weegt mee."
 OVERWEGINGEN = (
     "De leerling raakt overvraagd in een grote groep en heeft een vaste volwassene nodig om tot leren te komen.",
-    "Uit de observatie blijkt dat wisselingen veel spanning geven. Een voorspelbare dag is de belangrijkste voorwaarde.",
+    "Uit de observatie blijkt dat wisselingen veel spanning geven. Een vaste dag is de belangrijkste voorwaarde.",
 )
 
 
 def mandaat(wie: Actor, *, plaatsvervangend: bool = False, product: str = Mandaatproduct.TLV) -> Mandaat:
+    assert wie.swv_id is not None
+    assert wie.gebruiker_id is not None
     return Mandaat.objects.create(
         swv_id=wie.swv_id,
         user_id=wie.gebruiker_id,
@@ -98,13 +100,14 @@ def maak_zienswijze(aanvraag: Aanvraag, ouder: Any, **velden: Any) -> Zienswijze
 
 
 def bespreek(aanvraag: Aanvraag, soort: str) -> Bespreking:
+    notulist: User = factories.UserFactory.create()
     return Bespreking.objects.create(
         aanvraag=aanvraag,
         soort=soort,
         datum=VANDAAG,
         aanwezigen="voorzitter, beide deskundigen",
         uitkomst="Beide deskundigen lichten hun advies toe.",
-        vastgelegd_door=factories.UserFactory(),
+        vastgelegd_door=notulist,
         vastgelegd_op=NU,
     )
 

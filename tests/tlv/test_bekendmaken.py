@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.compartimenten import Compartiment
-from cases.models import Gezag
+from cases.models import Gezag, Ouder
 from deadlines.models import Termijn
 from documents import werk
 from documents.models import Bekendmaking, Document, Werkstatus
@@ -161,7 +161,7 @@ def test_from_16_the_pupil_too_and_from_18_instead_of_the_parents(
     leerling.geboortedatum, leerling.achternaam = geboren, "Voorbeeld"
     leerling.save()
     factories.OuderFactory(leerling=leerling, naam="Moeder")
-    vroeger = factories.OuderFactory(leerling=leerling, naam="Vroeger gezag", gezag=False)
+    vroeger: Ouder = factories.OuderFactory.create(leerling=leerling, naam="Vroeger gezag", gezag=False)
     Gezag.objects.create(ouder=vroeger, van=date(2011, 1, 1), tot=VANDAAG - timedelta(days=1))
     gevonden = {adres.naam for adres in geadresseerden(aanvraag.zaak, op=VANDAAG)}
     assert gevonden == {aanvraag.zaak.school.naam, *namen}

@@ -109,6 +109,7 @@ def test_the_deputy_signs_only_when_the_chair_is_away(zaak: Aanvraag, chair: Act
     bz.schrijf_concept(zaak, plaatsvervanger)
     with pytest.raises(Geweigerd, match="alleen als"):
         bz.teken(zaak, plaatsvervanger)
+    assert chair.gebruiker_id is not None
     Afwezigheid.objects.create(user_id=chair.gebruiker_id, van=VANDAAG, tot=VANDAAG)
     bz.teken(zaak, plaatsvervanger)
     assert bz.besluit_van(zaak).ondertekend_door_id == plaatsvervanger.gebruiker_id

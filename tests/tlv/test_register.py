@@ -11,7 +11,7 @@ from audit.models import Gebeurtenis, Soort
 from cases.models import Toestemming
 from documents.models import Document
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband
+from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
@@ -42,7 +42,8 @@ def bekend(aanvraag: Aanvraag, swv: Samenwerkingsverband) -> Aanvraag:
 
 @pytest.fixture
 def ontvanger(swv: Samenwerkingsverband) -> Actor:
-    return factories.actor(Rol.COORDINATOR, factories.SchoolFactory(swv=swv, soort="vso", naam="De Veste"))
+    veste: School = factories.SchoolFactory.create(swv=swv, soort="vso", naam="De Veste")
+    return factories.actor(Rol.COORDINATOR, veste)
 
 
 def gevonden(actor: Actor, q: str = "", stand: str = "alle", vandaag: date = VANDAAG) -> int:
@@ -56,7 +57,8 @@ def test_offices_see_all_and_a_school_its_own(
 
 
 def test_another_samenwerkingsverband_sees_nothing(bekend: Aanvraag) -> None:
-    assert gevonden(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())) == 0
+    ander: Samenwerkingsverband = factories.SwvFactory.create()
+    assert gevonden(factories.actor(Rol.SECRETARIAAT, ander)) == 0
 
 
 def test_parents_and_experts_have_no_register(bekend: Aanvraag, swv: Samenwerkingsverband) -> None:
@@ -118,7 +120,7 @@ def test_the_receiving_school_sees_just_those_papers_and_confirms(
     beschikking = Document.objects.get(soort="beschikking")
     draag_over(bekend, coordinator, ontvanger, [beschikking.pk])
     rij = Overdracht.objects.get()
-    assert Bericht.objects.filter(soort="overdracht", user_id=ontvanger.gebruiker_id).count() == 1
+    assert Bericht.objects.filter(soort="overdracht", user__naam=ontvanger.naam).count() == 1
     pagina = reverse("tlv:overdracht", args=[rij.pk])
     stuk = reverse("tlv:overdracht_document", args=[rij.pk, beschikking.pk])
     assert als(andere_coordinator).get(pagina).status_code == 404
