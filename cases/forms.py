@@ -216,7 +216,9 @@ class NieuweOuderForm(OuderForm):
 
     zelfde_adres = forms.BooleanField(label="Woont op hetzelfde adres als de leerling", required=False)
     gezag = JaNeeField(label="Heeft deze persoon gezag over de leerling?")
-    gezag_van = DatumField(label="Sinds wanneer?", required=False, help_text="Alleen bij ja. Vaak is dit de geboortedatum van de leerling.")
+    gezag_van = DatumField(
+        label="Sinds wanneer?", required=False, help_text="Alleen bij ja. Vaak is dit de geboortedatum van de leerling."
+    )
     gezag_bron = forms.CharField(
         label="Hoe hebt u dat vastgesteld?",
         max_length=160,
