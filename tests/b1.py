@@ -39,7 +39,27 @@ VERBODEN = (
     "tlv",
     "gezaghebbende",
 )
-AF = {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "td", "th", "label", "legend", "button", "summary", "caption", "div", "a", "span", "br"}
+AF = {
+    "p",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dt",
+    "dd",
+    "td",
+    "th",
+    "label",
+    "legend",
+    "button",
+    "summary",
+    "caption",
+    "div",
+    "a",
+    "span",
+    "br",
+}
 BLOK = AF - {"a", "span", "strong"}
 STIL = {"script", "style", "head", "svg", "textarea", "address"}
 LEEG = {"br", "input", "img", "meta", "link", "hr", "use", "path"}
@@ -105,7 +125,9 @@ def bezwaren(html: str, *, minimaal: float = 65) -> list[str]:
     alle = zinnen(tekst)
     lang = [f"te lang ({len(woorden(zin))}): {zin}" for zin in alle if len(woorden(zin)) > 20]
     laag = tekst.lower()
-    verboden = [f"verboden woord: {woord}" for woord in VERBODEN if re.search(rf"(?<!\w){re.escape(woord)}(?!\w)", laag)]
+    verboden = [
+        f"verboden woord: {woord}" for woord in VERBODEN if re.search(rf"(?<!\w){re.escape(woord)}(?!\w)", laag)
+    ]
     echte = [zin for zin in alle if len(woorden(zin)) > 3]
     gemiddeld = sum(len(woorden(zin)) for zin in echte) / max(len(echte), 1)
     traag = [f"gemiddeld {gemiddeld:.1f} woorden per zin"] if gemiddeld > 12 else []

@@ -1,4 +1,4 @@
-"""What the family does beside reacting: withdraw a consent, ask for a correction, choose digital post, open the decision.
+"""What the family does beside reacting: withdraw a consent, ask for a correction, choose digital post.
 
 The reaction itself is part "reactie" of `ondertekenen`; a view that was told in a talk is noted down here.
 """
@@ -34,7 +34,7 @@ def mag_noteren(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 
 def trek_toestemming_in(b: Bewerking) -> None:
-    """Part "toestemming_intrekken": consent given for `doel` ends today, as easily as it was given (AVG 7, third paragraph)."""
+    """Part "toestemming_intrekken": consent for `doel` ends today, as easily as it was given (AVG 7, third paragraph)."""
     wie = gezinslid_van(b.zaak, b.by)
     rijen = Toestemming.objects.filter(
         zaak=b.zaak, doel=b.data["doel"], gegeven=True, ingetrokken_op__isnull=True, **wie
@@ -82,7 +82,8 @@ def vraag_correctie(b: Bewerking) -> None:
         b,
         "correctie_gevraagd",
         onderwerp="Verzoek om iets te verbeteren",
-        tekst="Een ouder of leerling vraagt om iets te verbeteren in de aanvraag voor {leerling}. U leest het bij de notities.",
+        tekst="Een ouder of leerling vraagt om iets te verbeteren in de aanvraag voor {leerling}. "
+        "U leest het bij de notities.",
     )
 
 

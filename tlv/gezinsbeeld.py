@@ -219,7 +219,11 @@ def _laatste_advies(aanvraag: Aanvraag) -> date | None:
 
 
 def _besloten_op(aanvraag: Aanvraag) -> date | None:
-    return aanvraag.besluiten.filter(stand__in=["ondertekend", "bekendgemaakt"]).values_list("besloten_op", flat=True).first()
+    return (
+        aanvraag.besluiten.filter(stand__in=["ondertekend", "bekendgemaakt"])
+        .values_list("besloten_op", flat=True)
+        .first()
+    )
 
 
 def _uiterlijk(aanvraag: Aanvraag) -> date | None:

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.models import Zaak
 from organisations.http import Verzoek
 from tlv import gezinsbeeld as beeld
 from tlv.beleid import beleid_van
@@ -39,15 +38,8 @@ def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[beeld.Gezinslid,
         "jij": lid.jij,
         "roepnaam": zaak.dossier.leerling.roepnaam,
         "vandaag": request.actor.vandaag,
-        "school_contacten": school_contacten(zaak, request),
     }
     return lid, Aanvraag.objects.get(zaak=zaak), context
-
-
-def school_contacten(zaak: Zaak, request: Verzoek) -> list[Any]:
-    """People at school the family can call, as long as they are involved."""
-    rijen = zaak.dossier.schoolbetrokkenen.all()
-    return [rij for rij in rijen if rij.tot is None or rij.tot >= request.actor.vandaag]
 
 
 @require_safe
@@ -70,7 +62,7 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
         "papieren": papieren,
         "afspraken": beeld.afspraken_voor_gezin(lid.zaak, vandaag=request.actor.vandaag),
         "reactie": beeld.mijn_reacties(lid).filter(vervangen_op__isnull=True).first(),
-        "toestemmingen": list(beeld.mijn_toestemmingen(lid)),
+        "toestemmingen": [regel for regel in beeld.toestemmingsregels(lid) if regel.rij],
         "uitkomst": beeld.besluit_voor_gezin(lid, aanvraag),
         "aantal_keken": len({regel.naam for regel in keken}),
     }
@@ -82,7 +74,12 @@ def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The view and the consent, beside the version they are about; closed once there is a decision."""
     lid, aanvraag, context = _haal(request, zaak_id, "reactie")
     versie = beeld.gelezen_versie(lid)
-    context |= {"versie": versie, "te_laat": aanvraag.status not in VOOR_BESLUIT, "te_laat_tekst": TE_LAAT, "form": None}
+    context |= {
+        "versie": versie,
+        "te_laat": aanvraag.status not in VOOR_BESLUIT,
+        "te_laat_tekst": TE_LAAT,
+        "form": None,
+    }
     if context["te_laat"]:
         return render(request, "tlv/gezin/reactie.html", context, status=200 if request.method != "POST" else 422)
     begin = {"sha256": versie.stuk.sha256 if versie.stuk else "", **_eerdere_antwoorden(lid)}
@@ -136,7 +133,10 @@ def correctie(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = CorrectieForm(request.POST or None, jij=lid.jij)
     if request.method == "POST" and bewerk(request, form, zaak_id, "correctie"):
         messages.success(
-            request, "Bedankt. De school kijkt ernaar. Je krijgt antwoord." if lid.jij else "Bedankt. De school kijkt ernaar. U krijgt antwoord."
+            request,
+            "Bedankt. De school kijkt ernaar. Je krijgt antwoord."
+            if lid.jij
+            else "Bedankt. De school kijkt ernaar. U krijgt antwoord.",
         )
         return redirect("workflow:vragen", zaak_id)
     context["form"] = form

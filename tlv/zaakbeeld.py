@@ -96,7 +96,9 @@ def _verleend(aanvraag: Aanvraag) -> bool:
 def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
     match aanvraag.status:
         case Status.CONCEPT if rechten.mag_schrijven(actor, aanvraag):
-            return _stap("Ga verder met invoeren", "tlv:schrijven", aanvraag, "Deze aanvraag voert u in voor de school.")
+            return _stap(
+                "Ga verder met invoeren", "tlv:schrijven", aanvraag, "Deze aanvraag voert u in voor de school."
+            )
         case Status.INGEDIEND | Status.AANGEVULD:
             uitleg = "Loop de controlelijst na. Verklaar de aanvraag volledig, of vraag om een aanvulling."
             return _stap("Controleer of alles er is", "tlv:volledigheid", aanvraag, uitleg)
@@ -267,8 +269,6 @@ GROEPEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def documenten_van(actor: Actor, zaak: Zaak) -> list[tuple[str, list[Document]]]:
     """Every paper this hat may read, grouped; groups without papers are left out."""
-    rijen = list(
-        Document.objects.zichtbaar_voor(actor).filter(zaak=zaak).select_related("bestand", "auteur")
-    )
+    rijen = list(Document.objects.zichtbaar_voor(actor).filter(zaak=zaak).select_related("bestand", "auteur"))
     groepen = [(titel, [doc for doc in rijen if doc.soort in soorten]) for titel, soorten in GROEPEN]
     return [(titel, documenten) for titel, documenten in groepen if documenten]

@@ -54,14 +54,23 @@ def maak_gezin(*, status: str = Status.INGEDIEND, jaren: int = 16, bevroren: boo
         roepnaam="Mila", achternaam="Janssen", geboortedatum=geboren(jaren), user=gebruiker
     )
     van = kind.geboortedatum
-    moeder = factories.OuderFactory(leerling=kind, naam="Sanne Mulder", account=True, telefoon="085 555 11 11", gezag__van=van)
+    moeder = factories.OuderFactory(
+        leerling=kind, naam="Sanne Mulder", account=True, telefoon="085 555 11 11", gezag__van=van
+    )
     vader = factories.OuderFactory(
-        leerling=kind, naam="Daan Janssen", relatie="vader", account=True, telefoon="085 555 22 22", gezag__van=van,
+        leerling=kind,
+        naam="Daan Janssen",
+        relatie="vader",
+        account=True,
+        telefoon="085 555 22 22",
+        gezag__van=van,
         straat="Wilgenhof",
     )
     zonder = factories.OuderFactory(leerling=kind, naam="Ruben Vos", relatie="ouder", account=True, gezag=False)
     dossier = factories.DossierFactory(leerling=kind)
-    dossier.schoolbetrokkenen.create(naam="Noor van Dijk", functie="ondersteuningscoördinator", telefoon="085 555 03 00")
+    dossier.schoolbetrokkenen.create(
+        naam="Noor van Dijk", functie="ondersteuningscoördinator", telefoon="085 555 03 00"
+    )
     aanvraag = factories.AanvraagFactory(zaak__dossier=dossier)
     coordinator = factories.actor(Rol.COORDINATOR, dossier.school, vandaag=vandaag)
     Onderdeel.objects.create(
@@ -105,8 +114,14 @@ def bestand(naam: str) -> Bestand:
 
 def papier(zaak: Zaak, titel: str, *, soort: str, compartiment: str, **extra: Any) -> Document:
     rij: Document = Document.objects.create(
-        zaak=zaak, titel=titel, naam=f"{titel}.pdf", soort=soort, compartiment=compartiment,
-        bestand=bestand(titel), aangemaakt_op=timezone.now(), **extra,
+        zaak=zaak,
+        titel=titel,
+        naam=f"{titel}.pdf",
+        soort=soort,
+        compartiment=compartiment,
+        bestand=bestand(titel),
+        aangemaakt_op=timezone.now(),
+        **extra,
     )
     return rij
 
@@ -119,18 +134,36 @@ def besluit_bekend(gezin: Gezin, *, soort: str = "verlenen") -> Besluit:
         swv=gezin.zaak.swv, user=wie, product="tlv", functie="voorzitter", namens="het bestuur", van=date(2020, 1, 1)
     )
     besluit: Besluit = Besluit.objects.create(
-        aanvraag=gezin.aanvraag, soort=soort, stand="bekendgemaakt", motivering="Omdat.", besloten_op=vandaag,
-        ondertekend_op=timezone.now(), ondertekend_door=wie, mandaat=mandaat, tlv_nummer="VO9000-1", type="vso",
-        begin=vandaag, einde=vandaag + timedelta(days=700),
+        aanvraag=gezin.aanvraag,
+        soort=soort,
+        stand="bekendgemaakt",
+        motivering="Omdat.",
+        besloten_op=vandaag,
+        ondertekend_op=timezone.now(),
+        ondertekend_door=wie,
+        mandaat=mandaat,
+        tlv_nummer="VO9000-1",
+        type="vso",
+        begin=vandaag,
+        einde=vandaag + timedelta(days=700),
     )
     document = papier(gezin.zaak, "Besluit", soort=Documentsoort.BESCHIKKING, compartiment=Compartiment.BESLUIT)
     besluit.document = document
     besluit.save()
-    for wie_krijgt, kanaal in (({"ouder": gezin.ouder_moeder}, "digitaal"), ({"ouder": gezin.ouder_vader}, "post"), ({"leerling": gezin.kind}, "digitaal")):
+    for wie_krijgt, kanaal in (
+        ({"ouder": gezin.ouder_moeder}, "digitaal"),
+        ({"ouder": gezin.ouder_vader}, "post"),
+        ({"leerling": gezin.kind}, "digitaal"),
+    ):
         digitaal = kanaal == "digitaal"
         rij = Bekendmaking.objects.create(
-            document=document, zaak=gezin.zaak, naam=str(next(iter(wie_krijgt.values()))), kanaal=kanaal,
-            klaargezet_op=timezone.now(), verzonden_op=vandaag if digitaal else None, **wie_krijgt,
+            document=document,
+            zaak=gezin.zaak,
+            naam=str(next(iter(wie_krijgt.values()))),
+            kanaal=kanaal,
+            klaargezet_op=timezone.now(),
+            verzonden_op=vandaag if digitaal else None,
+            **wie_krijgt,
         )
         if digitaal:
             termijnen.start(gezin.zaak, "bezwaar", vanaf=vandaag, kenmerk=f"bekendmaking:{rij.pk}")

@@ -107,7 +107,10 @@ def test_guardians_never_see_each_other(als: Als) -> None:
 def test_a_paper_for_one_parent_is_not_for_the_other(als: Als) -> None:
     gezin = maak_gezin(status=Status.BEKENDGEMAAKT)
     papier(
-        gezin.zaak, "Brief aan vader", soort=Documentsoort.BRIEF, compartiment=Compartiment.BESLUIT,
+        gezin.zaak,
+        "Brief aan vader",
+        soort=Documentsoort.BRIEF,
+        compartiment=Compartiment.BESLUIT,
         gezinslid_id=gezin.vader.gebruiker_id,
     )
     papier(gezin.zaak, "Reactie op papier", soort=Documentsoort.HANDTEKENINGEN, compartiment=Compartiment.ZIENSWIJZE)
@@ -182,9 +185,7 @@ def test_consent_can_be_withdrawn_also_after_the_decision(als: Als) -> None:
 
 def test_a_correction_reaches_school_and_office_but_not_the_other_parent(als: Als) -> None:
     gezin = maak_gezin()
-    als(gezin.moeder).post(
-        reverse("tlv:gezin_correctie", args=[gezin.zaak.pk]), {"tekst": "Mila is geboren op 3 mei."}
-    )
+    als(gezin.moeder).post(reverse("tlv:gezin_correctie", args=[gezin.zaak.pk]), {"tekst": "Mila is geboren op 3 mei."})
     bericht = Vraagbericht.objects.get(zaak=gezin.zaak)
     assert bericht.gezinslid_id == gezin.moeder.gebruiker_id
     ontvangers = set(Bericht.objects.filter(soort="correctie_gevraagd").values_list("rol", flat=True))

@@ -23,6 +23,7 @@ PAGINAS = (
     "tlv:gezin_inzage",
     "tlv:gezin_rechten",
     "workflow:vragen",
+    "workflow:verloop",
 )
 STANDEN = [
     Status.CONCEPT,
@@ -59,7 +60,7 @@ def test_every_page_is_plain(als: Als, naam: str) -> None:
     assert bezwaren(lees(als, gezin.moeder, naam, gezin)) == []
 
 
-@pytest.mark.parametrize("naam", [naam for naam in PAGINAS if naam.startswith("tlv:")])
+@pytest.mark.parametrize("naam", [naam for naam in PAGINAS if naam != "workflow:vragen"])
 def test_a_pupil_is_never_addressed_with_u(als: Als, naam: str) -> None:
     gezin = maak_gezin(status=Status.INGEDIEND)
     tekst = zichtbare_tekst(lees(als, gezin.leerling, naam, gezin))
@@ -80,14 +81,22 @@ def test_no_dossier_is_explained_plainly(als: Als) -> None:
     gezin = maak_gezin(status=Status.INGEDIEND)
     antwoord = als(gezin.zonder_gezag).get(reverse("workflow:home"))
     assert bezwaren(antwoord.content.decode()) == []
-    assert "gezag" in antwoord.content.decode()
+    assert "Zonder gezag mogen wij u het dossier niet laten zien" in antwoord.content.decode()
+
+
+def test_too_young_is_explained_to_the_pupil(als: Als) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND, jaren=15)
+    antwoord = als(gezin.leerling).get(reverse("workflow:home"))
+    assert bezwaren(antwoord.content.decode()) == []
+    assert "Vanaf 16 jaar" in antwoord.content.decode()
 
 
 def test_the_checker_itself() -> None:
-    slecht = "<main><p>Indien u middels deze beschikking derhalve verzoekt om heroverweging, dienen te allen tijde de relevante stukken conform de betreffende procedure te worden overgelegd aan het bevoegd gezag.</p></main>"
+    slecht = (
+        "<main><p>Indien u middels deze beschikking derhalve verzoekt om heroverweging, dienen te allen tijde "
+        "de relevante stukken conform de betreffende procedure te worden overgelegd aan het gezag.</p></main>"
+    )
     gevonden = bezwaren(slecht)
     assert any("te lang" in regel for regel in gevonden)
     assert any("indien" in regel for regel in gevonden)
     assert bezwaren("<main><p>U leest de brief. Daarna belt u ons.</p></main>") == []
-
-

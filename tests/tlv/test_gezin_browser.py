@@ -78,19 +78,28 @@ def aangekleed(status: str) -> Gezin:
     gezin = maak_gezin(status=status)
     zaak = gezin.zaak
     zaak.zienswijzen.create(
-        ouder=gezin.ouder_vader, standpunt="deels", tekst="Het gaat te snel voor Mila.", wijze="digitaal",
+        ouder=gezin.ouder_vader,
+        standpunt="deels",
+        tekst="Het gaat te snel voor Mila.",
+        wijze="digitaal",
         moment=timezone.now(),
     )
     zaak.toestemmingen.create(ouder=gezin.ouder_moeder, doel="uitwisseling", gegeven=True, op=timezone.localdate())
     zaak.afspraken.create(
-        moment=timezone.now() + timedelta(days=3), plaats="De Wissel, kamer 2.04", onderwerp="Gesprek over de aanvraag",
+        moment=timezone.now() + timedelta(days=3),
+        plaats="De Wissel, kamer 2.04",
+        onderwerp="Gesprek over de aanvraag",
         aanwezigen="Noor van Dijk, omdat zij Mila kent\nHanna Brouwer, omdat zij het besluit neemt",
     )
     papier(zaak, "OPP Mila", soort=Documentsoort.OPP, compartiment=Compartiment.DOSSIER)
     deskundige = factories.UserFactory(naam="Marit Bos")
     Advies.objects.create(
-        aanvraag=gezin.aanvraag, deskundige=deskundige, beroep="orthopedagoog", volgorde=1,
-        gevraagd_op=timezone.localdate(), uiterlijk=timezone.localdate() + timedelta(days=14),
+        aanvraag=gezin.aanvraag,
+        deskundige=deskundige,
+        beroep="orthopedagoog",
+        volgorde=1,
+        gevraagd_op=timezone.localdate(),
+        uiterlijk=timezone.localdate() + timedelta(days=14),
     )
     factories.betrek(zaak, deskundige, Rol.DESKUNDIGE, van=timezone.localdate())
     return gezin
