@@ -61,7 +61,7 @@ def _te_tekenen(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
     rij = Handtekening.objects.filter(
         stuk__zaak_id=aanvraag.zaak_id,
         stuk__vervallen_op__isnull=True,
-        user_id=actor.gebruiker_id,
+        user_id=actor.persoon_id,
         rol=actor.rol,
         uitkomst=Handtekening.Uitkomst.OPEN,
     ).first()

@@ -86,6 +86,7 @@ def test_04_schrijven_bewaart_vanzelf(reis: Reis) -> None:
     wissel_hoed(pien, "ondersteuningscoördinator, De Wissel")
     reis.zaak(pien, "schrijven/situatie_en_verzoek/")
     expect(pien.get_by_role("main")).to_contain_text("Noor van Dijk werkt nu ook in dit onderdeel")
+    pien.goto("/werk/")
     vul(noor, verhaal.SITUATIE | {"Tot wanneer vraagt u de verklaring aan?": Lijst("31 juli")})
     reis.bekijk(noor, "onderdeel-ingevuld")
     verder(noor, "situatie_en_verzoek")

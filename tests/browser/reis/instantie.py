@@ -49,7 +49,7 @@ def draaiende_instantie() -> Iterator[Instantie]:
     try:
         _draai([sys.executable, "-m", "tests.browser.reis.klaarzetten"], omgeving)
         demo = _start(omgeving, map_ / "demo.log")
-        yield Instantie(_adres(demo), state, omgeving)
+        yield Instantie(_adres(demo, map_ / "demo.log"), state, omgeving)
     finally:
         if demo is not None:
             demo.terminate()
@@ -73,9 +73,9 @@ def _start(omgeving: dict[str, str], log: Path) -> subprocess.Popen[str]:
     )
 
 
-def _adres(demo: subprocess.Popen[str]) -> str:
+def _adres(demo: subprocess.Popen[str], log: Path) -> str:
     """The demo prints one line with its address once it answers."""
     assert demo.stdout is not None
     regel = demo.stdout.readline()
-    assert "http://" in regel, f"the site did not start: {regel}"
+    assert "http://" in regel, f"the site did not start: {regel}{log.read_text()[-3000:]}"
     return next(woord for woord in regel.split() if woord.startswith("http://"))
