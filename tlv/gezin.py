@@ -34,7 +34,7 @@ def mag_noteren(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 
 def trek_toestemming_in(b: Bewerking) -> None:
-    """Part "toestemming_intrekken": consent for `doel` ends today, as easily as it was given (AVG 7, third paragraph)."""
+    """Part "toestemming_intrekken": consent for `doel` ends today, as easily as it was given (AVG 7:3)."""
     wie = gezinslid_van(b.zaak, b.by)
     rijen = Toestemming.objects.filter(
         zaak=b.zaak, doel=b.data["doel"], gegeven=True, ingetrokken_op__isnull=True, **wie

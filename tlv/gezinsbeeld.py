@@ -324,7 +324,7 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     )
     gezien: dict[tuple[date, int, str], set[str]] = {}
     for moment, gebruiker_id, rol, soort in rijen:
-        gezien.setdefault((_dag(moment), gebruiker_id, rol), set()).add(soort)
+        gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(soort)
     namen = dict(User.objects.filter(pk__in={sleutel[1] for sleutel in gezien}).values_list("pk", "naam"))
     return [
         Inzageregel(

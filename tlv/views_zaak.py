@@ -74,7 +74,7 @@ def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "tlv/zaak/aanvraag.html", context)
 
 
-@csp_update({"frame-src": KADER, "object-src": KADER})
+@csp_update({"frame-src": KADER, "object-src": KADER})  # type: ignore[arg-type]
 @require_safe
 def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
     """All papers this hat may read; one of them is shown beside the list."""

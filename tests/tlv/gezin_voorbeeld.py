@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
-from cases.models import Leerling, Ouder, Zaak
+from cases.models import Dossier, Leerling, Ouder, Zaak
 from deadlines import services as termijnen
 from documents.models import Bekendmaking, Bestand, Document, Documentsoort
 from organisations.actor import Actor
@@ -48,16 +48,16 @@ def geboren(jaren: int, *, dagen: int = 30) -> date:
 def maak_gezin(*, status: str = Status.INGEDIEND, jaren: int = 16, bevroren: bool = True) -> Gezin:
     """The pages use today's date, so everything here is around today."""
     vandaag = timezone.localdate()
-    gebruiker = factories.UserFactory(naam="Mila Janssen")
+    gebruiker: User = factories.UserFactory.create(naam="Mila Janssen")
     factories.LidmaatschapFactory(user=gebruiker, rol=Rol.LEERLING)
-    kind = factories.LeerlingFactory(
+    kind: Leerling = factories.LeerlingFactory.create(
         roepnaam="Mila", achternaam="Janssen", geboortedatum=geboren(jaren), user=gebruiker
     )
     van = kind.geboortedatum
-    moeder = factories.OuderFactory(
+    moeder: Ouder = factories.OuderFactory.create(
         leerling=kind, naam="Sanne Mulder", account=True, telefoon="085 555 11 11", gezag__van=van
     )
-    vader = factories.OuderFactory(
+    vader: Ouder = factories.OuderFactory.create(
         leerling=kind,
         naam="Daan Janssen",
         relatie="vader",
@@ -66,12 +66,14 @@ def maak_gezin(*, status: str = Status.INGEDIEND, jaren: int = 16, bevroren: boo
         gezag__van=van,
         straat="Wilgenhof",
     )
-    zonder = factories.OuderFactory(leerling=kind, naam="Ruben Vos", relatie="ouder", account=True, gezag=False)
-    dossier = factories.DossierFactory(leerling=kind)
+    zonder: Ouder = factories.OuderFactory.create(
+        leerling=kind, naam="Ruben Vos", relatie="ouder", account=True, gezag=False
+    )
+    dossier: Dossier = factories.DossierFactory.create(leerling=kind)
     dossier.schoolbetrokkenen.create(
         naam="Noor van Dijk", functie="ondersteuningscoördinator", telefoon="085 555 03 00"
     )
-    aanvraag = factories.AanvraagFactory(zaak__dossier=dossier)
+    aanvraag: Aanvraag = factories.AanvraagFactory.create(zaak__dossier=dossier)
     coordinator = factories.actor(Rol.COORDINATOR, dossier.school, vandaag=vandaag)
     Onderdeel.objects.create(
         zaak=aanvraag.zaak,
@@ -129,7 +131,7 @@ def papier(zaak: Zaak, titel: str, *, soort: str, compartiment: str, **extra: An
 def besluit_bekend(gezin: Gezin, *, soort: str = "verlenen") -> Besluit:
     """The decision as it is once made known: digital to the mother, by post and not yet sent to the father."""
     vandaag = timezone.localdate()
-    wie = User.objects.get(pk=gezin.voorzitter.gebruiker_id)
+    wie = User.objects.get(pk=gezin.voorzitter.persoon_id)
     mandaat = Mandaat.objects.create(
         swv=gezin.zaak.swv, user=wie, product="tlv", functie="voorzitter", namens="het bestuur", van=date(2020, 1, 1)
     )

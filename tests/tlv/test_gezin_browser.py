@@ -46,7 +46,7 @@ def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
 
     def open_als(wie: Actor) -> Page:
         client = Client()
-        client.force_login(User.objects.get(pk=wie.gebruiker_id))
+        client.force_login(User.objects.get(pk=wie.persoon_id))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
         sessie.save()
@@ -92,7 +92,7 @@ def aangekleed(status: str) -> Gezin:
         aanwezigen="Noor van Dijk, omdat zij Mila kent\nHanna Brouwer, omdat zij het besluit neemt",
     )
     papier(zaak, "OPP Mila", soort=Documentsoort.OPP, compartiment=Compartiment.DOSSIER)
-    deskundige = factories.UserFactory(naam="Marit Bos")
+    deskundige: User = factories.UserFactory.create(naam="Marit Bos")
     Advies.objects.create(
         aanvraag=gezin.aanvraag,
         deskundige=deskundige,
