@@ -33,6 +33,7 @@ class Feiten:
     """All that the requirements look at, gathered once; no queries below this line."""
 
     vandaag: date
+    """The day as of which papers must be recent: of receipt, before that today."""
     eigen_stem: bool
     antwoorden: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     klaar: frozenset[str] = frozenset()

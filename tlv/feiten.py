@@ -49,16 +49,20 @@ def klare_secties(aanvraag: Aanvraag, *, vandaag: date) -> frozenset[str]:
 
 
 def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
-    """Everything the requirements of this request look at, on a day."""
+    """Everything the requirements of this request look at, on a day.
+
+    How recent a paper is, and whether a period can be asked, is judged as of receipt: waiting undoes nothing.
+    """
     zaak = aanvraag.zaak
+    peildag = zaak.ontvangen_op or vandaag
     beleid = beleid_van(aanvraag)
     stukken = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(zaak=zaak, brief="")
     toestemming = Toestemming.objects.filter(zaak=zaak, gegeven=True, ingetrokken_op__isnull=True)
     return Feiten(
-        vandaag=vandaag,
+        vandaag=peildag,
         eigen_stem=zaak.dossier.leerling.heeft_eigen_stem(vandaag),
         antwoorden=antwoorden_van(zaak),
-        klaar=klare_secties(aanvraag, vandaag=vandaag),
+        klaar=klare_secties(aanvraag, vandaag=peildag),
         stukken=frozenset(stukken.values_list("soort", flat=True)),
         ouders=gezaghebbers(zaak, vandaag),
         gevraagd=gevraagd_van(zaak),

@@ -49,6 +49,7 @@ def edit(
             zaak = haal_zaak_op_slot(zaak_id, by)
             process = process_van(zaak)
             obj = process.object_van(zaak)
+            obj.zaak = zaak
             bewerking = Bewerking(
                 zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie
             )

@@ -108,7 +108,8 @@ def _voer_uit(
     action = process.action(actie)
     if eerder := _eerdere_handeling(sleutel, zaak, actie, by):
         return eerder
-    obj = process.model._default_manager.select_for_update().get(zaak=zaak)
+    obj: Any = process.model._default_manager.select_for_update().get(zaak=zaak)
+    obj.zaak = zaak  # one and the same row object, so that rules and letters see what the action changed
     uitvoering = Uitvoering(
         zaak=zaak,
         obj=obj,

@@ -408,3 +408,23 @@ def test_a_draft_that_nobody_saw_is_withdrawn_in_silence(klaar, coordinator):
     perform(klaar.zaak_id, "intrekken", by=coordinator, data={"reden": "Vergissing."})
     assert not Bericht.objects.exists()
     assert User.objects.exists()
+
+
+def test_waiting_does_not_undo_what_was_right_at_receipt(klaar, coordinator):
+    perform(klaar.zaak_id, "indienen", by=coordinator)
+    klaar = Aanvraag.objects.get(pk=klaar.pk)
+    jaren_later = VANDAAG + timedelta(days=1200)
+    standen = {rij.eis.sleutel: rij for rij in stand_van(klaar, vandaag=jaren_later)}
+    assert standen["verzoek"].voldaan
+    assert standen["opp_recent"].ontbreekt == ("Voeg het OPP toe.",)
+
+
+def test_terms_and_letter_follow_the_policy_and_number_of_this_filing(klaar, coordinator, swv):
+    waarden = {"beslistermijn_weken": 6, "zaaknummer": "TLV-{jaar}-{volgnummer:03d}"}
+    Beleidsversie.objects.create(swv=swv, sectie="tlv", vanaf=date(2026, 1, 1), bron="test", waarden=waarden)
+    perform(klaar.zaak_id, "indienen", by=coordinator)
+    zaak = Aanvraag.objects.get(pk=klaar.pk).zaak
+    brief = Document.objects.get(zaak=zaak, brief="ontvangstbevestiging")
+    assert zaak.nummer == "TLV-2026-001"
+    assert brief.gegevens["kenmerk"]["ons_kenmerk"] == zaak.nummer
+    assert zaak.termijnen.get(soort="beslistermijn").parameters == {"weken": 6}
