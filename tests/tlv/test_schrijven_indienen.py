@@ -216,7 +216,8 @@ def test_a_later_reaction_replaces_the_earlier_and_keeps_it(klaar, coordinator, 
 
 
 def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coordinator, secretariaat, moeder):
-    vader: Ouder = factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Vader Twee", relatie="vader")
+    factories.OuderFactory(leerling=klaar.zaak.dossier.leerling, naam="Vader Twee", relatie="vader")
+    vader = Ouder.objects.get(naam="Vader Twee")
     stuk = bevries(klaar, coordinator)
     rij = stuk.handtekeningen.get(ouder_id=vader.pk)
     browser, dag = als(coordinator), timezone.localdate()
