@@ -16,6 +16,10 @@ def _secretariaat(u: Uitvoering) -> Iterable[Ontvanger]:
     return ontvangers.secretariaat(u.zaak, u.vandaag)
 
 
+def _deskundige_van_advies(u: Uitvoering) -> Iterable[Ontvanger]:
+    return [Ontvanger(user=u.doel.deskundige, rol=Rol.DESKUNDIGE)]
+
+
 def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
     return ontvangers.gezin(u.zaak, u.vandaag)
 
@@ -106,6 +110,11 @@ REGELS: dict[str, Berichtregel] = {
         aan=_secretariaat,
         onderwerp="Deskundige geeft opdracht terug bij {nummer}",
         tekst="Een deskundige geeft het advies over {leerling} terug. Wijs een andere deskundige toe.",
+    ),
+    "opdracht_ingetrokken": Berichtregel(
+        aan=_deskundige_van_advies,
+        onderwerp="Uw advies is niet meer nodig bij {nummer}",
+        tekst="Het secretariaat heeft de opdracht ingetrokken. U ziet het dossier niet meer.",
     ),
     "alle_adviezen_binnen": Berichtregel(
         aan=_als_alles_binnen,

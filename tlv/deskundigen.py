@@ -171,10 +171,15 @@ def bereid_advies_voor(u: Uitvoering) -> dict[str, Any]:
     adviesinhoud.eis_volledig(u.doel)
     if not u.data.get("onafhankelijk"):
         raise Geweigerd("Verklaar eerst dat u onafhankelijk adviseert.", veld="onafhankelijk")
+    return {"alles_binnen": _alles_binnen(u, eigen=1)}
+
+
+def _alles_binnen(u: Uitvoering, *, eigen: int) -> bool:
+    """Whether, once this advice counts for `eigen`, none is open and enough are filed."""
     andere = u.obj.adviezen.exclude(pk=u.doel.pk)
-    klaar = andere.filter(stand=Advies.Stand.INGEDIEND).count() + 1
+    klaar = andere.filter(stand=Advies.Stand.INGEDIEND).count() + eigen
     open_ = andere.filter(stand=Advies.Stand.GEVRAAGD).exists()
-    return {"alles_binnen": not open_ and klaar >= beleid_van(u.obj).deskundigen_minimaal}
+    return not open_ and klaar >= beleid_van(u.obj).deskundigen_minimaal
 
 
 def dien_advies_in(u: Uitvoering) -> None:
@@ -225,6 +230,24 @@ def geef_terug(u: Uitvoering) -> None:
     u.doel.reden_terug = u.data["reden"].strip()
     u.doel.save(update_fields=["stand", "reden_terug"])
     sluit_uit(u.doel, vandaag=u.vandaag)
+
+
+def bereid_intrekking_voor(u: Uitvoering) -> dict[str, Any]:
+    """An assignment can be ended while the advice is not filed; with a reason, which the expert reads."""
+    if u.doel.stand != Advies.Stand.GEVRAAGD:
+        raise Conflict("Dit advies is al ingediend of wordt niet meer gevraagd.")
+    if not (u.data.get("reden") or "").strip():
+        raise Geweigerd("Vertel kort waarom u de opdracht intrekt.", veld="reden")
+    return {"alles_binnen": _alles_binnen(u, eigen=0)}
+
+
+def trek_opdracht_in(u: Uitvoering) -> None:
+    u.doel.stand = Advies.Stand.VERVALLEN
+    u.doel.reden_terug = u.data["reden"].strip()
+    u.doel.save(update_fields=["stand", "reden_terug"])
+    sluit_uit(u.doel, vandaag=u.vandaag)
+    if u.obj.status == Status.TER_BESLUITVORMING or not u.obj.adviezen.filter(stand=Advies.Stand.GEVRAAGD).exists():
+        termijnservices.stop(u.zaak, "deskundigentermijn", op=u.vandaag)
 
 
 # -- the draft, through `edit` -------------------------------------------------------------------

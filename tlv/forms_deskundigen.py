@@ -219,6 +219,18 @@ class IndienForm(VersieFormMixin, DekkendForm):
     )
 
 
+class IntrekForm(VersieFormMixin, DekkendForm):
+    """Ending an assignment, with a reason."""
+
+    reden = forms.CharField(
+        label="Waarom trekt u de opdracht in?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="De reden blijft bij de zaak. Wijs daarna een andere deskundige toe.",
+        error_messages={"required": "Vertel kort waarom u de opdracht intrekt"},
+    )
+
+
 class TeruggeefForm(VersieFormMixin, DekkendForm):
     """Declining, with a reason."""
 

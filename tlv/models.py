@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, GET_STATE, transition
+from django_fsm import GET_STATE, FSMField, transition
 
 from cases.models import Leerling, Zaak
 from documents.models import Document, Ondertekenstuk
@@ -95,9 +95,7 @@ class Aanvraag(models.Model):
         max_length=2000, blank=True, help_text="Waarom deze aanvraag naast een lopende TLV of aanvraag nodig is."
     )
     ingediend_op = models.DateTimeField(null=True, blank=True)
-    ingediende_versie = models.ForeignKey(
-        Ondertekenstuk, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    ingediende_versie = models.ForeignKey(Ondertekenstuk, models.PROTECT, null=True, blank=True, related_name="+")
     volledig_op = models.DateField(null=True, blank=True)
     bekendgemaakt_op = models.DateField(null=True, blank=True)
 
@@ -138,9 +136,7 @@ class Aanvraag(models.Model):
         self.ingediend_op = nu
         self.ingediende_versie = versie
 
-    @transition(
-        field=status, source=[Status.INGEDIEND, Status.AANGEVULD], target=Status.AANVULLING_GEVRAAGD
-    )
+    @transition(field=status, source=[Status.INGEDIEND, Status.AANGEVULD], target=Status.AANVULLING_GEVRAAGD)
     def aanvulling_vragen(self) -> None:
         """Repair request (Awb 4:5): the school gets a term to complete the request."""
 
@@ -170,9 +166,7 @@ class Aanvraag(models.Model):
         """A wrong "volledig" undone, with a reason."""
         self.volledig_op = None
 
-    @transition(
-        field=status, source=[Status.VOLLEDIG, Status.DESKUNDIGENADVIES], target=Status.DESKUNDIGENADVIES
-    )
+    @transition(field=status, source=[Status.VOLLEDIG, Status.DESKUNDIGENADVIES], target=Status.DESKUNDIGENADVIES)
     def deskundigen_toewijzen(self) -> None:
         """Two or three independent experts are asked for advice."""
 
@@ -191,6 +185,17 @@ class Aanvraag(models.Model):
     def advies_teruggeven(self) -> None:
         """An expert declines, with a reason; the secretariat assigns another."""
 
+    @transition(
+        field=status,
+        source=Status.DESKUNDIGENADVIES,
+        target=GET_STATE(
+            lambda self, *, alles_binnen: Status.TER_BESLUITVORMING if alles_binnen else Status.DESKUNDIGENADVIES,
+            states=[Status.DESKUNDIGENADVIES, Status.TER_BESLUITVORMING],
+        ),
+    )
+    def opdracht_intrekken(self, *, alles_binnen: bool) -> None:
+        """The secretariat ends the assignment of an expert who stays silent."""
+
     @transition(field=status, source=Status.TER_BESLUITVORMING, target=Status.DESKUNDIGENADVIES)
     def extra_advies_vragen(self) -> None:
         """The chair wants a further expert before deciding."""
@@ -201,7 +206,7 @@ class Aanvraag(models.Model):
         target=Status.INFORMATIE_GEVRAAGD,
     )
     def informatie_vragen(self, *, vanuit: str) -> None:
-        """"Ik mis …": back to the school for information, with a term of its own."""
+        """ "Ik mis …": back to the school for information, with a term of its own."""
         self.terug_naar = vanuit
 
     @transition(
@@ -239,9 +244,7 @@ class Aanvraag(models.Model):
         source=BESLOTEN,
         target=GET_STATE(
             lambda self: (
-                Status.AANVULLING_VERLOPEN
-                if self.status == Status.BUITEN_BEHANDELING
-                else Status.TER_BESLUITVORMING
+                Status.AANVULLING_VERLOPEN if self.status == Status.BUITEN_BEHANDELING else Status.TER_BESLUITVORMING
             ),
             states=[Status.TER_BESLUITVORMING, Status.AANVULLING_VERLOPEN],
         ),
@@ -291,9 +294,7 @@ class Eisbeoordeling(models.Model):
 
     class Meta:
         verbose_name_plural = "eisbeoordelingen"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["aanvraag", "eis"], name="eis_een_per_aanvraag")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["aanvraag", "eis"], name="eis_een_per_aanvraag")]
 
     def __str__(self) -> str:
         return f"{self.eis}: {self.get_status_display()}"
@@ -452,8 +453,12 @@ class Besluit(models.Model):
     motivering = models.TextField(max_length=30000, blank=True)
     periode_reden = models.TextField(max_length=4000, blank=True)
     categorie_reden = models.TextField(max_length=4000, blank=True)
-    ontheffing = models.BooleanField(default=False, help_text="Ontheffing van de inspectie om na het 20e jaar te blijven.")
-    kernen = models.JSONField(default=dict, help_text="Hoofdoverweging per advies (id → tekst) zoals die in het besluit komt.")
+    ontheffing = models.BooleanField(
+        default=False, help_text="Ontheffing van de inspectie om na het 20e jaar te blijven."
+    )
+    kernen = models.JSONField(
+        default=dict, help_text="Hoofdoverweging per advies (id → tekst) zoals die in het besluit komt."
+    )
     reactie_op_zienswijze = models.TextField(max_length=8000, blank=True)
     afwijking = models.TextField(max_length=8000, blank=True)
     tlv_nummer = models.CharField(max_length=30, blank=True)
@@ -519,9 +524,7 @@ class Toelaatbaarheid(models.Model):
 
     class Meta:
         verbose_name_plural = "toelaatbaarheden"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["swv", "nummer"], name="tlv_nummer_uniek_per_swv")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["swv", "nummer"], name="tlv_nummer_uniek_per_swv")]
 
     def __str__(self) -> str:
         return self.nummer

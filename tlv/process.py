@@ -17,7 +17,7 @@ from tlv import (
     versturen,
     volledigheid,
 )
-from tlv.models import Advies, Aanvraag, Status
+from tlv.models import Aanvraag, Advies, Status
 from workflow.gemeenschappelijk import GEMEENSCHAPPELIJKE_DELEN
 from workflow.process import Action, Automatisch, Process, Toestand
 
@@ -237,6 +237,15 @@ ACTIES = (
         berichten=("advies_teruggegeven",),
     ),
     Action(
+        naam="opdracht_intrekken",
+        label="Opdracht aan deskundige intrekken",
+        mag=rechten.is_opdrachtgever,
+        doel=Advies,
+        voorbereiden=deskundigen.bereid_intrekking_voor,
+        daarna=deskundigen.trek_opdracht_in,
+        berichten=("opdracht_ingetrokken",),
+    ),
+    Action(
         naam="extra_advies_vragen",
         label="Nog een deskundige vragen",
         mag=rechten.is_voorzitter,
@@ -376,4 +385,3 @@ PROCESS = Process(
     detail_url="tlv:zaak",
     gezin_url="tlv:gezin",
 )
-

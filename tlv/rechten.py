@@ -42,6 +42,11 @@ def is_deze_deskundige(actor: Actor, advies: Advies) -> bool:
     return actor.rol == Rol.DESKUNDIGE and actor.gebruiker_id == advies.deskundige_id
 
 
+def is_opdrachtgever(actor: Actor, advies: Advies) -> bool:
+    """The secretariat that organises the case and asked for this advice."""
+    return is_secretariaat(actor, advies.aanvraag)
+
+
 def is_deskundige_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
     """Who may send the case back with "ik mis …": an expert with an open advice, or the chair."""
     if actor.rol == Rol.DESKUNDIGE:

@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/informatie/vragen/", views_aanvullen.informatie_vragen, name="informatie_vragen"),
     path("<int:zaak_id>/deskundigen/", views_deskundigen.deskundigen, name="deskundigen"),
     path("<int:zaak_id>/adviezen/<int:advies_id>/", views_deskundigen.advies_lezen, name="advies_lezen"),
+    path(
+        "<int:zaak_id>/adviezen/<int:advies_id>/intrekken/",
+        views_deskundigen.opdracht_intrekken,
+        name="opdracht_intrekken",
+    ),
     path("<int:zaak_id>/advies/", views_deskundigen.advies, name="advies"),
     path("<int:zaak_id>/advies/bewaren/", views_deskundigen.advies_bewaren, name="advies_bewaren"),
     path("<int:zaak_id>/advies/indienen/", views_deskundigen.advies_indienen, name="advies_indienen"),

@@ -25,7 +25,7 @@ from tlv.deskundigen import (
     uiterste_datum,
 )
 from tlv.dossierbundel import maak_bundel
-from tlv.forms_deskundigen import AdviesForm, IndienForm, Plek, TeruggeefForm, ToewijzingForm, plek_van
+from tlv.forms_deskundigen import AdviesForm, IndienForm, IntrekForm, Plek, TeruggeefForm, ToewijzingForm, plek_van
 from tlv.kandidaten import kandidaten
 from tlv.models import Aanvraag, Advies, Status
 from tlv.rules import voorstellen
@@ -63,6 +63,7 @@ def deskundigen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "beleid": beleid_van(aanvraag),
         "vandaag": request.actor.vandaag,
         "uiterlijk": uiterste_datum(aanvraag, vandaag=request.actor.vandaag),
+        "mag_intrekken": rechten.is_secretariaat(request.actor, aanvraag),
     }
     return render(request, "tlv/deskundigen/toewijzen.html", context, status=422 if form.is_bound else 200)
 
@@ -249,6 +250,23 @@ def advies_teruggeven(request: Verzoek, zaak_id: int) -> HttpResponse:
         return redirect("workflow:home")
     context = {**_adviescontext(request, aanvraag, eigen), "form": form}
     return render(request, "tlv/deskundigen/teruggeven.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opdracht_intrekken(request: Verzoek, zaak_id: int, advies_id: int) -> HttpResponse:
+    """The secretariat ends the assignment of an expert who stays silent."""
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="opdracht_intrekken")
+    if not rechten.is_secretariaat(request.actor, aanvraag):
+        raise GeenRecht
+    gevraagd = aanvraag.adviezen.filter(pk=advies_id, stand=Advies.Stand.GEVRAAGD).select_related("deskundige").first()
+    if gevraagd is None:
+        raise NietGevonden
+    form = IntrekForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
+    if request.method == "POST" and voer_uit(request, form, zaak_id, "opdracht_intrekken", doel_id=gevraagd.pk):
+        messages.success(request, "De opdracht is ingetrokken. Wijs nu een andere deskundige toe.")
+        return redirect("tlv:deskundigen", zaak_id)
+    context = {"zaak": aanvraag.zaak, "actief": "deskundigen", "advies": gevraagd, "form": form}
+    return render(request, "tlv/deskundigen/intrekken.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe

@@ -32,6 +32,7 @@ MAG = {
     "deskundigen_toewijzen": {S.VOLLEDIG, S.DESKUNDIGENADVIES},
     "advies_indienen": {S.DESKUNDIGENADVIES},
     "advies_teruggeven": {S.DESKUNDIGENADVIES},
+    "opdracht_intrekken": {S.DESKUNDIGENADVIES},
     "extra_advies_vragen": {S.TER_BESLUITVORMING},
     "informatie_vragen": {S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING},
     "informatie_geven": {S.INFORMATIE_GEVRAAGD},
@@ -48,6 +49,7 @@ ARGUMENTEN = {
     "indienen": {"nu": factories.NU, "versie": None},
     "volledig_verklaren": {"op": factories.VANDAAG},
     "advies_indienen": {"alles_binnen": False},
+    "opdracht_intrekken": {"alles_binnen": False},
     "informatie_vragen": {"vanuit": S.TER_BESLUITVORMING},
     "bekendmaken": {"op": factories.VANDAAG},
 }
