@@ -181,8 +181,10 @@ def _zienswijzen(gegeven: list[Zienswijze], reactie: str) -> list[Zienswijzewegi
         )
         for z in gegeven
     ]
+    if len(rijen) == 1:
+        return [rijen[0].model_copy(update={"weging": reactie})]
     if rijen and reactie:
-        rijen[-1] = rijen[-1].model_copy(update={"weging": reactie})
+        rijen.append(Zienswijzeweging(van="hoe dat meewoog", standpunt="", weging=reactie))
     return rijen
 
 

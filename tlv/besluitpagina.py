@@ -50,7 +50,8 @@ class Pagina:
 
     @property
     def mag_schrijven(self) -> bool:
-        return besluiten.mag_concept(self.actor, self.beeld.aanvraag)
+        open_ = self.beeld.aanvraag.status == Status.TER_BESLUITVORMING
+        return open_ and besluiten.mag_concept(self.actor, self.beeld.aanvraag)
 
     @property
     def mag_bespreken(self) -> bool:

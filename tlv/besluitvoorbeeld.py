@@ -46,7 +46,9 @@ def met_merk(pdf: bytes) -> bytes:
         for pagina in document.pages:
             pagina.add_resource(letter, pikepdf.Name.Font, pikepdf.Name("/Cf"))
             pagina.add_resource(vaag, pikepdf.Name.ExtGState, pikepdf.Name("/Cz"))
-            pagina.contents_add(document.make_stream(_MERK))
+            # The letter leaves its own coordinates behind: what comes after it must start from the page's.
+            pagina.contents_add(document.make_stream(b"q\n"), prepend=True)
+            pagina.contents_add(document.make_stream(b"\nQ\n" + _MERK))
         if "/Metadata" in document.Root:
             del document.Root["/Metadata"]
         uit = io.BytesIO()

@@ -8,9 +8,8 @@ from cases.models import Zaak
 from documents.models import Bekendmaking, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
-from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status
+from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from workflow.process import Werktaak
-
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
 
@@ -68,6 +67,14 @@ def al_gedaan(actor: Actor, zaak_ids: Iterable[int]) -> set[int]:
     return set(ingediend.values_list("aanvraag__zaak_id", flat=True))
 
 
+def _besluit_te_zien(zaak: Zaak) -> bool:
+    """Something to decide, or something decided."""
+    if zaak.status in (Status.TER_BESLUITVORMING, Status.INFORMATIE_GEVRAAGD, Status.AANVULLING_VERLOPEN):
+        return True
+    genomen = [Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT]
+    return Besluit.objects.filter(aanvraag__zaak=zaak, stand__in=genomen).exists()
+
+
 def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
     """Tabs of the staff case page; the page itself decides who may open it."""
     yield "overzicht", "Overzicht", reverse("tlv:zaak", args=[zaak.pk])
@@ -80,9 +87,10 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
         yield "volledigheid", "Volledigheid", reverse("tlv:volledigheid", args=[zaak.pk])
         if status not in (Status.INGEDIEND, Status.AANVULLING_GEVRAAGD, Status.AANGEVULD):
             yield "deskundigen", "Deskundigen", reverse("tlv:deskundigen", args=[zaak.pk])
-    besluit_te_zien = status == Status.TER_BESLUITVORMING or Besluit.objects.filter(aanvraag__zaak=zaak).exists()
-    if actor.is_commissie and besluit_te_zien:
+    if actor.is_swv_bureau and _besluit_te_zien(zaak):
         yield "besluiten", "Besluit", reverse("tlv:besluiten", args=[zaak.pk])
+    if actor.rol == Rol.COORDINATOR and Toelaatbaarheid.objects.filter(besluit__aanvraag__zaak=zaak).exists():
+        yield "overdracht", "Overdragen", reverse("tlv:overdracht_maken", args=[zaak.pk])
     if actor.rol == Rol.DESKUNDIGE:
         yield "advies", "Uw advies", reverse("tlv:advies", args=[zaak.pk])
     yield "documenten", "Documenten", reverse("tlv:documenten", args=[zaak.pk])

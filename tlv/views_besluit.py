@@ -33,6 +33,7 @@ from workflow.edit import anderen_aanwezig, edit, meld_aanwezig
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 
+TE_LEZEN = (Status.TER_BESLUITVORMING, Status.INFORMATIE_GEVRAAGD, Status.DESKUNDIGENADVIES)
 BESLOTEN = (Status.VERLEEND, Status.AFGEWEZEN, Status.BUITEN_BEHANDELING)
 
 
@@ -42,7 +43,7 @@ def besluiten_pagina(request: Verzoek, zaak_id: int) -> HttpResponse:
     aanvraag = haal_aanvraag(request, zaak_id, pagina="besluit")
     if aanvraag.status == Status.AANVULLING_VERLOPEN:
         return redirect("tlv:buiten_behandeling", zaak_id)
-    if aanvraag.status != Status.TER_BESLUITVORMING:
+    if aanvraag.status not in TE_LEZEN:
         return _genomen(request, aanvraag)
     beeld = beeld_van(aanvraag, vandaag=request.actor.vandaag)
     besluit = concept_of_voorstel(beeld)
@@ -212,7 +213,7 @@ def buiten_behandeling(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.method == "POST" and voer_uit(request, form, zaak_id, "buiten_behandeling_stellen") is not None:
         messages.success(request, "Het besluit om niet te behandelen is ondertekend.")
         return redirect("tlv:besluiten", zaak_id)
-    besluit = Besluit(aanvraag=aanvraag, soort=Besluit.Soort.BUITEN_BEHANDELING, motivering=tekst or "-")
+    besluit = Besluit(aanvraag=aanvraag, soort=Besluit.Soort.BUITEN_BEHANDELING, motivering=tekst or "volgt")
     stuk = besluiten.stuk_voor(aanvraag, besluit, request.actor)
     context = {
         "zaak": aanvraag.zaak,
@@ -233,7 +234,7 @@ def buiten_behandeling(request: Verzoek, zaak_id: int) -> HttpResponse:
 def _genomen(request: Verzoek, aanvraag: Aanvraag) -> HttpResponse:
     """A decision that was taken: what it says, how its letter stands, who got it when."""
     besluit = besluit_nu(aanvraag)
-    if besluit is None:
+    if besluit is None or besluit.stand == Besluit.Stand.CONCEPT:
         raise NietGevonden
     nu = timezone.now()
     open_ = aanvraag.status in BESLOTEN
