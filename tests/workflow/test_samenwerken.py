@@ -83,3 +83,14 @@ def test_a_case_is_handed_to_a_colleague_of_the_same_school_only(
     assert ingediend.zaak.schoolbehandelaar_id == collega.pk
     with pytest.raises(Geweigerd):
         edit(ingediend.zaak_id, "overdragen", by=coordinator, data={"collega_id": vreemde.pk})
+
+
+def test_the_filter_does_not_tell_a_signed_grant_from_a_refusal(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, coordinator: Actor
+) -> None:
+    factories.zet_status(aanvraag, Status.VERLEEND)
+    client = als(coordinator)
+    assert client.get(reverse("workflow:zaken"), {"stand": "verleend"}).context["aantal"] == "0"
+    standen = [label for label, _ in client.get(reverse("workflow:zaken")).context["standen"]]
+    assert "Besloten, nog niet bekend" in standen
+    assert not any("leend" in label for label in standen)

@@ -50,19 +50,27 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 def zaken(request: Verzoek) -> HttpResponse:
     """Every case this actor may see, with filters that stay in the address."""
     alle = zaken_van(request.actor) if request.GET.get("ook") != "afgesloten" else _met_afgesloten(request)
-    status = request.GET.get("status", "")
-    if status:
-        alle = alle.filter(status=status)
+    stand = request.GET.get("stand", "")
+    if stand:
+        alle = alle.filter(status__in=_statussen().get(stand, []))
     pagina = pagina_van(alle, na=request.GET.get("na", ""))
-    toestanden = {s: t for process in processen().values() for s, t in process.toestanden.items()}
     context = {
         "regels": regels(pagina.rijen),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
-        "toestanden": [(s, t.label, s == status) for s, t in toestanden.items()],
+        "standen": [(label, label == stand) for label in _statussen()],
         "ook_afgesloten": request.GET.get("ook") == "afgesloten",
     }
     return render(request, "workflow/zaken.html", context)
+
+
+def _statussen() -> dict[str, list[str]]:
+    """States by the label that is shown: a filter never tells apart what the pages keep the same."""
+    per_label: dict[str, list[str]] = {}
+    for process in processen().values():
+        for status, toestand in process.toestanden.items():
+            per_label.setdefault(toestand.label, []).append(status)
+    return per_label
 
 
 def _met_afgesloten(request: Verzoek):  # type: ignore[no-untyped-def]
@@ -74,7 +82,7 @@ def _met_afgesloten(request: Verzoek):  # type: ignore[no-untyped-def]
 
 
 def _adres(request: Verzoek, **extra: str) -> str:
-    vragen = {naam: request.GET[naam] for naam in ("status", "ook") if request.GET.get(naam)}
+    vragen = {naam: request.GET[naam] for naam in ("stand", "ook") if request.GET.get(naam)}
     return f"{reverse('workflow:zaken')}?{urlencode({**vragen, **extra})}"
 
 
