@@ -25,7 +25,7 @@ def taken_van(actor: Actor) -> Iterable[Werktaak]:
 
 def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
     open_ = Handtekening.objects.filter(
-        user_id=actor.gebruiker_id, rol=actor.rol, uitkomst=Handtekening.Uitkomst.OPEN
+        user_id=actor.persoon_id, rol=actor.rol, uitkomst=Handtekening.Uitkomst.OPEN
     ).select_related("stuk__zaak__dossier__leerling")
     for handtekening in open_:
         yield Werktaak(
