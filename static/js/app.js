@@ -166,7 +166,11 @@
       if (document.visibilityState === "hidden") return;
       try {
         const antwoord = await post(element.dataset.aanwezig, new FormData());
-        if (!antwoord.ok) return;
+        if (!antwoord.ok) {
+          // Filed, moved or logged out meanwhile: asking on would be refused every time.
+          if (antwoord.status < 500) clearInterval(klok);
+          return;
+        }
         const { melding = "" } = await lees(antwoord);
         if (element.textContent !== melding) element.textContent = melding;
       } catch {

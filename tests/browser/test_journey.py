@@ -11,6 +11,9 @@ from playwright.sync_api import expect
 from tests.browser.reis import stukken, verhaal
 from tests.browser.reis.handelingen import (
     activeer,
+    advies,
+    beoordeel,
+    herbevestig,
     onderteken,
     reageer,
     schrijf_onderdeel,
@@ -20,7 +23,7 @@ from tests.browser.reis.handelingen import (
     wacht_op,
     wissel_hoed,
 )
-from tests.browser.reis.invullen import Lijst, klik, vul
+from tests.browser.reis.invullen import Keuze, Lijst, klik, vul
 from tests.browser.reis.reis import Reis, nummer_uit
 
 pytestmark = pytest.mark.browser
@@ -187,3 +190,285 @@ def test_09_indienen(reis: Reis) -> None:
     reis.bekijk(noor, "bevestiging")
     reis.zaak(noor)
     reis.bekijk(noor, "zaak-school")
+
+
+def test_10_volledigheid(reis: Reis) -> None:
+    """The secretariat walks the checklist beside the documents and asks for one supplement, with its letter."""
+    fatma = reis.als(verhaal.SECRETARIS)
+    reis.bekijk(fatma, "werk-secretariaat")
+    reis.zaak(fatma, "volledigheid/?eis=opp_recent")
+    expect(fatma.locator("iframe.inzage__kader")).to_be_visible()
+    reis.bekijk(fatma, "controlelijst-met-opp")
+    reis.zaak(fatma, "volledigheid/")
+    beoordeel(fatma, ontbreekt="Verslag van het knooppunt")
+    klik(fatma, "Aanvulling vragen")
+    reis.bekijk(fatma, "aanvulling-vragen")
+    klik(fatma, "Verzoek versturen")
+    expect(fatma.get_by_role("main")).to_contain_text("De beslistermijn staat stil")
+    noor = reis.zaak(reis.als("Noor van Dijk"), "aanvulling/")
+    noor.get_by_role("textbox", name=re.compile("^Uw antwoord bij")).fill("Het verslag gaat hierbij.")
+    noor.get_by_text("Bestanden toevoegen").click()
+    noor.get_by_label(re.compile("^Bestanden bij")).set_input_files([stukken.knooppunt()])
+    klik(noor, "Toevoegen")
+    expect(noor.get_by_role("link", name=re.compile("Verslag knooppunt"))).to_be_visible()
+    reis.bekijk(noor, "aanvullen")
+    klik(noor, "Insturen")
+    expect(noor.get_by_role("main")).to_contain_text("Uw antwoord is ingestuurd")
+
+
+def test_11_volledig(reis: Reis) -> None:
+    """Complete after the supplement; a wrong "volledig" is undone with a reason and given again."""
+    fatma = reis.zaak(reis.als(verhaal.SECRETARIS), "volledigheid/")
+    beoordeel(fatma)
+    klik(fatma, "Volledig verklaren")
+    expect(fatma.get_by_role("heading", name="Deskundigen", level=2)).to_be_visible()
+    reis.zaak(fatma, "volledigheid/herroepen/")
+    vul(fatma, {"Wat is de reden?": "Het verslag hoorde bij een andere leerling."})
+    klik(fatma, "Terug naar de controle")
+    klik(fatma, "Volledig verklaren")
+    expect(fatma.get_by_role("heading", name="Deskundigen", level=2)).to_be_visible()
+
+
+def test_12_deskundigen(reis: Reis) -> None:
+    """Who is not independent cannot be chosen, and the reason is told; two others are."""
+    fatma = reis.zaak(reis.als(verhaal.SECRETARIS), "deskundigen/")
+    eerste = fatma.get_by_role("group", name="Eerste deskundige")
+    expect(eerste.get_by_role("radio", name=re.compile("Pien de Wit"))).to_have_count(0)
+    fatma.get_by_text("Wie kan niet, en waarom").first.click()
+    niet = fatma.locator("dt", has_text="Pien de Wit").first.locator("xpath=following-sibling::dd[1]")
+    expect(niet).to_contain_text("werkt bij de school die aanvraagt")
+    reis.bekijk(fatma, "deskundigen-kiezen")
+    vul(fatma, {"Eerste deskundige": Keuze("Marit Bos…"), "Tweede deskundige": Keuze("Joris Smit…")})
+    klik(fatma, "Advies vragen")
+    expect(fatma.get_by_role("main")).to_contain_text("De deskundigen hebben bericht gekregen")
+    with reis.mag_geven(404):
+        pien = reis.als("Pien de Wit")
+        wissel_hoed(pien, "deskundige")
+        reis.zaak(pien)
+        expect(pien.get_by_role("heading", level=1)).to_have_text("Deze pagina bestaat niet")
+
+
+def test_13_adviezen(reis: Reis) -> None:
+    """Each expert reads and files alone; one misses something and the school answers; nobody reads the other first."""
+    joris = reis.zaak(reis.als("Joris Smit"), "advies/")
+    bundel = joris.request.get(f"/tlv/{reis.zaak_id}/dossier.pdf")
+    assert bundel.ok and bundel.body().startswith(b"%PDF"), "the dossier in one PDF"
+    klik(joris, "Ik mis informatie van de school")
+    vul(joris, {"Welke informatie mist u?": "Hoeveel lessen volgde Mila in oktober?"})
+    klik(joris, "Vraag versturen")
+    noor = reis.zaak(reis.als("Noor van Dijk"), "aanvulling/")
+    reis.bekijk(noor, "vraag-van-deskundige")
+    noor.get_by_role("textbox", name=re.compile("^Uw antwoord")).first.fill("Elf van de tweeëndertig lessen.")
+    klik(noor, "Insturen")
+    expect(noor.get_by_role("main")).to_contain_text("Uw antwoord is ingestuurd")
+    advies(reis, joris, verhaal.ADVIES_JORIS, foto="advies")
+    marit = reis.als("Marit Bos")
+    with reis.mag_geven(403, 404):
+        for nummer in (1, 2, 3, 4):
+            marit.goto(f"/tlv/{reis.zaak_id}/adviezen/{nummer}/")
+            expect(marit.get_by_role("main")).not_to_contain_text("vaste volwassene")
+    reis.zaak(marit, "documenten/")
+    expect(marit.get_by_role("main")).not_to_contain_text("Advies van Joris")
+    advies(reis, marit, verhaal.ADVIES_MARIT)
+    expect(marit.get_by_role("link", name=re.compile("Advies van Joris Smit"))).to_be_visible()
+
+
+def test_14_besluit_schrijven(reis: Reis) -> None:
+    """The chair has it on one page: talk recorded, considerations pulled in, checks green."""
+    hanna = reis.als("Hanna Brouwer")
+    reis.bekijk(hanna, "werk-voorzitter")
+    reis.zaak(hanna, "besluit/gesprek/")
+    vul(hanna, verhaal.GESPREK)
+    klik(hanna, "Vastleggen")
+    for naam in ("Marit Bos", "Joris Smit"):
+        hanna.get_by_role("button", name=re.compile(f"Overwegingen in motivering.*{naam}")).click()
+        expect(hanna.get_by_label("Motivering", exact=True)).to_have_value(re.compile(naam))
+    reis.bekijk(hanna, "besluiten")
+    motivering = hanna.get_by_label("Motivering", exact=True)
+    motivering.fill(motivering.input_value() + verhaal.MOTIVERING)
+    vul(hanna, verhaal.BESLUIT)
+    for naam, kern in verhaal.KERN.items():
+        vul(hanna, {f"Belangrijkste overweging van {naam}": kern})
+    klik(hanna, "Concept bewaren")
+    expect(hanna.get_by_text("U kunt tekenen.")).to_be_visible()
+    voorbeeld = hanna.request.get(f"/tlv/{reis.zaak_id}/besluit/voorbeeld/")
+    assert voorbeeld.body().startswith(b"%PDF"), "the preview of the decision"
+    reis.bekijk(hanna, "besluit-klaar")
+
+
+def test_15_tekenen(reis: Reis) -> None:
+    """The deputy cannot sign while the chair is there; the chair signs after naming herself again."""
+    tom = reis.zaak(reis.als("Tom Peeters"), "besluit/ondertekenen/")
+    expect(tom.get_by_role("heading", name="U kunt nog niet tekenen")).to_be_visible()
+    expect(tom.get_by_role("button", name="Onderteken en verleen")).to_have_count(0)
+    reis.bekijk(tom, "plaatsvervanger-tekent-niet")
+    hanna = reis.zaak(reis.als("Hanna Brouwer"), "besluit/")
+    klik(hanna, "Naar ondertekenen")
+    reis.bekijk(hanna, "ondertekenen-voorzitter")
+    klik(hanna, "Bevestigen")
+    herbevestig(hanna)
+    reis.bekijk(hanna, "tekensessie")
+    klik(hanna, "Onderteken en verleen")
+    wacht_op(hanna, hanna.locator("main a[href^='/documenten/']"))
+    reis.bekijk(hanna, "besluit-genomen")
+    sanne = reis.zaak(reis.venster(verhaal.MOEDER), "thuis/")
+    expect(sanne.get_by_role("main")).not_to_contain_text("Het besluit en de adviezen")
+
+
+def test_16_bekendmaken(reis: Reis) -> None:
+    """School and parents see it at the same moment; the sealed PDF is genuine, and one changed byte makes it false."""
+    hanna = reis.zaak(reis.als("Hanna Brouwer"), "besluit/")
+    klik(hanna, "Nu bekendmaken")
+    wacht_op(hanna, hanna.get_by_role("heading", name="Wie kreeg het besluit"))
+    reis.bekijk(hanna, "bekendgemaakt")
+    adres = hanna.locator("main a[href^='/documenten/']").first.get_attribute("href")
+    assert adres
+    pdf = hanna.request.get(adres).body()
+    beschikking = reis.bewaar("beschikking.pdf", pdf)
+    oordeel = reis.instantie.python("manage.py", "verify_pdf", str(beschikking))
+    assert oordeel.returncode == 0, oordeel.stderr
+    vals = bytearray(pdf)
+    vals[len(vals) // 2] ^= 1
+    bezoeker = reis.venster("bezoeker")
+    for inhoud, uitslag, foto in ((pdf, "Echt", "echt"), (bytes(vals), "Niet echt", "niet-echt")):
+        bezoeker.goto("/echt/")
+        bezoeker.get_by_label("PDF-bestand").set_input_files(
+            [{"name": "beschikking.pdf", "mimeType": "application/pdf", "buffer": inhoud}]
+        )
+        klik(bezoeker, "Controleer")
+        expect(bezoeker.get_by_role("heading", name=uitslag, exact=True)).to_be_visible()
+        expect(bezoeker.get_by_role("main")).not_to_contain_text("Mila")
+        reis.bekijk(bezoeker, foto)
+
+
+def test_17_thuis(reis: Reis) -> None:
+    """Parents and pupil read the decision and the advices in plain words, and see who looked."""
+    sanne = reis.zaak(reis.venster(verhaal.MOEDER), "thuis/")
+    reis.bekijk(sanne, "thuis-besluit")
+    reis.zaak(sanne, "thuis/besluit/")
+    expect(sanne.get_by_role("heading", name="Wij zeggen ja")).to_be_visible()
+    expect(sanne.get_by_role("main")).to_contain_text("Joris Smit")
+    reis.bekijk(sanne, "besluit-voor-ouders")
+    for adres in sanne.locator("main a[href^='/documenten/']").all():
+        antwoord = sanne.request.get(adres.get_attribute("href") or "")
+        assert antwoord.body().startswith(b"%PDF"), f"{antwoord.url} {antwoord.status}"
+    reis.zaak(sanne, "thuis/wie-keek/")
+    expect(sanne.get_by_role("main")).to_contain_text(verhaal.SECRETARIS)
+    reis.bekijk(sanne, "wie-keek")
+    for pad in ("aanvraag", "rechten", "verbeteren", "toestemming", "post"):
+        reis.zaak(sanne, f"thuis/{pad}/")
+        reis.bekijk(sanne, f"thuis-{pad}")
+    daan = reis.zaak(reis.venster(verhaal.VADER), "thuis/")
+    for geheim in ("Geheimweg", "085 555 07 01", verhaal.REACTIES[verhaal.MOEDER][1]):
+        assert geheim not in daan.content(), f"the father sees {geheim}"
+    mila = reis.zaak(reis.venster(verhaal.LEERLING_NAAM), "thuis/besluit/")
+    expect(mila.get_by_role("heading", name="Ben je het niet eens met het besluit?")).to_be_visible()
+
+
+def test_18_wie_niets_ziet(reis: Reis) -> None:
+    """A guardian without gezag, another pupil and another school see no dossier at all."""
+    for naam, hoed in (("Rob Visser", ""), ("Yara El Amrani", ""), ("Bram Hendriks", "ondersteuningscoördinator")):
+        vreemde = reis.als(naam, hoed)
+        expect(vreemde.get_by_role("main")).not_to_contain_text("Mila")
+        if naam == "Rob Visser":
+            expect(vreemde.get_by_role("main")).to_contain_text("Er is nu geen dossier dat u mag zien")
+            reis.bekijk(vreemde, "zonder-gezag")
+        with reis.mag_geven(404):
+            for pad in (f"/tlv/{reis.zaak_id}/", f"/tlv/{reis.zaak_id}/thuis/", f"/zaken/{reis.zaak_id}/verloop/"):
+                antwoord = vreemde.goto(pad)
+                assert antwoord and antwoord.status == 404, f"{naam} got {antwoord and antwoord.status} on {pad}"
+
+
+def test_19_post_en_register(reis: Reis) -> None:
+    """Who gets no digital post is in the print batch; the declaration is in the register."""
+    fatma = reis.als(verhaal.SECRETARIS)
+    klik(fatma, "Te versturen")
+    expect(fatma.get_by_role("main")).to_contain_text(verhaal.VADER)
+    expect(fatma.get_by_role("main")).not_to_contain_text(verhaal.MOEDER)
+    reis.bekijk(fatma, "te-versturen")
+    with fatma.expect_popup() as venster, fatma.context.expect_event("response", lambda r: "printen" in r.url) as pdf:
+        fatma.get_by_role("button", name=re.compile("Print deze brieven")).click()
+    assert pdf.value.headers["content-type"] == "application/pdf"
+    venster.value.close()
+    klik(fatma, "Noteer als verstuurd")
+    expect(fatma.get_by_role("main")).to_contain_text("Alles is verstuurd")
+    klik(fatma, "Register")
+    expect(fatma.get_by_role("main")).to_contain_text("Noël-Janssen")
+    reis.bekijk(fatma, "register")
+    reis.zaak(fatma)
+    reis.bekijk(fatma, "zaak-secretariaat")
+    klik(fatma, "Naar het archief")
+    expect(fatma.get_by_role("main")).to_contain_text("bezwaar")
+    expect(fatma.get_by_role("main")).not_to_contain_text("In archief")
+
+
+def test_20_overdracht(reis: Reis) -> None:
+    """The applicant hands the declaration over to the receiving school, with the papers it chooses."""
+    noor = reis.zaak(reis.als("Noor van Dijk"))
+    klik(noor, "Draag de TLV over")
+    vul(noor, {"Aan welke school draagt u over?": Lijst("De Springplank")})
+    for vinkje in noor.get_by_role("group", name="Welke stukken?").get_by_role("checkbox").all()[:2]:
+        vinkje.check()
+    reis.bekijk(noor, "overdragen-school")
+    klik(noor, "Overdragen")
+    expect(noor.get_by_role("heading", name="De Springplank")).to_be_visible()
+
+
+def test_21_vragen(reis: Reis) -> None:
+    """A question of the mother is answered in the thread, and is hers alone."""
+    sanne = reis.venster(verhaal.MOEDER)
+    sanne.goto(f"/zaken/{reis.zaak_id}/vragen/")
+    vul(sanne, {"Uw bericht": "Wie helpt ons bij het zoeken van een school?"})
+    klik(sanne, "Verstuur uw vraag")
+    fatma = reis.als(verhaal.SECRETARIS)
+    fatma.goto(f"/zaken/{reis.zaak_id}/vragen/")
+    vul(fatma, {"Aan wie schrijft u?": Keuze("Sanne Mulder…"), "Uw bericht": "Noor van Dijk zoekt met u mee."})
+    klik(fatma, "Plaatsen")
+    expect(fatma.get_by_role("main")).to_contain_text("Noor van Dijk zoekt met u mee.")
+    reis.bekijk(fatma, "vragen")
+    sanne.reload()
+    expect(sanne.get_by_role("main")).to_contain_text("Noor van Dijk zoekt met u mee.")
+    reis.bekijk(sanne, "vragen-thuis")
+    daan = reis.venster(verhaal.VADER)
+    daan.goto(f"/zaken/{reis.zaak_id}/vragen/")
+    expect(daan.get_by_role("main")).not_to_contain_text("zoeken van een school")
+
+
+def test_22_zoeken_en_overdragen(reis: Reis) -> None:
+    """Found without accents by who may see it; a case goes to a colleague; the timeline tells the story."""
+    noor = reis.als("Noor van Dijk")
+    for page, vindt in ((noor, True), (reis.als("Bram Hendriks", "ondersteuningscoördinator"), False)):
+        page.goto("/werk/")
+        page.get_by_role("searchbox", name=re.compile("^Zoek op naam")).fill("noel janssen")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/zoeken/**")
+        gevonden = page.get_by_role("main").get_by_role("link", name=re.compile("Noël-Janssen"))
+        expect(gevonden).not_to_have_count(0) if vindt else expect(gevonden).to_have_count(0)
+    reis.bekijk(noor, "zoeken")
+    noor.goto(f"/zaken/{reis.zaak_id}/overdragen/")
+    vul(noor, {"Naar welke collega gaat deze zaak?": Lijst("Pien de Wit")})
+    klik(noor, "Overdragen")
+    reis.zaak(noor)
+    expect(noor.get_by_role("complementary", name="Over deze zaak")).to_contain_text("Pien de Wit")
+    noor.goto(f"/zaken/{reis.zaak_id}/verloop/")
+    reis.bekijk(noor, "verloop")
+
+
+def test_23_toezicht(reis: Reis) -> None:
+    """The FG sees who did what, the administrator whether the system works, and neither sees the pupil."""
+    willem = reis.als(verhaal.FG)
+    klik(willem, "Logboek")
+    expect(willem.get_by_role("main")).to_contain_text(reis.onthouden["nummer"])
+    expect(willem.get_by_role("main")).not_to_contain_text("Noël-Janssen")
+    reis.bekijk(willem, "logboek")
+    lotte = reis.als("Lotte Prins")
+    expect(lotte.get_by_role("main")).not_to_contain_text("Noël-Janssen")
+    reis.bekijk(lotte, "beheer")
+    karel = reis.als("Karel de Groot")
+    klik(karel, "Register")
+    expect(karel.get_by_role("main")).to_contain_text("Noël-Janssen")
+    ruud = reis.zaak(reis.als("Ruud Jacobs"), "besluit/")
+    expect(ruud.get_by_role("heading", name=re.compile("^Het besluit"))).to_be_visible()
+    postvak = reis.venster("bezoeker")
+    postvak.goto("/demo/postvak/")
+    reis.bekijk(postvak, "demo-postvak")

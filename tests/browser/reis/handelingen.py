@@ -118,3 +118,17 @@ def wissel_hoed(page: Page, hoed: str) -> None:
     page.locator("summary.hoed__knop").click()
     page.get_by_role("button", name=re.compile(hoed)).click()
     expect(page.locator(".hoed__rol")).to_contain_text(hoed)
+
+
+def beoordeel(page: Page, *, ontbreekt: str = "") -> None:
+    """Judge every item of the checklist that is still open; one of them may be missing."""
+    for _ in range(KEREN):
+        punt = page.locator("li.controle__punt--open")
+        if not punt.count():
+            return
+        mist = bool(ontbreekt) and punt.get_by_role("heading", name=ontbreekt).count() > 0
+        punt.get_by_role("radio", name="Ontbreekt of voldoet niet" if mist else "In orde").check()
+        if mist:
+            vul(punt, {"Toelichting": "Stuur het verslag van het knooppunt mee."})
+        klik(punt, "Bewaren en verder")
+        page.wait_for_load_state()

@@ -29,6 +29,11 @@ def onderzoek() -> FilePayload:
     return {"name": "Onderzoek capaciteiten.pdf", "mimeType": "application/pdf", "buffer": inhoud}
 
 
+def knooppunt() -> FilePayload:
+    inhoud = _pdf("Verslag van het knooppunt", ("Aanwezig", "Conclusie"))
+    return {"name": "Verslag knooppunt.pdf", "mimeType": "application/pdf", "buffer": inhoud}
+
+
 def foto() -> FilePayload:
     """A note photographed with a phone, larger than needed and with the place where it was taken."""
     beeld = Image.new("RGB", (1600, 1200), "#f7f4ec")

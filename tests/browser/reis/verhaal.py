@@ -225,3 +225,15 @@ KERN = {
     "Joris Smit": "Mila heeft een kleine groep nodig met een vaste volwassene die de dag met haar voorbereidt.",
     "Marit Bos": "De school heeft twee jaar opgeschaald; de winst bleef beperkt tot enkele lessen.",
 }
+
+GESPREK: dict[str, Any] = {
+    "Met wie was het gesprek?": Keuze("Met de deskundigen"),
+    "Wie waren erbij?": "Hanna Brouwer, Marit Bos en Joris Smit",
+    "Wat was de uitkomst?": "Beiden adviseren te verlenen, tot het einde van het schooljaar. Zij zijn het eens.",
+}
+BESLUIT: dict[str, Any] = {
+    "Wat besluit u?": Keuze("De verklaring verlenen"),
+    "Geldig tot en met": Lijst("31 juli"),
+    "Bekostigingscategorie": Keuze("laag…"),
+    "Antwoord op de reactie van ouders en leerling": ANTWOORD_AAN_OUDERS,
+}
