@@ -109,9 +109,7 @@ class Loop:
     def __init__(self, einde: date, na: date, stilstanden: Iterable[Stilstand]) -> None:
         self.einde: date | None = einde
         self.geteld = na  # suspended days up to here have been counted, so overlap counts once
-        self.vloer = (
-            na  # days off that extend the term are not term days: standing still on them costs nothing
-        )
+        self.vloer = na  # days off that extend the term are not term days: standing still on them costs nothing
         self.stappen: list[Stap] = []
         self.voorlopig = False
         nog = (s for s in stilstanden if s.laatste is None or s.laatste > na)

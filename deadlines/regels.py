@@ -95,8 +95,7 @@ def beslistermijn(
     """Beslistermijn: 8 weeks from receipt (Awb 4:13), or a later date announced in time (Awb 4:14)."""
     einde = ontvangen + timedelta(weeks=weken)
     wat = (
-        f"De aanvraag is ontvangen op {datum(ontvangen)}. "
-        f"Beslissen mag {weken} weken duren: tot en met {datum(einde)}."
+        f"De aanvraag is ontvangen op {datum(ontvangen)}. Beslissen mag {weken} weken duren: tot en met {datum(einde)}."
     )
     basis = Stap(wat, ontvangen, einde, (einde - ontvangen).days, awb("4:13"))
     return _wettelijk(
@@ -142,9 +141,7 @@ def bezwaar(verzonden: date, *, weken: int = BEZWAAR_WEKEN, kalender: Kalender) 
         f"Vanaf de dag erna zijn er {weken} weken voor bezwaar: tot en met {datum(einde)}."
     )
     basis = Stap(wat, verzonden, einde, (einde - verzonden).days, awb("6:7 en 6:8"))
-    return (
-        _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
-    )
+    return _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
 
 
 def buiten_behandeling(
@@ -166,9 +163,7 @@ def buiten_behandeling(
         (einde - einde_aanvultermijn).days,
         awb("4:5, vierde lid"),
     )
-    return (
-        _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
-    )
+    return _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
 
 
 def aanvultermijn(gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, kalender: Kalender) -> Berekening:

@@ -38,9 +38,7 @@ def start(
         raise TermijnFout(f"{soort} kent geen parameter {', '.join(sorted(onbekend))}")
     if _open(zaak, soort, kenmerk).exists():
         raise TermijnFout(f"{soort} {kenmerk} loopt al".replace("  ", " "))
-    termijn = Termijn(
-        zaak=zaak, soort=soort, kenmerk=kenmerk, vanaf=vanaf, parameters={**standaard, **gegeven}
-    )
+    termijn = Termijn(zaak=zaak, soort=soort, kenmerk=kenmerk, vanaf=vanaf, parameters={**standaard, **gegeven})
     termijn.einde = bereken(soort, vanaf, parameters=termijn.parameters, kalender=kalender_uit_tabel()).einde
     termijn.save()
     volgende(zaak)

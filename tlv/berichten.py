@@ -3,4 +3,8 @@
 from tlv import berichten_behandeling, berichten_besluit, berichten_indienen
 from workflow.process import Berichtregel
 
-REGELS: dict[str, Berichtregel] = {**berichten_indienen.REGELS, **berichten_behandeling.REGELS, **berichten_besluit.REGELS}
+REGELS: dict[str, Berichtregel] = {
+    **berichten_indienen.REGELS,
+    **berichten_behandeling.REGELS,
+    **berichten_besluit.REGELS,
+}

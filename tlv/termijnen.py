@@ -33,9 +33,7 @@ REGELS = {
     "beslistermijn": Termijnregel(
         label="Wettelijke beslistermijn", vanaf=_ontvangen, parameters=_weken("beslistermijn_weken")
     ),
-    "servicenorm": Termijnregel(
-        label="Norm voor het besluit", vanaf=_vandaag, parameters=_weken("servicenorm_weken")
-    ),
+    "servicenorm": Termijnregel(label="Norm voor het besluit", vanaf=_vandaag, parameters=_weken("servicenorm_weken")),
     "volledigheidsnorm": Termijnregel(
         label="Norm voor de controle op volledigheid",
         vanaf=_vandaag,

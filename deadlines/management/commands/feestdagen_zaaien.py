@@ -9,9 +9,7 @@ from deadlines.models import Feestdag, kalender_uit_tabel
 
 
 class Command(BaseCommand):
-    help = (
-        "Zet de erkende feestdagen van deze jaren in de tabel; jaren die er al staan blijven zoals ze zijn."
-    )
+    help = "Zet de erkende feestdagen van deze jaren in de tabel; jaren die er al staan blijven zoals ze zijn."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("van", type=int)
