@@ -30,6 +30,8 @@ from ui.notatie import datum
 
 BEKEND = (Status.BEKENDGEMAAKT, Status.ARCHIEF)
 VAN_BESLUIT = (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)
+LEESVOLGORDE = {Documentsoort.BRIEF: 0, Documentsoort.BESCHIKKING: 1, Documentsoort.ADVIES: 2}
+"""The letter in plain words first, then the decision, then what it rests on."""
 TERMIJNEN = ("servicenorm", "beslistermijn", "aanvultermijn", "buiten_behandeling")
 ROLLEN = {
     Rol.COORDINATOR: "begeleider op school",
@@ -253,6 +255,7 @@ def papieren_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> dict[str, list[di
         if van_besluit and aanvraag.status not in BEKEND:
             continue
         groepen["besluit" if van_besluit else "aanvraag"].append(bestandsregel(document))
+    groepen["besluit"].sort(key=lambda regel: LEESVOLGORDE.get(regel["document"].soort, 1))
     return groepen
 
 

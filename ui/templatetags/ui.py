@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -103,6 +104,23 @@ def nog_dagen(tot: date | datetime | None, vandaag: date | None = None) -> str:
         return ""
     dag = timezone.localtime(tot).date() if isinstance(tot, datetime) else tot
     return notatie.nog_dagen(dag, vandaag or timezone.localdate())
+
+
+@register.filter
+def koppen_en_alineas(tekst: str) -> SafeString:
+    """Text as paragraphs; a line that begins with # is a heading (the motivation of a decision)."""
+    delen: list[SafeString] = []
+    for alinea in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=#)", tekst.replace("\r", "").strip()):
+        kop, _, rest = alinea.partition("\n") if alinea.startswith("#") else ("", "", alinea)
+        if kop:
+            delen.append(format_html('<h4 class="utrecht-heading-4">{}</h4>', kop.lstrip("# ")))
+        if rest.strip():
+            delen.append(
+                format_html(
+                    "<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((r,) for r in rest.strip().split("\n")))
+                )
+            )
+    return format_html_join("", "{}", ((deel,) for deel in delen))
 
 
 @register.filter

@@ -109,6 +109,7 @@ def wacht_op(page: Page, wat: Locator) -> None:
             wat.first.wait_for(timeout=1_500)
             return
         except TeLang:
+            assert "Er ging iets mis" not in page.title(), page.url
             page.reload()
     raise AssertionError(f"{page.url} never showed {wat}")
 

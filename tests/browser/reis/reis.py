@@ -107,6 +107,7 @@ class Reis:
         for soort, maat in (("desktop", DESKTOP), ("telefoon", TELEFOON)):
             page.set_viewport_size(maat)  # type: ignore[arg-type]
             if self.map:
+                page.evaluate("window.scrollTo(0, 0)")  # fixed elements are pictured where they stand
                 page.screenshot(path=self.map / f"{nummer}-{soort}.png", full_page=True)
             if self.javascript:
                 self._axe(page, f"{nummer} {soort}")
