@@ -1,11 +1,13 @@
 """Organisations, people, hats, professions, mandates and policy of the demo."""
 
 from datetime import date
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from organisations.models import (
     Afwezigheid,
     Beleidsversie,
-    Beroep,
     Commissie,
     Deskundigheid,
     Lidmaatschap,
@@ -18,6 +20,7 @@ from organisations.models import (
     VasteGedragswetenschapper,
 )
 from organisations.rollen import SCHOOLROLLEN, Rol
+from swv.demodata.personeel import BEROEPEN, CONTACTSCHOLEN, PERSONEEL
 from swv.demodata.personen import PERSONEN, WACHTWOORD
 
 SINDS = date(2021, 8, 1)
@@ -29,15 +32,12 @@ SCHOLEN = (
     ("De Klaver", "21QD", "pro", "Klaverstraat", "31", "7393 ND", "Lindestad"),
     ("De Springplank", "21QE", "vso", "Parklaan", "5", "7394 PE", "Lindestad"),
     ("Het Atelier", "21QF", "vso", "Molenweg", "19", "7396 RF", "Oeverdam"),
+    ("Hof van Elsrade", "21QG", "vo", "Elsradeweg", "41", "7398 SG", "Steenwaarde"),
+    ("Vlierhof College", "21QH", "vo", "Vlierpad", "7", "7397 TH", "Oeverdam"),
+    ("Het Vlechtwerk", "21QJ", "pro", "Vlechtersgang", "23", "7398 WJ", "Steenwaarde"),
 )
+ANDER_BESTUUR = ("21QG", "21QH", "21QJ")
 SCHOOL_VAN = {"dewissel.example": "21QA", "hetbaken.example": "21QB"}
-BEROEPEN = (
-    ("marit.bos@lindestreek.example", Beroep.ORTHOPEDAGOOG, "SKJ 100001"),
-    ("joris.smit@lindestreek.example", Beroep.JEUGDPSYCHOLOOG, "SKJ 100002"),
-    ("bram.hendriks@hetbaken.example", Beroep.PEDAGOOG, "SKJ 100003"),
-    ("pien.dewit@dewissel.example", Beroep.ORTHOPEDAGOOG, "SKJ 100004"),
-    ("iris.kuipers@lindestreek.example", Beroep.ORTHOPEDAGOOG, "SKJ 100005"),
-)
 
 
 def maak_basis(*, vandaag: date) -> Samenwerkingsverband:
@@ -48,14 +48,14 @@ def maak_basis(*, vandaag: date) -> Samenwerkingsverband:
     users = _personen(swv, scholen)
     for email, beroep, registratie in BEROEPEN:
         Deskundigheid.objects.create(user=users[email], beroep=beroep, registratie=registratie, van=SINDS)
-    iris = users["iris.kuipers@lindestreek.example"]
-    for brin in ("21QA", "21QB", "21QC"):
-        VasteGedragswetenschapper.objects.create(school=scholen[brin], user=iris, van=SINDS)
+    for email, brins in CONTACTSCHOLEN:
+        for brin in brins:
+            VasteGedragswetenschapper.objects.create(school=scholen[brin], user=users[email], van=SINDS)
     _mandaten(swv, users)
     _beleid(swv)
-    Afwezigheid.objects.create(
-        user=users["hanna.brouwer@lindestreek.example"], van=date(vandaag.year, 7, 20), tot=date(vandaag.year, 8, 7)
-    )
+    for jaar in (vandaag.year - 1, vandaag.year, vandaag.year + 1):
+        hanna = users["hanna.brouwer@lindestreek.example"]
+        Afwezigheid.objects.create(user=hanna, van=date(jaar, 7, 20), tot=date(jaar, 8, 7))
     return swv
 
 
@@ -107,10 +107,11 @@ def _buurman(commissie: Commissie) -> None:
 
 def _scholen(swv: Samenwerkingsverband) -> dict[str, School]:
     bestuur = Schoolbestuur.objects.create(naam="Stichting Scholengroep Lindestreek")
+    ander = Schoolbestuur.objects.create(naam="Stichting Onderwijs Steenwaarde")
     return {
         brin: School.objects.create(
             swv=swv,
-            bestuur=bestuur,
+            bestuur=ander if brin in ANDER_BESTUUR else bestuur,
             naam=naam,
             brin=brin,
             soort=soort,
@@ -127,20 +128,31 @@ def _scholen(swv: Samenwerkingsverband) -> dict[str, School]:
 
 def _personen(swv: Samenwerkingsverband, scholen: dict[str, School]) -> dict[str, User]:
     users: dict[str, User] = {}
-    for rang, persoon in enumerate(PERSONEN):
-        user = users.get(persoon.email)
-        if user is None:
-            user = User.objects.create_user(
-                persoon.email, naam=persoon.naam, password=WACHTWOORD, telefoon=f"085 555 04 {10 + rang}"
-            )
-            users[persoon.email] = user
+    for persoon in PERSONEN:
+        user = users.get(persoon.email) or maak_user(persoon.email, persoon.naam, rang=len(users))
+        users[persoon.email] = user
         brin = SCHOOL_VAN.get(persoon.email.partition("@")[2])
         geef_hoed(user, persoon.rol, swv=swv, school=scholen[brin] if brin else None)
+    for email, naam, rol, brin in PERSONEEL:
+        users[email] = maak_user(email, naam, rang=len(users))
+        geef_hoed(users[email], rol, swv=swv, school=scholen[brin] if brin else None)
     pien = users["pien.dewit@dewissel.example"]
     geef_hoed(pien, Rol.COORDINATOR, swv=swv, school=scholen["21QA"])
     noor = users["noor.vandijk@dewissel.example"]
     geef_hoed(noor, Rol.COORDINATOR, swv=swv, school=scholen["21QC"])
     return users
+
+
+@cache
+def _wachtwoord() -> str:
+    """Hashed once: everybody in the demo has the same password."""
+    return make_password(WACHTWOORD)
+
+
+def maak_user(email: str, naam: str, *, rang: int) -> User:
+    return User.objects.create(
+        email=email, naam=naam, password=_wachtwoord(), telefoon=f"085 555 {4 + rang // 90:02d} {10 + rang % 90}"
+    )
 
 
 def geef_hoed(user: User, rol: str, *, swv: Samenwerkingsverband, school: School | None) -> Lidmaatschap:

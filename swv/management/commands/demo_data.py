@@ -4,11 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
 from organisations.models import Samenwerkingsverband
-from swv.demodata.basis import maak_basis
+from swv.demodata.maak import maak_demo
 
 
 class Command(BaseCommand):
@@ -20,6 +19,5 @@ class Command(BaseCommand):
         if Samenwerkingsverband.objects.exists():
             self.stdout.write("Er zijn al gegevens; niets gedaan.")
             return
-        with transaction.atomic():
-            maak_basis(vandaag=timezone.localdate())
+        maak_demo(nu=timezone.now())
         self.stdout.write("De demogegevens staan klaar.")

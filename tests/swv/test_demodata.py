@@ -1,0 +1,185 @@
+"""The seed of the demo: made once for this module, then looked at from all sides."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import Q
+from django.test import Client
+from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
+
+from audit.models import Gebeurtenis, Soort
+from audit.services import keten_klopt
+from cases.models import Dossier, Gezag, Leerling, MogelijkeDubbel, Ouder, Zaak
+from deadlines.models import Termijn, kalender_uit_tabel
+from documents.models import Bekendmaking, Document, Handtekening, Werkstatus, Zegel
+from organisations.models import Lidmaatschap, School, User
+from organisations.rollen import Rol
+from swv.demodata.personen import PERSONEN
+from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Status, Toelaatbaarheid
+from workflow.models import Bericht
+
+MINSTENS = {
+    Status.CONCEPT: 18,
+    Status.INGEDIEND: 12,
+    Status.AANVULLING_GEVRAAGD: 6,
+    Status.AANGEVULD: 4,
+    Status.AANVULLING_VERLOPEN: 3,
+    Status.VOLLEDIG: 6,
+    Status.DESKUNDIGENADVIES: 12,
+    Status.INFORMATIE_GEVRAAGD: 4,
+    Status.TER_BESLUITVORMING: 12,
+    Status.VERLEEND: 2,
+    Status.AFGEWEZEN: 1,
+    Status.BUITEN_BEHANDELING: 1,
+    Status.BEKENDGEMAAKT: 18,
+    Status.INGETROKKEN: 4,
+    Status.ARCHIEF: 35,
+}
+
+
+@pytest.fixture(scope="module")
+def gezaaid(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The seed takes a minute, so it is made once; afterwards the tables are emptied for the tests that follow."""
+    map_: Path = tmp_path_factory.mktemp("demo")
+    oud = settings.STATE_DIR, settings.BESTANDEN_DIR
+    settings.STATE_DIR, settings.BESTANDEN_DIR = map_, map_ / "bestanden"
+    with django_db_blocker.unblock():
+        call_command("demo_data")
+        yield
+        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
+        call_command("feestdagen_zaaien")
+    settings.STATE_DIR, settings.BESTANDEN_DIR = oud
+
+
+@pytest.fixture(autouse=True)
+def _met_zaad(gezaaid: None, db: None) -> None:
+    """Every test here looks at the seed, in a transaction of its own."""
+
+
+def test_every_state_is_there() -> None:
+    aantal = Counter(Aanvraag.objects.values_list("status", flat=True))
+    assert {status: aantal[status] for status in Status} == {
+        status: max(minst, aantal[status]) for status, minst in MINSTENS.items()
+    }
+    assert Dossier.objects.count() >= 145
+
+
+def test_the_envelope_says_what_the_request_says() -> None:
+    anders = [z.pk for z in Zaak.objects.select_related("tlv") if z.status != z.tlv.status]
+    assert anders == []
+
+
+def test_every_chain_is_whole() -> None:
+    for zaak in Zaak.objects.all():
+        keten = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id")
+        assert keten, zaak
+        assert keten_klopt(keten), zaak
+
+
+def test_what_happened_to_a_case_happened_in_order_and_not_in_the_future() -> None:
+    nu = timezone.now()
+    for zaak in Zaak.objects.all():
+        momenten = list(
+            Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN)
+            .order_by("id")
+            .values_list("moment", flat=True)
+        )
+        assert momenten == sorted(momenten), zaak
+        assert momenten[-1] <= nu, zaak
+
+
+def test_no_term_differs_from_a_fresh_computation() -> None:
+    kalender = kalender_uit_tabel()
+    termijnen = Termijn.objects.prefetch_related("opschortingen")
+    assert [t.pk for t in termijnen if t.berekening(kalender).einde != t.einde] == []
+    assert termijnen.open().filter(einde__lt=timezone.localdate()).exists(), "something must be overdue"
+
+
+def test_it_is_spread_over_a_year() -> None:
+    maanden = {(dag.year, dag.month) for dag in Zaak.objects.values_list("ontvangen_op", flat=True) if dag}
+    assert len(maanden) >= 9
+
+
+def test_every_decision_that_is_known_is_sealed_and_delivered() -> None:
+    for besluit in Besluit.objects.filter(stand="bekendgemaakt").select_related("document__zegel"):
+        assert besluit.document is not None and besluit.document.zegel.sha256
+        assert besluit.document.bekendmakingen.exists()
+    verleend = Besluit.objects.filter(stand="bekendgemaakt", soort="verlenen")
+    assert Toelaatbaarheid.objects.count() == verleend.count() > 30
+    assert Besluit.objects.filter(stand="bekendgemaakt", soort="afwijzen").exists()
+    assert Zegel.objects.count() >= verleend.count()
+    assert Bekendmaking.objects.filter(verzonden_op__isnull=True).exists(), "there must be post to send"
+
+
+def test_no_work_is_left_for_the_workers() -> None:
+    assert set(Document.objects.values_list("werk", flat=True)) == {Werkstatus.KLAAR}
+    assert not Bericht.objects.filter(werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG]).exists()
+
+
+def test_nobody_can_be_reached_outside_the_demo() -> None:
+    adressen: list[str] = []
+    for model in (User, Ouder, Leerling, School, Bericht):
+        adressen += model._default_manager.exclude(email="").values_list("email", flat=True)
+    assert [adres for adres in adressen if not adres.endswith(".example")] == []
+
+
+def test_the_special_cases_are_there() -> None:
+    assert MogelijkeDubbel.objects.filter(uitkomst="open").count() == 1
+    assert Eisbeoordeling.objects.filter(status="ontheffing_gevraagd").exists()
+    assert Ouder.objects.filter(adres_geheim=True).exists()
+    assert Gezag.objects.filter(tot__isnull=False).exists()
+    standpunten = [set(z.zienswijzen.values_list("standpunt", flat=True)) for z in Zaak.objects.all()]
+    assert any({"eens", "oneens"} <= s for s in standpunten)
+    dag = timezone.localdate()
+    leerlingen = [zaak.dossier.leerling for zaak in Zaak.objects.open().select_related("dossier__leerling")]
+    assert any(leerling.is_meerderjarig(dag) for leerling in leerlingen)
+
+
+def test_it_does_nothing_the_second_time(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo_data")
+    assert "niets gedaan" in capsys.readouterr().out
+
+
+def _lid(email: str, rol: str) -> Lidmaatschap:
+    return Lidmaatschap.objects.filter(user__email=email, rol=rol).order_by("pk")[0]
+
+
+@pytest.mark.parametrize("persoon", PERSONEN, ids=lambda p: f"{p.naam}-{p.rol}")
+def test_everybody_on_the_front_page_has_a_home(persoon: object, client: Client) -> None:
+    lid = _lid(persoon.email, persoon.rol)  # type: ignore[attr-defined]
+    client.force_login(lid.user)
+    sessie = client.session
+    sessie["hoed"] = lid.pk
+    sessie.save()
+    antwoord = client.get("/werk/", follow=True)
+    assert antwoord.status_code == 200
+    if lid.rol == Rol.VOORZITTER or lid.rol in (Rol.COORDINATOR, Rol.SECRETARIAAT, Rol.SCHOOLDIRECTEUR):
+        assert not antwoord.context["lijst"].is_leeg
+
+
+WERK: dict[str, Callable[[User], bool]] = {
+    "els.vermeer@dewissel.example": lambda u: _te_tekenen(u),
+    "iris.kuipers@lindestreek.example": lambda u: _te_tekenen(u),
+    "marit.bos@lindestreek.example": lambda u: u.adviezen.filter(stand="gevraagd").count() >= 2,
+    "joris.smit@lindestreek.example": lambda u: u.adviezen.filter(stand="gevraagd").exists(),
+    "sanne.mulder@thuis.example": lambda u: _te_tekenen(u),
+    "daan.janssen@thuis.example": lambda u: _te_tekenen(u),
+    "yara.elamrani@thuis.example": lambda u: Zaak.objects.filter(dossier__leerling__user=u).exists(),
+    "rob.visser@thuis.example": lambda u: not Gezag.objects.filter(ouder__user=u).exists(),
+}
+
+
+def _te_tekenen(user: User) -> bool:
+    return Handtekening.objects.filter(Q(user=user) | Q(ouder__user=user), uitkomst="open").exists()
+
+
+@pytest.mark.parametrize("email", WERK)
+def test_named_people_find_what_they_came_for(email: str) -> None:
+    assert WERK[email](User.objects.get(email=email))
