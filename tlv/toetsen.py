@@ -92,7 +92,8 @@ def _open_plekken(s: Stuk) -> Uitkomst | None:
 def _kernen(s: Stuk) -> Uitkomst:
     kaal = [a.deskundige.naam for a in s.beeld.adviezen if woorden(s.besluit.kernen.get(str(a.pk), "")) < KERN_WOORDEN]
     if kaal:
-        return FOUT, f"Schrijf bij het advies van {opsomming(kaal)} de belangrijkste overweging voor in het besluit."
+        wat = f"de belangrijkste overweging op, in ten minste {KERN_WOORDEN} woorden. Die komt in het besluit."
+        return FOUT, f"Schrijf bij het advies van {opsomming(kaal)} {wat}"
     return GOED, "De belangrijkste overwegingen van elk advies staan in het besluit."
 
 

@@ -53,13 +53,34 @@
       this.sinds = 0;
       form.addEventListener("input", () => this.plan());
       form.addEventListener("change", () => this.plan());
-      form.addEventListener("submit", () => (this.gestopt = true));
+      form.addEventListener("submit", (gebeurtenis) => this.verzend(gebeurtenis));
       window.addEventListener("beforeunload", (gebeurtenis) => {
         if (!this.gestopt && this.gewijzigd().length) gebeurtenis.preventDefault();
       });
       document.addEventListener("visibilitychange", () => {
         if (document.visibilityState === "hidden") this.bewaar();
       });
+    }
+
+    // A save that is under way changes the version: submitting now would collide with oneself.
+    verzend(gebeurtenis) {
+      clearTimeout(this.klok);
+      if (!this.bezig) {
+        this.gestopt = true;
+        return;
+      }
+      gebeurtenis.preventDefault();
+      if (this.daarna) return;
+      const verder = () => {
+        this.daarna = undefined;
+        this.bezig = false;
+        this.form.requestSubmit(gebeurtenis.submitter ?? undefined);
+      };
+      const uiterlijk = setTimeout(verder, UITERLIJK_MS);
+      this.daarna = () => {
+        clearTimeout(uiterlijk);
+        verder();
+      };
     }
 
     waarden() {
@@ -124,6 +145,7 @@
         this.opnieuw();
       }
       this.bezig = false;
+      if (this.daarna) return this.daarna();
       if (!this.gestopt && !this.wacht && this.gewijzigd().length) this.plan();
     }
 

@@ -118,8 +118,8 @@ def test_besluiten(open_als: Callable[[Actor], Page], aanvraag: Aanvraag, swv: S
     vul(page, {"Wat besluit u?": Keuze("De verklaring verlenen")})
     vul(page, {"Antwoord op de reactie van ouders en leerling": besluitzaak.REACTIE})
     vul(page, {"Waarom u afwijkt van een advies": "Een verklaring geldt voor hele schooljaren."})
-    for vak in page.get_by_role("textbox", name=re.compile("^Belangrijkste overweging")).all():
-        vak.fill("Een kleine groep en een vaste volwassene zijn nodig.")
+    for nr in (1, 2):
+        vul(page, {f"Belangrijkste overweging van drs. Deskundige {nr}": besluitzaak.OVERWEGINGEN[nr - 1]})
     klik(page, "Naar ondertekenen")
     expect(page.get_by_role("heading", name="Bevestig eerst dat u het bent")).to_be_visible()
     klik(page, "Bevestigen")

@@ -102,3 +102,18 @@ def test_a_double_click_sends_once(open_form: Callable[[Answer], Page]) -> None:
     )
     assert page.evaluate("window.n") == 1
     assert page.locator("form[data-autosave] button[aria-disabled=true]").count() > 0
+
+
+def test_submitting_waits_for_a_save_that_is_under_way(open_form: Callable[[Answer], Page]) -> None:
+    """Otherwise the form would carry the old version and collide with its own autosave."""
+    held: list[Route] = []
+    page = open_form(lambda route: held.append(route))
+    with page.expect_request("**/bewaar/", timeout=6000):
+        type_name(page)
+    page.evaluate("window.addEventListener('submit', e => { window.n = (window.n || 0) + !e.defaultPrevented; })")
+    page.evaluate("window.addEventListener('submit', e => e.preventDefault())")
+    page.locator("form[data-autosave] button[type=submit]:not([name])").first.click()
+    assert page.evaluate("window.n || 0") == 0
+    respond(200, versie=8, opgeslagen_om="14:05")(held[0])
+    page.wait_for_function("window.n === 1")
+    expect(page.locator("#id_versie")).to_have_value("8")
