@@ -221,7 +221,7 @@ def bevestig_papier(b: Bewerking) -> None:
 DELEN = (
     Deel(
         naam="bevriezen",
-        label="Versie bevriezen",
+        label="Versie bevroren",
         mag=rechten.mag_schrijven,
         schrijf=schrijf_bevriezing,
         sessie=False,

@@ -1,7 +1,10 @@
 """The story of a case, told from the audit record in words a person uses, per hat."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+
+from django.utils.timezone import localdate
 
 from audit.models import Gebeurtenis, Soort
 from cases.models import Zaak
@@ -16,7 +19,13 @@ ICOON = {
     "afwijzen": "x",
     "bekendmaken": "mail",
     "aanvulling_vragen": "alert-triangle",
+    "bevriezen": "lock",
+    "handtekening": "signature",
 }
+
+
+SCHRIJFWERK = {"document", "eis", "ontheffing", "aanvulling_bestand", "aanvulling_bestand_weg"}
+"""Parts that are saved one by one but belong to one stretch of work."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Tijdlijnregel:
     wie: str
     tekst: str = ""
     icoon: str = "point"
+    schrijven: bool = False
 
 
 def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
@@ -36,7 +46,7 @@ def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
     regels = [_regel(rij, process, namen, actor) for rij in rijen]
     verhaal = [regel for regel in regels if regel is not None]
     if not actor.is_gezin:
-        return verhaal
+        return _samengevat(verhaal)
     # In the words of the family several actions lead to the same sentence; once is enough.
     return [regel for i, regel in enumerate(verhaal) if i == 0 or verhaal[i - 1].titel != regel.titel]
 
@@ -55,6 +65,21 @@ def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Act
     return Tijdlijnregel(rij.moment, titel, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
 
 
+def _samengevat(verhaal: list[Tijdlijnregel]) -> list[Tijdlijnregel]:
+    """What one person wrote in a row on one day is one line: the story is what happened, not each time it was saved."""
+    uit: list[Tijdlijnregel] = []
+    for _, groep in groupby(verhaal, key=lambda r: (r.schrijven or r.titel, r.wie, localdate(r.moment))):
+        regels = list(groep)
+        titels = list(dict.fromkeys(regel.titel for regel in regels))
+        laatste = regels[-1]
+        if len(titels) > 1:
+            laatste = replace(laatste, titel=f"{len(titels)} onderdelen bijgewerkt", tekst=", ".join(titels))
+        elif laatste.schrijven:
+            laatste = replace(laatste, titel=f"{laatste.titel}: bijgewerkt")
+        uit.append(laatste)
+    return uit
+
+
 def _bewerking(
     rij: Gebeurtenis, deel: str, process: Process, namen: dict[int, str], actor: Actor
 ) -> Tijdlijnregel | None:
@@ -63,10 +88,11 @@ def _bewerking(
         (actor.is_swv_bureau and rij.rol in (Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER))
         or (actor.is_school and rij.rol in (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR))
     )
-    label = next((d.label for d in process.delen if d.naam == deel), "")
-    if not label or not zelfde_kant:
+    gevonden = next((d for d in process.delen if d.naam == deel), None)
+    if gevonden is None or not zelfde_kant:
         return None
-    return Tijdlijnregel(rij.moment, f"{label}: bijgewerkt", _wie(rij, namen, actor), icoon="pencil")
+    wie, icoon = _wie(rij, namen, actor), ICOON.get(deel, "pencil")
+    return Tijdlijnregel(rij.moment, gevonden.label, wie, icoon=icoon, schrijven=gevonden.sessie or deel in SCHRIJFWERK)
 
 
 def _wie(rij: Gebeurtenis, namen: dict[int, str], actor: Actor) -> str:
