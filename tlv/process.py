@@ -139,6 +139,7 @@ ACTIES = (
     Action(
         naam="indienen",
         label="Aanvraag indienen",
+        gebeurd="Aanvraag ingediend",
         mag=rechten.mag_indienen,
         voorbereiden=indienen.voorbereiden,
         daarna=indienen.daarna,
@@ -149,6 +150,7 @@ ACTIES = (
     Action(
         naam="aanvulling_vragen",
         label="Aanvulling vragen",
+        gebeurd="Aanvulling gevraagd",
         mag=rechten.is_secretariaat,
         voorbereiden=volledigheid.bereid_aanvulling_voor,
         daarna=volledigheid.leg_verzoek_vast,
@@ -161,6 +163,7 @@ ACTIES = (
     Action(
         naam="aanvulling_intrekken",
         label="Vraag om aanvulling intrekken",
+        gebeurd="Vraag om aanvulling ingetrokken",
         mag=rechten.is_secretariaat,
         daarna=volledigheid.trek_verzoek_in,
         stops=("aanvultermijn",),
@@ -171,6 +174,7 @@ ACTIES = (
     Action(
         naam="aanvullen",
         label="Aanvulling insturen",
+        gebeurd="Aanvulling ingestuurd",
         mag=rechten.mag_aanvullen,
         voorbereiden=aanvullen.bereid_antwoord_voor,
         daarna=aanvullen.leg_antwoord_vast,
@@ -192,6 +196,7 @@ ACTIES = (
     Action(
         naam="volledig_verklaren",
         label="Volledig verklaren",
+        gebeurd="Volledig verklaard",
         mag=rechten.is_secretariaat,
         voorbereiden=volledigheid.bereid_volledig_voor,
         stops=("volledigheidsnorm",),
@@ -201,6 +206,7 @@ ACTIES = (
     Action(
         naam="volledig_herroepen",
         label="Volledig-verklaring ongedaan maken",
+        gebeurd="Volledig-verklaring ongedaan gemaakt",
         mag=rechten.is_secretariaat,
         voorbereiden=volledigheid.eis_reden,
         daarna=volledigheid.herroep,
@@ -211,6 +217,7 @@ ACTIES = (
     Action(
         naam="deskundigen_toewijzen",
         label="Deskundigen toewijzen",
+        gebeurd="Deskundigen toegewezen",
         mag=rechten.is_secretariaat,
         voorbereiden=deskundigen.bereid_toewijzing_voor,
         daarna=deskundigen.wijs_toe,
@@ -221,6 +228,7 @@ ACTIES = (
     Action(
         naam="advies_indienen",
         label="Advies indienen",
+        gebeurd="Advies ingediend",
         mag=rechten.is_deze_deskundige,
         doel=Advies,
         voorbereiden=deskundigen.bereid_advies_voor,
@@ -230,6 +238,7 @@ ACTIES = (
     Action(
         naam="advies_teruggeven",
         label="Opdracht teruggeven",
+        gebeurd="Opdracht teruggegeven",
         mag=rechten.is_deze_deskundige,
         doel=Advies,
         voorbereiden=deskundigen.eis_reden_teruggave,
@@ -239,6 +248,7 @@ ACTIES = (
     Action(
         naam="opdracht_intrekken",
         label="Opdracht aan deskundige intrekken",
+        gebeurd="Opdracht aan deskundige ingetrokken",
         mag=rechten.is_opdrachtgever,
         doel=Advies,
         voorbereiden=deskundigen.bereid_intrekking_voor,
@@ -248,6 +258,7 @@ ACTIES = (
     Action(
         naam="extra_advies_vragen",
         label="Nog een deskundige vragen",
+        gebeurd="Nog een deskundige gevraagd",
         mag=rechten.is_voorzitter,
         voorbereiden=deskundigen.bereid_toewijzing_voor,
         daarna=deskundigen.wijs_toe,
@@ -258,6 +269,7 @@ ACTIES = (
     Action(
         naam="informatie_vragen",
         label="Informatie vragen aan de school",
+        gebeurd="Informatie gevraagd aan de school",
         mag=rechten.is_deskundige_of_voorzitter,
         voorbereiden=aanvullen.bereid_informatievraag_voor,
         daarna=aanvullen.leg_informatievraag_vast,
@@ -267,6 +279,7 @@ ACTIES = (
     Action(
         naam="informatie_geven",
         label="Informatie insturen",
+        gebeurd="Informatie ingestuurd",
         mag=rechten.mag_aanvullen,
         voorbereiden=aanvullen.bereid_informatie_voor,
         daarna=aanvullen.leg_antwoord_vast,
@@ -285,6 +298,7 @@ ACTIES = (
     Action(
         naam="verlenen",
         label="TLV verlenen",
+        gebeurd="TLV verleend",
         intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_besluit_voor,
@@ -295,6 +309,7 @@ ACTIES = (
     Action(
         naam="afwijzen",
         label="TLV afwijzen",
+        gebeurd="TLV afgewezen",
         intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_besluit_voor,
@@ -305,6 +320,7 @@ ACTIES = (
     Action(
         naam="terugroepen",
         label="Besluit terugroepen",
+        gebeurd="Besluit teruggeroepen",
         intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_terugroepen_voor,
@@ -314,6 +330,7 @@ ACTIES = (
     Action(
         naam="buiten_behandeling_stellen",
         label="Buiten behandeling stellen",
+        gebeurd="Buiten behandeling gesteld",
         intern=True,
         mag=rechten.is_voorzitter,
         voorbereiden=besluiten.bereid_buiten_behandeling_voor,
@@ -324,6 +341,7 @@ ACTIES = (
     Action(
         naam="bekendmaken",
         label="Besluit bekendmaken",
+        gebeurd="Besluit bekendgemaakt",
         mag=rechten.is_voorzitter,
         voorbereiden=bekendmaken.bereid_bekendmaking_voor,
         daarna=bekendmaken.maak_bekend,
@@ -333,6 +351,7 @@ ACTIES = (
     Action(
         naam="intrekken",
         label="Aanvraag intrekken",
+        gebeurd="Aanvraag ingetrokken",
         mag=rechten.mag_indienen,
         voorbereiden=indienen.eis_reden,
         daarna=indienen.sluit_af,

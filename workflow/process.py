@@ -120,6 +120,8 @@ class Action:
     """True: only the offices see it in the story of the case, because it must not be known yet (a signed decision)."""
     form: str = ""
     """Dotted path of the form, or empty when the action asks nothing."""
+    gebeurd: str = ""
+    """The same in the past tense, for the story of the case; the label when empty."""
 
 
 @dataclass(frozen=True, kw_only=True)

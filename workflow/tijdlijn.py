@@ -59,7 +59,7 @@ def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Act
     if action is None or (action.intern and not (actor.is_swv_bureau or actor.is_systeem)):
         return None
     toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
-    titel, tekst = action.label, toestand.wat_nu if toestand else ""
+    titel, tekst = action.gebeurd or action.label, toestand.wat_nu if toestand else ""
     if actor.is_gezin and toestand is not None:
         titel, tekst = toestand.voor_gezin, ""
     return Tijdlijnregel(rij.moment, titel, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
