@@ -233,8 +233,16 @@ def _haal_eis(b: Bewerking) -> Eisbeoordeling:
     return eis
 
 
+def _neem_in_behandeling(b: Bewerking) -> None:
+    """Who judges the first item handles the case from then on: letters and the family's pages name a person."""
+    if b.zaak.behandelaar_id is None:
+        b.zaak.behandelaar_id = b.by.gebruiker_id
+        b.zaak.save(update_fields=["behandelaar"])
+
+
 def _beoordeel_eis(b: Bewerking) -> None:
     """Met, missing with a remark, or a waiver noted for the chair; the secretariat never grants one."""
+    _neem_in_behandeling(b)
     eis, status = _haal_eis(b), b.data["status"]
     toelichting = (b.data.get("toelichting") or "").strip()
     mag = (Eisstatus.OPEN, Eisstatus.VOLDAAN, Eisstatus.ONTBREEKT, Eisstatus.ONTHEFFING_GEVRAAGD)
