@@ -125,5 +125,5 @@ def test_error_pages_render_without_any_context(code: int) -> None:
 
 def test_a_line_with_a_hash_is_a_heading_and_text_is_escaped() -> None:
     html = render("{{ tekst|koppen_en_alineas }}", tekst="Een <b>\nregel\n\n# Kop\nTekst")
-    kop = '<h4 class="utrecht-heading-4">Kop</h4>'
+    kop = '<h3 class="utrecht-heading-4">Kop</h3>'
     assert html == f"<p>Een &lt;b&gt;<br>regel</p>{kop}<p>Tekst</p>"

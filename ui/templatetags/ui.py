@@ -113,7 +113,7 @@ def koppen_en_alineas(tekst: str) -> SafeString:
     for alinea in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=#)", tekst.replace("\r", "").strip()):
         kop, _, rest = alinea.partition("\n") if alinea.startswith("#") else ("", "", alinea)
         if kop:
-            delen.append(format_html('<h4 class="utrecht-heading-4">{}</h4>', kop.lstrip("# ")))
+            delen.append(format_html('<h3 class="utrecht-heading-4">{}</h3>', kop.lstrip("# ")))
         if rest.strip():
             delen.append(
                 format_html(

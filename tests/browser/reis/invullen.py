@@ -67,6 +67,7 @@ def kies(lijst: Locator, tekst: str) -> None:
 
 
 def klik(waar: Waar, tekst: str) -> None:
-    """A button or a link, by what it says."""
-    naam = vraag_als(tekst)
-    waar.get_by_role("button", name=naam).or_(waar.get_by_role("link", name=naam)).first.click()
+    """A button by what it says; without such a button a link."""
+    knop, link = (waar.get_by_role(rol, name=vraag_als(tekst)) for rol in ("button", "link"))
+    knop.or_(link).first.wait_for()
+    (knop if knop.count() else link).first.click()
