@@ -113,7 +113,10 @@ class Loop:
         self.stappen: list[Stap] = []
         self.voorlopig = False
         nog = (s for s in stilstanden if s.laatste is None or s.laatste > na)
-        self.wachtrij = sorted(nog, key=lambda s: (s.eerste, s.laatste or date.max, s.grond))
+        self.wachtrij = sorted(
+            nog,
+            key=lambda s: (s.eerste, s.laatste or date.max, s.grond, s.tot or date.max, s.uiterlijk or date.max),
+        )
 
     def tot_einde(self, kalender: Kalender | None) -> None:
         """Applies suspensions that begin within the term, also within its extension over days off.
