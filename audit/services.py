@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from django.db import connection
@@ -29,7 +29,7 @@ class Wie(Protocol):
 def _digest(rij: Gebeurtenis) -> str:
     inhoud = [
         rij.vorige,
-        rij.moment.isoformat(),
+        rij.moment.astimezone(UTC).isoformat(),
         rij.soort,
         rij.actie,
         rij.gebruiker_id,
