@@ -11,6 +11,7 @@ from organisations.http import Verzoek
 from organisations.models import User
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
+from workflow.process import processen
 
 PER_PAGINA = 100
 
@@ -43,8 +44,19 @@ def logboek(request: Verzoek) -> HttpResponse:
     return render(request, "workflow/logboek.html", context)
 
 
-def _met_namen(rijen: list[Gebeurtenis]) -> list[tuple[Gebeurtenis, str, str]]:
-    """Each event with the name of the person and the number of the case."""
+def wat(actie: str) -> str:
+    """The name of an action in words: what the process calls it, else the name itself without its code."""
+    kind, _, naam = actie.rpartition(".")
+    process = processen().get(kind)
+    if process is None:
+        return actie.removeprefix("lezen:").replace("_", " ").replace(":", ": ")
+    deel = next((d.label for d in process.delen if f"bewerken:{d.naam}" == naam), "")
+    action = next((a.gebeurd or a.label for a in process.actions if a.naam == naam), "")
+    return deel or action or naam.replace("_", " ")
+
+
+def _met_namen(rijen: list[Gebeurtenis]) -> list[tuple[Gebeurtenis, str, str, str, str]]:
+    """Each event with the name of the person, the number of the case, and role and action in words."""
     namen = User.objects.in_bulk({rij.gebruiker_id for rij in rijen if rij.gebruiker_id})
     nummers = Zaak.objects.in_bulk({rij.zaak_id for rij in rijen if rij.zaak_id})
     return [
@@ -52,6 +64,8 @@ def _met_namen(rijen: list[Gebeurtenis]) -> list[tuple[Gebeurtenis, str, str]]:
             rij,
             namen[rij.gebruiker_id].naam if rij.gebruiker_id in namen else "het systeem",
             str(nummers[rij.zaak_id]) if rij.zaak_id in nummers else "",
+            Rol(rij.rol).label if rij.rol in Rol.values else rij.rol,
+            wat(rij.actie),
         )
         for rij in rijen
     ]
