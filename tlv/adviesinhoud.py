@@ -10,9 +10,11 @@ from django.utils import timezone
 from documents.briefgegevens import Onderdeel
 from documents.briefgegevens_overig import DeskundigenadviesGegevens
 from documents.brieven import bevries
+from documents.services import briefhoofd_van
 from organisations.models import Deskundigheid
-from tlv.briefdelen import aanvrager, briefhoofd, leerlinggegevens
+from tlv.briefdelen import aanvrager, leerlinggegevens
 from tlv.models import Advies, Categorie, Onderwijstype
+from tlv.perioden import is_einde_schooljaar
 from ui.notatie import datum
 from workflow.fouten import Geweigerd
 
@@ -80,8 +82,7 @@ def _van_vso(advies: Advies) -> list[tuple[str, str]]:
 
 
 def _einde_klopt(einde: date) -> list[tuple[str, str]]:
-    goed = (einde.month, einde.day) == (7, 31)
-    return [] if goed else [("einde", "Een TLV eindigt altijd op 31 juli. Kies een 31 juli.")]
+    return [] if is_einde_schooljaar(einde) else [("einde", "Een TLV eindigt altijd op 31 juli. Kies een 31 juli.")]
 
 
 def eis_volledig(advies: Advies) -> None:
@@ -133,7 +134,7 @@ def briefgegevens(advies: Advies, *, verklaring: str) -> dict[str, Any]:
     moment = timezone.localtime(advies.ingediend_op).date() if advies.ingediend_op else advies.gevraagd_op
     registratie = Deskundigheid.objects.filter(user=advies.deskundige, beroep=advies.beroep).first()
     gegevens = DeskundigenadviesGegevens(
-        hoofd=briefhoofd(zaak.swv),
+        hoofd=briefhoofd_van(zaak.swv),
         zaaknummer=zaak.nummer,
         leerling=leerlinggegevens(advies.aanvraag),
         aanvrager=aanvrager(advies.aanvraag),

@@ -16,6 +16,7 @@ from documents.briefgegevens import Contact, Geadresseerde
 from documents.briefgegevens_overig import BegeleidendeBriefGegevens
 from documents.brieven import bevries
 from documents.models import Bekendmaking, Document, Documentsoort, Werkstatus
+from documents.services import briefhoofd_van
 from tlv import briefdelen
 from tlv.besluitbeeld import ingediende_adviezen
 from tlv.besluitbrief import letterbeleid
@@ -115,13 +116,10 @@ def geadresseerden(zaak: Zaak, *, op: date) -> list[Adres]:
 
 
 def _ouders(leerling: Leerling, op: date) -> Iterator[Adres]:
-    volwassen = leerling.is_meerderjarig(op)
-    for ouder in leerling.ouders.prefetch_related("gezag"):
-        vertegenwoordigt = not volwassen or ouder.relatie in ("mentor", "gemachtigde")
-        if vertegenwoordigt and ouder.heeft_gezag(op):
-            kanaal = _kanaal(ouder, op)
-            regels = _regels(ouder) if kanaal == Bekendmaking.Kanaal.POST else []
-            yield Adres(ouder=ouder, naam=ouder.naam, kanaal=kanaal, adresregels=regels)
+    for ouder in leerling.vertegenwoordigers(op):
+        kanaal = _kanaal(ouder, op)
+        regels = _regels(ouder) if kanaal == Bekendmaking.Kanaal.POST else []
+        yield Adres(ouder=ouder, naam=ouder.naam, kanaal=kanaal, adresregels=regels)
 
 
 def _leerling(leerling: Leerling, op: date) -> Iterator[Adres]:
@@ -242,7 +240,7 @@ def briefgegevens(
     swv, leerling = aanvraag.zaak.swv, aanvraag.zaak.dossier.leerling
     steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     gegevens = BegeleidendeBriefGegevens(
-        hoofd=briefdelen.briefhoofd(swv),
+        hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=rij.naam, adresregels=adresregels, aanhef=f"Beste {rij.naam}"),
         kenmerk=briefdelen.kenmerk(aanvraag, datum=op),
         onderwerp=f"Het besluit over {leerling.roepnaam}",

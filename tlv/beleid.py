@@ -1,10 +1,13 @@
 """The policy section of TLV requests: terms, numbers, professions and texts that differ per samenwerkingsverband."""
 
+from datetime import date
+
 from pydantic import Field
 
 from organisations.beleid import Sectie, gebonden_beleid
 from organisations.models import Beroep
 from tlv.models import Aanvraag
+from tlv.perioden import einde_schooljaar
 
 SECTIE = "tlv"
 
@@ -80,3 +83,10 @@ def beleid_van(aanvraag: Aanvraag) -> TlvBeleid:
     waarden = gebonden_beleid(aanvraag.zaak.beleid.get(SECTIE), SECTIE)
     assert isinstance(waarden, TlvBeleid)
     return waarden
+
+
+def gemiste_zekere_dag(beleid: TlvBeleid, dag: date) -> date | None:
+    """The last day on which a request is sure of a decision within the school year, when it has passed (source 004)."""
+    einde = einde_schooljaar(dag)
+    zeker = date(einde.year, beleid.zeker_voor_maand, beleid.zeker_voor_dag)
+    return zeker if zeker < dag <= einde else None

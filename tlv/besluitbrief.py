@@ -20,6 +20,7 @@ from documents.briefgegevens import (
     Zienswijzeweging,
 )
 from documents.brieven import bevries
+from documents.services import briefhoofd_van
 from organisations.beleid import beleid_op
 from organisations.models import Mandaat
 from tlv import briefdelen
@@ -99,7 +100,7 @@ def _basis(aanvraag: Aanvraag, onderwerp: str, tekenaar: Tekenaar, verificatie: 
     zaak = aanvraag.zaak
     contact = zaak.schoolbehandelaar.naam if zaak.schoolbehandelaar else ""
     return {
-        "hoofd": briefdelen.briefhoofd(zaak.swv),
+        "hoofd": briefhoofd_van(zaak.swv),
         "geadresseerde": briefdelen.geadresseerde_school(zaak.school, ter_attentie_van=contact),
         "kenmerk": briefdelen.kenmerk(aanvraag, datum=tekenaar.op),
         "onderwerp": onderwerp,

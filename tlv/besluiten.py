@@ -51,7 +51,8 @@ def mag_bespreking(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 
 def versie_concept(b: Bewerking) -> int:
-    return concept(b.obj).versie if concept(b.obj) else 0  # type: ignore[union-attr]
+    huidig = concept(b.obj)
+    return huidig.versie if huidig else 0
 
 
 def concept(aanvraag: Aanvraag) -> Besluit | None:

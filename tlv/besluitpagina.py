@@ -11,7 +11,7 @@ from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document
 from organisations.actor import Actor
 from organisations.http import Verzoek
-from tlv import besluiten, toetsen
+from tlv import besluiten, toegang, toetsen
 from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
 from tlv.bekendmaken import kenmerk
 from tlv.besluitbeeld import Beeld
@@ -19,16 +19,13 @@ from tlv.models import Aanvraag, Advies, Besluit, Status
 from workflow.formulieren import herbevestigd_op
 from workflow.fouten import GeenRecht
 from workflow.perform import TEKENSESSIE
-from workflow.toegang import haal_zaak
 
 
 def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
     """For the offices only; others who see the case have pages of their own (403)."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = toegang.haal_aanvraag(request, zaak_id, pagina=pagina)
     if not request.actor.is_swv_bureau:
         raise GeenRecht
-    aanvraag = Aanvraag.objects.get(zaak=zaak)
-    aanvraag.zaak = zaak
     return aanvraag
 
 

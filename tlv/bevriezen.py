@@ -20,7 +20,6 @@ from workflow.process import Bewerking, Ontvanger
 
 Uitkomst = Handtekening.Uitkomst
 TEKENAARS = (Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER)
-GEZET = (Uitkomst.GETEKEND, Uitkomst.GEZIEN, Uitkomst.GEWEIGERD)
 
 
 # -- what there is ---------------------------------------------------------------------------------

@@ -1,30 +1,16 @@
-"""Pieces of letters that every paper of a TLV case shares: letterhead, addressee, reference, pupil, applicant."""
+"""Pieces of letters that every paper of a TLV case shares: addressee, reference, pupil, applicant."""
 
 from datetime import date
 
 from documents.briefgegevens import (
     Aanvrager,
-    Briefhoofd,
     Contact,
     Geadresseerde,
     Kenmerk,
     Leerlinggegevens,
 )
-from organisations.models import Samenwerkingsverband, School, User
+from organisations.models import School, User
 from tlv.models import Aanvraag
-
-
-def briefhoofd(swv: Samenwerkingsverband) -> Briefhoofd:
-    return Briefhoofd(
-        swv_naam=swv.naam,
-        swv_nummer=swv.nummer,
-        adresregels=swv.adresregels,
-        telefoon=swv.telefoon,
-        email=swv.email,
-        website=swv.website,
-        kleur=swv.kleur,
-        commissie=swv.commissie.naam,
-    )
 
 
 def leerlinggegevens(aanvraag: Aanvraag) -> Leerlinggegevens:

@@ -8,7 +8,7 @@ from cases.models import Betrokkene
 from deadlines import services as termijnservices
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import deskundigentermijn
-from documents.models import Document, Documentsoort
+from documents.models import Documentsoort
 from organisations.models import User
 from organisations.rollen import Rol
 from tlv import adviesinhoud
@@ -29,12 +29,6 @@ VERKLARING = (
 """The declaration as the expert accepts it; it goes into the advice as filed (domain.md §3)."""
 
 MEETELLEND = (Advies.Stand.GEVRAAGD, Advies.Stand.INGEDIEND)
-
-
-def volgende_plek(aanvraag: Aanvraag) -> int:
-    """The first place that nobody has: 1, 2, then further experts."""
-    bezet = set(aanvraag.adviezen.filter(stand__in=MEETELLEND).values_list("volgorde", flat=True))
-    return next(plek for plek in range(1, len(bezet) + 2) if plek not in bezet)
 
 
 def open_plekken(aanvraag: Aanvraag) -> list[int]:
@@ -210,11 +204,6 @@ def adviesdocument(u: Uitvoering) -> Papier:
 
 def document_sleutel(advies: Advies) -> str:
     return f"advies:{advies.pk}"
-
-
-def document_van(advies: Advies) -> Document | None:
-    """The paper that was made of a filed advice."""
-    return Document.objects.filter(sleutel=document_sleutel(advies)).first()
 
 
 def eis_reden_teruggave(u: Uitvoering) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from documents.keuring import PDF
 from documents.models import Document, Documentsoort
 from documents.opslag import lees_bestand
 from documents.render import render_pdf
+from documents.services import briefhoofd_van
 from organisations.actor import Actor
-from tlv.briefdelen import briefhoofd, leerlinggegevens
+from tlv.briefdelen import leerlinggegevens
 from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.versies import blokken, inhoud_van
 from ui.notatie import datum
@@ -34,7 +35,7 @@ def maak_bundel(actor: Actor, aanvraag: Aanvraag, *, moment: datetime) -> bytes:
     delen = [_aanvraagdeel(aanvraag, moment=moment), *_documenten(actor, aanvraag)]
     zaak = aanvraag.zaak
     voorblad = DossierVoorbladGegevens(
-        hoofd=briefhoofd(zaak.swv),
+        hoofd=briefhoofd_van(zaak.swv),
         zaaknummer=zaak.nummer,
         leerling=leerlinggegevens(aanvraag),
         school=zaak.school.naam,
@@ -54,7 +55,7 @@ def _aanvraagdeel(aanvraag: Aanvraag, *, moment: datetime) -> tuple[Dossieronder
         "delen": blokken(inhoud_ingediend(aanvraag, vandaag=moment.date())),
         "aanvullingen": aanvullingen(aanvraag),
         "zaak": aanvraag.zaak,
-        "brief": {"hoofd": briefhoofd(aanvraag.zaak.swv)},
+        "brief": {"hoofd": briefhoofd_van(aanvraag.zaak.swv)},
     }
     pdf = render_pdf("tlv/deskundigen/aanvraag_pdf.html", context, titel=titel, gemaakt_op=moment)
     op = timezone.localtime(aanvraag.ingediend_op).date() if aanvraag.ingediend_op else moment.date()

@@ -20,12 +20,8 @@ STUK = "tlv_aanvraag"
 
 
 def gezaghebbers(zaak: Zaak, op: date) -> dict[int, str]:
-    """Guardians with gezag on a day, by id; none once the pupil is an adult."""
-    leerling = zaak.dossier.leerling
-    ouders = leerling.ouders.prefetch_related("gezag")
-    if leerling.is_meerderjarig(op):
-        ouders = ouders.filter(relatie__in=["mentor", "gemachtigde"])
-    return {ouder.pk: ouder.naam for ouder in ouders if ouder.heeft_gezag(op)}
+    """Names of who speaks for the pupil on a day, by id."""
+    return {ouder.pk: ouder.naam for ouder in zaak.dossier.leerling.vertegenwoordigers(op)}
 
 
 def gevraagd_van(zaak: Zaak) -> tuple[Gevraagde, ...]:

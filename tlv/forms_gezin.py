@@ -161,17 +161,3 @@ class AfspraakForm(VersieFormMixin, DekkendForm):
         if dag and uur:
             schoon["moment"] = timezone.make_aware(datetime.combine(dag, uur))
         return schoon
-
-
-class IntrekkenForm(VersieFormMixin, DekkendForm):
-    reden = forms.CharField(
-        label="Waarom trekt u de aanvraag in?",
-        help_text="Alle betrokkenen kunnen deze reden lezen.",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Leg uit waarom u de aanvraag intrekt"},
-    )
-
-
-class LeegForm(VersieFormMixin, DekkendForm):
-    """An action that asks nothing."""

@@ -20,11 +20,12 @@ from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
+from tlv.bevriezen import geldig_stuk
 from tlv.feiten import STUK
 from tlv.forms_gezin import doelvragen
 from tlv.gezin import bekendmaking_aan
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Besluit, Status
-from tlv.ondertekenen import geldig_stuk, gezinslid_van
+from tlv.ondertekenen import gezinslid_van
 from tlv.versies import Wijziging, verschil
 from ui.notatie import datum
 

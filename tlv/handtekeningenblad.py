@@ -6,8 +6,9 @@ from cases.models import Doel
 from documents.briefgegevens import Onderdeel
 from documents.briefgegevens_overig import HandtekeningenbladGegevens, Ondertekenaar
 from documents.models import Handtekening
+from documents.services import briefhoofd_van
 from organisations.rollen import Rol
-from tlv.briefdelen import briefhoofd, leerlinggegevens
+from tlv.briefdelen import leerlinggegevens
 from tlv.models import Aanvraag
 from tlv.versies import blokken
 
@@ -17,7 +18,7 @@ def gegevens_voor(aanvraag: Aanvraag, rij: Handtekening) -> HandtekeningenbladGe
     stuk = rij.stuk
     gezin = rij.rol in (Rol.OUDER, Rol.LEERLING)
     return HandtekeningenbladGegevens(
-        hoofd=briefhoofd(aanvraag.zaak.swv),
+        hoofd=briefhoofd_van(aanvraag.zaak.swv),
         school=aanvraag.zaak.school.naam,
         leerling=leerlinggegevens(aanvraag),
         aanvraag=aanvraag.get_route_display(),

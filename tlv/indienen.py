@@ -9,13 +9,14 @@ from cases.models import Betrokkene, Ouder
 from deadlines.models import Termijn
 from documents.briefgegevens import Onderdeel, OntvangstbevestigingGegevens
 from documents.brieven import bevries as bevries_brief
+from documents.services import briefhoofd_van
 from organisations.beleid import geldige_versie
 from organisations.nummers import volgend_nummer
 from organisations.rollen import Rol
 from tlv import deskundigen
 from tlv.beleid import SECTIE, TlvBeleid, beleid_van
 from tlv.bevriezen import bevries
-from tlv.briefdelen import briefhoofd, contact, geadresseerde_school, kenmerk, leerlinggegevens
+from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.feiten import gezaghebbers
 from tlv.models import Kanaal
 from workflow.fouten import Geweigerd
@@ -82,7 +83,7 @@ def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:
     """Receipt to the applicant, with the number and what happens when."""
     zaak, beleid = u.zaak, beleid_van(u.obj)
     gegevens = OntvangstbevestigingGegevens(
-        hoofd=briefhoofd(zaak.swv),
+        hoofd=briefhoofd_van(zaak.swv),
         geadresseerde=geadresseerde_school(zaak.school),
         kenmerk=kenmerk(u.obj, datum=u.vandaag),
         onderwerp="Wij hebben uw aanvraag ontvangen",

@@ -15,9 +15,10 @@ from organisations.actor import Actor
 from organisations.beleid import beleid_op
 from organisations.models import School
 from organisations.rollen import Rol
-from tlv.beleid import SECTIE, TlvBeleid
+from tlv.beleid import SECTIE, TlvBeleid, gemiste_zekere_dag
 from tlv.eisen import eisen_van
 from tlv.models import Aanvraag, Eisbeoordeling, Kanaal, Route, Status, Toelaatbaarheid
+from tlv.perioden import einde_schooljaar
 from tlv.routes import NERGENS, Situatie, Stand, keuze_voor
 from workflow.models import Handeling
 
@@ -98,13 +99,7 @@ def signalen(dossier: Dossier, by: Actor) -> Signalen:
 def _te_laat(swv_id: int, dag: date) -> date | None:
     beleid = beleid_op(swv_id, SECTIE, op=dag)
     assert isinstance(beleid, TlvBeleid)
-    return laat_in_het_jaar(dag, maand=beleid.zeker_voor_maand, dag_van_maand=beleid.zeker_voor_dag)
-
-
-def laat_in_het_jaar(dag: date, *, maand: int, dag_van_maand: int) -> date | None:
-    """After the sure date (policy; 1 June in source 004) and up to 31 July: the end of this school year."""
-    einde = date(dag.year, 7, 31)
-    return einde if date(dag.year, maand, dag_van_maand) < dag <= einde else None
+    return einde_schooljaar(dag) if gemiste_zekere_dag(beleid, dag) else None
 
 
 def start_aanvraag(

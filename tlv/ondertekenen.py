@@ -14,7 +14,7 @@ from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
-from tlv.bevriezen import bevries, eerder_gezien, geldig_stuk, gewijzigd_sinds, handtekeningen_van, schrijf_bevriezing
+from tlv.bevriezen import TEKENAARS, schrijf_bevriezing
 from tlv.feiten import STUK
 from tlv.models import VOOR_BESLUIT, Aanvraag
 from tlv.stukken import voeg_toe
@@ -22,24 +22,7 @@ from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig,
 from workflow.perform import TEKENSESSIE
 from workflow.process import Bewerking, Deel
 
-__all__ = [
-    "DELEN",
-    "bevries",
-    "eerder_gezien",
-    "geef_reactie",
-    "geldig_stuk",
-    "gewijzigd_sinds",
-    "gezinslid_van",
-    "handtekeningen_van",
-    "leg_toestemmingen_vast",
-    "leg_zienswijze_vast",
-    "mag_papier",
-    "mag_reageren",
-    "mag_tekenen",
-]
 Uitkomst = Handtekening.Uitkomst
-TEKENAARS = (Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER)
-GEZET = (Uitkomst.GETEKEND, Uitkomst.GEZIEN, Uitkomst.GEWEIGERD)
 
 
 # -- signing by staff ------------------------------------------------------------------------------

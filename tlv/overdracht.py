@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from audit.models import Soort
 from audit.services import record
 from cases.compartimenten import Compartiment
-from cases.models import Doel, Ouder, Zaak
+from cases.models import Doel, Leerling, Ouder, Zaak
 from documents.models import Document, Documentsoort, Werkstatus
 from organisations.actor import Actor, systeem
 from organisations.models import School
@@ -26,7 +26,7 @@ SOORTEN = ("vso", "pro")
 
 @dataclass(frozen=True)
 class Toestemmingsregel:
-    """What one guardian said about exchange of data; None: not asked or not answered."""
+    """What one person said about exchange of data; None: not asked or not answered."""
 
     naam: str
     gegeven: bool | None
@@ -58,20 +58,23 @@ def over_te_dragen(zaak: Zaak) -> QuerySet[Document]:
 
 
 def toestemmingen(zaak: Zaak, actor: Actor) -> list[Toestemmingsregel]:
-    """The last word of everyone with gezag about exchange between schools."""
-    ouders = [o for o in zaak.dossier.leerling.ouders.prefetch_related("gezag") if o.heeft_gezag(actor.vandaag)]
-    return [Toestemmingsregel(ouder.naam, _gegeven(zaak, ouder)) for ouder in ouders]
+    """The last word about exchange between schools of everyone who speaks for the pupil, and of the pupil from 18."""
+    leerling = zaak.dossier.leerling
+    regels = [Toestemmingsregel(o.naam, _gegeven(zaak, ouder=o)) for o in leerling.vertegenwoordigers(actor.vandaag)]
+    if leerling.is_meerderjarig(actor.vandaag):
+        regels.append(Toestemmingsregel(leerling.naam, _gegeven(zaak, leerling=leerling)))
+    return regels
 
 
-def _gegeven(zaak: Zaak, ouder: Ouder) -> bool | None:
-    laatste = zaak.toestemmingen.filter(ouder=ouder, doel=Doel.UITWISSELING).order_by("-op", "-pk").first()
+def _gegeven(zaak: Zaak, **wie: Ouder | Leerling) -> bool | None:
+    laatste = zaak.toestemmingen.filter(doel=Doel.UITWISSELING, **wie).order_by("-op", "-pk").first()
     if laatste is None:
         return None
     return bool(laatste.gegeven and laatste.ingetrokken_op is None)
 
 
 def mag_stukken(zaak: Zaak, actor: Actor) -> bool:
-    """More than the decision itself goes only with consent of everyone with gezag: others see what consent names."""
+    """More than the decision itself goes only with consent of all these: others see what consent names."""
     regels = toestemmingen(zaak, actor)
     return bool(regels) and all(regel.gegeven for regel in regels)
 

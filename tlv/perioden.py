@@ -22,6 +22,11 @@ def einde_schooljaar(dag: date) -> date:
     return date(dag.year + (1 if dag.month >= 8 else 0), 7, 31)
 
 
+def is_einde_schooljaar(dag: date) -> bool:
+    """A TLV covers whole school years, so its last day is a 31 July (domain.md §2, Period)."""
+    return dag == einde_schooljaar(dag)
+
+
 def einde_schooljaar_van_leeftijd(geboren: date, leeftijd: int) -> date:
     """31 July of the school year in which the pupil turns `leeftijd` (domain.md §9.6)."""
     return einde_schooljaar(verjaardag(geboren, leeftijd))

@@ -9,6 +9,7 @@ from cases.zoeken import lees_vraag
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.models import Toelaatbaarheid
+from tlv.perioden import einde_schooljaar
 from workflow.fouten import GeenRecht
 
 PAGINA = 50
@@ -61,11 +62,10 @@ def zoek(actor: Actor, *, q: str, stand: str, vandaag: date, vanaf: int | None) 
 def _stand(stand: str, vandaag: date) -> Q:
     loopt = Q(einde__isnull=True) | Q(einde__gte=vandaag)
     geldig = Q(ingetrokken_op__isnull=True)
-    einde_jaar = date(vandaag.year + (1 if vandaag.month >= 8 else 0), 7, 31)
     per_stand = {
         "lopend": loopt & geldig & Q(begin__lte=vandaag),
         "straks": geldig & Q(begin__gt=vandaag),
-        "eindigt": geldig & Q(einde__gte=vandaag, einde__lte=einde_jaar),
+        "eindigt": geldig & Q(einde__gte=vandaag, einde__lte=einde_schooljaar(vandaag)),
         "afgelopen": Q(einde__lt=vandaag) | Q(ingetrokken_op__isnull=False),
     }
     return per_stand.get(stand, Q())

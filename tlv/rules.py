@@ -6,7 +6,15 @@ School years themselves are in `perioden`. Nothing here knows what day it is.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tlv.perioden import JONGST, OUDST, Uitstroomprofiel, einde_schooljaar, einde_schooljaar_van_leeftijd, kortste_einde
+from tlv.perioden import (
+    JONGST,
+    OUDST,
+    Uitstroomprofiel,
+    einde_schooljaar,
+    einde_schooljaar_van_leeftijd,
+    is_einde_schooljaar,
+    kortste_einde,
+)
 from ui.notatie import datum
 
 EMB = "emb"
@@ -34,8 +42,8 @@ class Bevinding:
 
 def schooljaar(dag: date) -> str:
     """The school year of a day, as people write it: 2025-2026."""
-    begin = dag.year if dag.month >= 8 else dag.year - 1
-    return f"{begin}-{begin + 1}"
+    eind = einde_schooljaar(dag).year
+    return f"{eind - 1}-{eind}"
 
 
 def voorstellen(*, route: str, profiel: str, geboren: date, besloten_op: date) -> list[Voorstel]:
@@ -146,7 +154,7 @@ def _beoordeel_begin(begin: date, besloten_op: date, vorige_einde: date | None) 
 def _beoordeel_einde(einde: date, besloten_op: date, geboren: date, ontheffing: bool) -> list[Bevinding]:
     minimum = kortste_einde(besloten_op)
     grens = einde_schooljaar_van_leeftijd(geboren, OUDST)
-    if (einde.month, einde.day) != (7, 31):
+    if not is_einde_schooljaar(einde):
         return [Bevinding(FOUT, "De laatste dag is altijd een 31 juli: een verklaring geldt voor hele schooljaren.")]
     if einde < minimum:
         tekst = f"De periode is te kort. De eerste laatste dag die mag, is {datum(minimum)}."

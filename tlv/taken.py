@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from cases.models import Zaak
-from documents.models import Bekendmaking, Handtekening
+from documents.models import Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
+from tlv.versturen import te_versturen
 from workflow.process import Werktaak
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
@@ -36,9 +37,7 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
 
 
 def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
-    aantal = Bekendmaking.objects.filter(
-        zaak__swv_id=actor.swv_id, kanaal=Bekendmaking.Kanaal.POST, verzonden_op__isnull=True
-    ).count()
+    aantal = te_versturen(actor).count()
     if aantal:
         woord = "brief" if aantal == 1 else "brieven"
         yield Werktaak(titel=f"{aantal} {woord} per post versturen", url=reverse("tlv:postbak"))

@@ -17,7 +17,7 @@ from organisations.rollen import Rol
 from tlv import aanvullen, rechten
 from tlv.forms_volledigheid import AntwoordForm, InformatievraagForm, veldnaam
 from tlv.models import Aanvraag, Aanvulverzoek, Status
-from tlv.views_volledigheid import haal_aanvraag
+from tlv.toegang import haal_aanvraag
 from ui.notatie import tijd
 from workflow.edit import edit
 from workflow.formulieren import voer_uit

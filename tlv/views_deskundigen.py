@@ -29,8 +29,9 @@ from tlv.forms_deskundigen import AdviesForm, IndienForm, IntrekForm, Plek, Teru
 from tlv.kandidaten import kandidaten
 from tlv.models import Aanvraag, Advies, Status
 from tlv.rules import voorstellen
+from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, inhoud_van
-from tlv.views_volledigheid import haal_aanvraag, stukken_van
+from tlv.views_volledigheid import stukken_van
 from ui.notatie import tijd
 from workflow.edit import edit
 from workflow.formulieren import bewerk, voer_uit

@@ -1,44 +1,28 @@
 """Check answers, file, confirmation, withdraw."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Zaak
 from organisations.http import Verzoek
 from tlv import rechten
-from tlv.beleid import TlvBeleid, beleid_van
+from tlv.beleid import beleid_van, gemiste_zekere_dag
 from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.eisen import Eisstand, Meter
 from tlv.feiten import stand_van
 from tlv.forms_indienen import IndienenForm, IntrekkenForm
 from tlv.indienen import stappen, uiterste_besluitdatum
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
-from tlv.perioden import einde_schooljaar
 from tlv.schrijven import sectiestanden
 from tlv.secties import vragen_en_antwoorden
+from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import haal_concept, stukken_van
 from workflow.formulieren import voer_uit
 from workflow.fouten import Conflict, GeenRecht
 from workflow.perform import laatste_wijziging
-from workflow.toegang import haal_zaak
-
-
-def haal_aanvraag(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
-    aanvraag.zaak = zaak
-    return aanvraag
-
-
-def te_laat_voor_schooljaar(vandaag: date, beleid: TlvBeleid) -> date | None:
-    """The last sure day, when it has passed in this school year (source 004: 1 June)."""
-    einde = einde_schooljaar(vandaag)
-    zeker = date(einde.year, beleid.zeker_voor_maand, beleid.zeker_voor_dag)
-    return zeker if zeker < vandaag <= einde else None
 
 
 def _form(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], data: Any = None) -> IndienenForm:
@@ -73,7 +57,7 @@ def _toon_controle(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], 
         "stuk": stuk,
         "handtekeningen": handtekeningen_van(aanvraag.zaak),
         "gewijzigd": gewijzigd_sinds(aanvraag, stuk, vandaag=vandaag) if stuk else [],
-        "te_laat": te_laat_voor_schooljaar(vandaag, beleid_van(aanvraag)),
+        "te_laat": gemiste_zekere_dag(beleid_van(aanvraag), vandaag),
         "leerling": aanvraag.zaak.dossier.leerling,
     }
     return render(request, "tlv/schrijven/controle.html", context, status=422 if form.errors else 200)
@@ -93,7 +77,7 @@ def _overzicht(aanvraag: Aanvraag) -> list[dict[str, Any]]:
 @require_POST
 def indienen(request: Verzoek, zaak_id: int) -> HttpResponse:
     """File the request; a double click gives the same confirmation."""
-    aanvraag = haal_aanvraag(request, zaak_id, "controle")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="controle")
     if not rechten.mag_indienen(request.actor, aanvraag):
         raise GeenRecht
     al_ingediend = aanvraag.status != Status.CONCEPT
@@ -109,7 +93,7 @@ def indienen(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_GET
 def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The number, what happens next, and when. Can be opened and printed again later."""
-    aanvraag = haal_aanvraag(request, zaak_id, "bevestiging")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="bevestiging")
     if aanvraag.ingediend_op is None or not rechten.mag_indienen(request.actor, aanvraag):
         raise GeenRecht
     zaak: Zaak = aanvraag.zaak
@@ -122,7 +106,7 @@ def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
         "controle_voor": zaak.termijnen.open().filter(soort="volledigheidsnorm").first(),
         "eigen_stem": zaak.dossier.leerling.heeft_eigen_stem(request.actor.vandaag),
         "open_tekeningen": open_tekeningen,
-        "te_laat": te_laat_voor_schooljaar(zaak.ontvangen_op or request.actor.vandaag, beleid_van(aanvraag)),
+        "te_laat": gemiste_zekere_dag(beleid_van(aanvraag), zaak.ontvangen_op or request.actor.vandaag),
         "leerling": zaak.dossier.leerling,
     }
     return render(request, "tlv/schrijven/bevestiging.html", context)
@@ -131,7 +115,7 @@ def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Withdraw, with a reason; possible until the decision."""
-    aanvraag = haal_aanvraag(request, zaak_id, "intrekken")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="intrekken")
     if not rechten.mag_indienen(request.actor, aanvraag):
         raise GeenRecht
     if request.method == "GET" and aanvraag.status not in VOOR_BESLUIT:

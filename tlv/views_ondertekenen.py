@@ -31,8 +31,8 @@ from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, Teken
 from tlv.handtekeningenblad import gegevens_voor
 from tlv.models import Aanvraag
 from tlv.ondertekenen import mag_papier
+from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, verschil
-from tlv.views_indienen import haal_aanvraag
 from tlv.views_schrijven import haal_concept, stukken_van
 from workflow.edit import edit
 from workflow.formulieren import bewerk, herbevestigd_op
@@ -64,7 +64,7 @@ def bevriezen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "stuk": stuk,
         "gewijzigd": gewijzigd_sinds(aanvraag, stuk, vandaag=vandaag) if stuk else [],
         "handtekeningen": handtekeningen_van(zaak),
-        "ouders": [ouder for ouder in zaak.dossier.leerling.ouders.all() if ouder.heeft_gezag(vandaag)],
+        "ouders": zaak.dossier.leerling.vertegenwoordigers(vandaag),
         "leerling": zaak.dossier.leerling,
         "eigen_stem": zaak.dossier.leerling.heeft_eigen_stem(vandaag),
     }
@@ -80,7 +80,7 @@ def _rij(request: Verzoek, handtekening_id: int, pagina: str) -> tuple[Handteken
     )
     if rij is None:
         raise NietGevonden
-    return rij, haal_aanvraag(request, rij.stuk.zaak_id, pagina)
+    return rij, haal_aanvraag(request, rij.stuk.zaak_id, pagina=pagina)
 
 
 def _is_eigen(request: Verzoek, rij: Handtekening) -> bool:
@@ -151,7 +151,7 @@ def bevroren_stukken(request: Verzoek, aanvraag: Aanvraag, stuk: Ondertekenstuk)
 @require_GET
 def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     """Read one frozen version; with what changed since the version before it."""
-    aanvraag = haal_aanvraag(request, zaak_id, f"versie {nummer}")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina=f"versie {nummer}")
     if request.actor.is_gezin:
         raise GeenRecht
     stukken = aanvraag.zaak.ondertekenstukken.filter(soort=STUK)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,18 +23,16 @@ from tlv.models import Aanvraag
 from tlv.schrijven import onderdeel_van, sectiestanden
 from tlv.secties import PER_SLEUTEL, Sectie, buren, leesbaar, secties_van, velden_van
 from tlv.stukken import TOEVOEGBAAR
+from tlv.toegang import haal_aanvraag
 from ui.notatie import tijd
 from workflow.edit import anderen_aanwezig, edit, meld_aanwezig
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Onderdeel
-from workflow.toegang import haal_zaak
 
 
 def haal_concept(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
     """The request, for whoever may write it; 404 when invisible, 403 when this hat does not write."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
-    aanvraag.zaak = zaak
+    aanvraag = haal_aanvraag(request, zaak_id, pagina=pagina)
     if not rechten.mag_schrijven(request.actor, aanvraag):
         raise GeenRecht
     return aanvraag

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
@@ -10,22 +10,15 @@ from django.views.decorators.http import require_http_methods
 from organisations.http import Verzoek
 from tlv.eisen import eis_van
 from tlv.forms_indienen import OntheffingForm, StukForm
-from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
+from tlv.models import Eisbeoordeling, Eisstatus
 from tlv.schrijven import mag_ontheffing
 from tlv.secties import SECTIES
 from tlv.stukken import TOEVOEGBAAR, mag_stukken
+from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import stukken_van
 from workflow.edit import edit
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht, NietGevonden
-from workflow.toegang import haal_zaak
-
-
-def _aanvraag(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    aanvraag = get_object_or_404(Aanvraag, zaak=zaak)
-    aanvraag.zaak = zaak
-    return aanvraag
 
 
 def _sectie_bij(soort: str) -> str:
@@ -35,7 +28,7 @@ def _sectie_bij(soort: str) -> str:
 @require_http_methods(["GET", "POST"])
 def stuk(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
     """Change the title or kind of a paper, or remove it."""
-    aanvraag = _aanvraag(request, zaak_id, "stuk")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="stuk")
     if not mag_stukken(request.actor, aanvraag):
         raise GeenRecht
     document = next((d for d in stukken_van(request, aanvraag.zaak, TOEVOEGBAAR) if d.pk == document_id), None)
@@ -64,7 +57,7 @@ def stuk(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ontheffing_vragen(request: Verzoek, zaak_id: int, sleutel: str) -> HttpResponse:
     """Why a requirement cannot be met, or is not needed."""
-    aanvraag = _aanvraag(request, zaak_id, "ontheffing vragen")
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="ontheffing vragen")
     eis = eis_van(aanvraag.route, sleutel)
     if not mag_ontheffing(request.actor, aanvraag):
         raise GeenRecht

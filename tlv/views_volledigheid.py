@@ -21,23 +21,15 @@ from tlv.aanvullen import lopend_verzoek
 from tlv.checklist import Punt, checklist
 from tlv.forms_volledigheid import AanvulvraagForm, BevestigForm, EisForm, OntheffingForm, RedenForm
 from tlv.models import Aanvraag, Eisstatus, Status
+from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, inhoud_van
 from tlv.volledigheid import TE_BEOORDELEN, aanvul_berekening, brief_aan_school, openstaand
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht
-from workflow.toegang import haal_zaak
 
 FRAME = {"frame-src": [SELF]}
 BESLIST = (Eisstatus.ONTHEFFING_VERLEEND, Eisstatus.ONTHEFFING_GEWEIGERD)
 GEEN_STUK = ("brief", "advies", "beschikking", "bundel")
-
-
-def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
-    """The request behind a case this actor may see; the read is logged."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    aanvraag = Aanvraag.objects.get(zaak=zaak)
-    aanvraag.zaak = zaak
-    return aanvraag
 
 
 def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:

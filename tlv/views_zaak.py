@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Zaak
 from organisations.http import Verzoek
-from tlv import rechten
 from tlv import zaakbeeld as beeld
-from tlv.forms_gezin import AfspraakForm, IntrekkenForm, LeegForm
-from tlv.models import VOOR_BESLUIT, Aanvraag
-from tlv.ondertekenen import geldig_stuk, handtekeningen_van
+from tlv.bevriezen import geldig_stuk, handtekeningen_van
+from tlv.forms_besluit import BevestigForm
+from tlv.forms_gezin import AfspraakForm
+from tlv.models import Aanvraag
 from tlv.versies import blokken
-from workflow.formulieren import bewerk, voer_uit
+from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_afspreken
 from workflow.toegang import haal_zaak
@@ -37,6 +37,7 @@ def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
 def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
     """What happens now, the one next action of this hat, and the rest in short."""
     if request.actor.is_gezin:
+        haal_zaak(request.actor, zaak_id, pagina="zaak")
         return redirect("tlv:gezin", zaak_id)
     gevonden, aanvraag = _haal(request, zaak_id, "zaak")
     return render(request, "tlv/zaak/zaak.html", _overzicht(request, gevonden, aanvraag))
@@ -50,7 +51,9 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
         "actief": "overzicht",
         "stap": beeld.volgende_stap(actor, aanvraag),
         "acties": beeld.overige_acties(actor, aanvraag),
-        "archiveren": LeegForm(initial={"versie": gevonden.versie}) if beeld.mag_archiveren(actor, aanvraag) else None,
+        "archiveren": BevestigForm(initial={"versie": gevonden.versie})
+        if beeld.mag_archiveren(actor, aanvraag)
+        else None,
         "samenvatting": beeld.samenvatting(aanvraag),
         "betrokkenen": beeld.betrokkenen(gevonden, actor),
         "handtekeningen": handtekeningen_van(gevonden),
@@ -103,29 +106,3 @@ def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
         return redirect("tlv:zaak", zaak_id)
     context = {"zaak": gevonden, "form": form, "actief": "overzicht"}
     return render(request, "tlv/zaak/afspraak.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(FORMULIER)
-def intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """Withdraw the request, with a reason."""
-    gevonden, aanvraag = _haal(request, zaak_id, "intrekken")
-    if not rechten.mag_indienen(request.actor, aanvraag):
-        raise GeenRecht
-    form = IntrekkenForm(request.POST or None, initial={"versie": gevonden.versie})
-    if request.method == "POST" and voer_uit(request, form, zaak_id, "intrekken"):
-        messages.success(request, "De aanvraag is ingetrokken.")
-        return redirect("tlv:zaak", zaak_id)
-    context = {"zaak": gevonden, "form": form, "actief": "overzicht", "kan": aanvraag.status in VOOR_BESLUIT}
-    return render(request, "tlv/zaak/intrekken.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["POST"])
-def archiveren(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """To the archive; a refusal (an objection term that still runs) comes back as a sentence."""
-    _haal(request, zaak_id, "archiveren")
-    form = LeegForm(request.POST)
-    if voer_uit(request, form, zaak_id, "archiveren"):
-        messages.success(request, "De zaak staat in het archief.")
-    for fout in form.non_field_errors():
-        messages.error(request, str(fout))
-    return redirect("tlv:zaak", zaak_id)

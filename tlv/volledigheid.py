@@ -12,11 +12,12 @@ from deadlines.models import kalender_uit_tabel
 from deadlines.regels import aanvultermijn
 from documents.briefgegevens import AanvulverzoekGegevens, Onderdeel
 from documents.brieven import bevries
+from documents.services import briefhoofd_van
 from organisations.actor import Actor
 from organisations.models import User
 from tlv import deskundigen, rechten
 from tlv.beleid import beleid_van
-from tlv.briefdelen import briefhoofd, contact, geadresseerde_school, kenmerk, leerlinggegevens
+from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.checklist import Punt, checklist
 from tlv.eisen import eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
@@ -87,7 +88,7 @@ def brief_aan_school(
     if vraag:
         delen.append(Onderdeel(kop=ALGEMEEN, tekst=vraag))
     return AanvulverzoekGegevens(
-        hoofd=briefhoofd(aanvraag.zaak.swv),
+        hoofd=briefhoofd_van(aanvraag.zaak.swv),
         geadresseerde=geadresseerde_school(aanvraag.zaak.school),
         kenmerk=kenmerk(aanvraag, datum=vandaag, behandelaar=behandelaar),
         onderwerp="Wij vragen u de aanvraag aan te vullen",

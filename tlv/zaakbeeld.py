@@ -20,7 +20,6 @@ from workflow.onderdelen import antwoorden_van
 
 KORT = 280
 SAMENVATTING = ("situatie_en_verzoek", "ondersteuningsbehoeften", "waarom_niet")
-VOORZITTERS = (Rol.VOORZITTER, Rol.PLV_VOORZITTER)
 
 
 @dataclass(frozen=True)

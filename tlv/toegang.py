@@ -1,0 +1,13 @@
+"""The door of the pages: the request behind a case, for whoever may see that case."""
+
+from organisations.http import Verzoek
+from tlv.models import Aanvraag
+from workflow.toegang import haal_zaak
+
+
+def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
+    """The request behind a case this actor may see (404 otherwise); the read is logged under the name of the page."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = Aanvraag.objects.get(zaak=zaak)
+    aanvraag.zaak = zaak  # one and the same row object, with what belongs to it already there
+    return aanvraag
