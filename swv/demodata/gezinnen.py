@@ -24,7 +24,6 @@ class Thuis:
     naam: str
     relatie: str
     gezag: bool = True
-    gezag_tot: date | None = None
     adres: dict[str, str] = field(default_factory=dict)
     geheim: bool = False
     account: str = ""

@@ -3,7 +3,6 @@
 Every step is a generator: it says at which moment it goes on, and acts when it is woken.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -226,9 +225,3 @@ class Zaakverhaal:
 
     def vraag(self, tekst: str, by: Actor, **data: object) -> None:
         self.schrijf("vraag", by, tekst=tekst, **data)
-
-
-def na_elkaar(*delen: Iterable[object]) -> Verhaal:
-    """Several steps as one story."""
-    for deel in delen:
-        yield from deel  # type: ignore[misc]
