@@ -171,7 +171,14 @@ def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
 
 
 def mag_archiveren(actor: Actor, aanvraag: Aanvraag) -> bool:
-    return rechten.is_secretariaat(actor, aanvraag) and aanvraag.status in (Status.BEKENDGEMAAKT, Status.INGETROKKEN)
+    """Once everybody has the decision and nobody can object any more, or nothing was decided."""
+    if not rechten.is_secretariaat(actor, aanvraag):
+        return False
+    if aanvraag.status == Status.INGETROKKEN:
+        return True
+    bezwaar = aanvraag.zaak.termijnen.filter(soort="bezwaar", einde__gte=actor.vandaag)
+    onverzonden = aanvraag.zaak.bekendmakingen.filter(verzonden_op__isnull=True)
+    return aanvraag.status == Status.BEKENDGEMAAKT and not bezwaar.exists() and not onverzonden.exists()
 
 
 # -- in short --------------------------------------------------------------------------------------

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Zaak
+from cases.zoeken import HOOGSTENS
+from ui.notatie import geteld
 
 PER_PAGINA = 50
-HOOGSTENS_GETELD = 1000
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,8 @@ class Pagina:
 
 def pagina_van(zaken: QuerySet[Zaak], *, na: str) -> Pagina:
     """The page after the first `na` rows."""
-    geteld = zaken.values("pk")[: HOOGSTENS_GETELD + 1].count()
-    aantal = f"{HOOGSTENS_GETELD:,}+".replace(",", ".") if geteld > HOOGSTENS_GETELD else str(geteld)
+    aantal = zaken.values("pk")[: HOOGSTENS + 1].count()
     begin = int(na) if na.isdigit() else 0
     rijen = list(zaken[begin : begin + PER_PAGINA + 1])
     verder = str(begin + PER_PAGINA) if len(rijen) > PER_PAGINA else ""
-    return Pagina(rijen[:PER_PAGINA], verder, aantal)
+    return Pagina(rijen[:PER_PAGINA], verder, geteld(aantal, HOOGSTENS))

@@ -39,13 +39,10 @@ def voorzitters(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
 
 
 def gezin(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
-    """Guardians with gezag today and the pupil from 16; from 18 the pupil takes the place of the parents."""
+    """Whoever speaks for the pupil today, and from 16 the pupil."""
     leerling = zaak.dossier.leerling
-    ontvangers = []
-    if not leerling.is_meerderjarig(vandaag):
-        for ouder in leerling.ouders.prefetch_related("gezag").select_related("user"):
-            if ouder.heeft_gezag(vandaag):
-                ontvangers.append(Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER))
+    ouders = leerling.vertegenwoordigers(vandaag)
+    ontvangers = [Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER) for ouder in ouders]
     if leerling.user is not None and leerling.heeft_eigen_stem(vandaag):
         ontvangers.append(Ontvanger(user=leerling.user, rol=Rol.LEERLING))
     return ontvangers

@@ -104,7 +104,6 @@ class Action:
     naam: str
     label: str
     mag: Mag
-    uitleg: str = ""
     doel: type[models.Model] | None = None
     voorbereiden: Callable[[Uitvoering], dict[str, Any]] = lambda u: {}
     daarna: Callable[[Uitvoering], None] | None = None
@@ -118,8 +117,6 @@ class Action:
     systeem: bool = False
     intern: bool = False
     """True: only the offices see it in the story of the case, because it must not be known yet (a signed decision)."""
-    form: str = ""
-    """Dotted path of the form, or empty when the action asks nothing."""
     gebeurd: str = ""
     """The same in the past tense, for the story of the case; the label when empty."""
 

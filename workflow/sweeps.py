@@ -15,13 +15,13 @@ logger = logging.getLogger(__name__)
 
 def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
     """Every term that passed without its lapse being dealt with: perform what the process declares. How many."""
-    aantal = 0
-    for termijn in termijnen.verstreken(vandaag):
-        aantal += _verwerk(termijn, vandaag=vandaag, nu=nu)
-    return aantal
+    voorbij = list(termijnen.verstreken(vandaag))
+    for termijn in voorbij:
+        _verwerk(termijn, vandaag=vandaag, nu=nu)
+    return len(voorbij)
 
 
-def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> bool:
+def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
     if regel is not None and regel.on_lapse:
         try:
@@ -35,7 +35,6 @@ def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> bool:
         except (Conflict, Geweigerd) as fout:
             logger.warning("verloop niet verwerkt", extra={"termijn": termijn.pk, "reden": type(fout).__name__})
     termijnen.afgehandeld(Termijn.objects.get(pk=termijn.pk), moment=nu)
-    return True
 
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:

@@ -86,7 +86,7 @@ def _bewerking(
     """Editing is shown only on one's own side: the school's drafting to the school, the office's to the office."""
     zelfde_kant = rij.hoed_id == actor.hoed_id or (
         (actor.is_swv_bureau and rij.rol in (Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER))
-        or (actor.is_school and rij.rol in (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR))
+        or (actor.is_school and rij.rol in (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER))
     )
     gevonden = next((d for d in process.delen if d.naam == deel), None)
     if gevonden is None or not zelfde_kant:

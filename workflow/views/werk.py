@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,24 +53,26 @@ def zaken(request: Verzoek) -> HttpResponse:
     alle = zaken_van(request.actor) if request.GET.get("ook") != "afgesloten" else _met_afgesloten(request)
     stand = request.GET.get("stand", "")
     if stand:
-        alle = alle.filter(status__in=_statussen().get(stand, []))
+        alle = alle.filter(_standen().get(stand, Q(pk__in=[])))
     pagina = pagina_van(alle, na=request.GET.get("na", ""))
     context = {
         "regels": regels(pagina.rijen),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
-        "standen": [(label, label == stand) for label in _statussen()],
+        "standen": [(label, label == stand) for label in _standen()],
         "ook_afgesloten": request.GET.get("ook") == "afgesloten",
     }
     return render(request, "workflow/zaken.html", context)
 
 
-def _statussen() -> dict[str, list[str]]:
-    """States by the label that is shown: a filter never tells apart what the pages keep the same."""
-    per_label: dict[str, list[str]] = {}
+def _standen() -> dict[str, Q]:
+    """A filter per label that is shown: it never tells apart what the pages keep the same. States have no meaning
+    outside their own workflow."""
+    per_label: dict[str, Q] = {}
     for process in processen().values():
         for status, toestand in process.toestanden.items():
-            per_label.setdefault(toestand.label, []).append(status)
+            eigen = Q(soort=process.kind, status=status)
+            per_label[toestand.label] = per_label.get(toestand.label, Q()) | eigen
     return per_label
 
 
