@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Zaak
+from organisations.http import als_nummer
 from cases.zoeken import HOOGSTENS
 from ui.notatie import geteld
 
@@ -23,7 +24,7 @@ class Pagina:
 def pagina_van(zaken: QuerySet[Zaak], *, na: str) -> Pagina:
     """The page after the first `na` rows."""
     aantal = zaken.values("pk")[: HOOGSTENS + 1].count()
-    begin = int(na) if na.isdigit() else 0
+    begin = als_nummer(na) or 0
     rijen = list(zaken[begin : begin + PER_PAGINA + 1])
     verder = str(begin + PER_PAGINA) if len(rijen) > PER_PAGINA else ""
     return Pagina(rijen[:PER_PAGINA], verder, geteld(aantal, HOOGSTENS))

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, QuerySet
+from django.urls import reverse
 
-from cases.models import Afspraak, Zaak
+from cases.models import Afspraak, MogelijkeDubbel, Zaak
 from organisations.actor import Actor
+from organisations.rollen import Rol
 from workflow.process import Toestand, Werktaak, process_van, processen
 
 BINNENKORT = timedelta(days=14)
@@ -59,7 +61,7 @@ def werklijst(actor: Actor) -> Werklijst:
     wacht = [r for r in alle if r not in te_doen]
     grens = actor.vandaag + BINNENKORT
     return Werklijst(
-        taken=[taak for process in processen().values() for taak in process.taken(actor)],
+        taken=[*_dubbelen(actor), *(taak for process in processen().values() for taak in process.taken(actor))],
         te_doen=te_doen,
         wacht=wacht,
         binnenkort=[r for r in wacht if r.termijn is not None and r.termijn <= grens],
@@ -72,3 +74,12 @@ def werklijst(actor: Actor) -> Werklijst:
             ).select_related("zaak__dossier__leerling")[:10]
         ),
     )
+
+
+def _dubbelen(actor: Actor) -> list[Werktaak]:
+    """Dossiers that may concern the same pupil: only the secretariat judges them."""
+    if actor.rol != Rol.SECRETARIAAT:
+        return []
+    aantal = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN).count()
+    woord = "mogelijk dubbel dossier" if aantal == 1 else "mogelijk dubbele dossiers"
+    return [Werktaak(titel=f"{aantal} {woord} beoordelen", url=reverse("cases:dubbelen"))] if aantal else []

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from audit.models import Gebeurtenis, Soort
 from audit.services import record
 from cases.models import Zaak
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from organisations.models import User
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
@@ -25,13 +25,12 @@ def logboek(request: Verzoek) -> HttpResponse:
     soort = request.GET.get("soort", "")
     if soort in Soort.values:
         rijen = rijen.filter(soort=soort)
-    nummer = request.GET.get("nummer", "").strip()
+    nummer = request.GET.get("nummer", "").replace("\x00", "").strip()
     if nummer:
         zaak_ids = Zaak.objects.filter(swv_id=request.actor.swv_id, nummer=nummer).values("pk")
         rijen = rijen.filter(zaak_id__in=zaak_ids)
-    voor = request.GET.get("voor", "")
-    if voor.isdigit():
-        rijen = rijen.filter(pk__lt=int(voor))
+    if voor := als_nummer(request.GET.get("voor", "")):
+        rijen = rijen.filter(pk__lt=voor)
     pagina = list(rijen[: PER_PAGINA + 1])
     record(request.actor, "lezen:logboek", soort=Soort.LEZEN, swv_id=request.actor.swv_id)
     context = {
