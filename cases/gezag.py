@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+BLIJVEN_NA_18 = ("mentor", "gemachtigde")
+"""Who goes on speaking for a pupil that is of age; for others gezag ends on the 18th birthday (domain.md §1)."""
+
 
 @dataclass(frozen=True)
 class Periode:

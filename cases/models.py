@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from cases.compartimenten import Compartiment
 from cases.datums import leeftijd_op
+from cases.gezag import BLIJVEN_NA_18
 from cases.querysets import DossierQuerySet, ZaakQuerySet
 from organisations.models import Postadres, Samenwerkingsverband, School, User
 from organisations.rollen import Rol
@@ -51,6 +52,13 @@ class Leerling(Postadres):
     def is_meerderjarig(self, op: date) -> bool:
         """At 18 the rights of the parents pass to the pupil."""
         return self.leeftijd(op) >= 18
+
+    def vertegenwoordigers(self, op: date) -> "list[Ouder]":
+        """Who speaks for the pupil on a day: those with gezag; of an adult only a mentor or proxy (domain.md §1)."""
+        ouders = self.ouders.select_related("user").prefetch_related("gezag")
+        if self.is_meerderjarig(op):
+            ouders = ouders.filter(relatie__in=BLIJVEN_NA_18)
+        return [ouder for ouder in ouders if ouder.heeft_gezag(op)]
 
 
 class Relatie(models.TextChoices):

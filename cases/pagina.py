@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases.adres import Adres, adres_voor
 from cases.matching import gelijkenis
 from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
-from cases.zoeken import leerling_filter, lees_vraag, normaliseer
+from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer
 from organisations.actor import Actor
+from ui.notatie import geteld
 
 PER_PAGINA = 50
-HOOGSTENS_GETELD = 1000
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ FILTERS = {
 def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") -> Dossierlijst:
     """The dossiers this actor may see by surname, found by name or date of birth, one keyset page at a time."""
     dossiers = _gefilterd(Dossier.objects.visible_to(actor), actor, q=q, filter_=filter_)
-    geteld = dossiers.order_by()[: HOOGSTENS_GETELD + 1].count()
+    aantal = dossiers.order_by()[: HOOGSTENS + 1].count()
     volgorde = dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")
     grens = (
         Dossier.objects.visible_to(actor).filter(pk=int(na)).select_related("leerling").first()
@@ -102,9 +102,8 @@ def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") 
     if grens is not None:
         volgorde = volgorde.filter(_na(grens))
     rijen = list(volgorde.select_related("leerling", "school")[: PER_PAGINA + 1])
-    aantal = "1.000+" if geteld > HOOGSTENS_GETELD else str(geteld)
     verder = str(rijen[PER_PAGINA - 1].pk) if len(rijen) > PER_PAGINA else ""
-    return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, aantal)
+    return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, geteld(aantal, HOOGSTENS))
 
 
 def _gefilterd(dossiers: QuerySet[Dossier], actor: Actor, *, q: str, filter_: str) -> QuerySet[Dossier]:

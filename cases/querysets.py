@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.datums import geboren_uiterlijk
+from cases.gezag import BLIJVEN_NA_18
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
@@ -53,7 +54,7 @@ def _van_ouder(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
     eigen = zaken.model._default_manager.filter(
         Q(dossier__leerling__ouders__gezag__tot__isnull=True) | Q(dossier__leerling__ouders__gezag__tot__gte=dag),
         Q(dossier__leerling__geboortedatum__gt=geboren_uiterlijk(18, dag))
-        | Q(dossier__leerling__ouders__relatie__in=["mentor", "gemachtigde"]),
+        | Q(dossier__leerling__ouders__relatie__in=BLIJVEN_NA_18),
         dossier__leerling__ouders__user_id=actor.gebruiker_id or 0,
         dossier__leerling__ouders__gezag__van__lte=dag,
     )

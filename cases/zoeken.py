@@ -94,7 +94,7 @@ class Zoekuitkomst:
 
     @property
     def aantal_tekst(self) -> str:
-        return f"{notatie.getal(HOOGSTENS)}+" if self.aantal > HOOGSTENS else notatie.getal(self.aantal)
+        return notatie.geteld(self.aantal, HOOGSTENS)
 
 
 def zoek(actor: Actor, q: str, *, limiet: int = 50) -> Zoekuitkomst:

@@ -50,7 +50,6 @@ class Soort(models.TextChoices):
 
 
 OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
-WETTELIJK = (Soort.BESLISTERMIJN, Soort.BUITEN_BEHANDELING, Soort.BEZWAAR, Soort.BEZWAARBESLISSING)
 
 
 class TermijnQuerySet(models.QuerySet["Termijn"]):
@@ -147,10 +146,6 @@ class Termijn(models.Model):
     @property
     def is_open(self) -> bool:
         return self.gestopt_op is None
-
-    @property
-    def is_wettelijk(self) -> bool:
-        return self.soort in WETTELIJK
 
 
 class Opschorting(models.Model):

@@ -129,6 +129,7 @@ def _onderdeel(document: Document) -> Onderdeel:
 
 
 def briefhoofd_van(swv: Samenwerkingsverband) -> Briefhoofd:
+    """The letterhead of every paper of a samenwerkingsverband."""
     return Briefhoofd(
         swv_naam=swv.naam,
         swv_nummer=swv.nummer,

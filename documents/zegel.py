@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from asn1crypto import pem, x509
@@ -167,7 +166,3 @@ def lees_pkcs11_adres(adres: str) -> dict[str, str]:
 
 def _als_pem(certificaat: x509.Certificate) -> str:
     return str(pem.armor("CERTIFICATE", certificaat.dump()).decode())
-
-
-def certificaten_uit(tekst: str) -> list[Any]:
-    return [x509.Certificate.load(der) for _, _, der in pem.unarmor(tekst.encode(), multiple=True)]

@@ -82,6 +82,11 @@ def getal(waarde: Decimal | int | float) -> str:
     return _duizendtallen(decimaal, decimalen)
 
 
+def geteld(aantal: int, hoogstens: int) -> str:
+    """A count as shown: `12`, or `1.000+` when counting stopped there."""
+    return f"{getal(hoogstens)}+" if aantal > hoogstens else getal(aantal)
+
+
 def uren(aantal: Decimal | int | float) -> str:
     """13,5 uur"""
     return f"{getal(aantal)} uur"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Zaak
+from cases.zoeken import HOOGSTENS
+from ui.notatie import geteld
 from organisations.http import als_nummer
 from cases.zoeken import HOOGSTENS
 from ui.notatie import geteld

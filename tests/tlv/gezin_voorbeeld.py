@@ -14,8 +14,8 @@ from organisations.actor import Actor
 from organisations.models import Mandaat, User
 from organisations.rollen import Rol
 from tests import factories
+from tlv.bevriezen import bevries
 from tlv.models import Aanvraag, Besluit, Status
-from tlv.ondertekenen import bevries
 from workflow.models import Onderdeel
 
 

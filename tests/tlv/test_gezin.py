@@ -15,8 +15,8 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, geboren, maak_gezin, papier
+from tlv.bevriezen import bevries
 from tlv.models import Aanvraag, Status
-from tlv.ondertekenen import bevries
 from workflow.edit import edit
 from workflow.models import Bericht, Onderdeel
 from workflow.toegang import haal_zaak

@@ -18,8 +18,9 @@ from organisations.models import School, Schoolsoort
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
+from tlv.beleid import TlvBeleid, gemiste_zekere_dag
 from tlv.eisen import eisen_van
-from tlv.kiezen import laat_in_het_jaar, signalen, start_aanvraag
+from tlv.kiezen import signalen, start_aanvraag
 from tlv.models import Aanvraag, Besluit, Route, Status, Toelaatbaarheid
 from tlv.routes import NERGENS, TABEL, Situatie, Stand, keuze_voor, keuzes
 
@@ -80,7 +81,7 @@ def test_every_route_is_in_the_table_once() -> None:
 
 @given(st.dates(date(2025, 1, 1), date(2029, 12, 31)))
 def test_it_is_late_from_the_day_after_the_first_of_june_through_july(dag: date) -> None:
-    laat = laat_in_het_jaar(dag, maand=6, dag_van_maand=1)
+    laat = gemiste_zekere_dag(TlvBeleid(), dag)
     assert (laat is not None) == (date(dag.year, 6, 2) <= dag <= date(dag.year, 7, 31))
 
 

@@ -16,7 +16,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
 from tests.tlv import besluitzaak as bz
-from tlv import register
+from tlv import overdracht, register
 from tlv.models import Aanvraag, Overdracht
 from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd
@@ -107,6 +107,17 @@ def test_without_consent_only_the_decision_goes(bekend: Aanvraag, coordinator: A
     Toestemming.objects.create(zaak=bekend.zaak, ouder=moeder, doel="uitwisseling", gegeven=True, op=VANDAAG)
     draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
     assert Overdracht.objects.count() == 2
+
+
+def test_an_adult_pupil_consents_and_not_the_parents(bekend: Aanvraag, coordinator: Actor) -> None:
+    leerling = bekend.zaak.dossier.leerling
+    leerling.geboortedatum = date(2008, 3, 1)
+    leerling.save()
+    moeder = leerling.ouders.get()
+    Toestemming.objects.create(zaak=bekend.zaak, ouder=moeder, doel="uitwisseling", gegeven=True, op=VANDAAG)
+    assert not overdracht.mag_stukken(bekend.zaak, coordinator)
+    Toestemming.objects.create(zaak=bekend.zaak, leerling=leerling, doel="uitwisseling", gegeven=True, op=VANDAAG)
+    assert overdracht.mag_stukken(bekend.zaak, coordinator)
 
 
 def test_only_the_applicant_hands_over(bekend: Aanvraag, secretariaat: Actor, ontvanger: Actor) -> None:

@@ -13,12 +13,11 @@ from organisations.models import Beleidsversie, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv.schrijfhulp import png, vul_in
-from tlv.beleid import TlvBeleid
+from tlv.beleid import TlvBeleid, gemiste_zekere_dag
 from tlv.bevriezen import eerder_gezien, geldig_stuk, gewijzigd_sinds
 from tlv.feiten import stand_van
 from tlv.models import Aanvraag, Status
 from tlv.versies import verschil
-from tlv.views_indienen import te_laat_voor_schooljaar
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
 from workflow.models import Bericht, Onderdeel
@@ -385,9 +384,9 @@ def test_a_digital_request_cannot_be_dated_back(klaar, coordinator):
 
 
 def test_after_the_first_of_june_a_decision_in_time_is_not_sure():
-    assert te_laat_voor_schooljaar(date(2026, 6, 1), TlvBeleid()) is None
-    assert te_laat_voor_schooljaar(date(2026, 6, 2), TlvBeleid()) == date(2026, 6, 1)
-    assert te_laat_voor_schooljaar(date(2026, 8, 1), TlvBeleid()) is None
+    assert gemiste_zekere_dag(TlvBeleid(), date(2026, 6, 1)) is None
+    assert gemiste_zekere_dag(TlvBeleid(), date(2026, 6, 2)) == date(2026, 6, 1)
+    assert gemiste_zekere_dag(TlvBeleid(), date(2026, 8, 1)) is None
 
 
 def test_withdrawing_asks_a_reason_and_closes_the_case(als, klaar, coordinator):
