@@ -6,9 +6,7 @@ from django.db.models import QuerySet
 
 from cases.models import Zaak
 from cases.zoeken import HOOGSTENS
-from ui.notatie import geteld
 from organisations.http import als_nummer
-from cases.zoeken import HOOGSTENS
 from ui.notatie import geteld
 
 PER_PAGINA = 50
