@@ -34,7 +34,7 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
     try:
         if bericht.email:
             _mail(bericht)
-    except OSError as fout:
+    except Exception as fout:  # whatever it is, this mail waits and the others go out
         _leg_mislukking_vast(bericht, fout, nu=nu)
         return False
     Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout="")

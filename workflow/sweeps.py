@@ -22,34 +22,30 @@ def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
 
 
 def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
+    """A lapse that fails unexpectedly stays to be dealt with; it never stops the ones behind it."""
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
+    gedaan = True
     if regel is not None and regel.on_lapse:
-        try:
-            perform(
-                termijn.zaak_id,
-                regel.on_lapse,
-                by=systeem(vandaag),
-                sleutel=f"verstreken:{termijn.pk}",
-                nu=nu,
-            )
-        except (Conflict, Geweigerd) as fout:
-            logger.warning("verloop niet verwerkt", extra={"termijn": termijn.pk, "reden": type(fout).__name__})
-    termijnen.afgehandeld(Termijn.objects.get(pk=termijn.pk), moment=nu)
+        gedaan = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=f"verstreken:{termijn.pk}")
+    if gedaan:
+        termijnen.afgehandeld(Termijn.objects.get(pk=termijn.pk), moment=nu)
 
 
-def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:
-    """Actions the processes declare as automatic, for every case that is due. How many were carried out."""
-    aantal = 0
+def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> None:
+    """Actions the processes declare as automatic, for every case that is due."""
     for process in processen().values():
         for automatisch in process.automatisch:
             for zaak_id in automatisch.welke(nu):
-                aantal += _voer_uit(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu)
-    return aantal
+                _doe(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu)
 
 
-def _voer_uit(zaak_id: int, actie: str, *, vandaag: date, nu: datetime) -> bool:
+def _doe(zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "") -> bool:
+    """Perform as the system. False only when it broke; a rule that says no, or a state that moved on, is an answer."""
     try:
-        perform(zaak_id, actie, by=systeem(vandaag), nu=nu)
-    except (Conflict, Geweigerd):
+        perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, nu=nu)
+    except (Conflict, Geweigerd) as fout:
+        logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
+    except Exception:  # one broken case must not stop the work on all others
+        logger.exception("mislukt", extra={"zaak": zaak_id, "actie": actie})
         return False
     return True
