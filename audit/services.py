@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from audit.models import Gebeurtenis, Soort
 
+GROOTSTE_ID = 2**63 - 1
+
 verzoek_id: ContextVar[str] = ContextVar("verzoek_id", default="")
 
 
@@ -72,11 +74,14 @@ def record(
     moment: datetime | None = None,
     **bijzonderheden: Any,
 ) -> Gebeurtenis:
-    """Write one event. `bijzonderheden` holds identifiers and field names only, never what somebody typed."""
+    """Write one event. `bijzonderheden` holds identifiers and field names only, never what somebody typed.
+
+    A refusal must be recorded whatever was asked for: what no row can be called is cut off or left out.
+    """
     rij = Gebeurtenis(
         moment=moment or timezone.now(),
         soort=soort,
-        actie=actie,
+        actie=actie[:80],
         gebruiker_id=wie.gebruiker_id,
         hoed_id=wie.hoed_id,
         rol=wie.rol,
@@ -84,7 +89,7 @@ def record(
         zaak_id=zaak_id,
         leerling_id=leerling_id,
         object_soort=object_soort,
-        object_id=object_id,
+        object_id=object_id if object_id is None or object_id <= GROOTSTE_ID else None,
         bijzonderheden=bijzonderheden,
         verzoek_id=verzoek_id.get(),
     )

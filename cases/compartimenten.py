@@ -41,3 +41,8 @@ LEESRECHT: dict[str, set[Compartiment]] = {
 def leesbaar_voor(actor: Actor) -> set[Compartiment]:
     """The compartments this hat may read in a case it may see."""
     return set(Compartiment) if actor.is_systeem else LEESRECHT.get(actor.rol, set())
+
+
+def mag_dossier_lezen(actor: Actor) -> bool:
+    """Whoever may read what a request says about the pupil; the director sees what was decided, and no more."""
+    return Compartiment.DOSSIER in leesbaar_voor(actor)

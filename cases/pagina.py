@@ -12,6 +12,7 @@ from cases.matching import gelijkenis
 from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
 from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer
 from organisations.actor import Actor
+from organisations.http import als_nummer
 from ui.notatie import geteld
 
 PER_PAGINA = 50
@@ -94,11 +95,7 @@ def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") 
     dossiers = _gefilterd(Dossier.objects.visible_to(actor), actor, q=q, filter_=filter_)
     aantal = dossiers.order_by()[: HOOGSTENS + 1].count()
     volgorde = dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")
-    grens = (
-        Dossier.objects.visible_to(actor).filter(pk=int(na)).select_related("leerling").first()
-        if na.isdigit()
-        else None
-    )
+    grens = Dossier.objects.visible_to(actor).filter(pk=als_nummer(na) or 0).select_related("leerling").first()
     if grens is not None:
         volgorde = volgorde.filter(_na(grens))
     rijen = list(volgorde.select_related("leerling", "school")[: PER_PAGINA + 1])

@@ -16,7 +16,7 @@ from cases.models import Dossier, Inschrijving, Zaak
 from cases.services import eigen_dubbelen, neem_dossier_in_gebruik, open_dossier
 from cases.toegang import haal_dossier, mag_bewerken, mag_openen
 from organisations.actor import Actor
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from organisations.models import School
 from organisations.rollen import Rol
 
@@ -85,9 +85,10 @@ def _data(form: NieuwDossierForm) -> dict[str, Any]:
 
 
 def _gebruik(actor: Actor, gekozen: str, school: School, data: dict[str, Any]) -> Dossier:
-    if not gekozen.isdigit():
+    dossier_id = als_nummer(gekozen)
+    if dossier_id is None:
         raise NietGevonden
-    return neem_dossier_in_gebruik(int(gekozen), by=actor, school_id=school.pk, data=data)
+    return neem_dossier_in_gebruik(dossier_id, by=actor, school_id=school.pk, data=data)
 
 
 def _toon_nieuw(request: Verzoek, form: NieuwDossierForm, dubbelen: list[Any]) -> HttpResponse:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
+
 from documents import conf
 from documents.afgeschermd import Uitgevallen, voer_uit
 
@@ -97,6 +99,14 @@ def keur(data: bytes | Path, naam: str) -> Keuring:
     except Uitgevallen:
         return _afgekeurd(naam, _MELDING["uitgevallen"])
     return _oordeel(antwoord, uit, naam=naam, mime=mime, origineel=data)
+
+
+def keur_upload(bestand: UploadedFile) -> Keuring:
+    """Judge what somebody sent; what is too large is refused before it is read into memory."""
+    naam, grens = bestand.name or "bestand", conf.grenzen()
+    if (bestand.size or 0) > grens.max_bytes:
+        return _afgekeurd(naam, _te_groot(grens.max_bytes))
+    return keur(bestand.read(), naam)
 
 
 def schone_naam(naam: str, extensie: str | None = None) -> str:

@@ -66,7 +66,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             zaak_id__in=zaken,
             verwijderd_op__isnull=True,
         )
-        if not gezin:
+        if actor.is_swv_bureau or actor.is_systeem:
             return documenten
         return documenten.filter(Q(gezinslid__isnull=True) | Q(gezinslid_id=actor.gebruiker_id))
 

@@ -6,7 +6,10 @@ from django.http import HttpRequest
 from organisations.actor import Actor
 from organisations.models import User
 
-__all__ = ["Verzoek", "login_not_required"]
+__all__ = ["Verzoek", "als_nummer", "login_not_required"]
+
+MEESTE_CIJFERS = 18
+"""What fits the numbers of the database."""
 
 
 class Verzoek(HttpRequest):
@@ -14,3 +17,8 @@ class Verzoek(HttpRequest):
 
     user: User
     actor: Actor
+
+
+def als_nummer(tekst: str) -> int | None:
+    """A number that came in an address or a hidden field; None for what no row can have."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= MEESTE_CIJFERS else None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record
 from organisations.forms import InlogForm
 from organisations.hoeden import zet_hoed_op
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -35,9 +35,9 @@ def uitleg(request: HttpRequest, pagina: str) -> HttpResponse:
 @require_POST
 def hoed_wisselen(request: Verzoek) -> HttpResponse:
     """Put on another hat of one's own; always lands on the home page of that hat."""
-    gekozen = request.POST.get("hoed", "")
-    if gekozen.isdigit() and zet_hoed_op(request.user, request.session, int(gekozen), vandaag=timezone.localdate()):
-        record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=int(gekozen))
+    gekozen = als_nummer(request.POST.get("hoed", ""))
+    if gekozen and zet_hoed_op(request.user, request.session, gekozen, vandaag=timezone.localdate()):
+        record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=gekozen)
     else:
         messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")
     return redirect("workflow:home")

@@ -79,7 +79,7 @@ def _gezocht(q: str) -> Q:
     naam = Q()
     for woord in vraag.woorden:
         naam &= Q(leerling__zoektekst__contains=woord)
-    return naam | Q(nummer__icontains=q.strip())
+    return naam | Q(nummer__icontains=q.replace("\x00", "").strip())
 
 
 def stand_van(rij: Toelaatbaarheid, vandaag: date) -> tuple[str, str]:

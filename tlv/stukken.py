@@ -23,7 +23,7 @@ AANVULBAAR = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INF
 
 
 def mag_stukken(actor: Actor, aanvraag: Aanvraag) -> bool:
-    """While writing, and again when something was asked for after filing."""
+    """Who works on what was asked for: while writing, and again after filing, when something is missing."""
     if aanvraag.status in AANVULBAAR:
         return rechten.mag_aanvullen(actor, aanvraag)
     return rechten.mag_schrijven(actor, aanvraag)
@@ -77,4 +77,5 @@ def _controleer_soort(soort: str) -> None:
         raise Geweigerd("Kies wat voor stuk dit is.", veld="soort")
 
 
-DELEN = (Deel(naam="document", label="Stukken", mag=mag_stukken, schrijf=schrijf_document, sessie=False),)
+# A paper that was filed stays as it was filed: what is asked for later comes beside it, as a supplement.
+DELEN = (Deel(naam="document", label="Stukken", mag=rechten.mag_schrijven, schrijf=schrijf_document, sessie=False),)

@@ -26,7 +26,10 @@ def taken_van(actor: Actor) -> Iterable[Werktaak]:
 
 def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
     open_ = Handtekening.objects.filter(
-        user_id=actor.persoon_id, rol=actor.rol, uitkomst=Handtekening.Uitkomst.OPEN
+        stuk__zaak__in=Zaak.objects.visible_to(actor),
+        user_id=actor.persoon_id,
+        rol=actor.rol,
+        uitkomst=Handtekening.Uitkomst.OPEN,
     ).select_related("stuk__zaak__dossier__leerling")
     for handtekening in open_:
         yield Werktaak(

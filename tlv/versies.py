@@ -9,6 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
+from cases.compartimenten import Compartiment
 from cases.models import Inschrijving
 from documents.models import Document, Documentsoort
 from organisations.actor import systeem
@@ -82,7 +83,10 @@ def inhoud_van(aanvraag: Aanvraag, *, vandaag: date) -> dict[str, Any]:
 
 
 def _stukken(aanvraag: Aanvraag, vandaag: date) -> list[dict[str, Any]]:
-    documenten = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(zaak=aanvraag.zaak, brief="")
+    """The papers of the dossier; a supplement that was not sent in yet is still only the school's."""
+    documenten = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(
+        zaak=aanvraag.zaak, brief="", compartiment=Compartiment.DOSSIER
+    )
     return [
         {"soort": doc.soort, "titel": doc.titel, "sha256": doc.bestand.sha256 if doc.bestand else ""}
         for doc in documenten.exclude(soort__in=NIET_IN_VERSIE).select_related("bestand").order_by("pk")

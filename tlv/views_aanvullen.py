@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from documents.keuring import keur
+from documents.keuring import keur_upload
 from documents.models import Document
 from organisations.http import Verzoek
 from organisations.rollen import Rol
@@ -76,7 +76,7 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
 
 def _neem_op(request: Verzoek, zaak_id: int, punt: str, soort: str, bestand: UploadedFile) -> tuple[bool, str]:
     """Judge a file outside the transaction, then record it."""
-    keuring = keur(bestand.read(), bestand.name or "bestand")
+    keuring = keur_upload(bestand)
     if not keuring.goedgekeurd:
         return False, f"{bestand.name}: {keuring.melding}"
     data = {"punt": punt, "soort": soort, "keuring": keuring}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.compartimenten import mag_dossier_lezen
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import adviesinhoud, rechten
@@ -287,7 +288,7 @@ def advies_lezen(request: Verzoek, zaak_id: int, advies_id: int) -> HttpResponse
 def bundel(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The whole dossier this hat may read, in one PDF with bookmarks; made now, the read is on record."""
     aanvraag = haal_aanvraag(request, zaak_id, pagina="bundel")
-    if request.actor.is_gezin:
+    if request.actor.is_gezin or not mag_dossier_lezen(request.actor):
         raise GeenRecht
     pdf = maak_bundel(request.actor, aanvraag, moment=timezone.localtime())
     antwoord = HttpResponse(pdf, content_type="application/pdf")

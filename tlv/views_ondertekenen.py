@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.compartimenten import mag_dossier_lezen
 from documents.brieven import bevries as bevries_brief
 from documents.brieven import maak
-from documents.keuring import keur
+from documents.keuring import keur_upload
 from documents.models import Document, Handtekening, Ondertekenstuk
 from organisations.http import Verzoek
 from organisations.rollen import Rol
@@ -152,7 +153,7 @@ def bevroren_stukken(request: Verzoek, aanvraag: Aanvraag, stuk: Ondertekenstuk)
 def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     """Read one frozen version; with what changed since the version before it."""
     aanvraag = haal_aanvraag(request, zaak_id, pagina=f"versie {nummer}")
-    if request.actor.is_gezin:
+    if request.actor.is_gezin or not mag_dossier_lezen(request.actor):
         raise GeenRecht
     stukken = aanvraag.zaak.ondertekenstukken.filter(soort=STUK)
     stuk = get_object_or_404(stukken, nummer=nummer)
@@ -212,8 +213,7 @@ def _leg_papier_vast(
     request: Verzoek, rij: Handtekening, aanvraag: Aanvraag, form: PapierForm | PapierGezinForm
 ) -> bool:
     """Judge the scan, then record signature and scan in one go."""
-    bestand = form.cleaned_data["scan"]
-    keuring = keur(bestand.read(), bestand.name)
+    keuring = keur_upload(form.cleaned_data["scan"])
     if not keuring.goedgekeurd:
         form.add_error("scan", keuring.melding)
         return False

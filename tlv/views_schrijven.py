@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Zaak
-from documents.keuring import keur
+from documents.keuring import keur_upload
 from documents.models import Document
 from organisations.http import Verzoek
 from tlv import rechten
@@ -237,7 +237,7 @@ def upload(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
 
 def voeg_bestand_toe(request: Verzoek, aanvraag: Aanvraag, bestand: Any, soort: str) -> tuple[bool, str]:
     """Judge, then record. A refused file leaves no trace but its verdict."""
-    keuring = keur(bestand.read(), bestand.name)
+    keuring = keur_upload(bestand)
     if not keuring.goedgekeurd:
         return False, keuring.melding
     data = {"wat": "toevoegen", "soort": soort, "keuring": keuring}

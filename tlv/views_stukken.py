@@ -8,12 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from organisations.http import Verzoek
+from tlv import rechten
 from tlv.eisen import eis_van
 from tlv.forms_indienen import OntheffingForm, StukForm
 from tlv.models import Eisbeoordeling, Eisstatus
 from tlv.schrijven import mag_ontheffing
 from tlv.secties import SECTIES
-from tlv.stukken import TOEVOEGBAAR, mag_stukken
+from tlv.stukken import TOEVOEGBAAR
 from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import stukken_van
 from workflow.edit import edit
@@ -27,9 +28,9 @@ def _sectie_bij(soort: str) -> str:
 
 @require_http_methods(["GET", "POST"])
 def stuk(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
-    """Change the title or kind of a paper, or remove it."""
+    """Change the title or kind of a paper, or remove it, while the request is being written."""
     aanvraag = haal_aanvraag(request, zaak_id, pagina="stuk")
-    if not mag_stukken(request.actor, aanvraag):
+    if not rechten.mag_schrijven(request.actor, aanvraag):
         raise GeenRecht
     document = next((d for d in stukken_van(request, aanvraag.zaak, TOEVOEGBAAR) if d.pk == document_id), None)
     if document is None:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.compartimenten import mag_dossier_lezen
 from cases.models import Zaak
 from organisations.http import Verzoek
 from tlv import zaakbeeld as beeld
@@ -45,8 +46,10 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 
 def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, Any]:
     actor = request.actor
+    leest = mag_dossier_lezen(actor)
     return {
         "zaak": gevonden,
+        "leest_dossier": leest,
         "aanvraag": aanvraag,
         "actief": "overzicht",
         "stap": beeld.volgende_stap(actor, aanvraag),
@@ -54,17 +57,17 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
         "archiveren": BevestigForm(initial={"versie": gevonden.versie})
         if beeld.mag_archiveren(actor, aanvraag)
         else None,
-        "samenvatting": beeld.samenvatting(aanvraag),
+        "samenvatting": beeld.samenvatting(aanvraag) if leest else [],
         "betrokkenen": beeld.betrokkenen(gevonden, actor),
         "handtekeningen": handtekeningen_van(gevonden),
         "adviezen": beeld.adviesstand(actor, aanvraag),
-        "verzoeken": aanvraag.aanvulverzoeken.select_related("gevraagd_door"),
+        "verzoeken": aanvraag.aanvulverzoeken.select_related("gevraagd_door") if leest else [],
         "zienswijzen": beeld.zienswijzen(actor, gevonden),
         "besluit": beeld.besluit_te_zien(actor, aanvraag),
         "bezorgingen": beeld.bezorgingen(aanvraag) if actor.is_swv_bureau or actor.is_school else [],
         "afspraken": gevonden.afspraken.filter(afgezegd_op__isnull=True),
         "andere_zaken": beeld.andere_zaken(actor, gevonden),
-        "heeft_stuk": geldig_stuk(gevonden) is not None,
+        "heeft_stuk": leest and geldig_stuk(gevonden) is not None,
     }
 
 
@@ -72,6 +75,8 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
 def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The whole request as it was frozen, to read and to print."""
     gevonden, _ = _haal(request, zaak_id, "zaak_aanvraag")
+    if not mag_dossier_lezen(request.actor):
+        raise GeenRecht
     stuk = geldig_stuk(gevonden)
     context = {"zaak": gevonden, "actief": "overzicht", "stuk": stuk, "blokken": blokken(stuk.inhoud) if stuk else []}
     return render(request, "tlv/zaak/aanvraag.html", context)

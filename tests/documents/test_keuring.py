@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from documents import afgeschermd
-from documents.keuring import DOCX, JPG, ODT, PDF, PNG, keur, schone_naam
+from documents import afgeschermd, conf
+from documents.keuring import DOCX, JPG, ODT, PDF, PNG, keur, keur_upload, schone_naam
 from tests.documents import maak
 
 
@@ -186,3 +187,10 @@ def _plat(data: bytes) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.all,
             compress_streams=False,
         )
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(monkeypatch):
+    groot = SimpleUploadedFile("film.pdf", b"%PDF-1.7")
+    groot.size = conf.grenzen().max_bytes + 1
+    monkeypatch.setattr(groot, "read", lambda *_: pytest.fail("it was read"))
+    assert "te groot" in keur_upload(groot).melding

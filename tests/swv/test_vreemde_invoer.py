@@ -1,0 +1,68 @@
+"""Nonsense in an address or a hidden field is answered, never an error; and an error tells the log no names."""
+
+import logging
+import sys
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from audit.models import Gebeurtenis, Soort
+from organisations.models import Samenwerkingsverband, School, User
+from organisations.rollen import Rol
+from swv.logs import JsonFormatter
+from tests import factories
+
+GROOT = "9" * 25
+
+
+def _als(rol: str, waar: School | Samenwerkingsverband) -> Client:
+    wie = factories.actor(rol, waar)
+    client = Client()
+    client.force_login(User.objects.get(pk=wie.gebruiker_id))
+    return client
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("na", ["²", "٣", GROOT, "x", "-1"])
+def test_a_strange_page_mark_shows_the_first_page(school: School, na: str) -> None:
+    client = _als(Rol.COORDINATOR, school)
+    for adres in ("/dossiers/", "/zaken/"):
+        assert client.get(adres, {"na": na}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_strange_mark_or_number_in_the_record_of_the_fg_shows_a_page(swv: Samenwerkingsverband) -> None:
+    client = _als(Rol.FG, swv)
+    for vraag in ({"voor": "²"}, {"voor": GROOT}, {"nummer": "\x00"}):
+        assert client.get("/logboek/", vraag).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_strange_hat_is_refused_and_a_strange_search_finds_nothing(school: School) -> None:
+    client = _als(Rol.COORDINATOR, school)
+    assert [client.post("/hoed/", {"hoed": hoed}).status_code for hoed in ("²", GROOT)] == [302, 302]
+    assert client.get("/tlv/register/", {"q": "\x00"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_recorded_also_for_what_no_paper_can_be_called(school: School) -> None:
+    client = _als(Rol.COORDINATOR, school)
+    adressen = [f"/documenten/{GROOT}/", f"/documenten/dossier/{GROOT}/", f"/tlv/1/schrijven/{'a' * 300}/"]
+    assert [client.get(adres).status_code for adres in adressen] == [404, 404, 404]
+    assert Gebeurtenis.objects.filter(soort=Soort.WEIGERING).count() == 3
+
+
+def test_the_log_says_where_it_went_wrong_and_not_what_a_row_said() -> None:
+    rij = "Failing row contains (Sam, Lindelaan 7)"
+    try:
+        try:
+            raise ValueError(rij)
+        except ValueError as fout:
+            raise IntegrityError(rij) from fout
+    except IntegrityError:
+        melding = logging.LogRecord("django.request", logging.ERROR, "x.py", 1, "fout", None, sys.exc_info())
+    regel = JsonFormatter().format(melding)
+    assert "Lindelaan" not in regel
+    assert "ValueError" in regel
+    assert "IntegrityError" in regel

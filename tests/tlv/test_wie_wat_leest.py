@@ -1,0 +1,96 @@
+"""What a hat may read of a case it sees, and what stays as it was filed."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.compartimenten import Compartiment
+from documents.models import Document, Documentsoort, Handtekening
+from organisations.actor import Actor
+from organisations.models import User
+from organisations.rollen import Rol
+from tests import factories
+from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin, papier
+from tlv.models import Aanvulverzoek, Status
+from tlv.taken import taken_van
+from tlv.versies import inhoud_van
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+
+
+def _vraag_aanvulling(gezin: Gezin) -> None:
+    vandaag = timezone.localdate()
+    Aanvulverzoek.objects.create(
+        aanvraag=gezin.aanvraag,
+        soort=Aanvulverzoek.Soort.AANVULLING,
+        vraag="Waar is het OPP?",
+        gevraagd_op=vandaag,
+        gevraagd_door_id=gezin.secretariaat.persoon_id,
+        uiterlijk=vandaag + timedelta(days=21),
+    )
+
+
+def test_the_director_sees_what_is_decided_and_not_what_is_written_about_the_pupil(als: Als) -> None:
+    gezin = maak_gezin(status=Status.TER_BESLUITVORMING)
+    _vraag_aanvulling(gezin)
+    client = als(factories.actor(Rol.DIRECTEUR_SWV, gezin.zaak.swv, vandaag=timezone.localdate()))
+    pagina = client.get(reverse("tlv:zaak", args=[gezin.zaak.pk]))
+    assert pagina.status_code == 200
+    assert "loopt vast in de klas" not in pagina.content.decode()
+    assert "Waar is het OPP?" not in pagina.content.decode()
+    dicht = [
+        reverse("tlv:zaak_aanvraag", args=[gezin.zaak.pk]),
+        reverse("tlv:versie", args=[gezin.zaak.pk, 1]),
+        reverse("tlv:bundel", args=[gezin.zaak.pk]),
+    ]
+    assert [client.get(adres).status_code for adres in dicht] == [403, 403, 403]
+
+
+def test_a_filed_paper_cannot_be_changed_or_removed_when_a_supplement_is_asked(als: Als) -> None:
+    gezin = maak_gezin(status=Status.AANVULLING_GEVRAAGD)
+    _vraag_aanvulling(gezin)
+    opp = papier(gezin.zaak, "OPP", soort=Documentsoort.OPP, compartiment=Compartiment.DOSSIER)
+    for wie in (gezin.coordinator, gezin.secretariaat):
+        client = als(wie)
+        for data in ({"verwijderen": "1"}, {"titel": "Iets anders", "soort": "bijlage"}):
+            assert client.post(reverse("tlv:stuk", args=[gezin.zaak.pk, opp.pk]), data).status_code == 403
+    opp.refresh_from_db()
+    assert (opp.titel, opp.verwijderd_op) == ("OPP", None)
+
+
+def test_a_supplement_that_was_not_sent_in_is_named_to_nobody_else() -> None:
+    gezin = maak_gezin(status=Status.AANVULLING_GEVRAAGD)
+    papier(gezin.zaak, "Nog niet ingestuurd", soort=Documentsoort.BIJLAGE, compartiment=Compartiment.SCHOOL)
+    papier(gezin.zaak, "Wel ingediend", soort=Documentsoort.BIJLAGE, compartiment=Compartiment.DOSSIER)
+    inhoud = inhoud_van(gezin.aanvraag, vandaag=timezone.localdate())
+    assert [stuk["titel"] for stuk in inhoud["stukken"]] == ["Wel ingediend"]
+
+
+def test_a_letter_to_one_parent_is_not_for_the_school_nor_for_the_other_parent() -> None:
+    gezin = maak_gezin(status=Status.BEKENDGEMAAKT)
+    brief = papier(
+        gezin.zaak,
+        "Brief aan moeder",
+        soort=Documentsoort.BRIEF,
+        compartiment=Compartiment.BESLUIT,
+        gezinslid_id=gezin.moeder.gebruiker_id,
+    )
+    zien = [
+        Document.objects.zichtbaar_voor(wie).filter(pk=brief.pk).exists()
+        for wie in (gezin.moeder, gezin.secretariaat, gezin.vader, gezin.coordinator)
+    ]
+    assert zien == [True, True, False, False]
+
+
+def test_a_head_who_moved_to_another_school_no_longer_sees_whom_to_sign_for() -> None:
+    maak_gezin(status=Status.INGEDIEND)
+    elders = factories.actor(Rol.SCHOOLDIRECTEUR, factories.SchoolFactory(), vandaag=timezone.localdate())
+    rij = Handtekening.objects.filter(rol=Rol.SCHOOLDIRECTEUR).get()
+    rij.user = User.objects.get(pk=elders.gebruiker_id)
+    rij.save()
+    assert list(taken_van(elders)) == []
