@@ -59,7 +59,6 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
         A document addressed to one family member (`gezinslid`) is for that person and the offices only.
         """
-        gezin = actor.is_gezin
         zaken = Zaak.objects.visible_to(actor).values("pk")
         documenten = self.filter(
             Q(compartiment__in=leesbaar_voor(actor)) | Q(auteur_id=actor.gebruiker_id, auteur__isnull=False),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from cases.models import Zaak
-from organisations.http import als_nummer
 from cases.zoeken import HOOGSTENS
 from organisations.http import als_nummer
 from ui.notatie import geteld
