@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
@@ -21,6 +21,7 @@ from tlv import briefdelen
 from tlv.besluitbeeld import ingediende_adviezen
 from tlv.besluitbrief import letterbeleid
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Status, Toelaatbaarheid
+from ui.notatie import datum
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -278,11 +279,18 @@ def te_archiveren(nu: datetime) -> Iterable[int]:
 def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
     if u.zaak.bekendmakingen.filter(verzonden_op__isnull=True).exists():
         raise Geweigerd("Nog niet iedereen heeft het besluit. Verstuur eerst wat in ‘Te versturen’ ligt.")
-    lopend = Termijn.objects.filter(zaak=u.zaak, soort="bezwaar", einde__gte=u.vandaag).order_by("-einde").first()
-    if lopend is not None and lopend.einde:
-        dag = lopend.einde.strftime("%d-%m-%Y")
-        raise Geweigerd(f"Er is nog bezwaar mogelijk, tot en met {dag}. Daarna kan de zaak naar het archief.")
+    if laatste := bezwaar_mogelijk_tot(u.zaak, vandaag=u.vandaag):
+        raise Geweigerd(
+            f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}; post mag een week later aankomen. "
+            "Daarna kan de zaak naar het archief."
+        )
     return {}
+
+
+def bezwaar_mogelijk_tot(zaak: Zaak, *, vandaag: date) -> date | None:
+    """The last day for an objection, while one can still arrive by post (Awb 6:9); None when that is over."""
+    lopend = Termijn.objects.filter(zaak=zaak, soort="bezwaar", einde__gte=vandaag - NABEZORGING)
+    return lopend.aggregate(laatste=Max("einde"))["laatste"]
 
 
 def sluit_termijnen(u: Uitvoering) -> None:

@@ -116,4 +116,5 @@ def overdracht_document(request: Verzoek, pk: int, document_id: int) -> HttpResp
     antwoord = HttpResponse(lees_bestand(document.bestand), content_type=document.bestand.mime)
     antwoord["Content-Disposition"] = content_disposition_header(True, document.naam)
     antwoord["X-Content-Type-Options"] = "nosniff"
+    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
     return antwoord

@@ -14,6 +14,7 @@ from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
+from tlv.bekendmaken import bezwaar_mogelijk_tot
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Advies, Besluit, Eisstatus, Status
 from tlv.secties import secties_van, vragen_en_antwoorden
 from workflow.onderdelen import antwoorden_van
@@ -176,9 +177,9 @@ def mag_archiveren(actor: Actor, aanvraag: Aanvraag) -> bool:
         return False
     if aanvraag.status == Status.INGETROKKEN:
         return True
-    bezwaar = aanvraag.zaak.termijnen.filter(soort="bezwaar", einde__gte=actor.vandaag)
-    onverzonden = aanvraag.zaak.bekendmakingen.filter(verzonden_op__isnull=True)
-    return aanvraag.status == Status.BEKENDGEMAAKT and not bezwaar.exists() and not onverzonden.exists()
+    if aanvraag.status != Status.BEKENDGEMAAKT or aanvraag.zaak.bekendmakingen.filter(verzonden_op=None).exists():
+        return False
+    return bezwaar_mogelijk_tot(aanvraag.zaak, vandaag=actor.vandaag) is None
 
 
 # -- in short --------------------------------------------------------------------------------------

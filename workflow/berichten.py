@@ -53,6 +53,7 @@ def schrijf_los_bericht(
     """One message to one addressee, at most once per `sleutel`; nothing for somebody without account or address."""
     if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
         return
+    woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak)}
     Bericht.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -62,8 +63,8 @@ def schrijf_los_bericht(
             "ouder": ontvanger.ouder,
             "rol": ontvanger.rol,
             "email": _adres(ontvanger),
-            "onderwerp": onderwerp,
-            "tekst": tekst.format(nummer=zaak.nummer or "concept", leerling=_leerling(zaak)),
+            "onderwerp": onderwerp.format(**woorden),
+            "tekst": tekst.format(**woorden),
             "aangemaakt_op": nu,
             "werk": Werkstatus.WACHT,
         },

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, datetime
+from enum import StrEnum
 
 from deadlines import services as termijnen
 from deadlines.models import Termijn
@@ -11,6 +12,14 @@ from workflow.perform import perform
 from workflow.process import process_van, processen
 
 logger = logging.getLogger(__name__)
+
+
+class Uitkomst(StrEnum):
+    """What came of one act of the system."""
+
+    GEDAAN = "gedaan"
+    NIET_NODIG = "niet nodig"
+    KAPOT = "kapot"
 
 
 def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
@@ -24,28 +33,32 @@ def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
 def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
     """A lapse that fails unexpectedly stays to be dealt with; it never stops the ones behind it."""
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
-    gedaan = True
+    uitkomst = Uitkomst.GEDAAN
     if regel is not None and regel.on_lapse:
-        gedaan = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=f"verstreken:{termijn.pk}")
-    if gedaan:
+        uitkomst = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=f"verstreken:{termijn.pk}")
+    if uitkomst != Uitkomst.KAPOT:
         termijnen.afgehandeld(Termijn.objects.get(pk=termijn.pk), moment=nu)
 
 
-def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> None:
-    """Actions the processes declare as automatic, for every case that is due."""
-    for process in processen().values():
-        for automatisch in process.automatisch:
-            for zaak_id in automatisch.welke(nu):
-                _doe(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu)
+def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:
+    """Actions the processes declare as automatic, for every case that is due. How many were carried out."""
+    uitkomsten = [
+        _doe(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu)
+        for process in processen().values()
+        for automatisch in process.automatisch
+        for zaak_id in automatisch.welke(nu)
+    ]
+    return uitkomsten.count(Uitkomst.GEDAAN)
 
 
-def _doe(zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "") -> bool:
-    """Perform as the system. False only when it broke; a rule that says no, or a state that moved on, is an answer."""
+def _doe(zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "") -> Uitkomst:
+    """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken."""
     try:
         perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, nu=nu)
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
+        return Uitkomst.NIET_NODIG
     except Exception:  # one broken case must not stop the work on all others
         logger.exception("mislukt", extra={"zaak": zaak_id, "actie": actie})
-        return False
-    return True
+        return Uitkomst.KAPOT
+    return Uitkomst.GEDAAN

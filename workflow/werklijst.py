@@ -60,11 +60,12 @@ def werklijst(actor: Actor) -> Werklijst:
     te_doen = [r for r in alle if actor.rol in r.toestand.aan_zet and r.zaak.pk not in gedaan]
     wacht = [r for r in alle if r not in te_doen]
     grens = actor.vandaag + BINNENKORT
+    binnenkort = [r for r in wacht if r.termijn is not None and r.termijn <= grens]
     return Werklijst(
         taken=[*_dubbelen(actor), *(taak for process in processen().values() for taak in process.taken(actor))],
         te_doen=te_doen,
-        wacht=wacht,
-        binnenkort=[r for r in wacht if r.termijn is not None and r.termijn <= grens],
+        wacht=[r for r in wacht if r not in binnenkort],
+        binnenkort=binnenkort,
         afspraken=list(
             Afspraak.objects.filter(
                 zaak__in=Zaak.objects.visible_to(actor),
