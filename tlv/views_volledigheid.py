@@ -99,6 +99,7 @@ def _lijst(request: Verzoek, aanvraag: Aanvraag, punten: list[Punt]) -> dict[str
         "punten": punten,
         "afgedaan": sum(punt.is_afgedaan for punt in punten),
         "openstaand": openstaand(punten),
+        "alles_beoordeeld": all(punt.status != Eisstatus.OPEN for punt in punten),
         "te_beoordelen": aanvraag.status in TE_BEOORDELEN,
         "verzoek": lopend_verzoek(aanvraag),
         "kan_herroepen": aanvraag.status in (Status.VOLLEDIG, Status.DESKUNDIGENADVIES),

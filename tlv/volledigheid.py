@@ -28,6 +28,7 @@ from workflow.process import Bewerking, Deel, Papier, Uitvoering
 
 TE_BEOORDELEN = (Status.INGEDIEND, Status.AANGEVULD)
 ALGEMEEN = "Verder vragen wij"
+NOEM_HOOGSTENS = 5
 
 
 # -- asking for a supplement ---------------------------------------------------------------------
@@ -186,7 +187,12 @@ def openstaand(punten: Iterable[Punt]) -> list[str]:
         Eisstatus.ONTHEFFING_GEVRAAGD: "Wacht op de voorzitter, die over de ontheffing beslist: {}.",
         Eisstatus.ONTHEFFING_GEWEIGERD: "De ontheffing is geweigerd: {}.",
     }
-    return [tekst.format(opsomming(per_soort[soort])) for soort, tekst in teksten.items() if soort in per_soort]
+    return [tekst.format(_namen(per_soort[soort])) for soort, tekst in teksten.items() if soort in per_soort]
+
+
+def _namen(labels: list[str]) -> str:
+    """The labels as a sentence can carry them: many of them are only counted, the list itself shows which."""
+    return opsomming(labels) if len(labels) <= NOEM_HOOGSTENS else f"{len(labels)} punten"
 
 
 def eis_reden(u: Uitvoering) -> dict[str, Any]:
