@@ -56,12 +56,16 @@ def _ouder_met_gezag(leerling: Leerling, ouder_id: int, vandaag: date) -> Ouder:
     ouder = leerling.ouders.prefetch_related("gezag").filter(pk=ouder_id).first()
     if ouder is None:
         raise NietGevonden
+    if ouder.user_id is not None:
+        raise Geweigerd("Deze ouder heeft al een account. Een vergeten wachtwoord herstelt de beheerder.")
     if not ouder.heeft_gezag(vandaag):
         raise Geweigerd("Deze ouder heeft nu geen gezag en krijgt daarom geen account bij dit dossier.")
     return ouder
 
 
 def _leerling_met_stem(leerling: Leerling, vandaag: date) -> Leerling:
+    if leerling.user_id is not None:
+        raise Geweigerd("Deze leerling heeft al een account. Een vergeten wachtwoord herstelt de beheerder.")
     if not leerling.heeft_eigen_stem(vandaag):
         raise Geweigerd("Een leerling krijgt een eigen account vanaf 16 jaar.")
     return leerling
@@ -80,11 +84,13 @@ def activeer(code: str, *, email: str, wachtwoord: str, vandaag: date, nu: datet
     )
     if rij is None:
         raise Geweigerd("Deze code klopt niet of is verlopen. Vraag de school om een nieuwe code.", veld="code")
+    drager: Ouder | Leerling | None = rij.ouder or rij.leerling
+    assert drager is not None
+    if drager.user_id is not None:
+        raise Geweigerd("Voor deze persoon is er al een account. Log daarmee in.", veld="code")
     user = _account(rij, email, wachtwoord)
     rol = Rol.OUDER if rij.ouder_id else Rol.LEERLING
     lid, _ = Lidmaatschap.objects.get_or_create(user=user, rol=rol, defaults={"van": vandaag})
-    drager: Ouder | Leerling | None = rij.ouder or rij.leerling
-    assert drager is not None
     drager.user = user
     drager.save(update_fields=["user"])
     rij.gebruikt_op = nu

@@ -1,5 +1,7 @@
 """`edit`: the door for all writing that is not a transition: drafts, notes, checklists, uploads."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +12,7 @@ from django.utils import timezone
 from audit.services import record
 from organisations.actor import Actor
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
-from workflow.models import Bewerksessie
+from workflow.models import Bewerksessie, Handeling
 from workflow.perform import haal_zaak_op_slot, leg_weigering_vast
 from workflow.process import Bewerking, Deel, Process, process_van
 from workflow.werk import bied_werk_aan
@@ -37,10 +39,13 @@ def edit(
     by: Actor,
     data: dict[str, Any],
     verwachte_versie: int | None = None,
+    sleutel: str = "",
     nu: datetime | None = None,
 ) -> Bewerkt:
     """Write one part of a case. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when the version moved on.
 
+    The same `sleutel` again with the same data (double click, resubmit) writes nothing and gives the first result;
+    with other data (the back button) it is a write like any other, so that nothing typed is dropped in silence.
     On a Conflict nothing is written and `huidig` carries what is there now; the caller keeps what was typed.
     """
     nu = nu or timezone.now()
@@ -54,16 +59,53 @@ def edit(
                 zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie
             )
             plan = process.deel(deel)
+            if eerder := _eerder_bewerkt(sleutel, bewerking):
+                return eerder
             _controleer(plan, bewerking)
             plan.schrijf(bewerking)
             zaak.bijgewerkt_op = nu
             zaak.save(update_fields=["bijgewerkt_op"])
             _leg_vast(process, plan, bewerking)
             transaction.on_commit(bied_werk_aan)
-            return Bewerkt(plan.versie(bewerking), bewerking.resultaat)
+            bewerkt = Bewerkt(plan.versie(bewerking), bewerking.resultaat)
+            _onthoud(sleutel, bewerking, bewerkt)
+            return bewerkt
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_weigering_vast(by, f"bewerken:{deel}", zaak_id, weigering)
         raise
+
+
+def _eerder_bewerkt(sleutel: str, b: Bewerking) -> Bewerkt | None:
+    """The result of an earlier submit of the same data with this key; the key of somebody else is a conflict."""
+    eerder = Handeling.objects.filter(sleutel=sleutel).first() if sleutel else None
+    if eerder is None:
+        return None
+    if (eerder.zaak_id, eerder.actie, eerder.hoed_id) != (b.zaak.pk, _actie(b), b.by.hoed_id):
+        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
+    if eerder.resultaat["afdruk"] != _afdruk(b):
+        return None
+    return Bewerkt(eerder.resultaat["versie"], eerder.resultaat["waarden"])
+
+
+def _afdruk(b: Bewerking) -> str:
+    return hashlib.sha256(json.dumps(b.data, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _onthoud(sleutel: str, b: Bewerking, bewerkt: Bewerkt) -> None:
+    if sleutel and not Handeling.objects.filter(sleutel=sleutel).exists():
+        waarden = json.loads(json.dumps(bewerkt.waarden, default=str))
+        Handeling.objects.create(
+            sleutel=sleutel,
+            zaak=b.zaak,
+            actie=_actie(b),
+            hoed_id=b.by.hoed_id,
+            resultaat={"versie": bewerkt.versie, "waarden": waarden, "afdruk": _afdruk(b)},
+            moment=b.nu,
+        )
+
+
+def _actie(b: Bewerking) -> str:
+    return f"bewerken:{b.deel}"[:60]
 
 
 def _controleer(plan: Deel, b: Bewerking) -> None:

@@ -9,12 +9,12 @@ from cases.models import Draad, Zaak
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
-from ui.forms import DekkendForm
+from ui.forms import DekkendForm, VersieFormMixin
 
 TEKST = {"rows": 4}
 
 
-class VraagForm(DekkendForm):
+class VraagForm(VersieFormMixin, DekkendForm):
     """A question or an answer in the own thread."""
 
     tekst = forms.CharField(
@@ -59,7 +59,7 @@ def gezinsleden(zaak: Zaak) -> list[User]:
     return [user for user in leden if user is not None]
 
 
-class NotitieForm(DekkendForm):
+class NotitieForm(VersieFormMixin, DekkendForm):
     """A note, with who may read it."""
 
     tekst = forms.CharField(
@@ -85,7 +85,7 @@ class NotitieForm(DekkendForm):
         veld.initial = mogelijk[0].value if mogelijk else None
 
 
-class OverdragenForm(DekkendForm):
+class OverdragenForm(VersieFormMixin, DekkendForm):
     """To which colleague the case goes."""
 
     collega_id = forms.TypedChoiceField(

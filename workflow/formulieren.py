@@ -52,7 +52,14 @@ def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: A
     schoon = form.cleaned_data
     data = {naam: waarde for naam, waarde in schoon.items() if naam not in NIET_VOOR_DATA}
     try:
-        return edit(zaak_id, deel, by=request.actor, data={**data, **extra}, verwachte_versie=schoon.get("versie"))
+        return edit(
+            zaak_id,
+            deel,
+            by=request.actor,
+            data={**data, **extra},
+            verwachte_versie=schoon.get("versie"),
+            sleutel=schoon.get("sleutel") or "",
+        )
     except Geweigerd as weigering:
         form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
         return None

@@ -19,12 +19,9 @@ def oudste_wachtende(nu: datetime) -> timedelta | None:
     return nu - min(momenten) if momenten else None
 
 
-def mislukt() -> dict[str, int]:
-    """Failed rows by kind: dead letters that somebody has to look at."""
-    return {
-        "documenten": Document.objects.filter(werk=Werkstatus.MISLUKT).count(),
-        "berichten": Bericht.objects.filter(werk=Werkstatus.MISLUKT).count(),
-    }
+def mislukt(swv_id: int) -> dict[str, int]:
+    """Failed rows of one samenwerkingsverband by kind: dead letters that somebody has to look at."""
+    return {"documenten": mislukte_documenten(swv_id).count(), "berichten": mislukte_berichten(swv_id).count()}
 
 
 def mislukte_documenten(swv_id: int) -> QuerySet[Document]:

@@ -106,7 +106,7 @@ def _voer_uit(
     zaak = haal_zaak_op_slot(zaak_id, by)
     process = process_van(zaak)
     action = process.action(actie)
-    if eerder := _eerdere_handeling(sleutel, zaak, actie, by):
+    if eerder := _eerdere_handeling(sleutel, zaak, actie, by, doel_id):
         return eerder
     obj: Any = process.model._default_manager.select_for_update().get(zaak=zaak)
     obj.zaak = zaak  # one and the same row object, so that rules and letters see what the action changed
@@ -133,21 +133,22 @@ def _voer_uit(
             zaak=zaak,
             actie=actie,
             hoed_id=by.hoed_id,
-            resultaat={"status": zaak.status, "waarden": uitvoering.resultaat},
+            resultaat={"status": zaak.status, "doel": doel_id, "waarden": uitvoering.resultaat},
             moment=nu,
         )
     transaction.on_commit(bied_werk_aan)
     return Resultaat(zaak.pk, zaak.status, uitvoering.resultaat)
 
 
-def _eerdere_handeling(sleutel: str, zaak: Zaak, actie: str, by: Actor) -> Resultaat | None:
+def _eerdere_handeling(sleutel: str, zaak: Zaak, actie: str, by: Actor, doel_id: int | None) -> Resultaat | None:
     """The result of an earlier submit with this key; a key of another person or action is a conflict."""
     if not sleutel:
         return None
     eerder = Handeling.objects.filter(sleutel=sleutel).first()
     if eerder is None:
         return None
-    if (eerder.zaak_id, eerder.actie, eerder.hoed_id) != (zaak.pk, actie, by.hoed_id):
+    eigen = (eerder.zaak_id, eerder.actie, eerder.hoed_id, eerder.resultaat.get("doel"))
+    if eigen != (zaak.pk, actie, by.hoed_id, doel_id):
         raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
     return Resultaat(zaak.pk, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
 

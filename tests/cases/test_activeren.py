@@ -40,7 +40,8 @@ def test_a_code_works_once_and_not_after_its_last_day(dossier: Dossier, coordina
     _activeer(code.lower().replace("-", " "))
     with pytest.raises(Geweigerd):
         _activeer(code, "ander@thuis.example")
-    oud = maak_code(dossier.pk, by=coordinator, nu=NU, ouder_id=moeder.pk)
+    vader = factories.OuderFactory(leerling=dossier.leerling)
+    oud = maak_code(dossier.pk, by=coordinator, nu=NU, ouder_id=vader.pk)
     Activeringscode.objects.filter(gebruikt_op__isnull=True).update(geldig_tot=VANDAAG - timedelta(days=1))
     with pytest.raises(Geweigerd):
         _activeer(oud)
@@ -97,3 +98,14 @@ def test_the_pages_show_the_code_once_and_use_it(
     assert (fout.status_code, "niet hetzelfde" in fout.content.decode()) == (422, True)
     goed = client.post(reverse("cases:activeren"), {**velden, "nog_eens": WACHTWOORD})
     assert goed.status_code == 302
+
+
+def test_somebody_with_an_account_gets_no_second_code(dossier: Dossier, coordinator: Actor) -> None:
+    moeder = factories.OuderFactory(leerling=dossier.leerling)
+    code = maak_code(dossier.pk, by=coordinator, nu=NU, ouder_id=moeder.pk)
+    moeder.user = factories.UserFactory()
+    moeder.save()
+    with pytest.raises(Geweigerd):
+        maak_code(dossier.pk, by=coordinator, nu=NU, ouder_id=moeder.pk)
+    with pytest.raises(Geweigerd):
+        _activeer(code)

@@ -94,3 +94,20 @@ def test_the_filter_does_not_tell_a_signed_grant_from_a_refusal(
     standen = [label for label, _ in client.get(reverse("workflow:zaken")).context["standen"]]
     assert "Besloten, nog niet bekend" in standen
     assert not any("leend" in label for label in standen)
+
+
+def test_a_double_click_places_one_message(
+    als: Callable[[Actor], Client], ingediend: Aanvraag, coordinator: Actor
+) -> None:
+    client = als(coordinator)
+    velden = {"tekst": "Eén keer is genoeg.", "sleutel": factories.sleutel()}
+    for _ in range(2):
+        assert client.post(reverse("workflow:vragen", args=[ingediend.zaak_id]), velden).status_code == 302
+    assert Vraagbericht.objects.count() == 1
+
+
+def test_the_back_button_with_another_text_is_not_dropped(ingediend: Aanvraag, coordinator: Actor) -> None:
+    sleutel = factories.sleutel()
+    for tekst in ("De eerste vraag", "De tweede vraag"):
+        edit(ingediend.zaak_id, "vraag", by=coordinator, data={"tekst": tekst}, sleutel=sleutel)
+    assert [b.tekst for b in Vraagbericht.objects.all()] == ["De eerste vraag", "De tweede vraag"]

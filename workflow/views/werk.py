@@ -25,7 +25,7 @@ def home(request: Verzoek) -> HttpResponse:
     if actor.is_gezin:
         return _thuis(request)
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
-        return render(request, "workflow/home_beheer.html", {"mislukt": mislukt()})
+        return render(request, "workflow/home_beheer.html", {"mislukt": mislukt(actor.eigen_swv_id)})
     return render(request, "workflow/home.html", {"lijst": werklijst(actor)})
 
 
