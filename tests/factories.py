@@ -207,7 +207,9 @@ def zet_status(aanvraag: Aanvraag, status: str) -> None:
     aanvraag.zaak = zaak
 
 
-def lidmaatschap(rol: str, organisatie: org.School | org.Samenwerkingsverband | None = None, **kwargs: Any) -> org.Lidmaatschap:
+def lidmaatschap(
+    rol: str, organisatie: org.School | org.Samenwerkingsverband | None = None, **kwargs: Any
+) -> org.Lidmaatschap:
     """A hat at a school or a samenwerkingsverband."""
     plek = {"school": organisatie} if rol in SCHOOLROLLEN else {"swv": organisatie}
     if rol in (Rol.OUDER, Rol.LEERLING):

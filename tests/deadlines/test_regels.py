@@ -67,9 +67,7 @@ class TestSuspension:
         assert besluit_voor(Stilstand(van=date(2026, 3, 16), tot=tot)) == date(2026, 5, 4)
 
     def test_without_any_known_end_there_is_no_last_day_yet(self) -> None:
-        uitkomst = regels.beslistermijn(
-            ONTVANGEN, stilstanden=[Stilstand(van=date(2026, 3, 16))], kalender=REGEL
-        )
+        uitkomst = regels.beslistermijn(ONTVANGEN, stilstanden=[Stilstand(van=date(2026, 3, 16))], kalender=REGEL)
         assert uitkomst.einde is None
         assert "staat stil sinds 17 maart 2026" in uitkomst.stappen[-1].wat
 

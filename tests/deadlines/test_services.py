@@ -219,9 +219,7 @@ class TestCalendarTable:
         assert kalender_uit_tabel().is_werkdag(date(2026, 5, 15))
 
     def test_years_beyond_the_table_follow_the_rule(self, db: None) -> None:
-        Feestdag.objects.create(
-            datum=date(2031, 5, 23), naam="aangewezen vrije dag", bron="koninklijk besluit"
-        )
+        Feestdag.objects.create(datum=date(2031, 5, 23), naam="aangewezen vrije dag", bron="koninklijk besluit")
         assert not kalender_uit_tabel().is_werkdag(date(2031, 12, 25))
         assert not kalender_uit_tabel().is_werkdag(date(2031, 5, 23))
 
@@ -261,9 +259,7 @@ class TestDatabase:
         termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         for velden in ({"tot": date(2026, 3, 15)}, {"uiterlijk": date(2026, 3, 15)}):
             with pytest.raises(IntegrityError), transaction.atomic():
-                Opschorting.objects.create(
-                    termijn=termijn, van=date(2026, 3, 16), grond="overmacht", **velden
-                )
+                Opschorting.objects.create(termijn=termijn, van=date(2026, 3, 16), grond="overmacht", **velden)
 
     def test_a_case_with_terms_cannot_be_deleted(self, zaak: Zaak) -> None:
         services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
