@@ -1,5 +1,7 @@
 """The register of mandates, absences, and the policy in force."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -8,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations import beheer
-from organisations.beleid import secties, waarden
+from organisations.beleid import Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
 from organisations.http import Verzoek
 from organisations.models import Afwezigheid, Beleidsversie, Mandaat
@@ -76,8 +78,15 @@ def beleid(request: Verzoek) -> HttpResponse:
     if not beheer.mag_lezen(request.actor):
         raise PermissionDenied
     versies = Beleidsversie.objects.filter(Q(swv_id=request.actor.swv_id), sectie__in=secties()).order_by("-vanaf")
-    regels = [
-        (versie, [(naam.replace("_", " "), waarde) for naam, waarde in waarden(versie, versie.sectie)])
-        for versie in versies
-    ]
+    regels = [(versie, _leesbaar(waarden(versie, versie.sectie))) for versie in versies]
     return render(request, "organisations/beleid.html", {"versies": regels})
+
+
+def _leesbaar(beleid: Sectie) -> list[tuple[str, Any]]:
+    """The values that have a title, each under it; a list of codes as words."""
+    velden = type(beleid).model_fields
+    return [
+        (velden[naam].title or "", [str(w).replace("_", " ") for w in waarde] if isinstance(waarde, list) else waarde)
+        for naam, waarde in beleid
+        if velden[naam].title
+    ]

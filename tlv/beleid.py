@@ -22,24 +22,28 @@ class Tekstblok(Sectie):
 class TlvBeleid(Sectie):
     """Defaults follow source 004 and domain.md §3–4. Terms in weeks or days as named."""
 
-    beslistermijn_weken: int = 8
-    servicenorm_weken: int = 6
-    aanvulling_weken: int = 3
-    buiten_behandeling_weken: int = 4
-    volledigheidsnorm_werkdagen: int = 5
-    deskundigen_dagen: int = 14
-    informatie_dagen: int = 14
-    bezwaar_weken: int = 6
-    terugroep_minuten: int = 60
-    handtekening_dagen: int = 14
-    zeker_voor_maand: int = 6
-    zeker_voor_dag: int = 1
-    opp_hoogstens_maanden_oud: int = 12
-    onderzoek_hoogstens_maanden_oud: int = 24
-    deskundigen_minimaal: int = 2
-    deskundigen_maximaal: int = 3
-    eerste_beroepen: list[str] = Field(default_factory=lambda: list[str]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]))
+    beslistermijn_weken: int = Field(8, title="Wettelijke beslistermijn, in weken")
+    servicenorm_weken: int = Field(6, title="Streeftermijn voor het besluit, in weken na volledigheid")
+    aanvulling_weken: int = Field(3, title="Termijn om aan te vullen, in weken")
+    buiten_behandeling_weken: int = Field(4, title="Termijn om te besluiten niet te behandelen, in weken")
+    volledigheidsnorm_werkdagen: int = Field(5, title="Controle op volledigheid, in werkdagen")
+    deskundigen_dagen: int = Field(14, title="Termijn voor een advies, in dagen")
+    informatie_dagen: int = Field(14, title="Termijn om een vraag te beantwoorden, in dagen")
+    bezwaar_weken: int = Field(6, title="Bezwaartermijn, in weken")
+    terugroep_minuten: int = Field(60, title="Terugroepen kan tot zoveel minuten na de handtekening")
+    handtekening_dagen: int = Field(14, title="Tijd om te ondertekenen of te reageren, in dagen")
+    zeker_voor_maand: int = Field(6, title="Zeker een besluit voor de zomer bij indienen tot en met: maand")
+    zeker_voor_dag: int = Field(1, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
+    opp_hoogstens_maanden_oud: int = Field(12, title="Een OPP is recent tot zoveel maanden")
+    onderzoek_hoogstens_maanden_oud: int = Field(24, title="Een onderzoek is recent tot zoveel maanden")
+    deskundigen_minimaal: int = Field(2, title="Minste aantal deskundigen")
+    deskundigen_maximaal: int = Field(3, title="Grootste aantal deskundigen")
+    eerste_beroepen: list[str] = Field(
+        title="Beroepen van de eerste deskundige",
+        default_factory=lambda: list[str]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]),
+    )
     tweede_beroepen: list[str] = Field(
+        title="Beroepen van de tweede deskundige",
         default_factory=lambda: list[str](
             [
                 Beroep.JEUGDPSYCHOLOOG,
@@ -48,14 +52,20 @@ class TlvBeleid(Sectie):
                 Beroep.MAATSCHAPPELIJK_WERKER,
                 Beroep.ARTS,
             ]
-        )
+        ),
     )
-    extra_beroepen: list[str] = Field(default_factory=lambda: list[str]([Beroep.ONDERWIJSKUNDIGE]))
-    zaaknummer: str = "{jaar}-{volgnummer:04d}"
-    tlv_nummer: str = "{swv}-{jaar}-{volgnummer:05d}"
-    grondslag: str = "artikel 2.47 van de Wet voortgezet onderwijs 2020"
-    criteria: str = "de criteria voor toelaatbaarheid in het ondersteuningsplan"
-    bezwaar_bij: str = "het bestuur van het samenwerkingsverband"
+    extra_beroepen: list[str] = Field(
+        title="Beroepen van een extra deskundige", default_factory=lambda: list[str]([Beroep.ONDERWIJSKUNDIGE])
+    )
+    zaaknummer: str = Field("{jaar}-{volgnummer:04d}", title="Opbouw van het zaaknummer")
+    tlv_nummer: str = Field("{swv}-{jaar}-{volgnummer:05d}", title="Opbouw van het TLV-nummer")
+    grondslag: str = Field(
+        "artikel 2.47 van de Wet voortgezet onderwijs 2020", title="Wettelijke grondslag in het besluit"
+    )
+    criteria: str = Field(
+        "de criteria voor toelaatbaarheid in het ondersteuningsplan", title="Criteria waarnaar het besluit verwijst"
+    )
+    bezwaar_bij: str = Field("het bestuur van het samenwerkingsverband", title="Bezwaar maken bij")
     tekstblokken: list[Tekstblok] = Field(
         default_factory=lambda: [
             Tekstblok(

@@ -69,16 +69,14 @@ def _gekozen(request: Verzoek, punten: list[Punt]) -> Punt | None:
 
 
 def _eisform(request: Verzoek, punt: Punt) -> EisForm:
+    """Nothing is chosen beforehand: what the system sees is shown, a person judges."""
     if request.method == "POST":
         return EisForm(request.POST, punt=punt)
-    status = punt.status
-    if status == Eisstatus.OPEN and punt.gezien.stand == "voldaan":
-        status = Eisstatus.VOLDAAN
     toelichting = punt.toelichting
-    if status == Eisstatus.OPEN and not toelichting:
+    if punt.status == Eisstatus.OPEN and not toelichting:
         toelichting = " ".join(punt.gezien.ontbreekt)
     beoordeeld = {"eis": punt.sleutel, "versie": punt.beoordeling.versie}
-    return EisForm(punt=punt, initial={**beoordeeld, "status": status, "toelichting": toelichting})
+    return EisForm(punt=punt, initial={**beoordeeld, "status": punt.status, "toelichting": toelichting})
 
 
 def _volgende(aanvraag: Aanvraag, request: Verzoek) -> str:
