@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
@@ -15,6 +16,10 @@ from organisations.rollen import Rol
 from swv import embedded
 from tests import factories
 from tlv.models import Aanvraag
+
+# A busy machine is slow, not wrong: no example fails for its time.
+settings.register_profile("dekkend", deadline=None)
+settings.load_profile("dekkend")
 
 
 def pytest_configure(config: pytest.Config) -> None:
