@@ -232,6 +232,7 @@ DELEN: tuple[Deel, ...] = (
         mag=mag_antwoord_schrijven,
         schrijf=_voeg_bestand_toe,
         sessie=False,
+        schrijfwerk=True,
     ),
     Deel(
         naam="aanvulling_bestand_weg",
@@ -239,5 +240,6 @@ DELEN: tuple[Deel, ...] = (
         mag=mag_antwoord_schrijven,
         schrijf=_verwijder_bestand,
         sessie=False,
+        schrijfwerk=True,
     ),
 )

@@ -312,5 +312,5 @@ DELEN: tuple[Deel, ...] = (
         schrijf=leg_bespreking_vast,
         sessie=False,
     ),
-    Deel(naam="venster", label="Nu bekendmaken", mag=mag_concept, schrijf=sluit_venster, sessie=False),
+    Deel(naam="venster", label="Bekendmaken niet afwachten", mag=mag_concept, schrijf=sluit_venster, sessie=False),
 )

@@ -169,14 +169,14 @@ def noteer_reactie(b: Bewerking) -> None:
     b.resultaat["id"] = rij.pk
 
 
-def _deel(naam: str, label: str, schrijf: Any, mag: Any = is_gezin) -> Deel:
-    return Deel(naam=naam, label=label, mag=mag, schrijf=schrijf, sessie=False)
+def _deel(naam: str, label: str, schrijf: Any, **meer: Any) -> Deel:
+    return Deel(naam=naam, label=label, schrijf=schrijf, sessie=False, **{"mag": is_gezin, **meer})
 
 
 DELEN: tuple[Deel, ...] = (
-    _deel("toestemming_intrekken", "Toestemming ingetrokken", trek_toestemming_in),
-    _deel("correctie", "Verzoek om verbetering", vraag_correctie),
+    _deel("toestemming_intrekken", "Toestemming ingetrokken", trek_toestemming_in, voor_allen=True),
+    _deel("correctie", "Verzoek om verbetering", vraag_correctie, voor_allen=True),
     _deel("digitale_post", "Keuze voor digitale post", kies_digitale_post),
     _deel("besluit_geopend", "Besluit geopend", noteer_geopend),
-    _deel("reactie_noteren", "Mondelinge reactie", noteer_reactie, mag_noteren),
+    _deel("reactie_noteren", "Mondelinge reactie", noteer_reactie, mag=mag_noteren, voor_allen=True, icoon="message"),
 )

@@ -1,15 +1,13 @@
-"""Choosing and starting a request: what runs already, and the one service that makes the draft."""
+"""Choosing and starting a request: what runs already, and what a new draft needs."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
-from audit.services import record
-from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from cases.fouten import Geweigerd
 from cases.models import Dossier, Inschrijving, Zaak
-from cases.services import haal_dossier_op_slot, leg_weigering_vast
 from cases.toegang import mag_bewerken
 from organisations.actor import Actor
 from organisations.beleid import beleid_op
@@ -20,9 +18,7 @@ from tlv.eisen import eisen_van
 from tlv.models import Aanvraag, Eisbeoordeling, Kanaal, Route, Status, Toelaatbaarheid
 from tlv.perioden import einde_schooljaar
 from tlv.routes import NERGENS, Situatie, Stand, keuze_voor
-from workflow.models import Handeling
-
-ACTIE = "starten"
+from workflow.process import Aanvang, Begin
 
 
 def inschrijving_op(dossier: Dossier, dag: date) -> Inschrijving | None:
@@ -102,101 +98,50 @@ def _te_laat(swv_id: int, dag: date) -> date | None:
     return einde_schooljaar(dag) if gemiste_zekere_dag(beleid, dag) else None
 
 
-def start_aanvraag(
-    dossier_id: int,
-    *,
-    by: Actor,
-    nu: datetime,
-    kanaal: str = Kanaal.DIGITAAL,
-    route: str = Route.VO_VSO,
-    reden: str = "",
-    ontvangen_op: date | None = None,
-    sleutel: str = "",
-) -> int:
-    """Make the draft: the case, the request and its empty checklist. The same key again gives the first draft.
-
-    Returns the id of the case. Raises NietGevonden, GeenRecht, or Geweigerd with what to do.
-    """
-    try:
-        with transaction.atomic():
-            dossier = haal_dossier_op_slot(dossier_id, by)
-            if not mag_bewerken(by, dossier):
-                raise GeenRecht
-            if eerder := _eerder(sleutel, dossier, by):
-                return eerder
-            school = aanvragende_school(dossier, by)
-            _controleer(dossier, school, by, route=route, kanaal=kanaal, reden=reden, ontvangen_op=ontvangen_op)
-            zaak = _maak_zaak(dossier, school, by, nu)
-            _maak_aanvraag(zaak, route=route, kanaal=kanaal, reden=reden, ontvangen_op=ontvangen_op)
-            _leg_vast(zaak, by, sleutel, nu)
-            return zaak.pk
-    except (NietGevonden, GeenRecht, Geweigerd) as weigering:
-        leg_weigering_vast(by, "tlv.starten", weigering)
-        raise
+# -- the start of a request ------------------------------------------------------------------------
 
 
-def _eerder(sleutel: str, dossier: Dossier, by: Actor) -> int | None:
-    if not sleutel:
-        return None
-    rijen = Handeling.objects.filter(sleutel=sleutel, actie=ACTIE, hoed_id=by.hoed_id, zaak__dossier_id=dossier.pk)
-    return rijen.values_list("zaak_id", flat=True).first()
-
-
-def _controleer(
-    dossier: Dossier,
-    school: School,
-    by: Actor,
-    *,
-    route: str,
-    kanaal: str,
-    reden: str,
-    ontvangen_op: date | None,
-) -> None:
-    keuze = keuze_voor(route, situatie_van(dossier, school, op=by.vandaag))
+def school_van_aanvraag(aanvang: Aanvang) -> School:
+    """The applying school, after the rules about starting. Data: route, kanaal, ontvangen_op, reden."""
+    dossier, by, data = aanvang.dossier, aanvang.by, aanvang.data
+    school = aanvragende_school(dossier, by)
+    keuze = keuze_voor(data.get("route") or Route.VO_VSO, situatie_van(dossier, school, op=by.vandaag))
     if keuze is None or keuze.stand != Stand.STARTBAAR:
         raise Geweigerd(keuze.uitleg if keuze and keuze.uitleg else "Deze aanvraag past niet bij deze leerling.")
+    _controleer_ontvangst(by, data)
+    if signalen(dossier, by).vraagt_reden and not str(data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom er toch een nieuwe aanvraag nodig is.", veld="reden")
+    return school
+
+
+def _controleer_ontvangst(by: Actor, data: dict[str, Any]) -> None:
+    """Only the secretariat enters what came on paper, by mail or by phone, and says on which day."""
+    kanaal, ontvangen_op = data.get("kanaal") or Kanaal.DIGITAAL, data.get("ontvangen_op")
     if (by.rol == Rol.SECRETARIAAT) == (kanaal == Kanaal.DIGITAAL):
         raise Geweigerd("Kies hoe de aanvraag is binnengekomen.", veld="kanaal")
     if kanaal != Kanaal.DIGITAAL and (ontvangen_op is None or ontvangen_op > by.vandaag):
         raise Geweigerd("Vul in op welke dag de aanvraag is binnengekomen.", veld="ontvangen_op")
-    if signalen(dossier, by).vraagt_reden and not reden.strip():
-        raise Geweigerd("Schrijf op waarom er toch een nieuwe aanvraag nodig is.", veld="reden")
 
 
-def _maak_zaak(dossier: Dossier, school: School, by: Actor, nu: datetime) -> Zaak:
-    """A draft belongs to the school alone, unless the secretariat enters it."""
-    namens = by.rol == Rol.SECRETARIAAT
-    return Zaak.objects.create(
-        soort="tlv",
-        dossier=dossier,
-        swv_id=dossier.swv_id,
-        school=school,
-        behandelaar_id=by.gebruiker_id if namens else None,
-        schoolbehandelaar_id=None if namens else by.gebruiker_id,
-        status=Status.CONCEPT,
-        status_label="Concept",
-        aangemaakt_op=nu,
-        bijgewerkt_op=nu,
-        swv_sinds=by.vandaag if namens else None,
-    )
-
-
-def _maak_aanvraag(zaak: Zaak, *, route: str, kanaal: str, reden: str, ontvangen_op: date | None) -> None:
+def maak_aanvraag(aanvang: Aanvang, zaak: Zaak) -> None:
+    """The request and its empty checklist."""
+    data = aanvang.data
+    route = data.get("route") or Route.VO_VSO
     aanvraag = Aanvraag.objects.create(
-        zaak=zaak, route=route, kanaal=kanaal, startreden=reden.strip(), binnengekomen_op=ontvangen_op
+        zaak=zaak,
+        route=route,
+        kanaal=data.get("kanaal") or Kanaal.DIGITAAL,
+        startreden=str(data.get("reden") or "").strip(),
+        binnengekomen_op=data.get("ontvangen_op"),
     )
     Eisbeoordeling.objects.bulk_create(Eisbeoordeling(aanvraag=aanvraag, eis=eis.sleutel) for eis in eisen_van(route))
 
 
-def _leg_vast(zaak: Zaak, by: Actor, sleutel: str, nu: datetime) -> None:
-    record(
-        by,
-        "tlv.starten",
-        swv_id=zaak.swv_id,
-        zaak_id=zaak.pk,
-        leerling_id=zaak.dossier.leerling_id,
-        object_soort="tlv.aanvraag",
-        moment=nu,
-    )
-    if sleutel:
-        Handeling.objects.create(sleutel=sleutel, zaak=zaak, actie=ACTIE, hoed_id=by.hoed_id, resultaat={}, moment=nu)
+BEGIN = Begin(
+    mag=mag_bewerken,
+    school=school_van_aanvraag,
+    maak=maak_aanvraag,
+    status=Status.CONCEPT,
+    gebeurd="Aanvraag begonnen",
+    gezin="De school begon met de aanvraag",
+)

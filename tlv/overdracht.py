@@ -189,6 +189,10 @@ DELEN: tuple[Deel, ...] = (
         mag=mag_overdragen,
         schrijf=draag_over,
         sessie=False,
+        gebeurd="TLV overgedragen aan de nieuwe school",
+        voor_allen=True,
+        gezin="De school gaf de TLV door aan de nieuwe school",
+        icoon="send",
     ),
     Deel(
         naam="overdracht_ontvangen",
@@ -196,5 +200,9 @@ DELEN: tuple[Deel, ...] = (
         mag=rechten.nooit,
         schrijf=bevestig,
         sessie=False,
+        gebeurd="Nieuwe school heeft de TLV ontvangen",
+        voor_allen=True,
+        gezin="De nieuwe school heeft de TLV ontvangen",
+        icoon="check",
     ),
 )

@@ -75,7 +75,14 @@ def vraag_ontheffing(b: Bewerking) -> None:
 
 DELEN: tuple[Deel, ...] = (
     *onderdeeldelen({sectie.sleutel: sectie.label for sectie in SECTIES}, rechten.mag_schrijven),
-    Deel(naam="ontheffing", label="Ontheffing vragen", mag=mag_ontheffing, schrijf=vraag_ontheffing, sessie=False),
+    Deel(
+        naam="ontheffing",
+        label="Ontheffing vragen",
+        mag=mag_ontheffing,
+        schrijf=vraag_ontheffing,
+        sessie=False,
+        schrijfwerk=True,
+    ),
     *stukken.DELEN,
     *ondertekenen.DELEN,
 )

@@ -78,4 +78,13 @@ def _controleer_soort(soort: str) -> None:
 
 
 # A paper that was filed stays as it was filed: what is asked for later comes beside it, as a supplement.
-DELEN = (Deel(naam="document", label="Stukken", mag=rechten.mag_schrijven, schrijf=schrijf_document, sessie=False),)
+DELEN = (
+    Deel(
+        naam="document",
+        label="Stukken",
+        mag=rechten.mag_schrijven,
+        schrijf=schrijf_document,
+        sessie=False,
+        schrijfwerk=True,
+    ),
+)

@@ -125,5 +125,8 @@ DELEN: tuple[Deel, ...] = (
         mag=rechten.is_secretariaat,
         schrijf=leg_verzending_vast,
         sessie=False,
+        voor_allen=True,
+        gezin="Wij stuurden het besluit per post",
+        icoon="mail",
     ),
 )

@@ -13,8 +13,8 @@ from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import kiezen as regels
 from tlv.forms_kiezen import StartForm
-from tlv.models import Kanaal
 from tlv.routes import Stand, keuzes, met_stand
+from workflow.start import start
 
 VERWIJZING = {
     1: {
@@ -53,16 +53,9 @@ def _start(request: Verzoek, form: StartForm, dossier: Dossier) -> int | None:
         return None
     schoon = form.cleaned_data
     try:
-        return regels.start_aanvraag(
-            dossier.pk,
-            by=request.actor,
-            nu=timezone.now(),
-            kanaal=schoon.get("kanaal") or Kanaal.DIGITAAL,
-            route=schoon["route"],
-            reden=schoon.get("reden") or "",
-            ontvangen_op=schoon.get("ontvangen_op"),
-            sleutel=schoon.get("sleutel") or "",
-        )
+        data = {"route": schoon["route"], **{naam: schoon.get(naam) for naam in ("kanaal", "reden", "ontvangen_op")}}
+        sleutel = schoon.get("sleutel") or ""
+        return start("tlv", dossier.pk, by=request.actor, nu=timezone.now(), data=data, sleutel=sleutel)
     except Geweigerd as weigering:
         form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
         return None

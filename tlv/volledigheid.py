@@ -300,6 +300,7 @@ DELEN: tuple[Deel, ...] = (
         versie=_eisversie,
         schrijf=_beoordeel_eis,
         sessie=False,
+        schrijfwerk=True,
     ),
     Deel(
         naam="ontheffing_besluit",

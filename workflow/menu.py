@@ -1,43 +1,45 @@
-"""The menu of each hat, as data."""
+"""The menu of each hat, as data: what all workflows share, with the pages of each workflow in between."""
 
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
 
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from workflow.process import processen
 
-SCHOOL = (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers"), ("Register", "tlv:register"))
-BUREAU = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), ("Register", "tlv:register"))
+ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"))
 BEHEER = (("Mandaten", "organisations:mandaten"), ("Beleid", "organisations:beleid"))
-MENU: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.COORDINATOR: SCHOOL,
-    Rol.SCHOOLDIRECTEUR: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
-    Rol.GEDRAGSWETENSCHAPPER: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
-    Rol.SECRETARIAAT: (
-        ("Werk", "workflow:home"),
-        ("Zaken", "workflow:zaken"),
-        ("Dossiers", "cases:dossiers"),
-        ("Dubbelen", "cases:dubbelen"),
-        ("Te versturen", "tlv:postbak"),
-        ("Register", "tlv:register"),
-        ("Mandaten", "organisations:mandaten"),
-    ),
-    Rol.COMMISSIELID: BUREAU,
-    Rol.VOORZITTER: (*BUREAU, BEHEER[0]),
-    Rol.PLV_VOORZITTER: (*BUREAU, BEHEER[0]),
-    Rol.DIRECTEUR_SWV: (*BUREAU, *BEHEER),
-    Rol.DESKUNDIGE: (("Werk", "workflow:home"), ("Zaken", "workflow:zaken")),
+VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
+    Rol.COORDINATOR: (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers")),
+    Rol.SCHOOLDIRECTEUR: ZAKEN,
+    Rol.GEDRAGSWETENSCHAPPER: ZAKEN,
+    Rol.SECRETARIAAT: (*ZAKEN, ("Dossiers", "cases:dossiers"), ("Dubbelen", "cases:dubbelen")),
+    Rol.COMMISSIELID: ZAKEN,
+    Rol.VOORZITTER: ZAKEN,
+    Rol.PLV_VOORZITTER: ZAKEN,
+    Rol.DIRECTEUR_SWV: ZAKEN,
+    Rol.DESKUNDIGE: ZAKEN,
     Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
-    Rol.BEHEERDER: (("Werk", "workflow:home"), ("Mislukt werk", "workflow:uitval"), *BEHEER),
+    Rol.BEHEERDER: (("Werk", "workflow:home"), ("Mislukt werk", "workflow:uitval")),
     Rol.OUDER: (("Thuis", "workflow:home"),),
     Rol.LEERLING: (("Thuis", "workflow:home"),),
+}
+ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
+    Rol.SECRETARIAAT: BEHEER[:1],
+    Rol.VOORZITTER: BEHEER[:1],
+    Rol.PLV_VOORZITTER: BEHEER[:1],
+    Rol.DIRECTEUR_SWV: BEHEER,
+    Rol.BEHEERDER: BEHEER,
 }
 
 
 def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     """Menu items with the one of this page marked; messages have their own place in the header."""
-    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam)} for label, naam in MENU.get(actor.rol, ())]
+    van_processen = chain.from_iterable(process.menu.get(actor.rol, ()) for process in processen().values())
+    namen = (*VOORAAN.get(actor.rol, ()), *van_processen, *ACHTERAAN.get(actor.rol, ()))
+    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam)} for label, naam in namen]
     adressen = [regel["url"] for regel in regels if pad.startswith(regel["url"])]
     beste = max(adressen, key=len, default=None)
     return [{**regel, "actief": regel["url"] == beste} for regel in regels]

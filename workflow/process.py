@@ -11,12 +11,15 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from cases.compartimenten import Compartiment
-from cases.models import Ouder, Zaak
+from cases.models import Dossier, Ouder, Zaak
 from documents.models import Documentsoort
 from organisations.actor import Actor
-from organisations.models import User
+from organisations.models import School, User
 
 Mag = Callable[[Actor, Any], bool]
+
+STARTEN = "starten"
+"""Name in the audit record of the start of a case; no action may be called so."""
 
 
 @dataclass
@@ -49,6 +52,32 @@ class Bewerking:
     deel: str
     verwachte_versie: int | None
     resultaat: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Aanvang:
+    """One call of `start`, as its rules see it: the dossier, locked, and later the new case."""
+
+    dossier: Dossier
+    by: Actor
+    data: dict[str, Any]
+    nu: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begin:
+    """How a case of this kind comes to be: who may, what is asked, and which rows it needs beside the envelope.
+
+    `school` checks the rules (Geweigerd with what to do) and names the school the case is for; `maak` writes the
+    workflow's own row. A case that an office enters is known to the samenwerkingsverband from the start.
+    """
+
+    mag: Callable[[Actor, Dossier], bool]
+    school: Callable[[Aanvang], School]
+    maak: Callable[[Aanvang, Zaak], None]
+    status: str
+    gebeurd: str
+    gezin: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,10 +144,17 @@ class Action:
     berichten: tuple[str, ...] = ()
     reauthenticate: bool = False
     systeem: bool = False
-    intern: bool = False
-    """True: only the offices see it in the story of the case, because it must not be known yet (a signed decision)."""
     gebeurd: str = ""
     """The same in the past tense, for the story of the case; the label when empty."""
+    gezin: str = ""
+    """The same for the family, in words that fit both "u" and "je"; the words of the new state when empty."""
+    icoon: str = "point"
+    geheim: bool = False
+    """True: only the offices read it in the story until an act that `openbaart` (a signed decision, domain.md §3)."""
+    openbaart: bool = False
+    """True: what was kept back is told from here on."""
+    doet_teniet: bool = False
+    """True: what was kept back until here did not come to be, and is never told outside the offices."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +168,15 @@ class Deel:
     schrijf: Callable[[Bewerking], None]
     sessie: bool = True
     """False: every write is an audit row of its own (a note, an upload), not one per editing session."""
+    schrijfwerk: bool = False
+    """True: written row by row, but told as one stretch of work."""
+    gebeurd: str = ""
+    """In the past tense, for the story of the case; the label when empty."""
+    voor_allen: bool = False
+    """True: school and offices both read that it happened; otherwise only the side that wrote it."""
+    gezin: str = ""
+    """That it happened, told to the whole family; not told to who did not do it when empty."""
+    icoon: str = "pencil"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +217,7 @@ class Process:
     kind: str
     label: str
     model: type[models.Model]
+    begin: Begin
     toestanden: Mapping[Any, Toestand]
     actions: tuple[Action, ...]
     delen: tuple[Deel, ...] = ()
@@ -184,6 +230,8 @@ class Process:
     """Of these cases, those in which this actor has done his part although his role is to act."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
+    menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Pages of this workflow in the menu, by role: label and name of the url."""
     detail_url: str = ""
     gezin_url: str = ""
 

@@ -1,5 +1,6 @@
 """The story of a case, told from the audit record in words a person uses, per hat."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -11,21 +12,7 @@ from cases.models import Zaak
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
-from workflow.process import Process, process_van
-
-ICOON = {
-    "indienen": "send",
-    "verlenen": "check",
-    "afwijzen": "x",
-    "bekendmaken": "mail",
-    "aanvulling_vragen": "alert-triangle",
-    "bevriezen": "lock",
-    "handtekening": "signature",
-}
-
-
-SCHRIJFWERK = {"document", "eis", "ontheffing", "aanvulling_bestand", "aanvulling_bestand_weg"}
-"""Parts that are saved one by one but belong to one stretch of work."""
+from workflow.process import STARTEN, Process, process_van
 
 
 @dataclass(frozen=True)
@@ -39,10 +26,10 @@ class Tijdlijnregel:
 
 
 def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
-    """Transitions and (for staff) editing sessions, oldest first. The family sees only the transitions."""
+    """What happened in the case as far as this actor may know it, oldest first."""
     process = process_van(zaak)
-    rijen = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id")
-    namen = _namen(rijen.values_list("gebruiker_id", flat=True))
+    rijen = _verteld(Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("id"), process, actor)
+    namen = _namen(rij.gebruiker_id for rij in rijen)
     regels = [_regel(rij, process, namen, actor) for rij in rijen]
     verhaal = [regel for regel in regels if regel is not None]
     if not actor.is_gezin:
@@ -51,18 +38,43 @@ def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
     return [regel for i, regel in enumerate(verhaal) if i == 0 or verhaal[i - 1].titel != regel.titel]
 
 
+def _verteld(rijen: Iterable[Gebeurtenis], process: Process, actor: Actor) -> list[Gebeurtenis]:
+    """The rows this actor may know of: a decision from its publication on, a recalled one only inside the offices."""
+    if actor.is_swv_bureau or actor.is_systeem:
+        return list(rijen)
+    acties = {f"{process.kind}.{action.naam}": action for action in process.actions}
+    verteld: list[Gebeurtenis] = []
+    achtergehouden: list[Gebeurtenis] = []
+    for rij in rijen:
+        action = acties.get(rij.actie)
+        if action is None or not action.geheim:
+            verteld.append(rij)
+            if action is not None and action.openbaart:
+                verteld += achtergehouden
+                achtergehouden = []
+        elif action.doet_teniet:
+            achtergehouden = []
+        else:
+            achtergehouden.append(rij)
+    return sorted(verteld, key=lambda rij: rij.pk)
+
+
 def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Actor) -> Tijdlijnregel | None:
     actie = rij.actie.removeprefix(f"{process.kind}.")
     if actie.startswith("bewerken:"):
         return _bewerking(rij, actie.removeprefix("bewerken:"), process, namen, actor)
+    wie = _wie(rij, namen, actor)
+    if actie == STARTEN:
+        titel = process.begin.gezin if actor.is_gezin else process.begin.gebeurd
+        return Tijdlijnregel(rij.moment, titel, wie, icoon="plus")
     action = next((action for action in process.actions if action.naam == actie), None)
-    if action is None or (action.intern and not (actor.is_swv_bureau or actor.is_systeem)):
+    if action is None:
         return None
-    toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
-    titel, tekst = action.gebeurd or action.label, toestand.wat_nu if toestand else ""
-    if actor.is_gezin and toestand is not None:
-        titel, tekst = toestand.voor_gezin, ""
-    return Tijdlijnregel(rij.moment, titel, _wie(rij, namen, actor), tekst, ICOON.get(actie, "point"))
+    titel = action.gebeurd or action.label
+    if actor.is_gezin:
+        toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
+        titel = action.gezin or (toestand.voor_gezin if toestand else titel)
+    return Tijdlijnregel(rij.moment, titel, wie, icoon=action.icoon)
 
 
 def _samengevat(verhaal: list[Tijdlijnregel]) -> list[Tijdlijnregel]:
@@ -83,16 +95,26 @@ def _samengevat(verhaal: list[Tijdlijnregel]) -> list[Tijdlijnregel]:
 def _bewerking(
     rij: Gebeurtenis, deel: str, process: Process, namen: dict[int, str], actor: Actor
 ) -> Tijdlijnregel | None:
-    """Editing is shown only on one's own side: the school's drafting to the school, the office's to the office."""
-    zelfde_kant = rij.hoed_id == actor.hoed_id or (
+    """Editing is shown on one's own side, the school's drafting to the school; what a part declares also to others."""
+    gevonden = next((d for d in process.delen if d.naam == deel), None)
+    if gevonden is None:
+        return None
+    titel = gevonden.gebeurd or gevonden.label
+    if not _eigen_kant(rij, actor):
+        if actor.is_gezin and gevonden.gezin:
+            titel = gevonden.gezin
+        elif not (gevonden.voor_allen and (actor.is_school or actor.is_swv_bureau)):
+            return None
+    wie = _wie(rij, namen, actor)
+    schrijven = gevonden.sessie or gevonden.schrijfwerk
+    return Tijdlijnregel(rij.moment, titel, wie, icoon=gevonden.icoon, schrijven=schrijven)
+
+
+def _eigen_kant(rij: Gebeurtenis, actor: Actor) -> bool:
+    return rij.hoed_id == actor.hoed_id or (
         (actor.is_swv_bureau and rij.rol in (Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER))
         or (actor.is_school and rij.rol in (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER))
     )
-    gevonden = next((d for d in process.delen if d.naam == deel), None)
-    if gevonden is None or not zelfde_kant:
-        return None
-    wie, icoon = _wie(rij, namen, actor), ICOON.get(deel, "pencil")
-    return Tijdlijnregel(rij.moment, gevonden.label, wie, icoon=icoon, schrijven=gevonden.sessie or deel in SCHRIJFWERK)
 
 
 def _wie(rij: Gebeurtenis, namen: dict[int, str], actor: Actor) -> str:
@@ -104,5 +126,5 @@ def _wie(rij: Gebeurtenis, namen: dict[int, str], actor: Actor) -> str:
     return f"{namen.get(rij.gebruiker_id, 'onbekend')} ({rol})"
 
 
-def _namen(ids: object) -> dict[int, str]:
-    return dict(User.objects.filter(pk__in=[i for i in set(ids) if i]).values_list("pk", "naam"))  # type: ignore[call-overload]
+def _namen(ids: Iterable[int | None]) -> dict[int, str]:
+    return dict(User.objects.filter(pk__in=[i for i in set(ids) if i]).values_list("pk", "naam"))

@@ -17,9 +17,9 @@ from swv.demodata.klok import Verhaal
 from swv.demodata.namen import Kind
 from swv.demodata.teksten import PROFIELEN, ZIENSWIJZEN, Profiel
 from swv.demodata.wereld import Wereld
-from tlv.kiezen import start_aanvraag
 from tlv.models import Aanvraag
 from workflow.models import Onderdeel
+from workflow.start import start
 
 STUKKEN = {"ondersteuningsbehoeften": "onderzoek", "opp": "opp", "knooppunt": "knooppunt"}
 """Which paper is added with which section."""
@@ -106,7 +106,7 @@ class Zaakverhaal:
         by = self.coordinator()
         self.dossier = maak_dossier(self.w, self.school, self.kind, self.gezin, by, self.nu)
         yield self.straks(25)
-        self.zaak_id = start_aanvraag(self.dossier.pk, by=by, nu=self.nu)
+        self.zaak_id = start("tlv", self.dossier.pk, by=by, nu=self.nu, data={})
 
     def schrijf_secties(self, *, hoeveel: int = 10, half: bool = False) -> Verhaal:
         """Fill the first sections in a few sittings; `half` leaves the last one unfinished."""

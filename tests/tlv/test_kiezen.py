@@ -20,9 +20,10 @@ from tests import factories
 from tests.factories import NU, VANDAAG
 from tlv.beleid import TlvBeleid, gemiste_zekere_dag
 from tlv.eisen import eisen_van
-from tlv.kiezen import signalen, start_aanvraag
+from tlv.kiezen import signalen
 from tlv.models import Aanvraag, Besluit, Route, Status, Toelaatbaarheid
 from tlv.routes import NERGENS, TABEL, Situatie, Stand, keuze_voor, keuzes
+from workflow.start import start
 
 
 def situatie(soort: str, bij: str = NERGENS, *, eigen: bool = True, swv: int = 1) -> Situatie:
@@ -103,7 +104,7 @@ def _tlv(dossier: Dossier, einde: date) -> Toelaatbaarheid:
 
 @pytest.mark.django_db
 def test_it_makes_a_draft_of_the_school_alone(dossier: Dossier, coordinator: Actor, secretariaat: Actor) -> None:
-    zaak = Zaak.objects.get(pk=start_aanvraag(dossier.pk, by=coordinator, nu=NU, kanaal="digitaal"))
+    zaak = Zaak.objects.get(pk=start("tlv", dossier.pk, by=coordinator, nu=NU, data={"kanaal": "digitaal"}))
     assert (zaak.soort, zaak.status, zaak.nummer, zaak.swv_sinds) == ("tlv", "concept", "", None)
     assert zaak.schoolbehandelaar_id == coordinator.gebruiker_id
     aanvraag = Aanvraag.objects.get(zaak=zaak)
@@ -116,17 +117,17 @@ def test_it_makes_a_draft_of_the_school_alone(dossier: Dossier, coordinator: Act
 
 @pytest.mark.django_db
 def test_a_double_click_makes_one_draft(dossier: Dossier, coordinator: Actor) -> None:
-    eerste = start_aanvraag(dossier.pk, by=coordinator, nu=NU, sleutel="k")
-    assert start_aanvraag(dossier.pk, by=coordinator, nu=NU, sleutel="k") == eerste
+    eerste = start("tlv", dossier.pk, by=coordinator, nu=NU, data={}, sleutel="k")
+    assert start("tlv", dossier.pk, by=coordinator, nu=NU, data={}, sleutel="k") == eerste
     assert Zaak.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_beside_an_open_request_a_reason_is_asked(dossier: Dossier, coordinator: Actor) -> None:
-    start_aanvraag(dossier.pk, by=coordinator, nu=NU)
+    start("tlv", dossier.pk, by=coordinator, nu=NU, data={})
     with pytest.raises(Geweigerd):
-        start_aanvraag(dossier.pk, by=coordinator, nu=NU)
-    tweede = start_aanvraag(dossier.pk, by=coordinator, nu=NU, reden="Andere feiten")
+        start("tlv", dossier.pk, by=coordinator, nu=NU, data={})
+    tweede = start("tlv", dossier.pk, by=coordinator, nu=NU, data={"reden": "Andere feiten"})
     assert Aanvraag.objects.get(zaak_id=tweede).startreden == "Andere feiten"
 
 
@@ -147,7 +148,7 @@ def test_a_pupil_of_another_region_is_forwarded(
     Inschrijving.objects.filter(leerling=dossier.leerling).update(tot=date(2025, 12, 31))
     Inschrijving.objects.create(leerling=dossier.leerling, school=elders, van=date(2026, 1, 1))
     with pytest.raises(Geweigerd, match="SWV Verderop"):
-        start_aanvraag(dossier.pk, by=coordinator, nu=NU)
+        start("tlv", dossier.pk, by=coordinator, nu=NU, data={})
     pagina = als(coordinator).get(reverse("tlv:kiezen", args=[dossier.pk])).content.decode()
     assert "Een ander samenwerkingsverband beslist" in pagina
     assert "SWV Verderop" in pagina
@@ -157,19 +158,21 @@ def test_a_pupil_of_another_region_is_forwarded(
 @pytest.mark.django_db
 def test_who_may_not_start(dossier: Dossier, andere_coordinator: Actor, school: School) -> None:
     with pytest.raises(NietGevonden):
-        start_aanvraag(dossier.pk, by=andere_coordinator, nu=NU)
+        start("tlv", dossier.pk, by=andere_coordinator, nu=NU, data={})
     with pytest.raises(GeenRecht):
-        start_aanvraag(dossier.pk, by=factories.actor(Rol.SCHOOLDIRECTEUR, school), nu=NU)
+        start("tlv", dossier.pk, by=factories.actor(Rol.SCHOOLDIRECTEUR, school), nu=NU, data={})
 
 
 @pytest.mark.django_db
 def test_the_secretariat_enters_what_came_on_paper(dossier: Dossier, secretariaat: Actor, coordinator: Actor) -> None:
     Dossier.objects.filter(pk=dossier.pk).update(swv_sinds=VANDAAG)
     with pytest.raises(Geweigerd):
-        start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="digitaal")
+        start("tlv", dossier.pk, by=secretariaat, nu=NU, data={"kanaal": "digitaal"})
     with pytest.raises(Geweigerd):
-        start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="papier")
-    zaak_id = start_aanvraag(dossier.pk, by=secretariaat, nu=NU, kanaal="papier", ontvangen_op=date(2026, 3, 6))
+        start("tlv", dossier.pk, by=secretariaat, nu=NU, data={"kanaal": "papier"})
+    zaak_id = start(
+        "tlv", dossier.pk, by=secretariaat, nu=NU, data={"kanaal": "papier", "ontvangen_op": date(2026, 3, 6)}
+    )
     zaak = Zaak.objects.get(pk=zaak_id)
     assert (zaak.school, zaak.swv_sinds, zaak.ontvangen_op) == (dossier.school, VANDAAG, None)
     assert Aanvraag.objects.get(zaak=zaak).binnengekomen_op == date(2026, 3, 6)

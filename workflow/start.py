@@ -1,0 +1,79 @@
+"""`start`: the door through which a case comes to be (architecture.md, "The one way data flows")."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from audit.services import record
+from cases.models import Dossier, Zaak
+from cases.services import haal_dossier_op_slot, leg_weigering_vast
+from organisations.actor import Actor
+from organisations.models import School
+from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
+from workflow.models import Handeling
+from workflow.process import STARTEN, Aanvang, Process, processen
+
+
+def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str, Any], sleutel: str = "") -> int:
+    """Make a new case of this kind for a dossier; the same key again gives the first one.
+
+    Returns the id of the case. Raises NietGevonden, GeenRecht, or Geweigerd with what to do.
+    """
+    process = processen()[kind]
+    try:
+        with transaction.atomic():
+            dossier = haal_dossier_op_slot(dossier_id, by)
+            if not process.begin.mag(by, dossier):
+                raise GeenRecht
+            if eerder := _eerder(sleutel, dossier, by):
+                return eerder
+            aanvang = Aanvang(dossier=dossier, by=by, data=data, nu=nu)
+            school = process.begin.school(aanvang)
+            zaak = _maak_zaak(process, aanvang, school)
+            process.begin.maak(aanvang, zaak)
+            _leg_vast(process, zaak, aanvang, sleutel)
+            return zaak.pk
+    except (NietGevonden, GeenRecht, Geweigerd) as weigering:
+        leg_weigering_vast(by, f"{kind}.{STARTEN}", weigering)
+        raise
+
+
+def _eerder(sleutel: str, dossier: Dossier, by: Actor) -> int | None:
+    if not sleutel:
+        return None
+    rijen = Handeling.objects.filter(sleutel=sleutel, actie=STARTEN, hoed_id=by.hoed_id, zaak__dossier_id=dossier.pk)
+    return rijen.values_list("zaak_id", flat=True).first()
+
+
+def _maak_zaak(process: Process, aanvang: Aanvang, school: School) -> Zaak:
+    """A draft belongs to the school alone, unless an office of the samenwerkingsverband enters it."""
+    by, kantoor = aanvang.by, aanvang.by.is_swv_bureau
+    return Zaak.objects.create(
+        soort=process.kind,
+        dossier=aanvang.dossier,
+        swv_id=aanvang.dossier.swv_id,
+        school=school,
+        behandelaar_id=by.gebruiker_id if kantoor else None,
+        schoolbehandelaar_id=None if kantoor else by.gebruiker_id,
+        status=process.begin.status,
+        status_label=process.toestanden[process.begin.status].label,
+        aangemaakt_op=aanvang.nu,
+        bijgewerkt_op=aanvang.nu,
+        swv_sinds=by.vandaag if kantoor else None,
+    )
+
+
+def _leg_vast(process: Process, zaak: Zaak, aanvang: Aanvang, sleutel: str) -> None:
+    record(
+        aanvang.by,
+        f"{process.kind}.{STARTEN}",
+        swv_id=zaak.swv_id,
+        zaak_id=zaak.pk,
+        leerling_id=zaak.dossier.leerling_id,
+        object_soort=process.model._meta.label_lower,
+        moment=aanvang.nu,
+    )
+    if sleutel:
+        hoed_id, nu = aanvang.by.hoed_id, aanvang.nu
+        Handeling.objects.create(sleutel=sleutel, zaak=zaak, actie=STARTEN, hoed_id=hoed_id, resultaat={}, moment=nu)
