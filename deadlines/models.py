@@ -49,6 +49,19 @@ class Soort(models.TextChoices):
     INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord"
 
 
+KORT = {
+    Soort.BESLISTERMIJN: "beslistermijn",
+    Soort.SERVICENORM: "streeftermijn voor het besluit",
+    Soort.AANVULTERMIJN: "aanvultermijn",
+    Soort.BUITEN_BEHANDELING: "termijn om niet te behandelen",
+    Soort.VOLLEDIGHEIDSNORM: "streeftermijn voor de controle",
+    Soort.BEZWAAR: "bezwaartermijn",
+    Soort.BEZWAARBESLISSING: "beslistermijn op bezwaar",
+    Soort.DESKUNDIGENTERMIJN: "adviestermijn",
+    Soort.INFORMATIETERMIJN: "antwoordtermijn",
+}
+"""What a term is called on a list, where a date alone would not tell a norm of our own from a term of the law."""
+
 OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
 
 
@@ -135,6 +148,10 @@ class Termijn(models.Model):
             verdaging=verdaging,
             kalender=kalender,
         )
+
+    @property
+    def kort(self) -> str:
+        return KORT[Soort(self.soort)]
 
     def stilgelegd(self, op: date) -> "Opschorting | None":
         """The suspension because of which this term stands still on a day, if any."""

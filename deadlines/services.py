@@ -4,7 +4,7 @@ Called within the transaction of `workflow.perform`, which holds the lock on the
 and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import Min
@@ -136,6 +136,13 @@ def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
     geldig = Termijn.objects.filter(pk=termijn.pk, einde=termijn.einde, afgehandeld_op__isnull=True)
     if geldig.exclude(einde=None).update(afgehandeld_op=moment):
         termijn.afgehandeld_op = moment
+
+
+def eerstvolgende(zaken: Iterable[Zaak]) -> dict[int, Termijn]:
+    """By case the term that `volgende_termijn` is the end of: the date alone does not say which one is meant."""
+    rijen = Termijn.objects.open().filter(zaak__in=[zaak.pk for zaak in zaken], einde__isnull=False)
+    rijen = rijen.exclude(soort__in=NIET_OP_WERKLIJST).order_by("zaak_id", "einde", "pk").distinct("zaak_id")
+    return {termijn.zaak_id: termijn for termijn in rijen}
 
 
 def volgende(zaak: Zaak) -> date | None:

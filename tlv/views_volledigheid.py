@@ -97,12 +97,24 @@ def _lijst(request: Verzoek, aanvraag: Aanvraag, punten: list[Punt]) -> dict[str
         "punten": punten,
         "afgedaan": sum(punt.is_afgedaan for punt in punten),
         "openstaand": openstaand(punten),
-        "alles_beoordeeld": all(punt.status != Eisstatus.OPEN for punt in punten),
+        **_te_gaan(punten),
         "te_beoordelen": aanvraag.status in TE_BEOORDELEN,
         "verzoek": lopend_verzoek(aanvraag),
         "kan_herroepen": aanvraag.status in (Status.VOLLEDIG, Status.DESKUNDIGENADVIES),
         "bevestig": BevestigForm(initial={"versie": aanvraag.zaak.versie}),
         "vandaag": request.actor.vandaag,
+    }
+
+
+def _te_gaan(punten: list[Punt]) -> dict[str, Any]:
+    """How much is left, where to go on, and whether something is known to be missing: what stands above the list."""
+    open_ = [punt for punt in punten if punt.status == Eisstatus.OPEN]
+    mist = (Eisstatus.ONTBREEKT, Eisstatus.ONTHEFFING_GEWEIGERD)
+    return {
+        "te_gaan": len(open_),
+        "beoordeeld": len(punten) - len(open_),
+        "verder": open_[0] if open_ else None,
+        "mist": any(punt.status in mist for punt in punten),
     }
 
 

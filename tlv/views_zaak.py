@@ -15,7 +15,7 @@ from tlv import zaakbeeld as beeld
 from tlv.bevriezen import geldig_stuk, handtekeningen_van
 from tlv.forms_besluit import BevestigForm
 from tlv.forms_gezin import AfspraakForm
-from tlv.models import Aanvraag
+from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.versies import blokken
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
@@ -47,6 +47,7 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, Any]:
     actor = request.actor
     leest = mag_dossier_lezen(actor)
+    verzoeken = beeld.verzoeken(aanvraag) if leest else []
     return {
         "zaak": gevonden,
         "leest_dossier": leest,
@@ -61,7 +62,8 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
         "betrokkenen": beeld.betrokkenen(gevonden, actor),
         "handtekeningen": handtekeningen_van(gevonden),
         "adviezen": beeld.adviesstand(actor, aanvraag),
-        "verzoeken": aanvraag.aanvulverzoeken.select_related("gevraagd_door") if leest else [],
+        "verzoeken": verzoeken,
+        "verzoek_open": any(rij.verzoek.stand == Aanvulverzoek.Stand.OPEN for rij in verzoeken),
         "zienswijzen": beeld.zienswijzen(actor, gevonden),
         "besluit": beeld.besluit_te_zien(actor, aanvraag),
         "bezorgingen": beeld.bezorgingen(aanvraag) if actor.is_swv_bureau or actor.is_school else [],

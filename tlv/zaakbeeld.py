@@ -15,7 +15,8 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
 from tlv.bekendmaken import bezwaar_mogelijk_tot
-from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Advies, Besluit, Eisstatus, Status
+from tlv.eisen import eis_van
+from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Eisstatus, Status
 from tlv.secties import secties_van, vragen_en_antwoorden
 from workflow.onderdelen import antwoorden_van
 
@@ -216,6 +217,20 @@ def adviesstand(actor: Actor, aanvraag: Aanvraag) -> list[Advies]:
     if actor.rol == Rol.DESKUNDIGE:
         rijen = rijen.filter(deskundige_id=actor.gebruiker_id)
     return list(rijen)
+
+
+@dataclass(frozen=True)
+class Gevraagd:
+    """What the school was asked: the requirements by name, and the free question."""
+
+    verzoek: Aanvulverzoek
+    punten: list[str]
+
+
+def verzoeken(aanvraag: Aanvraag) -> list[Gevraagd]:
+    rijen = aanvraag.aanvulverzoeken.select_related("gevraagd_door")
+    gevonden = [(rij, [eis_van(aanvraag.route, sleutel) for sleutel in rij.eisen]) for rij in rijen]
+    return [Gevraagd(rij, [eis.label for eis in eisen if eis is not None]) for rij, eisen in gevonden]
 
 
 def zienswijzen(actor: Actor, zaak: Zaak) -> list[Zienswijze]:

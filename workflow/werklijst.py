@@ -1,12 +1,15 @@
 """The home page as work: to do, waiting for others, soon."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
+from deadlines.models import Termijn
+from deadlines.services import eerstvolgende
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.process import Toestand, Werktaak, process_van, processen
@@ -22,10 +25,16 @@ class Regel:
 
     zaak: Zaak
     toestand: Toestand
+    loopt: Termijn | None = None
+    vandaag: date = date.min
 
     @property
     def termijn(self) -> date | None:
         return self.zaak.volgende_termijn
+
+    @property
+    def te_laat(self) -> bool:
+        return self.termijn is not None and self.termijn < self.vandaag
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,13 @@ class Werklijst:
     te_doen: list[Regel]
     wacht: list[Regel]
     binnenkort: list[Regel]
+    klaar: list[Regel]
     afspraken: list[Afspraak]
+
+    @property
+    def klaar_kop(self) -> str:
+        aantal = len(self.klaar)
+        return f"{aantal} {'zaak is' if aantal == 1 else 'zaken zijn'} klaar: het besluit is bekend"
 
     @property
     def is_leeg(self) -> bool:
@@ -47,34 +62,62 @@ def zaken_van(actor: Actor) -> QuerySet[Zaak]:
     return zaken.order_by(F("volgende_termijn").asc(nulls_last=True), "pk")
 
 
-def regels(zaken: list[Zaak]) -> list[Regel]:
-    return [Regel(zaak, process_van(zaak).toestanden[zaak.status]) for zaak in zaken]
+def regels(zaken: list[Zaak], vandaag: date) -> list[Regel]:
+    lopend = eerstvolgende(zaken)
+    return [Regel(zaak, process_van(zaak).toestanden[zaak.status], lopend.get(zaak.pk), vandaag) for zaak in zaken]
 
 
 def werklijst(actor: Actor) -> Werklijst:
-    """Sort the open cases by whose turn it is, and add the other work of this person."""
-    alle = regels(list(zaken_van(actor)[:HOOGSTENS]))
+    """The open cases by whose turn it is, each group by itself so that no other group crowds it out, and other work."""
+    zaken = zaken_van(actor)
+    klaar = _in_stand(lambda toestand: toestand.soort == "success") & Q(volgende_termijn__isnull=True)
+    aan_zet = _in_stand(lambda toestand: actor.rol in toestand.aan_zet) & ~klaar
+    eigen = regels(list(zaken.filter(aan_zet)[:HOOGSTENS]), actor.vandaag)
     gedaan: set[int] = set()
     for process in processen().values():
-        gedaan |= process.al_gedaan(actor, [r.zaak.pk for r in alle if r.zaak.soort == process.kind])
-    te_doen = [r for r in alle if actor.rol in r.toestand.aan_zet and r.zaak.pk not in gedaan]
-    wacht = [r for r in alle if r not in te_doen]
-    grens = actor.vandaag + BINNENKORT
-    binnenkort = [r for r in wacht if r.termijn is not None and r.termijn <= grens]
-    return Werklijst(
-        taken=[*_dubbelen(actor), *(taak for process in processen().values() for taak in process.taken(actor))],
-        te_doen=te_doen,
-        wacht=[r for r in wacht if r not in binnenkort],
-        binnenkort=binnenkort,
-        afspraken=list(
-            Afspraak.objects.filter(
-                zaak__in=Zaak.objects.visible_to(actor),
-                moment__date__gte=actor.vandaag,
-                moment__date__lte=grens,
-                afgezegd_op__isnull=True,
-            ).select_related("zaak__dossier__leerling")[:10]
-        ),
+        gedaan |= process.al_gedaan(actor, [r.zaak.pk for r in eigen if r.zaak.soort == process.kind])
+    wacht = [r for r in eigen if r.zaak.pk in gedaan] + regels(
+        list(zaken.exclude(aan_zet | klaar)[:HOOGSTENS]), actor.vandaag
     )
+    grens = actor.vandaag + BINNENKORT
+    return Werklijst(
+        taken=_taken(actor),
+        te_doen=[r for r in eigen if r.zaak.pk not in gedaan],
+        wacht=[r for r in wacht if r.termijn is None or r.termijn > grens],
+        binnenkort=[r for r in wacht if r.termijn is not None and r.termijn <= grens],
+        klaar=regels(list(zaken.filter(klaar)[:HOOGSTENS]), actor.vandaag),
+        afspraken=_afspraken(actor, grens),
+    )
+
+
+def _in_stand(welke: Callable[[Toestand], bool]) -> Q:
+    """The states, of all workflows, that answer to something. "success" is the outcome: it is there, and what may
+    still come after it (an objection) is for nobody here to wait on."""
+    keuze = Q(pk__in=[])
+    for process in processen().values():
+        standen = [status for status, toestand in process.toestanden.items() if welke(toestand)]
+        keuze |= Q(soort=process.kind, status__in=standen)
+    return keuze
+
+
+def _taken(actor: Actor) -> list[Werktaak]:
+    """The other work of this person, the first date first; what is past its date says so."""
+    taken = [*_dubbelen(actor), *(taak for process in processen().values() for taak in process.taken(actor))]
+    gemerkt = [
+        replace(taak, status="Te laat", soort="error") if taak.uiterlijk and taak.uiterlijk < actor.vandaag else taak
+        for taak in taken
+    ]
+    return sorted(gemerkt, key=lambda taak: taak.uiterlijk or date.max)
+
+
+def _afspraken(actor: Actor, tot: date) -> list[Afspraak]:
+    rijen = Afspraak.objects.filter(
+        zaak__in=Zaak.objects.visible_to(actor),
+        moment__date__gte=actor.vandaag,
+        moment__date__lte=tot,
+        afgezegd_op__isnull=True,
+    )
+    return list(rijen.select_related("zaak__dossier__leerling")[:10])
 
 
 def _dubbelen(actor: Actor) -> list[Werktaak]:

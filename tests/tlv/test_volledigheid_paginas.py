@@ -33,6 +33,7 @@ from tests.tlv.volledigheid_hulp import (
 )
 from tlv.dossierbundel import maak_bundel
 from tlv.models import Aanvraag, Status
+from ui.notatie import datum
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -111,6 +112,36 @@ def test_the_letter_can_be_seen_before_it_is_sent(zaak: Aanvraag, m: Mensen, als
     assert antwoord.content.startswith(b"%PDF")
     assert status(zaak) == Status.INGEDIEND
     assert not zaak.aanvulverzoeken.exists()
+
+
+def test_what_comes_next_stands_above_the_items(zaak: Aanvraag, m: Mensen, als: Als) -> None:
+    client, adres = als(m.secretariaat), reverse("tlv:volledigheid", args=[zaak.zaak_id])
+
+    def boven() -> str:
+        inhoud: str = client.get(adres).content.decode()
+        return inhoud[: inhoud.index('<ol class="controle">')]
+
+    assert "Nog 15 punten te beoordelen" in boven()
+    alles_in_orde(zaak, behalve="knooppunt")
+    eerst = boven()
+    assert "Nog 1 punt te beoordelen" in eerst and "14 van 15 punten zijn beoordeeld" in eerst
+    assert "?eis=knooppunt#eis-knooppunt" in eerst and 'href="#inzage"' in eerst
+    assert reverse("tlv:volledig_verklaren", args=[zaak.zaak_id]) not in eerst
+    zaak.eisen.filter(eis="knooppunt").update(status="ontbreekt")
+    assert "De aanvraag is nog niet volledig" in boven() and "nl-button--primary" in boven()
+    alles_in_orde(zaak)
+    assert "Alles is in orde" in boven()
+    assert reverse("tlv:volledig_verklaren", args=[zaak.zaak_id]) in boven()
+
+
+def test_the_case_page_names_what_was_asked_and_until_when(zaak: Aanvraag, m: Mensen, als: Als) -> None:
+    alles_in_orde(zaak, behalve="knooppunt")
+    doe(zaak, "aanvulling_vragen", m.secretariaat, eisen=["knooppunt"], vraag="Graag met datum.")
+    pagina = als(m.coordinator).get(reverse("tlv:zaak", args=[zaak.zaak_id])).content.decode()
+    kaart = pagina[pagina.index("Gevraagd aan de school") : pagina.index("De aanvraag in het kort")]
+    assert "Verslag van het knooppunt" in kaart and "Graag met datum." in kaart
+    verzoek = zaak.aanvulverzoeken.get()
+    assert f"tot en met <strong>{datum(verzoek.uiterlijk)}</strong>" in kaart
 
 
 def test_a_double_click_declares_complete_once(zaak: Aanvraag, m: Mensen, als: Als) -> None:

@@ -34,7 +34,7 @@ def _thuis(request: Verzoek) -> HttpResponse:
     zaken = list(Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "swv"))
     if len(zaken) == 1:
         return redirect("workflow:zaak", zaken[0].pk)
-    return render(request, "workflow/thuis.html", {"regels": regels(zaken)})
+    return render(request, "workflow/thuis.html", {"regels": regels(zaken, request.actor.vandaag)})
 
 
 @require_safe
@@ -56,7 +56,7 @@ def zaken(request: Verzoek) -> HttpResponse:
         alle = alle.filter(_standen().get(stand, Q(pk__in=[])))
     pagina = pagina_van(alle, na=request.GET.get("na", ""))
     context = {
-        "regels": regels(pagina.rijen),
+        "regels": regels(pagina.rijen, request.actor.vandaag),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
         "standen": [(label, label == stand) for label in _standen()],

@@ -1,0 +1,90 @@
+"""The home page: own work first, which term is meant, and finished cases out of the way."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from deadlines import services as termijnen
+from organisations.actor import Actor
+from organisations.models import School
+from organisations.rollen import Rol
+from tests import factories
+from tests.factories import NU, VANDAAG
+from tests.tlv.schrijfhulp import vul_in
+from tlv.models import Aanvraag, Status
+from workflow.edit import edit
+from workflow.werklijst import werklijst
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+
+
+def test_a_list_names_the_term_that_ends_first(aanvraag: Aanvraag, secretariaat: Actor, als: Als) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG)
+    termijnen.start(aanvraag.zaak, "volledigheidsnorm", vanaf=VANDAAG)
+    (regel,) = werklijst(secretariaat).te_doen
+    assert regel.loopt is not None
+    assert (regel.loopt.kort, regel.loopt.einde) == ("streeftermijn voor de controle", regel.termijn)
+    assert "streeftermijn voor de controle" in als(secretariaat).get(reverse("workflow:home")).content.decode()
+    termijnen.stop(aanvraag.zaak, "volledigheidsnorm", op=VANDAAG)
+    (regel,) = werklijst(secretariaat).te_doen
+    assert regel.loopt is not None
+    assert regel.loopt.kort == "beslistermijn"
+
+
+def test_an_objection_term_is_no_work(aanvraag: Aanvraag, secretariaat: Actor) -> None:
+    factories.zet_status(aanvraag, Status.BEKENDGEMAAKT)
+    termijnen.start(aanvraag.zaak, "bezwaar", vanaf=VANDAAG, kenmerk="bekendmaking:1")
+    (regel,) = werklijst(secretariaat).klaar
+    assert regel.loopt is None
+
+
+@pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.SECRETARIAAT, Rol.VOORZITTER])
+def test_a_case_whose_decision_is_known_waits_for_nobody(
+    aanvraag: Aanvraag, school: School, als: Als, rol: Rol
+) -> None:
+    factories.zet_status(aanvraag, Status.BEKENDGEMAAKT)
+    wie = factories.actor(rol, school if rol == Rol.COORDINATOR else school.swv)
+    lijst = werklijst(wie)
+    assert (len(lijst.klaar), lijst.te_doen, lijst.wacht, lijst.binnenkort) == (1, [], [], [])
+    pagina = als(wie).get(reverse("workflow:home")).content.decode()
+    assert "1 zaak is klaar: het besluit is bekend" in pagina
+    assert "Er is geen zaak waarin u op een ander wacht." in pagina
+
+
+def test_many_cases_of_others_do_not_push_out_own_work(
+    aanvraag: Aanvraag, school: School, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The own draft has no term, and what is overdue elsewhere has: it still stands on top."""
+    monkeypatch.setattr("workflow.werklijst.HOOGSTENS", 2)
+    for _ in range(3):
+        ander = factories.AanvraagFactory(
+            zaak__dossier=factories.DossierFactory(school=school), status=Status.INGEDIEND
+        )
+        ander.zaak.volgende_termijn = VANDAAG - timedelta(5)
+        ander.zaak.save()
+    lijst = werklijst(coordinator)
+    assert [regel.zaak.pk for regel in lijst.te_doen] == [aanvraag.zaak_id]
+    assert len(lijst.binnenkort) == 2
+
+
+def test_a_signature_past_its_date_is_marked_late(aanvraag: Aanvraag, school: School, als: Als) -> None:
+    vul_in(aanvraag.zaak)
+    directeur = factories.actor(Rol.SCHOOLDIRECTEUR, school)
+    coordinator = factories.actor(Rol.COORDINATOR, school)
+    edit(aanvraag.zaak_id, "bevriezen", by=coordinator, data={}, nu=NU)
+    (taak,) = werklijst(directeur).taken
+    assert (taak.status, taak.soort) == ("Te doen", "warning")
+    assert taak.uiterlijk is not None
+    later = factories.actor(
+        Rol.SCHOOLDIRECTEUR,
+        school,
+        user=factories.org.User.objects.get(pk=directeur.gebruiker_id),
+        vandaag=taak.uiterlijk + timedelta(1),
+    )
+    (taak,) = werklijst(later).taken
+    assert (taak.status, taak.soort) == ("Te laat", "error")
