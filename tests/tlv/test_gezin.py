@@ -268,3 +268,30 @@ def test_a_closed_case_stays_readable_for_the_family(als: Als) -> None:
     factories.zet_status(gezin.aanvraag, Status.ARCHIEF)
     assert Zaak.objects.get(pk=gezin.zaak.pk).gesloten_op is not None
     assert pagina(als, gezin.moeder, "tlv:gezin_besluit", gezin)[0] == 200
+
+
+# -- what the page asks, and whom to call ----------------------------------------------------------
+
+
+def test_a_reaction_is_offered_not_demanded(als: Als) -> None:
+    gezin = maak_gezin()
+    assert "U kunt nu iets doen" in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
+    _, voor_leerling = pagina(als, gezin.leerling, "tlv:gezin", gezin)
+    assert "Je kunt nu iets doen" in voor_leerling
+    assert "moet nu" not in voor_leerling
+
+
+def test_the_family_reads_who_handles_the_request_at_school(als: Als) -> None:
+    """The coordinator of the case comes first, whoever is named in the dossier, and not twice."""
+    gezin = maak_gezin()
+    school = gezin.zaak.school
+    school.telefoon = "085 555 03 99"
+    school.save()
+    gezin.zaak.dossier.schoolbetrokkenen.create(naam="Bart Wolters", functie="mentor")
+    behandelaar = factories.UserFactory.create(naam="Noor van Dijk")
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(schoolbehandelaar=behandelaar)
+    _, inhoud = pagina(als, gezin.moeder, "tlv:gezin", gezin)
+    hulp = inhoud[inhoud.index("Hulp nodig?") :]
+    assert hulp.index("Bel <strong>Noor van Dijk</strong>") < hulp.index("Of bel <strong>Bart Wolters</strong>")
+    assert hulp.count("Noor van Dijk") == 1
+    assert hulp.count("085 555 03 99") == 2  # of the school, for those without a number of their own

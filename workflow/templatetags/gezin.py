@@ -1,13 +1,24 @@
 """Pages of the family: "u" or "jij", phone numbers, and whom to call."""
 
+from dataclasses import dataclass
+
 from django import template
 from django.template.context import Context
 from django.utils import timezone
 
-from cases.models import Schoolbetrokkene, Zaak
+from cases.models import Zaak
 from organisations.rollen import Rol
 
 register = template.Library()
+
+
+@dataclass(frozen=True)
+class Schoolcontact:
+    """Somebody at school to call."""
+
+    naam: str
+    functie: str
+    telefoon: str
 
 
 @register.simple_tag(takes_context=True)
@@ -26,7 +37,15 @@ def tel(nummer: str) -> str:
 
 
 @register.simple_tag
-def schoolcontacten(zaak: Zaak) -> list[Schoolbetrokkene]:
-    """People at school the family can call, as long as they are involved."""
+def schoolcontacten(zaak: Zaak) -> list[Schoolcontact]:
+    """Whom the family can call at school: who handles the case there, then others as long as they are involved."""
     vandaag = timezone.localdate()
-    return [rij for rij in zaak.dossier.schoolbetrokkenen.all() if rij.tot is None or rij.tot >= vandaag]
+    behandelaar = zaak.schoolbehandelaar
+    betrokken = [
+        Schoolcontact(rij.naam, rij.functie, rij.telefoon or zaak.school.telefoon)
+        for rij in zaak.dossier.schoolbetrokkenen.all()
+        if (rij.tot is None or rij.tot >= vandaag) and (behandelaar is None or rij.naam != behandelaar.naam)
+    ]
+    if behandelaar is None:
+        return betrokken
+    return [Schoolcontact(behandelaar.naam, "begeleider van deze aanvraag", zaak.school.telefoon), *betrokken]
