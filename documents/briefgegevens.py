@@ -302,12 +302,6 @@ class BeschikkingGegevens(Brief):
             }
         )
 
-    @classmethod
-    def voorbeeld_afwijzing(cls) -> Self:
-        leeg = {"tlv_nummer": "", "begin": None, "einde": None, "categorie": "", "besluit": "afgewezen"}
-        onderwerp = "Afwijzing van de aanvraag voor een toelaatbaarheidsverklaring"
-        return cls.model_validate(cls.voorbeeld().model_dump() | leeg | {"onderwerp": onderwerp})
-
 
 class BuitenBehandelingGegevens(Brief):
     """The request is not dealt with because the supplement did not come (Awb 4:5); a decision open to objection."""

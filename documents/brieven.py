@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from django.template.loader import get_template
 
 from documents import briefgegevens as g
 from documents import briefgegevens_overig as o
-from documents.render import render_pdf
+from documents.render import ontbrekende_tekens, render_pdf
 
 _VERWIJZING = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
 
@@ -58,6 +59,22 @@ def bevries(naam: str, gegevens: g.Gegevens) -> dict[str, Any]:
     if not isinstance(gegevens, schema):
         raise TypeError(f"{naam} needs {schema.__name__}")
     return gegevens.model_dump(mode="json")
+
+
+def onafdrukbaar(gegevens: Any) -> str:
+    """The characters in the values of a letter that no font of ours can print, each once; empty when all can be."""
+    return "".join(sorted(ontbrekende_tekens("".join(_teksten(gegevens)))))
+
+
+def _teksten(waarde: Any) -> Iterator[str]:
+    if isinstance(waarde, str):
+        yield waarde
+    elif isinstance(waarde, dict):
+        for deel in waarde.values():
+            yield from _teksten(deel)
+    elif isinstance(waarde, list):
+        for deel in waarde:
+            yield from _teksten(deel)
 
 
 def maak(naam: str, gegevens: dict[str, Any], *, gemaakt_op: datetime | None = None) -> bytes:

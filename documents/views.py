@@ -7,27 +7,20 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.models import Soort
 from audit.services import record
 from cases.models import Zaak
 from documents import conf, services, verificatie
+from documents.antwoord import bestandsantwoord
 from documents.codes import normaliseer
 from documents.forms import ControleForm
-from documents.keuring import JPG, PDF, PNG
+from documents.keuring import PDF
 from documents.models import Document
 from documents.opslag import lees_bestand
 from organisations.http import Verzoek
 
-CSP_DOWNLOAD = "default-src 'none'; sandbox; frame-ancestors 'none'"
-# No sandbox for a PDF: browsers do not start their PDF viewer in a sandbox.
-CSP_INZAGE = {
-    PDF: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'",
-    JPG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
-    PNG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
-}
 MINUUT = timedelta(minutes=1)
 
 
@@ -35,15 +28,14 @@ MINUUT = timedelta(minutes=1)
 def download(request: Verzoek, pk: int) -> HttpResponse:
     """The paper as a file to keep."""
     document = _haal(request, pk, actie="lezen:document")
-    return _als_antwoord(document, bijlage=True, csp=CSP_DOWNLOAD)
+    return _als_antwoord(document, bijlage=True)
 
 
 @require_GET
 def inzage(request: Verzoek, pk: int) -> HttpResponse:
     """The paper to look at inside one of our own pages; what a browser cannot show is offered as a file."""
     document = _haal(request, pk, actie="lezen:document")
-    csp = CSP_INZAGE.get(document.bestand.mime) if document.bestand else None
-    return _als_antwoord(document, bijlage=csp is None, csp=csp or CSP_DOWNLOAD)
+    return _als_antwoord(document, bijlage=False)
 
 
 @require_GET
@@ -67,7 +59,7 @@ def dossier(request: Verzoek, zaak_id: int) -> HttpResponse:
     )
     hoofd = services.briefhoofd_van(zaak.swv)
     data = services.maak_bundel(zaak, request.actor, hoofd=hoofd, op=timezone.localdate())
-    return _antwoord(data, PDF, f"dossier {zaak}.pdf", bijlage=False, csp=CSP_INZAGE[PDF])
+    return bestandsantwoord(data, PDF, f"dossier {zaak}.pdf")
 
 
 @login_not_required
@@ -125,21 +117,11 @@ def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
     return document
 
 
-def _als_antwoord(document: Document, *, bijlage: bool, csp: str) -> HttpResponse:
+def _als_antwoord(document: Document, *, bijlage: bool) -> HttpResponse:
     bestand = document.bestand
     if bestand is None:
         raise Http404
-    return _antwoord(lees_bestand(bestand), bestand.mime, document.naam, bijlage=bijlage, csp=csp)
-
-
-def _antwoord(data: bytes, mime: str, naam: str, *, bijlage: bool, csp: str) -> HttpResponse:
-    antwoord = HttpResponse(data, content_type=mime)
-    antwoord["Content-Disposition"] = content_disposition_header(bijlage, naam) or "attachment"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Content-Security-Policy"] = csp
-    antwoord["X-Frame-Options"] = "DENY" if bijlage else "SAMEORIGIN"
-    antwoord["Cross-Origin-Resource-Policy"] = "same-origin"
-    return antwoord
+    return bestandsantwoord(lees_bestand(bestand), bestand.mime, document.naam, bijlage=bijlage)
 
 
 def _te_vaak(request: HttpRequest) -> bool:

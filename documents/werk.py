@@ -30,6 +30,14 @@ class SjabloonVeranderd(Exception):
     """The template is no longer the one that was in force when the letter was decided."""
 
 
+class Onafdrukbaar(Exception):
+    """The letter holds characters that would come out as empty boxes."""
+
+
+BLIJVEND = (SjabloonVeranderd, Onafdrukbaar)
+"""What does not heal by waiting."""
+
+
 @dataclass(frozen=True)
 class Claim:
     document_id: int
@@ -87,6 +95,8 @@ def maak_pdf(document: Document) -> bytes:
     """Render from the frozen values; the moment of the row makes that the same bytes each time."""
     if document.sjabloonhash and document.sjabloonhash != brieven.template_hash(document.brief):
         raise SjabloonVeranderd(document.brief)
+    if tekens := brieven.onafdrukbaar(document.gegevens):
+        raise Onafdrukbaar(tekens)
     pdf = brieven.maak(document.brief, document.gegevens, gemaakt_op=document.aangemaakt_op)
     if not document.te_verzegelen:
         return pdf
@@ -138,8 +148,8 @@ def _registreer_zegel(document: Document, sha256: str, nu: datetime) -> None:
 
 
 def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
-    """Wait longer after each failure, give up visibly at the end; a changed template does not heal by waiting."""
-    op = claim.poging >= MAX_POGINGEN or isinstance(fout, SjabloonVeranderd)
+    """Wait longer after each failure, give up visibly at the end, or at once when waiting heals nothing."""
+    op = claim.poging >= MAX_POGINGEN or isinstance(fout, BLIJVEND)
     Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
         volgende_poging_op=None if op else nu + WACHTTIJDEN[claim.poging - 1],
@@ -150,4 +160,6 @@ def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
 def _fouttekst(fout: Exception) -> str:
     if isinstance(fout, SjabloonVeranderd):
         return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
+    if isinstance(fout, Onafdrukbaar):
+        return f"In de brief staan tekens die wij niet kunnen afdrukken: {' '.join(str(fout))[:80]}"
     return type(fout).__name__

@@ -151,7 +151,7 @@ def onderteken(u: Uitvoering) -> None:
     else:
         besluit.tlv_nummer, besluit.begin, besluit.einde, besluit.categorie = "", None, None, ""
     besluit.save()
-    besluit.document = leg_papier_klaar(u.zaak, _papier(besluit, stuk.beeld, u, mandaat), nu=u.nu)
+    besluit.document = leg_papier_klaar(u.zaak, _papier(besluit, stuk.beeld, u, mandaat), nu=u.nu, by=u.by)
     besluit.save(update_fields=["document"])
     u.resultaat |= {"besluit_id": besluit.pk, "tlv_nummer": besluit.tlv_nummer}
 

@@ -183,7 +183,7 @@ def dien_advies_in(u: Uitvoering) -> None:
     advies.ingediend_op = advies.onafhankelijk_verklaard_op = u.nu
     advies.versie += 1
     advies.sha256 = adviesinhoud.hash_van(advies, verklaring=VERKLARING)
-    advies.document = leg_papier_klaar(u.zaak, adviesdocument(u), nu=u.nu)
+    advies.document = leg_papier_klaar(u.zaak, adviesdocument(u), nu=u.nu, by=u.by)
     advies.save()
     if u.obj.status == Status.TER_BESLUITVORMING:
         termijnservices.stop(u.zaak, "deskundigentermijn", op=u.vandaag)

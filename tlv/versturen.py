@@ -19,7 +19,7 @@ from tlv.besluitbrief import letterbeleid
 from tlv.models import Besluit
 from ui.notatie import datum
 from workflow.fouten import Geweigerd
-from workflow.papieren import leg_papier_klaar
+from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
 from workflow.process import Bewerking, Deel
 
 
@@ -65,7 +65,7 @@ def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
     rij.save(update_fields=["verzonden_op", "verzonden_door"])
     termijn = bekendmaken.start_bezwaartermijn(rij, b.obj, op=op)
     papier = bekendmaken.begeleidende_brief(rij, besluit_van(rij), op=op, bezwaar_tot=termijn.einde or op)
-    leg_papier_klaar(b.zaak, papier, nu=b.nu)
+    leg_papier_klaar(b.zaak, papier, nu=b.nu, by=b.by)
 
 
 def besluit_van(rij: Bekendmaking) -> Besluit:
@@ -106,6 +106,7 @@ def _stukken(rij: Bekendmaking, op: date) -> Iterable[bytes]:
     gegevens = bekendmaken.briefgegevens(
         rij, besluit, op=op, bezwaar_tot=einde or op, adresregels=list(rij.adresregels)
     )
+    eis_afdrukbaar(gegevens)
     yield maak("begeleidende_brief_ouders", gegevens)
     documenten = [rij.document, *(a.document for a in ingediende_adviezen(besluit.aanvraag))]
     for document in documenten:

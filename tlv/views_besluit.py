@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.antwoord import bestandsantwoord
+from documents.keuring import PDF
 from documents.models import Document
 from organisations.http import Verzoek
 from tlv import besluiten, toetsen
@@ -164,9 +166,7 @@ def voorbeeld(request: Verzoek, zaak_id: int) -> HttpResponse:
     except ValueError:
         messages.warning(request, "Vul eerst de periode en de categorie in. Daarna kunt u het voorbeeld bekijken.")
         return redirect("tlv:besluiten", zaak_id)
-    antwoord = HttpResponse(pdf, content_type="application/pdf")
-    antwoord["Content-Disposition"] = 'inline; filename="concept-beschikking.pdf"'
-    return antwoord
+    return bestandsantwoord(pdf, PDF, "concept-beschikking.pdf")
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,10 +9,11 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.compartimenten import mag_dossier_lezen
+from documents.antwoord import bestandsantwoord
+from documents.keuring import PDF
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import adviesinhoud, rechten
@@ -291,8 +292,4 @@ def bundel(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.actor.is_gezin or not mag_dossier_lezen(request.actor):
         raise GeenRecht
     pdf = maak_bundel(request.actor, aanvraag, moment=timezone.localtime())
-    antwoord = HttpResponse(pdf, content_type="application/pdf")
-    naam = f"dossier-{aanvraag.zaak.nummer or aanvraag.zaak_id}.pdf"
-    antwoord["Content-Disposition"] = content_disposition_header(False, naam) or "inline"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    return antwoord
+    return bestandsantwoord(pdf, PDF, f"dossier-{aanvraag.zaak.nummer or aanvraag.zaak_id}.pdf")

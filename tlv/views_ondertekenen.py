@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.compartimenten import mag_dossier_lezen
+from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries as bevries_brief
 from documents.brieven import maak
-from documents.keuring import keur_upload
+from documents.keuring import PDF, keur_upload
 from documents.models import Document, Handtekening, Ondertekenstuk
 from organisations.http import Verzoek
 from organisations.rollen import Rol
@@ -175,9 +176,7 @@ def blad(request: Verzoek, handtekening_id: int) -> HttpResponse:
         raise GeenRecht
     gegevens = bevries_brief("handtekeningenblad", gegevens_voor(aanvraag, rij))
     pdf = maak("handtekeningenblad", gegevens, gemaakt_op=rij.stuk.bevroren_op)
-    antwoord = HttpResponse(pdf, content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="formulier-{rij.pk}.pdf"'
-    return antwoord
+    return bestandsantwoord(pdf, PDF, f"formulier-{rij.pk}.pdf", bijlage=True)
 
 
 @require_http_methods(["GET", "POST"])

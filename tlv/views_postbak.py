@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from documents.antwoord import bestandsantwoord
+from documents.keuring import PDF
 from documents.models import Bekendmaking
 from organisations.http import Verzoek
 from organisations.rollen import Rol
@@ -66,6 +68,9 @@ def postbak_pdf(request: Verzoek) -> HttpResponse:
         return redirect("tlv:postbak")
     for rij in rijen:
         leg_lezen_vast(request.actor, rij.zaak, "post printen")
-    antwoord = HttpResponse(versturen.printpartij(rijen, op=op), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'inline; filename="post-{op:%Y-%m-%d}.pdf"'
-    return antwoord
+    try:
+        partij = versturen.printpartij(rijen, op=op)
+    except Geweigerd as weigering:
+        messages.error(request, weigering.melding)
+        return redirect("tlv:postbak")
+    return bestandsantwoord(partij, PDF, f"post-{op:%Y-%m-%d}.pdf")

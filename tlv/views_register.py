@@ -6,9 +6,9 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from documents.antwoord import bestandsantwoord
 from documents.models import Documentsoort
 from documents.opslag import lees_bestand
 from organisations.http import Verzoek
@@ -113,8 +113,4 @@ def overdracht_document(request: Verzoek, pk: int, document_id: int) -> HttpResp
     document = rij.documenten.filter(pk=document_id, verwijderd_op__isnull=True).select_related("bestand").first()
     if document is None or document.bestand is None:
         raise NietGevonden
-    antwoord = HttpResponse(lees_bestand(document.bestand), content_type=document.bestand.mime)
-    antwoord["Content-Disposition"] = content_disposition_header(True, document.naam)
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Content-Security-Policy"] = "default-src 'none'; sandbox; frame-ancestors 'none'"
-    return antwoord
+    return bestandsantwoord(lees_bestand(document.bestand), document.bestand.mime, document.naam, bijlage=True)

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Zaak
 from deadlines.berekening import Berekening
+from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
+from documents.keuring import PDF
 from documents.models import Document
 from organisations.http import Verzoek
 from tlv import rechten
@@ -172,9 +173,7 @@ def _briefvoorbeeld(
         vandaag=request.actor.vandaag,
         door=request.actor.gebruiker_id,
     )
-    antwoord = HttpResponse(maak("aanvulverzoek", bevries("aanvulverzoek", brief)), content_type="application/pdf")
-    antwoord["Content-Disposition"] = content_disposition_header(False, "voorbeeld.pdf") or "inline"
-    return antwoord
+    return bestandsantwoord(maak("aanvulverzoek", bevries("aanvulverzoek", brief)), PDF, "voorbeeld.pdf")
 
 
 @require_POST

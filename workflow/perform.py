@@ -125,7 +125,7 @@ def _voer_uit(
     _pas_termijnen_toe(process, action, uitvoering)
     for maak in action.papieren:
         for papier in maak(uitvoering):
-            leg_papier_klaar(zaak, papier, nu=nu)
+            leg_papier_klaar(zaak, papier, nu=nu, by=by)
     schrijf_berichten(process, action, uitvoering)
     if sleutel:
         Handeling.objects.create(

@@ -30,6 +30,18 @@ def maak(naam: str, gegevens: Gegevens) -> bytes:
     return brieven.maak(naam, brieven.bevries(naam, gegevens), gemaakt_op=MOMENT)
 
 
+def anders(**waarden: Any) -> BeschikkingGegevens:
+    return BeschikkingGegevens.model_validate(BeschikkingGegevens.voorbeeld().model_dump() | waarden)
+
+
+def paginas(pdf: bytes) -> list[str]:
+    """The text of every page, line by line as it stands on the sheet."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not here to read the text back")
+    uit = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return uit.stdout.decode().split("\f")[:-1]
+
+
 def tekst(pdf: bytes) -> str:
     if shutil.which("pdftotext") is None:
         pytest.skip("poppler is not here to read the text back")
@@ -72,8 +84,29 @@ def test_a_granted_decision_states_all_it_must():
         assert stuk in gezien, stuk
 
 
+@pytest.mark.parametrize("zinnen", [0, 6, 9, 12, 30])
+def test_no_box_stands_alone_on_a_sheet(zinnen: int):
+    """Signature, objection and check stay together, under the last words of the text, however long the text is."""
+    overwegingen = BeschikkingGegevens.voorbeeld().model_dump()["overwegingen"]
+    overwegingen[0]["tekst"] += "\n\n" + "De leerling heeft een kleine groep en een vaste volwassene nodig. " * zinnen
+    laatste = paginas(maak("beschikking_tlv", anders(overwegingen=overwegingen)))[-1]
+    for stuk in ("Dit steunt het besluit", "Namens het bestuur", "niet eens met dit besluit", "7K3M-Q9XA-2FTB"):
+        assert stuk in laatste, stuk
+
+
+@pytest.mark.parametrize("langer", range(0, 40, 8))
+def test_a_postcode_stays_on_one_line(langer: int):
+    bezwaar = BeschikkingGegevens.voorbeeld().model_dump()["bezwaar"]
+    bezwaar["aan"] += ", t.a.v. " + "x" * langer
+    regels = "\n".join(paginas(maak("beschikking_tlv", anders(bezwaar=bezwaar)))).splitlines()
+    kader = " ".join(regels).split("niet eens met dit besluit")[1]
+    assert "1199 AB" in kader
+    assert sum("1199 AB" in regel and "Oeverstad" in regel for regel in regels) >= 2  # the box, and the sender's line
+
+
 def test_a_refusal_has_no_number_and_no_period():
-    gezien = tekst(maak("beschikking_tlv", BeschikkingGegevens.voorbeeld_afwijzing()))
+    leeg = {"tlv_nummer": "", "begin": None, "einde": None, "categorie": "", "besluit": "afgewezen"}
+    gezien = tekst(maak("beschikking_tlv", anders(**leeg, onderwerp="Afwijzing van de aanvraag")))
     assert "de aanvraag is afgewezen" in gezien and "VO9901-2026-0017" not in gezien and "Geldig" not in gezien
 
 
@@ -122,6 +155,7 @@ def test_names_with_diacritics_and_other_scripts_print():
     arabisch, hebreeuws = "محمد علي", "שרה כהן"
     assert render.ontbrekende_tekens(NAMEN + arabisch + hebreeuws) == set()
     assert render.ontbrekende_tekens("王小明") == set("王小明")
+
     basis = BeschikkingGegevens.voorbeeld().model_dump()
     basis["leerling"]["naam"] = f"{NAMEN} {arabisch} {hebreeuws}"
     pdf = maak("beschikking_tlv", BeschikkingGegevens.model_validate(basis))
@@ -132,6 +166,13 @@ def test_names_with_diacritics_and_other_scripts_print():
         and "Hebreeuws" in lettertypen
         and lettertypen.count("+") == lettertypen.count("+Brief")
     )
+
+
+def test_the_values_of_a_letter_tell_what_cannot_be_printed():
+    gegevens = brieven.bevries("beschikking_tlv", BeschikkingGegevens.voorbeeld())
+    assert brieven.onafdrukbaar(gegevens) == ""
+    gegevens["overwegingen"][0]["tekst"] += " 王 \U0001f642 王"
+    assert brieven.onafdrukbaar(gegevens) == "王\U0001f642"
 
 
 def test_the_address_stands_in_the_window():

@@ -76,6 +76,15 @@ def test_a_waiting_row_becomes_one_sealed_file(beschikking: Document, monkeypatc
     assert verificatie.op_pdf(pdf).uitkomst == "echt"
 
 
+def test_what_cannot_be_printed_fails_at_once_with_its_reason(beschikking: Document):
+    beschikking.gegevens["leerling"]["naam"] = "王小明"
+    beschikking.save()
+    verwerk_wachtende(NU)
+    beschikking.refresh_from_db()
+    assert beschikking.werk == Werkstatus.MISLUKT and not Bestand.objects.exists()
+    assert beschikking.laatste_fout == "In de brief staan tekens die wij niet kunnen afdrukken: 小 明 王"
+
+
 def test_working_twice_makes_one(beschikking: Document):
     claim = claim_volgende(NU)
     assert claim and claim_volgende(NU) is None

@@ -12,7 +12,6 @@ from organisations.actor import Actor
 from organisations.hoeden import actor_uit_sessie, hoeden_van
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
-from organisations.validators import normaliseer_swv_nummer
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,11 +41,6 @@ def test_a_hat_that_ended_gives_nothing_also_in_the_middle_of_a_session(coordina
     Lidmaatschap.objects.filter(user=user).update(tot=vandaag - timedelta(days=1))
     assert hoeden_van(user, vandaag=vandaag) == []
     assert actor_uit_sessie(user, {"hoed": coordinator.hoed_id}, vandaag=vandaag) is None  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("tekst", ["PO2305", "2305PO", "po 23-05", "PO-23-05"])
-def test_the_ways_to_write_a_number_mean_the_same(tekst: str) -> None:
-    assert normaliseer_swv_nummer(tekst) == "PO2305"
 
 
 def test_somebody_without_any_hat_is_told_so_and_can_log_out(client: Client) -> None:
