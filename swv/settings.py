@@ -218,6 +218,11 @@ ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
 ZEGEL_WACHTWOORD = env.text("DEKKEND_ZEGEL_WACHTWOORD")
 """Passphrase of the PKCS#12 file, or the PIN of the token."""
 
+BACKUP_ONTVANGER = env.text("DEKKEND_BACKUP_ONTVANGER")
+"""Public key (age1...) that backups are encrypted with; several may be given, separated by commas."""
+BACKUP_SLEUTEL = env.text("DEKKEND_BACKUP_SLEUTEL")
+"""The secret key that belongs to it: only where a backup is checked or put back, never where it is made."""
+
 # -- mail ----------------------------------------------------------------------------------------
 
 _mail = {
