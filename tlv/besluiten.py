@@ -89,6 +89,11 @@ def leg_bespreking_vast(b: Bewerking) -> None:
     b.resultaat["id"] = bespreking.pk
 
 
+def versie_zaak(b: Bewerking) -> int:
+    """The page with the button shows the case as it stood: a recall or publication in between is a conflict."""
+    return b.zaak.versie
+
+
 def sluit_venster(b: Bewerking) -> None:
     """ "Nu bekendmaken": the recall window ends; the sweep publishes as soon as the letter is there."""
     besluit = b.obj.besluiten.filter(stand=Besluit.Stand.ONDERTEKEND).first()
@@ -312,5 +317,12 @@ DELEN: tuple[Deel, ...] = (
         schrijf=leg_bespreking_vast,
         sessie=False,
     ),
-    Deel(naam="venster", label="Bekendmaken niet afwachten", mag=mag_concept, schrijf=sluit_venster, sessie=False),
+    Deel(
+        naam="venster",
+        label="Bekendmaken niet afwachten",
+        mag=mag_concept,
+        versie=versie_zaak,
+        schrijf=sluit_venster,
+        sessie=False,
+    ),
 )

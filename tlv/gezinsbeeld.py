@@ -163,7 +163,7 @@ def stappen(aanvraag: Aanvraag, *, jij: bool) -> list[dict[str, Any]]:
     if is_ingetrokken(aanvraag):
         return _stappen_ingetrokken(aanvraag, ingediend)
     nu = stapnummer(aanvraag)
-    uiterlijk = _uiterlijk(aanvraag)
+    uiterlijk = None if aanvraag.status == Status.AANVULLING_VERLOPEN else _uiterlijk(aanvraag)
     krijgt, kreeg = ("Jij krijgt", "Jij kreeg") if jij else ("U krijgt", "U kreeg")
     namen = [
         ("De school schreef de aanvraag", "De school schrijft de aanvraag", ingediend),
@@ -173,7 +173,7 @@ def stappen(aanvraag: Aanvraag, *, jij: bool) -> list[dict[str, Any]]:
         (f"{kreeg} het besluit", f"{krijgt} het besluit", aanvraag.bekendgemaakt_op),
     ]
     if nu >= 4 and aanvraag.volledig_op is None:
-        del namen[2]
+        namen[1:3] = [("De school stuurde niet alle papieren", "", None)]
         nu -= 1
     return [
         {
@@ -239,9 +239,14 @@ def _uiterlijk(aanvraag: Aanvraag) -> date | None:
 
 
 def termijnen_voor_gezin(zaak: Zaak) -> list[Termijn]:
-    """The running terms a family waits for: our own aim first, then the one of the law."""
+    """The running terms a family waits for: our own aim first, then the one of the law.
+
+    When the request may be ended because papers stayed away, that date alone: no decision on the merits is near.
+    """
     rijen = Termijn.objects.open().filter(zaak=zaak, soort__in=TERMIJNEN).prefetch_related("opschortingen")
-    return sorted(rijen, key=lambda termijn: TERMIJNEN.index(termijn.soort))
+    lopend = sorted(rijen, key=lambda termijn: TERMIJNEN.index(termijn.soort))
+    stopt = [termijn for termijn in lopend if termijn.soort == "buiten_behandeling"]
+    return stopt or lopend
 
 
 # -- papers and appointments -----------------------------------------------------------------------

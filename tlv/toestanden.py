@@ -42,7 +42,7 @@ TOESTANDEN = {
     Status.AANVULLING_VERLOPEN: Toestand(
         label="Aanvulling verlopen",
         soort="error",
-        aan_zet=VOORZITTER,
+        aan_zet=SCHOOL | VOORZITTER,
         voor_gezin="De school stuurde niet alle papieren op tijd",
         wat_nu="Het besluit om niet te behandelen ligt klaar. Een aanvulling kan nog tot dat besluit getekend is.",
     ),

@@ -220,6 +220,7 @@ def buiten_behandeling(request: Verzoek, zaak_id: int) -> HttpResponse:
         "actief": "besluiten",
         "form": form,
         "verzoek": besluiten.besluitbrief.verlopen_verzoek(aanvraag),
+        "ontbreekt": besluiten.punten(tekst),
         "fouten_in_toetsen": toetsen.fouten(toetsen.toets_buiten_behandeling(stuk)),
         "mag": besluiten.mag_concept(request.actor, aanvraag),
         "mandaat": toetsen.mandaat_voor(request.actor, besluit, stuk.beeld)[0],

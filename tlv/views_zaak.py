@@ -48,6 +48,7 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
     actor = request.actor
     leest = mag_dossier_lezen(actor)
     verzoeken = beeld.verzoeken(aanvraag) if leest else []
+    besluit = beeld.besluit_te_zien(actor, aanvraag)
     return {
         "zaak": gevonden,
         "leest_dossier": leest,
@@ -65,7 +66,8 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
         "verzoeken": verzoeken,
         "verzoek_open": any(rij.verzoek.stand == Aanvulverzoek.Stand.OPEN for rij in verzoeken),
         "zienswijzen": beeld.zienswijzen(actor, gevonden),
-        "besluit": beeld.besluit_te_zien(actor, aanvraag),
+        "besluit": besluit,
+        "beschikking": beeld.beschikking_van(actor, besluit),
         "bezorgingen": beeld.bezorgingen(aanvraag) if actor.is_swv_bureau or actor.is_school else [],
         "afspraken": gevonden.afspraken.filter(afgezegd_op__isnull=True),
         "andere_zaken": beeld.andere_zaken(actor, gevonden),

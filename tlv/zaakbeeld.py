@@ -264,6 +264,14 @@ def besluit_te_zien(actor: Actor, aanvraag: Aanvraag) -> Besluit | None:
     return aanvraag.besluiten.filter(stand__in=standen).select_related("ondertekend_door", "mandaat").last()
 
 
+def beschikking_van(actor: Actor, besluit: Besluit | None) -> Document | None:
+    """The decision as a paper, when it is made and this hat may read it."""
+    if besluit is None or besluit.document_id is None:
+        return None
+    rijen = Document.objects.zichtbaar_voor(actor).filter(pk=besluit.document_id, bestand__isnull=False)
+    return rijen.select_related("bestand").first()
+
+
 def andere_zaken(actor: Actor, zaak: Zaak) -> QuerySet[Zaak]:
     rijen = Zaak.objects.visible_to(actor).filter(dossier_id=zaak.dossier_id)
     return rijen.exclude(pk=zaak.pk).order_by("-bijgewerkt_op")[:10]

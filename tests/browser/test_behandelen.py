@@ -3,27 +3,22 @@
 DEKKEND_BEELDEN=folder keeps a picture of every page that is looked at.
 """
 
-import os
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from cases.compartimenten import Compartiment
 from deadlines import services as termijnen
 from documents.models import Documentsoort
 from documents.services import voeg_toe
-from organisations.actor import Actor
 from organisations.models import Afwezigheid, User
 from organisations.rollen import Rol
 from tests import factories
-from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
-from tests.browser.chromium import open_chromium
+from tests.browser.kijken import bekijk
 from tests.documents.maak import tekst_pdf
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.volledigheid_hulp import Mensen, alles_in_orde, deskundige, mensen, status, wijs_toe
@@ -32,46 +27,6 @@ from workflow.perform import perform
 from workflow.sweeps import verwerk_verstreken
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEELDEN = os.environ.get("DEKKEND_BEELDEN")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def open_als(chromium: Browser, live_server, als: Callable[[Actor], Client]):
-    contexten: list[BrowserContext] = []
-
-    def maak(wie: Actor, *, javascript: bool = True) -> Page:
-        client = als(wie)
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": 1280, "height": 900},
-            java_script_enabled=javascript,
-            locale="nl-NL",
-        )
-        context.add_cookies([{"name": "sessie", "value": client.cookies["sessie"].value, "url": live_server.url}])
-        contexten.append(context)
-        return context.new_page()
-
-    yield maak
-    for context in contexten:
-        context.close()
-
-
-def bekijk(page: Page, naam: str) -> None:
-    for breed in (1280, 390):
-        page.set_viewport_size({"width": breed, "height": 900})
-        if BEELDEN:
-            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{BEELDEN}/{naam}-{breed}.png", full_page=True)
-        assert_axe(page)
-        assert_no_overflow(page)
-        assert_targets(page)
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.fixture

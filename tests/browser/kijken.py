@@ -1,0 +1,35 @@
+"""Look at a page wide and narrow: accessible, nothing sticks out, everything can be hit.
+
+DEKKEND_BEELDEN=folder keeps a picture of every page that is looked at.
+"""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
+
+BEELDEN = os.environ.get("DEKKEND_BEELDEN")
+BREEDTES = (1280, 390)
+
+
+def bekijk(page: Page, naam: str) -> None:
+    for breed in BREEDTES:
+        page.set_viewport_size({"width": breed, "height": 900})
+        if BEELDEN:
+            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=f"{BEELDEN}/{naam}-{breed}.png", full_page=True)
+        assert_axe(page)
+        assert_no_overflow(page)
+        assert_targets(page)
+    page.set_viewport_size({"width": BREEDTES[0], "height": 900})
+
+
+def bewaar_pdf(pdf: bytes, naam: str) -> bytes:
+    """Keep a letter beside the pictures."""
+    assert pdf.startswith(b"%PDF"), naam
+    if BEELDEN:
+        Path(BEELDEN).mkdir(parents=True, exist_ok=True)
+        Path(BEELDEN, f"{naam}.pdf").write_bytes(pdf)
+    return pdf
