@@ -77,7 +77,8 @@ def _uitslag(zegel: Zegel, *, via: Literal["code", "pdf"]) -> Uitslag:
 
 def _stand(zegel: Zegel, via: str) -> tuple[Uitkomst, str]:
     if zegel.ingetrokken_op is not None:
-        return "ingetrokken", f"Dit document is door ons gemaakt, maar ingetrokken op {_voluit(zegel.ingetrokken_op)}."
+        op = _voluit(zegel.ingetrokken_op)
+        return "ingetrokken", f"Dit document is door ons gemaakt, maar ingetrokken op {op}. Het geldt niet."
     if zegel.vervangen_door is not None:
         return "vervangen", "Dit document is door ons gemaakt, maar daarna vervangen door een nieuwer document."
     if via == "code":

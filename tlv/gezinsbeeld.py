@@ -266,9 +266,10 @@ def papieren_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> dict[str, list[di
 
 
 def bestandsregel(document: Document) -> dict[str, Any]:
-    """A paper as the file row of the interface wants it."""
+    """A paper as the file row of the interface wants it; the decision under the name the family knows it by."""
+    is_besluit = document.soort == Documentsoort.BESCHIKKING
     return {
-        "label": document.titel,
+        "label": "Het besluit" if is_besluit else document.titel,
         "url": reverse("documents:download", args=[document.pk]),
         "type": PurePath(document.naam).suffix.lstrip("."),
         "grootte": document.bestand.grootte if document.bestand else 0,

@@ -113,7 +113,7 @@ TOESTANDEN = {
         label="In archief",
         soort="inactive",
         voor_gezin="De aanvraag is klaar",
-        wat_nu="De zaak is afgesloten.",
+        wat_nu="De zaak staat in het archief. Documenten en verloop blijven te lezen.",
         open=False,
     ),
 }

@@ -266,7 +266,7 @@ def terugroepen(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = TerugroepForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
     if request.method == "POST" and voer_uit(request, form, zaak_id, "terugroepen") is not None:
         messages.success(request, "Het besluit is teruggeroepen. Niemand buiten het samenwerkingsverband zag het.")
-        return redirect("tlv:besluiten", zaak_id)
+        return redirect(f"{reverse('tlv:besluiten', args=[zaak_id])}#besluit")
     context = {"zaak": aanvraag.zaak, "actief": "besluiten", "form": form, "besluit": besluit_nu(aanvraag)}
     return render(request, "tlv/besluit/terugroepen.html", context, status=422 if form.is_bound else 200)
 

@@ -1,5 +1,6 @@
 """A case with everybody around it, brought to the beginning of a side road through the doors; dates around today."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from cases.compartimenten import Compartiment
 from cases.models import Ouder
 from documents.models import Documentsoort
 from documents.services import voeg_toe
+from documents.werk import verwerk_wachtende
 from organisations.actor import Actor
 from organisations.models import Mandaatproduct, Samenwerkingsverband, School
 from tests.documents.maak import tekst_pdf
@@ -79,8 +81,9 @@ class Zijzaak:
         vraag = "Wilt u ook de namen van de deelnemers noemen?"
         self.doe("aanvulling_vragen", self.gezin.secretariaat, geleden, eisen=list(gemist), vraag=vraag)
 
-    def tot_besluit(self, geleden: int, *, afwijzen: bool = False) -> None:
-        """Filed, complete, advised and discussed; the last of it `geleden` days ago."""
+    def tot_besluit(self, geleden: int = 0, *, afwijzen: bool = False) -> None:
+        """Filed, complete, advised and discussed, to be decided `geleden` days ago."""
+        einde = kortste_einde(timezone.localdate() - timedelta(days=geleden))
         self.dien_in(geleden + 20)
         alles_in_orde(self.gezin.aanvraag)
         secretariaat = self.gezin.secretariaat
@@ -92,7 +95,8 @@ class Zijzaak:
         ]
         self.doe("deskundigen_toewijzen", secretariaat, geleden + 15, toewijzingen=toewijzingen)
         for nr, (wie, _) in enumerate(experts):
-            self._adviseer(wie, geleden + 5 - nr, afwijzen=afwijzen, overwegingen=OVERWEGINGEN[nr])
+            inhoud = TEKSTEN | {"overwegingen": OVERWEGINGEN[nr], "einde": einde}
+            self._adviseer(wie, geleden + 5 - nr, **(_afwijzend(inhoud) if afwijzen else inhoud))
         for soort in ("deskundigen", "school", "ouders"):
             self.schrijf(
                 "bespreking",
@@ -104,14 +108,20 @@ class Zijzaak:
                 uitkomst="De deskundigen lichten hun advies toe en blijven erbij.",
             )
 
-    def _adviseer(self, wie: Actor, geleden: int, *, afwijzen: bool, overwegingen: str) -> None:
-        inhoud = TEKSTEN | {"overwegingen": overwegingen, "einde": kortste_einde(timezone.localdate())}
-        if afwijzen:
-            inhoud = {veld: inhoud[veld] for veld in ("type", "overwegingen", "waarom_geen_arrangement")}
-            inhoud |= {"strekking": "afwijzen"}
+    def _adviseer(self, wie: Actor, geleden: int, **inhoud: Any) -> None:
         self.schrijf("advies", wie, geleden, **inhoud)
         advies = self.gezin.aanvraag.adviezen.get(deskundige_id=wie.gebruiker_id)
         self.doe("advies_indienen", wie, geleden, doel_id=advies.pk, onafhankelijk=True)
+
+    def maak_bekend(self, geleden: int) -> None:
+        """Signed, made and published so many days ago, by post as well."""
+        self.doe("verlenen", self.gezin.voorzitter, geleden)
+        in_eigen_draad(lambda: verwerk_wachtende(timezone.now()))
+        self.doe("bekendmaken", self.gezin.voorzitter, geleden)
+        post = list(self.gezin.zaak.bekendmakingen.filter(verzonden_op=None).values_list("pk", flat=True))
+        op = timezone.localdate() - timedelta(days=geleden)
+        self.schrijf("verzending", self.gezin.secretariaat, geleden, bekendmakingen=post, verzonden_op=op)
+        in_eigen_draad(lambda: verwerk_wachtende(timezone.now()))
 
     def schrijf_besluit(self, soort: str = "verlenen", geleden: int = 0) -> None:
         kernen = {str(advies.pk): advies.overwegingen for advies in self.gezin.aanvraag.adviezen.all()}
@@ -126,15 +136,26 @@ class Zijzaak:
         )
 
 
+def _afwijzend(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """An advice to refuse has no period and no category."""
+    over = {veld: inhoud[veld] for veld in ("type", "overwegingen", "waarom_geen_arrangement")}
+    return over | {"strekking": "afwijzen"}
+
+
 def laat_werken() -> None:
-    """One round of the workers, in a thread of its own: the browser keeps an event loop here, and sealing has one."""
+    """One round of the workers."""
+    in_eigen_draad(verwerk_werk)
+
+
+def in_eigen_draad(werk: Callable[[], object]) -> None:
+    """The browser keeps an event loop in the thread of the test, and sealing wants one for itself."""
     with ThreadPoolExecutor(1) as werker:
-        werker.submit(_werk_en_sluit).result()
+        werker.submit(_doe_en_sluit, werk).result()
 
 
-def _werk_en_sluit() -> None:
+def _doe_en_sluit(werk: Callable[[], object]) -> None:
     try:
-        verwerk_werk()
+        werk()
     finally:
         connection.close()
 
