@@ -1,20 +1,24 @@
-"""`record` writes one event; `keten_klopt` checks the chain of one Zaak."""
+"""`record` writes one event, `record_lezing` one read; `weigeringen_bewaard` lets refusals outlive a rollback."""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Gebeurtenis, Lezing, Soort
+from audit.verzoek import verzoek_id
 
 GROOTSTE_ID = 2**63 - 1
-
-verzoek_id: ContextVar[str] = ContextVar("verzoek_id", default="")
+SLOT_KETEN = 7201
+SLOT_SNEDE = 7202
+"""Advisory locks: one chain at a time, and (shared by all writers) the cut of a checkpoint."""
 
 
 class Wie(Protocol):
@@ -28,37 +32,13 @@ class Wie(Protocol):
     def rol(self) -> str: ...
 
 
-def _digest(rij: Gebeurtenis) -> str:
-    inhoud = [
-        rij.vorige,
-        rij.moment.astimezone(UTC).isoformat(),
-        rij.soort,
-        rij.actie,
-        rij.gebruiker_id,
-        rij.hoed_id,
-        rij.rol,
-        rij.swv_id,
-        rij.zaak_id,
-        rij.leerling_id,
-        rij.object_soort,
-        rij.object_id,
-        rij.bijzonderheden,
-        rij.verzoek_id,
-    ]
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+@dataclass(frozen=True)
+class Systeem:
+    """The system itself, for the upkeep of the record."""
 
-
-def _laatste_hash(zaak_id: int) -> str:
-    """Last hash of this Zaak's chain, holding a lock on the chain until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [7201, zaak_id % 2_147_483_647])
-    laatste = (
-        Gebeurtenis.objects.filter(zaak_id=zaak_id, soort=Soort.SCHRIJVEN)
-        .order_by("-id")
-        .values_list("hash", flat=True)
-        .first()
-    )
-    return laatste or ""
+    gebruiker_id: int | None = None
+    hoed_id: int | None = None
+    rol: str = "systeem"
 
 
 def record(
@@ -89,22 +69,146 @@ def record(
         zaak_id=zaak_id,
         leerling_id=leerling_id,
         object_soort=object_soort,
-        object_id=object_id if object_id is None or object_id <= GROOTSTE_ID else None,
+        object_id=_past(object_id),
         bijzonderheden=bijzonderheden,
         verzoek_id=verzoek_id.get(),
     )
-    if zaak_id is not None and soort == Soort.SCHRIJVEN:
-        rij.vorige = _laatste_hash(zaak_id)
-        rij.hash = _digest(rij)
-    rij.save(force_insert=True)
+    if soort == Soort.WEIGERING and _stel_uit(rij):
+        return rij
+    _schrijf(rij)
     return rij
+
+
+def _past(nummer: int | None) -> int | None:
+    return nummer if nummer is None or nummer <= GROOTSTE_ID else None
+
+
+def _schrijf(rij: Gebeurtenis) -> None:
+    """Add the row; a write on a Zaak becomes the next link of its chain.
+
+    Both locks are held until the transaction ends: the shared one so that a checkpoint never cuts between a number
+    that was given out and its row, the other one so that a chain never forks.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", [SLOT_SNEDE])
+        if rij.zaak_id is not None and rij.soort == Soort.SCHRIJVEN:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT_KETEN, rij.zaak_id % 2_147_483_647])
+            _schakel_aan(rij)
+        rij.save(force_insert=True)
+
+
+def _schakel_aan(rij: Gebeurtenis) -> None:
+    """Make the row the next link of the chain of its Zaak."""
+    einde = (
+        Gebeurtenis.objects.filter(zaak_id=rij.zaak_id, volgnummer__isnull=False)
+        .order_by("-volgnummer")
+        .values_list("volgnummer", "hash")
+        .first()
+    )
+    laatste, rij.vorige = einde or (0, "")
+    rij.volgnummer = (laatste or 0) + 1
+    rij.hash = digest(rij)
+
+
+def digest(rij: Gebeurtenis) -> str:
+    """The hash over what the row says and the hash before it. Its place in the chain is checked by counting."""
+    inhoud = [
+        rij.vorige,
+        rij.moment.astimezone(UTC).isoformat(),
+        rij.soort,
+        rij.actie,
+        rij.gebruiker_id,
+        rij.hoed_id,
+        rij.rol,
+        rij.swv_id,
+        rij.zaak_id,
+        rij.leerling_id,
+        rij.object_soort,
+        rij.object_id,
+        rij.bijzonderheden,
+        rij.verzoek_id,
+    ]
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def record_lezing(
+    wie: Wie,
+    wat: str,
+    *,
+    grond: dict[str, Any],
+    swv_id: int | None = None,
+    zaak_id: int | None = None,
+    leerling_id: int | None = None,
+    object_soort: str = "",
+    object_id: int | None = None,
+    moment: datetime | None = None,
+) -> Lezing:
+    """Write one read of the page or paper `wat`, with the ground that made it visible at that moment."""
+    return Lezing.objects.create(
+        moment=moment or timezone.now(),
+        actie=f"lezen:{wat}"[:80],
+        gebruiker_id=wie.gebruiker_id,
+        hoed_id=wie.hoed_id,
+        rol=wie.rol,
+        swv_id=swv_id,
+        zaak_id=zaak_id,
+        leerling_id=leerling_id,
+        object_soort=object_soort,
+        object_id=_past(object_id),
+        grond=grond,
+        verzoek_id=verzoek_id.get(),
+    )
+
+
+# -- refusals outlive a rollback -------------------------------------------------------------------
+
+
+@dataclass
+class Weigeringen:
+    """The refusals of one request: how many there were, and those that wait for the end of a transaction."""
+
+    aantal: int = 0
+    wachtend: list[Gebeurtenis] = field(default_factory=list)
+
+
+_weigeringen: ContextVar[Weigeringen | None] = ContextVar("weigeringen", default=None)
+
+
+@contextmanager
+def weigeringen_bewaard() -> Iterator[Weigeringen]:
+    """Around a request: what is refused inside a transaction is written after it, so that no rollback erases it."""
+    weigeringen = Weigeringen()
+    token = _weigeringen.set(weigeringen)
+    try:
+        yield weigeringen
+    finally:
+        _weigeringen.reset(token)
+        for rij in weigeringen.wachtend:
+            _schrijf(rij)
+
+
+def _stel_uit(rij: Gebeurtenis) -> bool:
+    """Whether this refusal waits for the end of the request, because the transaction around it may roll back."""
+    weigeringen = _weigeringen.get()
+    if weigeringen is None:
+        return False
+    weigeringen.aantal += 1
+    if not _in_transactie():
+        return False
+    weigeringen.wachtend.append(rij)
+    return True
+
+
+def _in_transactie() -> bool:
+    """In a transaction of our own; the one a test puts around everything does not count."""
+    return any(not getattr(blok, "_from_testcase", False) for blok in connection.atomic_blocks)
 
 
 def keten_klopt(gebeurtenissen: Iterable[Gebeurtenis]) -> bool:
     """Whether the writes of one Zaak, oldest first, still form the chain in which they were written."""
     vorige = ""
-    for rij in gebeurtenissen:
-        if rij.vorige != vorige or rij.hash != _digest(rij):
+    for plaats, rij in enumerate(gebeurtenissen, 1):
+        if rij.volgnummer != plaats or rij.vorige != vorige or rij.hash != digest(rij):
             return False
         vorige = rij.hash
     return True

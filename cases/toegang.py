@@ -1,11 +1,13 @@
 """The one door to a dossier: filters on what this actor may see, and logs that it was read."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from audit.models import Gebeurtenis, Soort
-from audit.services import record
+from audit.models import Lezing, Soort
+from audit.services import GROOTSTE_ID, record, record_lezing
 from cases.fouten import NietGevonden
-from cases.models import Dossier
+from cases.grond import grond_van_dossier
+from cases.models import Dossier, Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
@@ -26,10 +28,31 @@ def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) ->
         .first()
     )
     if dossier is None:
-        record(actor, f"lezen:{pagina}", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        bestaat = Dossier.objects.filter(pk=zoek_id).values_list("swv_id", "leerling_id").first()
+        swv_id, leerling_id = bestaat or (actor.swv_id, None)
+        waarom = weigergrond(actor, "niet zichtbaar", swv_id)
+        actie, soort = f"lezen:{pagina}", Soort.WEIGERING
+        record(actor, actie, soort=soort, swv_id=swv_id, leerling_id=leerling_id, **waarom)
         raise NietGevonden
     leg_lezen_vast(actor, dossier, pagina, nu=nu)
     return dossier
+
+
+def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, grond: str, **object_: Any) -> None:
+    """Record a refusal, for the samenwerkingsverband of the case when there is such a case, else for that of the actor.
+
+    Inside a transaction it waits for its end (audit.services), so that no rollback can erase it.
+    """
+    past = zaak_id is not None and zaak_id <= GROOTSTE_ID
+    zaak = Zaak.objects.filter(pk=zaak_id or 0).values_list("pk", "swv_id").first() if past else None
+    bestaat, swv_id = zaak or (None, actor.swv_id)
+    waarom = weigergrond(actor, grond, swv_id)
+    record(actor, actie, soort=Soort.WEIGERING, swv_id=swv_id, zaak_id=bestaat, **object_, **waarom)
+
+
+def weigergrond(actor: Actor, grond: str, swv_id: int | None) -> dict[str, Any]:
+    """Why it was refused, and whence the actor came when that is another samenwerkingsverband."""
+    return {"grond": grond} | ({"van_swv": actor.swv_id} if actor.swv_id not in (None, swv_id) else {})
 
 
 def _opvolger(dossier_id: int) -> int:
@@ -41,19 +64,18 @@ def _opvolger(dossier_id: int) -> int:
 
 def leg_lezen_vast(actor: Actor, dossier: Dossier, pagina: str, *, nu: datetime) -> None:
     """One row per person, hat and page of a dossier within a quarter of an hour."""
-    eerder = Gebeurtenis.objects.filter(
+    eerder = Lezing.objects.filter(
         leerling_id=dossier.leerling_id,
-        soort=Soort.LEZEN,
         actie=f"lezen:{pagina}",
         hoed_id=actor.hoed_id,
         object_id=dossier.pk,
         moment__gte=nu - LEESSESSIE,
     )
     if not eerder.exists():
-        record(
+        record_lezing(
             actor,
-            f"lezen:{pagina}",
-            soort=Soort.LEZEN,
+            pagina,
+            grond=grond_van_dossier(actor, dossier),
             swv_id=dossier.swv_id,
             leerling_id=dossier.leerling_id,
             object_soort="cases.dossier",

@@ -1,4 +1,4 @@
-"""Judge the signature on a foreign PDF. Runs in the capped child only."""
+"""Judge the signature on a foreign PDF, in the capped child only; and whom a signature of ours rests on."""
 
 import io
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+SLEUTELGEBRUIK = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
 ECHT = "Dit document is door ons gemaakt en daarna niet veranderd."
 ECHT_VERLOPEN = (
     "Dit document is met een sleutel van ons verzegeld en daarna niet veranderd. De sleutel is inmiddels verlopen."
@@ -42,7 +43,7 @@ def _controleer(data: bytes, certificaten: list[str]) -> dict[str, Any]:
     if len(handtekeningen) != 1:
         return _nee(TWEE_ZEGELS)
     zegel = handtekeningen[0]
-    onze = _laad(certificaten)
+    onze = laad_certificaten(certificaten)
     blad = zegel.signer_cert
     if blad.sha256 not in {c.sha256 for c in onze}:
         return _nee(ANDERE_SLEUTEL, vingerafdruk=blad.sha256.hex())
@@ -54,23 +55,21 @@ def _controleer(data: bytes, certificaten: list[str]) -> dict[str, Any]:
     }
     status = validate_pdf_signature(
         zegel,
-        signer_validation_context=_context(blad, verlopen),
-        key_usage_settings=KeyUsageConstraints(
-            key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
-        ),
+        signer_validation_context=vertrouw(blad, verlopen),
+        key_usage_settings=SLEUTELGEBRUIK,
     )
     if not status.bottom_line or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         return _nee(VERANDERD, **meer)
     return {"echt": True, "reden": ECHT_VERLOPEN if verlopen else ECHT} | meer
 
 
-def _laad(certificaten: list[str]) -> list[x509.Certificate]:
+def laad_certificaten(certificaten: list[str]) -> list[x509.Certificate]:
     return [
         x509.Certificate.load(der) for tekst in certificaten for _, _, der in pem.unarmor(tekst.encode(), multiple=True)
     ]
 
 
-def _context(blad: x509.Certificate, verlopen: bool) -> ValidationContext:
+def vertrouw(blad: x509.Certificate, verlopen: bool) -> ValidationContext:
     """Trust the leaf itself: our register says which keys are ours, so neither a chain nor the network is needed.
 
     An expired certificate is judged at the last moment it was valid. Whether the seal was put on before that moment

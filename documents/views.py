@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.models import Soort
-from audit.services import record
+from audit.services import GROOTSTE_ID, record_lezing
+from cases.grond import grond_van_zaak
 from cases.models import Zaak
+from cases.toegang import leg_zaakweigering_vast
 from documents import conf, services, verificatie
 from documents.antwoord import bestandsantwoord
 from documents.codes import normaliseer
@@ -19,6 +20,7 @@ from documents.forms import ControleForm
 from documents.keuring import PDF
 from documents.models import Document
 from documents.opslag import lees_bestand
+from organisations.actor import Actor
 from organisations.http import Verzoek
 
 MINUUT = timedelta(minutes=1)
@@ -27,14 +29,14 @@ MINUUT = timedelta(minutes=1)
 @require_GET
 def download(request: Verzoek, pk: int) -> HttpResponse:
     """The paper as a file to keep."""
-    document = _haal(request, pk, actie="lezen:document")
+    document = _haal(request, pk, wat="document")
     return _als_antwoord(document, bijlage=True)
 
 
 @require_GET
 def inzage(request: Verzoek, pk: int) -> HttpResponse:
     """The paper to look at inside one of our own pages; what a browser cannot show is offered as a file."""
-    document = _haal(request, pk, actie="lezen:document")
+    document = _haal(request, pk, wat="document")
     return _als_antwoord(document, bijlage=False)
 
 
@@ -47,12 +49,12 @@ def dossier(request: Verzoek, zaak_id: int) -> HttpResponse:
         zaak = zaken.filter(pk=zaak_id).first()
     if zaak is None:
         if request.actor is not None:
-            record(request.actor, "lezen:bundel", soort=Soort.WEIGERING, object_soort="cases.zaak", object_id=zaak_id)
+            leg_zaakweigering_vast(request.actor, "lezen:bundel", zaak_id, grond="niet zichtbaar")
         raise Http404
-    record(
+    record_lezing(
         request.actor,
-        "lezen:bundel",
-        soort=Soort.LEZEN,
+        "bundel",
+        grond=grond_van_zaak(request.actor, zaak),
         swv_id=zaak.swv_id,
         zaak_id=zaak.pk,
         leerling_id=zaak.dossier.leerling_id,
@@ -90,7 +92,7 @@ def echt_code(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "documents/echt.html", context, status=404 if uitslag.uitkomst == "onbekend" else 200)
 
 
-def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
+def _haal(request: Verzoek, pk: int, *, wat: str) -> Document:
     """The one door to the bytes: visible to this actor, made and not removed; the read or the refusal is recorded."""
     document = None
     if request.actor is not None:
@@ -102,12 +104,12 @@ def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
         )
     if document is None:
         if request.actor is not None:
-            record(request.actor, actie, soort=Soort.WEIGERING, object_soort="documents.document", object_id=pk)
+            _weiger(request.actor, wat, pk)
         raise Http404
-    record(
+    record_lezing(
         request.actor,
-        actie,
-        soort=Soort.LEZEN,
+        wat,
+        grond=grond_van_zaak(request.actor, document.zaak, compartiment=document.compartiment),
         swv_id=document.zaak.swv_id,
         zaak_id=document.zaak_id,
         leerling_id=document.zaak.dossier.leerling_id,
@@ -115,6 +117,14 @@ def _haal(request: Verzoek, pk: int, *, actie: str) -> Document:
         object_id=document.pk,
     )
     return document
+
+
+def _weiger(actor: Actor, wat: str, pk: int) -> None:
+    """Record who asked for a paper that is not there for them, with the case it belongs to when there is one."""
+    zaak_id = Document.objects.filter(pk=pk).values_list("zaak_id", flat=True).first() if pk <= GROOTSTE_ID else None
+    leg_zaakweigering_vast(
+        actor, f"lezen:{wat}", zaak_id, grond="niet zichtbaar", object_soort="documents.document", object_id=pk
+    )
 
 
 def _als_antwoord(document: Document, *, bijlage: bool) -> HttpResponse:

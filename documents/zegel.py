@@ -5,26 +5,30 @@ invisible signature over the entire file. The key comes from a PKCS#12 file, fro
 and in tests only, from a key that we make ourselves.
 """
 
+import asyncio
 import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote
 
-from asn1crypto import pem, x509
+from asn1crypto import cms, pem, x509
 from django.core.exceptions import ImproperlyConfigured
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
 
 from documents import conf
 from documents.afgeschermd import Uitgevallen, voer_uit
 from documents.demosleutel import schrijf_demosleutel
+from documents.keurder_zegel import SLEUTELGEBRUIK, laad_certificaten, vertrouw
 
 VELD = "Zegel"
 # Outside the page: PDF/UA wants an untagged widget out of sight, PDF/A forbids hiding it with a flag.
@@ -109,6 +113,29 @@ def controleer(pdf: bytes, *, certificaten: list[str]) -> Oordeel:
         vingerafdruk=str(antwoord.get("vingerafdruk", "")),
         verlopen=antwoord.get("verlopen") is True,
     )
+
+
+def onderteken_los(inhoud: bytes) -> bytes:
+    """A detached signature (CMS) with our key over some bytes of our own, such as a checkpoint of the record."""
+    with _ondertekenaar() as (ondertekenaar, _):
+        uit = asyncio.run(ondertekenaar.async_sign_general_data(inhoud, "sha256"))
+        return bytes(uit.dump())
+
+
+def controleer_los(inhoud: bytes, handtekening: bytes, *, certificaten: list[str]) -> str:
+    """What is wrong with such a signature, as a sentence; empty when it is ours and whole."""
+    try:
+        gegevens = cms.ContentInfo.load(handtekening)["content"]
+        blad = extract_certificate_info(gegevens).signer_cert
+        if blad.sha256 not in {c.sha256 for c in laad_certificaten(certificaten)}:
+            return "the seal is not of a key of ours."
+        verlopen = blad["tbs_certificate"]["validity"]["not_after"].native < datetime.now(UTC)
+        oordeel = async_validate_detached_cms(
+            inhoud, gegevens, signer_validation_context=vertrouw(blad, verlopen), key_usage_settings=SLEUTELGEBRUIK
+        )
+        return "" if asyncio.run(oordeel).bottom_line else "the seal does not fit."
+    except Exception:  # bytes that were tampered with fail in dozens of ways, all with the same meaning
+        return "the seal cannot be read."
 
 
 def demosleutel_pad() -> Path:

@@ -31,6 +31,7 @@ class Actor:
     school_id: int | None = None
     swv_id: int | None = None
     organisatie_naam: str = ""
+    hoed_sinds: date | None = None
     hoeden: tuple[Hoed, ...] = ()
 
     @property
@@ -93,5 +94,6 @@ def actor_voor(lid: Lidmaatschap, *, vandaag: date, hoeden: tuple[Hoed, ...] = (
         school_id=lid.school_id,
         swv_id=lid.swv_id or (lid.school.swv_id if lid.school else None),
         organisatie_naam=str(lid.organisatie or ""),
+        hoed_sinds=lid.van,
         hoeden=hoeden,
     )

@@ -4,18 +4,18 @@ import logging
 import re
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
+
+from audit.verzoek import verzoek_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 ALLOWED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 
 class RequestIdMiddleware:
-    """Takes over the number that the proxy gave, or makes one; answers with it and logs with it."""
+    """Takes over the number that the proxy gave, or makes one; answers with it, logs and records with it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -23,11 +23,11 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         number = given if ALLOWED_ID.fullmatch(given) else uuid.uuid4().hex
-        token = request_id.set(number)
+        token = verzoek_id.set(number)
         try:
             response = self.get_response(request)
         finally:
-            request_id.reset(token)
+            verzoek_id.reset(token)
         response["X-Request-ID"] = number
         return response
 
@@ -47,5 +47,5 @@ class NoStoreMiddleware:
 
 class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
+        record.request_id = verzoek_id.get() or "-"
         return True

@@ -135,6 +135,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
+    "controlepunt": {"task": "documents.tasks.controlepunt", "schedule": 3600.0, "options": {"expires": 1800}},
+    "maanden": {"task": "audit.tasks.maak_maanden", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
 }
 
 # -- who is it -----------------------------------------------------------------------------------

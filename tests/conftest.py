@@ -33,7 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Browser tests empty the tables between them; only the test database lets the audit record be emptied."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_gebeurtenis DISABLE TRIGGER audit_niet_legen")
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_niet_legen'")
+        for (tabel,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER audit_niet_legen")
 
 
 @pytest.fixture

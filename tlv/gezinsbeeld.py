@@ -1,10 +1,10 @@
-"""What the pages of the family show: what to do now, where it stands, papers, people, and who read along.
+"""What the pages of the family show: what to do now, where it stands, papers, and people.
 
 Everything here is for one family member. Nothing of the other parent is read: no view, no message, no address.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
@@ -12,14 +12,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import Gebeurtenis, Soort
 from cases.compartimenten import Compartiment
 from cases.models import Afspraak, Leerling, Ouder, Toestemming, Zaak, Zienswijze
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening, Ondertekenstuk
 from organisations.actor import Actor
-from organisations.models import User
-from organisations.rollen import Rol
 from tlv.bevriezen import geldig_stuk
 from tlv.feiten import STUK
 from tlv.forms_gezin import doelvragen
@@ -34,19 +31,6 @@ VAN_BESLUIT = (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)
 LEESVOLGORDE = {Documentsoort.BRIEF: 0, Documentsoort.BESCHIKKING: 1, Documentsoort.ADVIES: 2}
 """The letter in plain words first, then the decision, then what it rests on."""
 TERMIJNEN = ("servicenorm", "beslistermijn", "aanvultermijn", "buiten_behandeling")
-ROLLEN = {
-    Rol.COORDINATOR: "begeleider op school",
-    Rol.SCHOOLDIRECTEUR: "directeur van de school",
-    Rol.GEDRAGSWETENSCHAPPER: "gedragskundige",
-    Rol.SECRETARIAAT: "medewerker van het samenwerkingsverband",
-    Rol.DESKUNDIGE: "deskundige",
-    Rol.COMMISSIELID: "lid van de commissie",
-    Rol.VOORZITTER: "voorzitter van de commissie",
-    Rol.PLV_VOORZITTER: "voorzitter van de commissie",
-    Rol.DIRECTEUR_SWV: "directeur van het samenwerkingsverband",
-    Rol.FG: "let op de privacy",
-    Rol.BEHEERDER: "beheerder van dit systeem",
-}
 
 
 @dataclass(frozen=True)
@@ -312,43 +296,7 @@ def besluit_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> Besluitbeeld | Non
     return Besluitbeeld(besluit, eigen, bezwaar)
 
 
-# -- who read along --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Inzageregel:
-    """One staff member on one day."""
-
-    dag: date
-    naam: str
-    rol: str
-    wat: str
-
-
-def wie_keek(zaak: Zaak) -> list[Inzageregel]:
-    """Staff who read or wrote in this case, newest day first. Family members are never named here."""
-    rijen = (
-        Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort__in=[Soort.LEZEN, Soort.SCHRIJVEN], rol__in=list(ROLLEN))
-        .order_by("-moment")
-        .values_list("moment", "gebruiker_id", "rol", "soort")
-    )
-    gezien: dict[tuple[date, int, str], set[str]] = {}
-    for moment, gebruiker_id, rol, soort in rijen:
-        gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(soort)
-    namen = dict(User.objects.filter(pk__in={sleutel[1] for sleutel in gezien}).values_list("pk", "naam"))
-    return [
-        Inzageregel(
-            dag,
-            namen.get(gebruiker_id, "onbekend"),
-            ROLLEN[Rol(rol)],
-            "werkte aan het dossier" if Soort.SCHRIJVEN in wat else "las het dossier",
-        )
-        for (dag, gebruiker_id, rol), wat in gezien.items()
-    ]
-
-
-def _dag(moment: datetime) -> date:
-    return timezone.localdate(moment)
+# -- consent ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Betrokkene, Notitie, Schoolbetrokkene, Vraagbericht
 from documents.models import Document, Handtekening
 from organisations.mandaten import geldige_mandaten
@@ -147,7 +147,7 @@ def _aandeel(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
 def _gezien(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
     """Who read the case in another hat, and whose name stands in the text of the request."""
     gelezen = set(
-        Gebeurtenis.objects.filter(zaak_id=aanvraag.zaak_id, soort=Soort.LEZEN, gebruiker_id__in=mensen)
+        Lezing.objects.filter(zaak_id=aanvraag.zaak_id, gebruiker_id__in=mensen)
         .exclude(rol=Rol.DESKUNDIGE)
         .values_list("gebruiker_id", flat=True)
     )

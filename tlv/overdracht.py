@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from audit.models import Soort
-from audit.services import record
+from audit.services import record, record_lezing
 from cases.compartimenten import Compartiment
+from cases.grond import OVERDRACHT, grond
 from cases.models import Doel, Leerling, Ouder, Zaak
 from documents.models import Document, Documentsoort, Werkstatus
 from organisations.actor import Actor, systeem
@@ -143,17 +145,17 @@ def aan_ons(actor: Actor) -> QuerySet[Overdracht]:
     )
 
 
-def haal(actor: Actor, overdracht_id: int, *, actie: str) -> Overdracht:
+def haal(actor: Actor, overdracht_id: int, *, wat: str) -> Overdracht:
     """The one door for the receiving school; the read or the refusal is recorded."""
     rij = aan_ons(actor).filter(pk=overdracht_id).first()
     if rij is None:
-        record(actor, actie, soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        record(actor, f"lezen:{wat}", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
         raise NietGevonden
     zaak = rij.aanvraag.zaak
-    record(
+    record_lezing(
         actor,
-        actie,
-        soort=Soort.LEZEN,
+        wat,
+        grond=grond(OVERDRACHT, localdate(rij.overgedragen_op), actor=actor, rij=rij.pk),
         swv_id=zaak.swv_id,
         zaak_id=zaak.pk,
         leerling_id=zaak.dossier.leerling_id,

@@ -18,6 +18,7 @@ from tlv.forms_gezin import (
     ToestemmingIntrekkenForm,
 )
 from tlv.gezin import TE_LAAT, mag_noteren, personen_voor_reactie
+from tlv.gezinsinzage import wie_keek
 from tlv.models import VOOR_BESLUIT, Aanvraag
 from tlv.versies import blokken
 from workflow.edit import edit
@@ -48,7 +49,7 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
     lid, aanvraag, context = _haal(request, zaak_id, "gezin")
     versie = beeld.gelezen_versie(lid)
     papieren = beeld.papieren_voor_gezin(lid, aanvraag)
-    keken = beeld.wie_keek(lid.zaak)
+    keken = wie_keek(lid.zaak)
     context |= {
         "aanvraag": aanvraag,
         "nu": beeld.wat_nu(lid, aanvraag, versie),
@@ -178,7 +179,7 @@ def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
 def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Who of the staff read this dossier, and when."""
     lid, _, context = _haal(request, zaak_id, "gezin_inzage")
-    context["regels"] = beeld.wie_keek(lid.zaak)
+    context["regels"] = wie_keek(lid.zaak)
     return render(request, "tlv/gezin/inzage.html", context)
 
 

@@ -87,7 +87,7 @@ def _overdrachtform(request: Verzoek, aanvraag: Aanvraag) -> OverdrachtForm:
 @require_GET
 def overdracht(request: Verzoek, pk: int) -> HttpResponse:
     """What the receiving school sees: the declaration and the papers handed over, nothing else of the case."""
-    rij = overdragen.haal(request.actor, pk, actie="lezen:overdracht")
+    rij = overdragen.haal(request.actor, pk, wat="overdracht")
     context = {
         "overdracht": rij,
         "leerling": rij.aanvraag.zaak.dossier.leerling,
@@ -99,7 +99,7 @@ def overdracht(request: Verzoek, pk: int) -> HttpResponse:
 
 @require_POST
 def overdracht_ontvangen(request: Verzoek, pk: int) -> HttpResponse:
-    rij = overdragen.haal(request.actor, pk, actie="lezen:overdracht")
+    rij = overdragen.haal(request.actor, pk, wat="overdracht")
     if rij.ontvangen_op is None:
         overdragen.bevestig_ontvangst(request.actor, rij)
         messages.success(request, "U hebt de ontvangst bevestigd.")
@@ -109,7 +109,7 @@ def overdracht_ontvangen(request: Verzoek, pk: int) -> HttpResponse:
 @require_GET
 def overdracht_document(request: Verzoek, pk: int, document_id: int) -> HttpResponse:
     """One of the papers handed over, as a file."""
-    rij = overdragen.haal(request.actor, pk, actie=f"lezen:overdracht:document:{document_id}")
+    rij = overdragen.haal(request.actor, pk, wat=f"overdracht:document:{document_id}")
     document = rij.documenten.filter(pk=document_id, verwijderd_op__isnull=True).select_related("bestand").first()
     if document is None or document.bestand is None:
         raise NietGevonden

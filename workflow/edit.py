@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from cases.toegang import leg_zaakweigering_vast
 from organisations.actor import Actor
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bewerksessie, Handeling
-from workflow.perform import haal_zaak_op_slot, leg_weigering_vast
+from workflow.perform import haal_zaak_op_slot
 from workflow.process import Bewerking, Deel, Process, process_van
 from workflow.werk import bied_werk_aan
 
@@ -71,7 +72,7 @@ def edit(
             _onthoud(sleutel, bewerking, bewerkt)
             return bewerkt
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
-        leg_weigering_vast(by, f"bewerken:{deel}", zaak_id, weigering)
+        leg_zaakweigering_vast(by, f"bewerken:{deel}", zaak_id, grond=type(weigering).__name__)
         raise
 
 

@@ -1,4 +1,4 @@
-"""Turns the refusals of the two doors into pages that say what happened and keep what was typed."""
+"""Turns refusals into pages that say what happened and keep what was typed, and sees that each is recorded."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from audit.services import weigeringen_bewaard
+from cases.toegang import leg_zaakweigering_vast
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
 
 NIET_TONEN = {"csrfmiddlewaretoken", "versie", "sleutel", "password"}
@@ -17,7 +19,11 @@ class WeigeringMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with weigeringen_bewaard() as weigeringen:
+            antwoord = self.get_response(request)
+            if antwoord.status_code in (403, 404) and not weigeringen.aantal:
+                _leg_vast(request, antwoord.status_code)
+            return antwoord
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
         if isinstance(fout, Conflict):
@@ -28,6 +34,14 @@ class WeigeringMiddleware:
             volgende = urlencode({"volgende": _pagina_van(request)})
             return HttpResponseRedirect(f"{reverse('workflow:herbevestigen')}?{volgende}")
         return None
+
+
+def _leg_vast(request: HttpRequest, code: int) -> None:
+    """A refusal that no door recorded, on the address of a case: who asked for which page of which case."""
+    adres, actor = request.resolver_match, getattr(request, "actor", None)
+    if adres is None or actor is None or "zaak_id" not in adres.kwargs:
+        return
+    leg_zaakweigering_vast(actor, f"lezen:{adres.view_name}", adres.kwargs["zaak_id"], grond=str(code))
 
 
 def _pagina_van(request: HttpRequest) -> str:

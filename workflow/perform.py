@@ -11,6 +11,7 @@ from django_fsm import TransitionNotAllowed, can_proceed
 from audit.models import Gebeurtenis, Soort
 from audit.services import record
 from cases.models import Zaak
+from cases.toegang import leg_zaakweigering_vast
 from deadlines import services as termijnen
 from organisations.actor import Actor
 from workflow.berichten import schrijf_berichten
@@ -66,21 +67,8 @@ def perform(
                 nu=nu,
             )
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
-        leg_weigering_vast(by, actie, zaak_id, weigering)
+        leg_zaakweigering_vast(by, actie, zaak_id, grond=type(weigering).__name__)
         raise
-
-
-def leg_weigering_vast(by: Actor, actie: str, zaak_id: int | None, weigering: Exception) -> None:
-    """Record a refusal outside the transaction that it ended, so that no rollback can erase it."""
-    bestaat = zaak_id is not None and Zaak.objects.filter(pk=zaak_id).exists()
-    record(
-        by,
-        actie,
-        soort=Soort.WEIGERING,
-        swv_id=by.swv_id,
-        zaak_id=zaak_id if bestaat else None,
-        grond=type(weigering).__name__,
-    )
 
 
 def haal_zaak_op_slot(zaak_id: int, by: Actor) -> Zaak:

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from audit.models import Gebeurtenis, Soort
-from audit.services import record
+from audit.models import Lezing
+from audit.services import record_lezing
+from cases.grond import grond_van_zaak
 from cases.models import Zaak
+from cases.toegang import leg_zaakweigering_vast
 from organisations.actor import Actor
 from workflow.fouten import NietGevonden
 
@@ -23,7 +25,7 @@ def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
         .first()
     )
     if zaak is None:
-        record(actor, f"lezen:{pagina}", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        leg_zaakweigering_vast(actor, f"lezen:{pagina}", zaak_id, grond="niet zichtbaar")
         raise NietGevonden
     leg_lezen_vast(actor, zaak, pagina)
     return zaak
@@ -32,19 +34,18 @@ def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
 def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     """One row per person, hat and page of a case within a quarter of an hour."""
     sinds = timezone.now() - LEESSESSIE
-    eerder = Gebeurtenis.objects.filter(
+    eerder = Lezing.objects.filter(
         zaak_id=zaak.pk,
-        soort=Soort.LEZEN,
         actie=f"lezen:{pagina}",
         hoed_id=actor.hoed_id,
         moment__gte=sinds,
     )
     if eerder.exists():
         return
-    record(
+    record_lezing(
         actor,
-        f"lezen:{pagina}",
-        soort=Soort.LEZEN,
+        pagina,
+        grond=grond_van_zaak(actor, zaak),
         swv_id=zaak.swv_id,
         zaak_id=zaak.pk,
         leerling_id=zaak.dossier.leerling_id,

@@ -6,8 +6,8 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from audit.models import Soort
-from audit.services import record
+from audit.services import record_lezing
+from cases.grond import grond_van_zaak
 from cases.models import Zaak
 from deadlines.models import kalender_uit_tabel
 from documents.keuring import Keuring
@@ -107,10 +107,10 @@ class Wereld:
     def lees(self, zaak_id: int, by: Actor, nu: datetime, pagina: str = "zaak") -> None:
         """Somebody opened the case: one row in the record of reads."""
         zaak = Zaak.objects.select_related("dossier").get(pk=zaak_id)
-        record(
+        record_lezing(
             by,
-            f"lezen:{pagina}",
-            soort=Soort.LEZEN,
+            pagina,
+            grond=grond_van_zaak(by, zaak),
             swv_id=zaak.swv_id,
             zaak_id=zaak_id,
             leerling_id=zaak.dossier.leerling_id,

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Gebeurtenis, Lezing, Soort
 from cases.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from cases.models import Dossier, Inschrijving, Ouder
 from cases.services import bewerk_dossier
@@ -107,7 +107,7 @@ def test_reading_is_recorded_once_a_quarter_of_an_hour(
     client = als(coordinator)
     for _ in range(2):
         client.get(reverse("cases:dossier", args=[dossier.pk]))
-    assert Gebeurtenis.objects.filter(soort=Soort.LEZEN, leerling_id=dossier.leerling_id).count() == 1
+    assert Lezing.objects.filter(leerling_id=dossier.leerling_id).count() == 1
 
 
 def test_on_a_conflict_nothing_typed_is_lost_and_saving_again_works(

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Gebeurtenis, Lezing, Soort
 from cases.compartimenten import Compartiment
 from documents import opslag, services, werk
 from documents.models import Bestand, Document, Documentsoort, Zegel
@@ -46,7 +46,7 @@ def test_the_school_reads_its_own_paper_and_that_is_recorded(als: Als, coordinat
     assert antwoord["Content-Type"] == "application/pdf" and antwoord["X-Content-Type-Options"] == "nosniff"
     assert antwoord["Content-Disposition"].startswith("attachment") and "sandbox" in antwoord["Content-Security-Policy"]
     assert antwoord["Cache-Control"] == "no-store"
-    lezing = Gebeurtenis.objects.get(soort=Soort.LEZEN, object_soort="documents.document")
+    lezing = Lezing.objects.get(object_soort="documents.document")
     assert (
         lezing.object_id == opp.pk and lezing.zaak_id == opp.zaak_id and lezing.gebruiker_id == coordinator.gebruiker_id
     )
@@ -94,7 +94,7 @@ def test_the_whole_dossier_comes_as_one_file_to_who_may_see_it(
     antwoord = als(coordinator).get(f"/documenten/dossier/{opp.zaak_id}/")
     with pikepdf.open(io.BytesIO(antwoord.content)) as doc, doc.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Voorblad", "1. OPP Zoë _2025_"]
-    assert Gebeurtenis.objects.filter(actie="lezen:bundel", soort=Soort.LEZEN, zaak_id=opp.zaak_id).count() == 1
+    assert Lezing.objects.filter(actie="lezen:bundel", zaak_id=opp.zaak_id).count() == 1
     assert als(andere_coordinator).get(f"/documenten/dossier/{opp.zaak_id}/").status_code == 404
     assert Gebeurtenis.objects.filter(actie="lezen:bundel", soort=Soort.WEIGERING).count() == 1
 

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from audit.models import Soort
-from audit.services import record
+from audit.services import record, record_lezing
 from cases.models import Notitie, Zaak
 from deadlines.models import Termijn
 from documents.models import Document
@@ -144,7 +143,7 @@ class TestFeiten:
         assert redenen(zaak, m.eerste)[0][0] == "weigeren"
 
     def test_reading_in_another_hat_warns(self, zaak: Aanvraag, m: Mensen) -> None:
-        record(replace(m.eerste, rol=Rol.COMMISSIELID), "lezen:x", soort=Soort.LEZEN, zaak_id=zaak.zaak_id)
+        record_lezing(replace(m.eerste, rol=Rol.COMMISSIELID), "x", grond={}, zaak_id=zaak.zaak_id)
         assert [ernst for ernst, _ in redenen(zaak, m.eerste)] == ["waarschuwen"]
 
     def test_writing_in_another_hat_refuses(self, zaak: Aanvraag, m: Mensen) -> None:
@@ -153,7 +152,7 @@ class TestFeiten:
 
     def test_reading_as_expert_in_an_earlier_round_does_not_count(self, zaak: Aanvraag, m: Mensen) -> None:
         wijs_toe(zaak, m)
-        record(m.eerste, "lezen:advies", soort=Soort.LEZEN, zaak_id=zaak.zaak_id)
+        record_lezing(m.eerste, "advies", grond={}, zaak_id=zaak.zaak_id)
         doe(zaak, "volledig_herroepen", m.secretariaat, reden="Toch niet.")
         assert redenen(zaak, m.eerste) == []
 

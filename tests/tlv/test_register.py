@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Lezing
 from cases.models import Toestemming
 from documents.models import Document
 from organisations.actor import Actor
@@ -144,7 +144,7 @@ def test_the_receiving_school_sees_just_those_papers_and_confirms(
     client.post(reverse("tlv:overdracht_ontvangen", args=[rij.pk]))
     rij.refresh_from_db()
     assert rij.ontvangen_door_id == ontvanger.gebruiker_id
-    gelezen = Gebeurtenis.objects.filter(soort=Soort.LEZEN, zaak_id=bekend.zaak_id, hoed_id=ontvanger.hoed_id)
+    gelezen = Lezing.objects.filter(zaak_id=bekend.zaak_id, hoed_id=ontvanger.hoed_id)
     assert gelezen.filter(actie__startswith="lezen:overdracht:document").exists()
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from audit.models import Gebeurtenis, Soort
-from audit.services import record
+from audit.services import record_lezing
 from cases.models import Zaak
 from organisations.http import Verzoek, als_nummer
 from organisations.models import User
@@ -32,7 +32,7 @@ def logboek(request: Verzoek) -> HttpResponse:
     if voor := als_nummer(request.GET.get("voor", "")):
         rijen = rijen.filter(pk__lt=voor)
     pagina = list(rijen[: PER_PAGINA + 1])
-    record(request.actor, "lezen:logboek", soort=Soort.LEZEN, swv_id=request.actor.swv_id)
+    record_lezing(request.actor, "logboek", grond={}, swv_id=request.actor.swv_id)
     context = {
         "rijen": _met_namen(pagina[:PER_PAGINA]),
         "volgende": pagina[PER_PAGINA - 1].pk if len(pagina) > PER_PAGINA else None,

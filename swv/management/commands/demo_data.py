@@ -6,8 +6,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from audit.maanden import maak_maanden
+from documents.controlepunt import zet_controlepunt
 from organisations.models import Samenwerkingsverband
 from swv.demodata.maak import maak_demo
+
+EEN_JAAR = 14
+"""Months back: the demo tells a year, and what came before it."""
 
 
 class Command(BaseCommand):
@@ -19,5 +24,7 @@ class Command(BaseCommand):
         if Samenwerkingsverband.objects.exists():
             self.stdout.write("Er zijn al gegevens; niets gedaan.")
             return
+        maak_maanden(timezone.localdate(), terug=EEN_JAAR)
         maak_demo(nu=timezone.now())
+        zet_controlepunt(timezone.now())
         self.stdout.write("De demogegevens staan klaar.")
