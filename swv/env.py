@@ -3,16 +3,20 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+OWN = "DEKKEND_"
 TRUE = {"1", "true", "yes", "on", "ja"}
 FALSE = {"0", "false", "no", "off", "nee", ""}
+asked_for: set[str] = set()
+"""Every name that was read: what else begins with DEKKEND_ is a typing error."""
 
 
 def optional(name: str) -> str | None:
     """The value of X, or the content of the file that X_FILE points to, or None."""
+    asked_for.add(name)
     value, path = os.environ.get(name), os.environ.get(f"{name}_FILE")
     if value is not None and path:
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: choose one.")
@@ -63,6 +67,23 @@ def items(name: str, default: tuple[str, ...] = ()) -> list[str]:
     if value is None:
         return list(default)
     return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def unknown() -> list[str]:
+    """Settings of ours in the environment that nothing reads."""
+    names = (name for name in os.environ if name.startswith(OWN))
+    return sorted(name for name in names if not {name, name.removesuffix("_FILE")} & asked_for)
+
+
+def with_password(url: str, password: str) -> str:
+    """The same address with a password in it that came from elsewhere, such as a file of its own."""
+    parts = urlsplit(url)
+    if not url or not password:
+        return url
+    if parts.password:
+        raise ImproperlyConfigured("There is a password in the address and one beside it: choose one.")
+    name, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}"))
 
 
 def database(url: str) -> dict[str, Any]:

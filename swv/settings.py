@@ -98,10 +98,12 @@ BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid"}
 # -- database ------------------------------------------------------------------------------------
 
 DATABASE_URL = env.text("DATABASE_URL", "" if PRODUCTIE else embedded.places().database_url)
+DATABASE_URL = env.with_password(DATABASE_URL, env.text("DATABASE_PASSWORD"))
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL) if DATABASE_URL else {}}
+STATEMENT_TIMEOUT = env.integer("DEKKEND_STATEMENT_TIMEOUT", 15_000)
+"""In milliseconds: no page makes the database work longer than this."""
 if DATABASE_URL:
-    _statement = env.integer("DEKKEND_STATEMENT_TIMEOUT", 15_000)
-    _limits = {"connect_timeout": 5, "options": f"-c statement_timeout={_statement} -c lock_timeout=5000"}
+    _limits = {"connect_timeout": 5, "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout=5000"}
     DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
     DATABASES["default"]["OPTIONS"] = _limits | DATABASES["default"]["OPTIONS"]
     DATABASES["default"]["TEST"] = {"NAME": env.optional("DEKKEND_TEST_DB")}
@@ -112,6 +114,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # broker that does not answer must fail within seconds instead of holding up a saved decision.
 
 REDIS_URL = env.text("REDIS_URL", "" if PRODUCTIE else embedded.places().broker_url)
+REDIS_URL = env.with_password(REDIS_URL, env.text("REDIS_PASSWORD"))
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -237,9 +240,11 @@ EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", True)
+EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Dekkend <niet-beantwoorden@dekkend.example>")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "" if PRODUCTIE else "Dekkend <niet-beantwoorden@dekkend.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # -- logging -------------------------------------------------------------------------------------
 

@@ -1,9 +1,13 @@
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from swv import env
+from swv import embedded, env
 
 
 def test_it_takes_a_secret_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -61,3 +65,54 @@ def test_it_reads_a_database_address_with_odd_characters() -> None:
 def test_it_refuses_another_database(address: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
         env.database(address)
+
+
+def test_a_password_may_come_beside_the_address() -> None:
+    found = env.database(env.with_password("postgresql://jan@db.example:5433/dekkend", "p@ss/w:ord"))
+    assert (found["USER"], found["PASSWORD"], found["HOST"]) == ("jan", "p@ss/w:ord", "db.example")
+    assert env.with_password("redis://broker.example:6379/0", "geheim") == "redis://:geheim@broker.example:6379/0"
+    assert env.with_password("redis://broker.example", "") == "redis://broker.example"
+
+
+def test_two_passwords_are_one_too_many() -> None:
+    with pytest.raises(ImproperlyConfigured, match="choose one"):
+        env.with_password("postgresql://jan:een@db.example/dekkend", "twee")
+
+
+def test_it_knows_which_settings_nothing_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEKKEND_WEL", "1")
+    monkeypatch.setenv("DEKKEND_NIET", "1")
+    monkeypatch.setenv("DEKKEND_OOK_NIET_FILE", "/nergens")
+    env.text("DEKKEND_WEL")
+    assert {"DEKKEND_NIET", "DEKKEND_OOK_NIET_FILE"} <= set(env.unknown())
+    assert "DEKKEND_WEL" not in env.unknown()
+
+
+SECRETS = {
+    "SECRET_KEY": "SECRET_KEY",
+    "DATABASE_PASSWORD": "DATABASE_URL",
+    "REDIS_PASSWORD": "REDIS_URL",
+    "DEKKEND_ZEGEL_WACHTWOORD": "ZEGEL_WACHTWOORD",
+    "DEKKEND_BACKUP_SLEUTEL": "BACKUP_SLEUTEL",
+    "EMAIL_HOST_PASSWORD": "EMAIL_HOST_PASSWORD",
+}
+
+
+def test_every_secret_of_the_settings_may_come_from_a_file(tmp_path: Path) -> None:
+    given = {"DEKKEND_OMGEVING": "productie", "DATABASE_URL": "postgresql://app@db/d", "REDIS_URL": "redis://broker"}
+    for name in SECRETS:
+        (tmp_path / name).write_text(f"geheim-{name}\n")
+        given[f"{name}_FILE"] = str(tmp_path / name)
+    question = (
+        "import json, sys; from swv import settings as s; print(json.dumps({n: getattr(s, n) for n in sys.argv[1:]}))"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", question, *SECRETS.values()],
+        cwd=embedded.BASE_DIR,
+        env={"PATH": os.environ["PATH"]} | given,
+        capture_output=True,
+        check=True,
+    )
+    found = json.loads(asked.stdout)
+    for name, setting in SECRETS.items():
+        assert f"geheim-{name}" in found[setting]
