@@ -33,6 +33,7 @@ class Actor:
     organisatie_naam: str = ""
     hoed_sinds: date | None = None
     hoeden: tuple[Hoed, ...] = ()
+    alle_rollen: frozenset[str] = frozenset()
 
     @property
     def persoon_id(self) -> int:
@@ -83,7 +84,9 @@ def hoedlabel(lid: Lidmaatschap) -> str:
     return f"{lid.get_rol_display()}, {organisatie}" if organisatie else lid.get_rol_display()
 
 
-def actor_voor(lid: Lidmaatschap, *, vandaag: date, hoeden: tuple[Hoed, ...] = ()) -> Actor:
+def actor_voor(
+    lid: Lidmaatschap, *, vandaag: date, hoeden: tuple[Hoed, ...] = (), rollen: frozenset[str] = frozenset()
+) -> Actor:
     """The actor for one membership; the caller has checked that it is valid on that day."""
     return Actor(
         gebruiker_id=lid.user_id,
@@ -96,4 +99,5 @@ def actor_voor(lid: Lidmaatschap, *, vandaag: date, hoeden: tuple[Hoed, ...] = (
         organisatie_naam=str(lid.organisatie or ""),
         hoed_sinds=lid.van,
         hoeden=hoeden,
+        alle_rollen=rollen or frozenset({lid.rol}),
     )

@@ -8,6 +8,7 @@ from organisations.actor import Actor, Hoed, actor_voor, hoedlabel
 from organisations.models import Lidmaatschap, User
 
 SESSIE_HOED = "hoed"
+SESSIE_RECHTEN = "rechten"
 
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
@@ -17,12 +18,28 @@ def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
 
 def actor_uit_sessie(user: User, sessie: SessionBase, *, vandaag: date) -> Actor | None:
     """The actor for the hat in the session; the first valid one when there is none, or when it has ended."""
-    lidmaatschappen = hoeden_van(user, vandaag=vandaag)
+    return actor_uit(hoeden_van(user, vandaag=vandaag), sessie, vandaag=vandaag)
+
+
+def hetzelfde_als_bij_inloggen(lidmaatschappen: list[Lidmaatschap], sessie: SessionBase) -> bool:
+    """Whether somebody still has the hats of the moment of log-in (ASVS 5.0, 7.4.2: a change of role ends sessions).
+
+    Compared at every request instead of ended by whoever changes a hat, so that no way of changing one is forgotten,
+    the passing of its last day included.
+    """
+    nu = [[lid.pk, lid.rol, lid.school_id, lid.swv_id] for lid in lidmaatschappen]
+    if SESSIE_RECHTEN not in sessie:
+        sessie[SESSIE_RECHTEN] = nu
+    return bool(sessie[SESSIE_RECHTEN] == nu)
+
+
+def actor_uit(lidmaatschappen: list[Lidmaatschap], sessie: SessionBase, *, vandaag: date) -> Actor | None:
     if not lidmaatschappen:
         return None
     gekozen = next((lid for lid in lidmaatschappen if lid.pk == sessie.get(SESSIE_HOED)), lidmaatschappen[0])
     hoeden = tuple(Hoed(lid.pk, hoedlabel(lid), lid.pk == gekozen.pk) for lid in lidmaatschappen)
-    return actor_voor(gekozen, vandaag=vandaag, hoeden=hoeden)
+    rollen = frozenset(lid.rol for lid in lidmaatschappen)
+    return actor_voor(gekozen, vandaag=vandaag, hoeden=hoeden, rollen=rollen)
 
 
 def zet_hoed_op(user: User, sessie: SessionBase, hoed_id: int, *, vandaag: date) -> bool:

@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, Rol
+from organisations.toegang.models import Rem as Rem
+from organisations.toegang.models import Sessie as Sessie
+from organisations.toegang.models import Toegangsbewijs as Toegangsbewijs
 from organisations.validators import brin_validator, postcode_validator, swv_nummer_validator
 
 

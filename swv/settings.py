@@ -42,6 +42,11 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "ui",
     "audit",
     "organisations",
@@ -62,7 +67,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActorMiddleware",
+    "organisations.middleware.TweedeFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -140,6 +147,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
     "controlepunt": {"task": "documents.tasks.controlepunt", "schedule": 3600.0, "options": {"expires": 1800}},
     "maanden": {"task": "audit.tasks.maak_maanden", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
+    "toegang": {"task": "organisations.tasks.veeg_toegang", "schedule": 30.0, "options": {"expires": 25}},
 }
 
 # -- who is it -----------------------------------------------------------------------------------
@@ -152,11 +160,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("naam", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "organisations.toegang.wachtwoorden.TeMakkelijkValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+SESSION_ENGINE = "organisations.toegang.sessieopslag"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = PRODUCTIE
@@ -166,6 +179,24 @@ CSRF_COOKIE_SECURE = PRODUCTIE
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTIE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Of allauth we use the second factors and OpenID Connect; the pages and the brake are ours (docs/adr).
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "organisations.toegang.factoren.Factoradapter"
+MFA_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_TOTP_ISSUER = "Dekkend"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
+FACTORSLEUTELS = env.items("DEKKEND_FACTORSLEUTELS") or [SECRET_KEY]
+"""Encrypts the secrets of second factors in the database; the first one encrypts, all of them decrypt."""
 
 # -- what browsers may do ------------------------------------------------------------------------
 
@@ -190,7 +221,8 @@ SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if PRODUCTIE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTIE
 SECURE_HSTS_PRELOAD = PRODUCTIE
 SECURE_REFERRER_POLICY = "same-origin"
-if env.boolean("DEKKEND_ACHTER_PROXY"):
+ACHTER_PROXY = env.boolean("DEKKEND_ACHTER_PROXY")
+if ACHTER_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # -- language and time ---------------------------------------------------------------------------

@@ -85,12 +85,13 @@ def voorzitter(swv: Samenwerkingsverband) -> Actor:
 
 @pytest.fixture
 def als(client: Client) -> Callable[[Actor], Client]:
-    """A test client that is logged in as this actor, in this hat."""
+    """A test client that is logged in as this actor, in this hat, with the second factor shown."""
 
     def log_in(wie: Actor) -> Client:
         client.force_login(User.objects.get(pk=wie.gebruiker_id))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
+        sessie["aangemeld_met"] = "app"
         sessie.save()
         return client
 

@@ -11,12 +11,12 @@ from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document
 from organisations.actor import Actor
 from organisations.http import Verzoek
+from organisations.toegang.aanmelden import herbevestigd_op
 from tlv import besluiten, toegang, toetsen
 from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
 from tlv.bekendmaken import kenmerk
 from tlv.besluitbeeld import Beeld
 from tlv.models import Aanvraag, Advies, Besluit, Status
-from workflow.formulieren import herbevestigd_op
 from workflow.fouten import GeenRecht
 from workflow.perform import TEKENSESSIE
 

@@ -19,6 +19,7 @@ from documents.keuring import PDF, keur_upload
 from documents.models import Document, Handtekening, Ondertekenstuk
 from organisations.http import Verzoek
 from organisations.rollen import Rol
+from organisations.toegang.aanmelden import herbevestigd_op
 from tlv import rechten
 from tlv.bevriezen import (
     eerder_gezien,
@@ -37,7 +38,7 @@ from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, verschil
 from tlv.views_schrijven import haal_concept, stukken_van
 from workflow.edit import edit
-from workflow.formulieren import bewerk, herbevestigd_op
+from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.perform import TEKENSESSIE
 
@@ -113,7 +114,7 @@ def ondertekenen(request: Verzoek, handtekening_id: int) -> HttpResponse:
         "eerder": eerder_gezien(rij),
         "wijzigingen": _wijzigingen(rij),
         "bevestigd": bevestigd is not None and timezone.now() - bevestigd < TEKENSESSIE - timedelta(seconds=20),
-        "bevestig_url": f"{reverse('workflow:herbevestigen')}?{urlencode({'volgende': request.path})}",
+        "bevestig_url": f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': request.path})}",
         "nieuwe_rij": _opvolger(rij, nieuw),
     }
     return render(request, "tlv/ondertekenen/ondertekenen.html", context, status=422 if form.errors else 200)

@@ -111,23 +111,3 @@ def collegas_van(actor: Actor, zaak: Zaak) -> list[User]:
     huidig = zaak.schoolbehandelaar_id if actor.rol in SCHOOLROLLEN else zaak.behandelaar_id
     uniek = {lid.user_id: lid.user for lid in leden if lid.user_id != huidig}
     return sorted(uniek.values(), key=lambda user: user.naam)
-
-
-class HerbevestigForm(DekkendForm):
-    """Identify again before signing."""
-
-    wachtwoord = forms.CharField(
-        label="Uw wachtwoord",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Vul uw wachtwoord in"},
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_wachtwoord(self) -> str:
-        wachtwoord: str = self.cleaned_data["wachtwoord"]
-        if not self.user.check_password(wachtwoord):
-            raise forms.ValidationError("Dit wachtwoord klopt niet. Probeer het opnieuw.")
-        return wachtwoord

@@ -1,24 +1,16 @@
 """From a bound form to one of the two doors, with refusals put back at the field they belong to."""
 
-from datetime import datetime
 from typing import Any
 
 from django.forms import BaseForm
-from django.utils.dateparse import parse_datetime
 
 from organisations.http import Verzoek
+from organisations.toegang.aanmelden import herbevestigd_op
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
 from workflow.perform import Resultaat, perform
 
-SESSIE_BEVESTIGD = "herbevestigd_op"
 NIET_VOOR_DATA = {"versie", "sleutel"}
-
-
-def herbevestigd_op(request: Verzoek) -> datetime | None:
-    """When this person last identified again for signing, in this session."""
-    waarde = request.session.get(SESSIE_BEVESTIGD)
-    return parse_datetime(waarde) if waarde else None
 
 
 def voer_uit(

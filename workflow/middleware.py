@@ -32,7 +32,7 @@ class WeigeringMiddleware:
             return _met_getypte_tekst(request, "422.html", fout.melding, 422)
         if isinstance(fout, HerbevestigingNodig):
             volgende = urlencode({"volgende": _pagina_van(request)})
-            return HttpResponseRedirect(f"{reverse('workflow:herbevestigen')}?{volgende}")
+            return HttpResponseRedirect(f"{reverse('organisations:herbevestigen')}?{volgende}")
         return None
 
 

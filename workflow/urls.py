@@ -15,7 +15,6 @@ urlpatterns = [
     path("postvak/", persoon.postvak, name="postvak"),
     path("postvak/alles-gelezen/", persoon.alles_gelezen, name="alles_gelezen"),
     path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
-    path("bevestigen/", persoon.herbevestigen, name="herbevestigen"),
     path("uitval/", uitval.uitval, name="uitval"),
     path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
     path("logboek/", logboek.logboek, name="logboek"),

@@ -47,6 +47,7 @@ def maak_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callabl
         client.force_login(User.objects.get(pk=wie.gebruiker_id or 0))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
+        sessie["aangemeld_met"] = "app"
         if bevestigd:
             sessie["herbevestigd_op"] = timezone.now().isoformat()
         sessie.save()

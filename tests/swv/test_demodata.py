@@ -145,6 +145,7 @@ def test_everybody_on_the_front_page_has_a_home(persoon: Persoon, client: Client
     client.force_login(lid.user)
     sessie = client.session
     sessie["hoed"] = lid.pk
+    sessie["aangemeld_met"] = "demo"
     sessie.save()
     antwoord = client.get("/werk/", follow=True)
     assert antwoord.status_code == 200

@@ -20,6 +20,9 @@ def _als(rol: str, waar: School | Samenwerkingsverband) -> Client:
     wie = factories.actor(rol, waar)
     client = Client()
     client.force_login(User.objects.get(pk=wie.gebruiker_id))
+    sessie = client.session
+    sessie["aangemeld_met"] = "app"
+    sessie.save()
     return client
 
 

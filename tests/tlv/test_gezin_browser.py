@@ -49,6 +49,7 @@ def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
         client.force_login(User.objects.get(pk=wie.persoon_id))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
+        sessie["aangemeld_met"] = "app"
         sessie.save()
         venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}

@@ -1,0 +1,172 @@
+"""One-time proofs by mail: asked for in a request, made and sent by a worker, used up once.
+
+The request only writes a row. So it takes equally long for a mail address that we know and one that we do not, and
+the secret exists nowhere but in the mail.
+"""
+
+import hashlib
+import logging
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from organisations.models import User
+from organisations.toegang.models import Bewijssoort, Toegangsbewijs
+
+logger = logging.getLogger(__name__)
+
+GELDIG = {
+    Bewijssoort.CODE: timedelta(minutes=10),
+    Bewijssoort.WACHTWOORD: timedelta(hours=1),
+    Bewijssoort.UITNODIGING: timedelta(days=7),
+}
+MISSERS = 5
+POGINGEN = 6
+GEKAAPT_NA = timedelta(minutes=2)
+
+ONDERWERP = {
+    Bewijssoort.CODE: "Uw code voor Dekkend",
+    Bewijssoort.WACHTWOORD: "Een nieuw wachtwoord voor Dekkend",
+    Bewijssoort.UITNODIGING: "Uw uitnodiging voor Dekkend",
+}
+TEKST = {
+    Bewijssoort.CODE: """Uw code is: {geheim}
+
+De code werkt 10 minuten. Vul hem in op de pagina die nog open staat.
+Geef de code aan niemand, ook niet aan iemand die zegt van Dekkend te zijn.
+
+Hebt u deze code niet gevraagd? Dan hoeft u niets te doen. Niemand is ingelogd.
+""",
+    Bewijssoort.WACHTWOORD: """Er is een nieuw wachtwoord gevraagd voor dit mailadres.
+
+Kies uw nieuwe wachtwoord op deze pagina. De link werkt een uur, en een keer:
+{link}
+
+Hebt u dit niet gevraagd? Dan hoeft u niets te doen. Uw wachtwoord blijft zoals het is.
+""",
+    Bewijssoort.UITNODIGING: """U bent uitgenodigd om in Dekkend te werken.
+
+Maak uw account op deze pagina. De link werkt zeven dagen, en een keer:
+{link}
+
+Verwacht u deze uitnodiging niet? Gebruik de link dan niet en bel uw samenwerkingsverband.
+""",
+}
+PAGINA = {
+    Bewijssoort.WACHTWOORD: "organisations:wachtwoord_kiezen",
+    Bewijssoort.UITNODIGING: "organisations:uitnodiging",
+}
+
+
+def vraag_aan(soort: Bewijssoort, *, email: str, user: User | None, nu: datetime) -> Toegangsbewijs:
+    """Ask for a proof. Earlier ones of the same kind for the same address stop working."""
+    oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
+    oud.update(vervallen_op=nu)
+    return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu)
+
+
+def verstuur_wachtende(nu: datetime) -> int:
+    """Make and send what was asked for. After a crash a proof is made again: only the last mail works."""
+    wacht = Q(volgende_poging_op=None) | Q(volgende_poging_op__lte=nu)
+    rijen = Toegangsbewijs.objects.filter(wacht, verstuurd_op=None, vervallen_op=None, pogingen__lt=POGINGEN)
+    return sum(_verstuur(bewijs_id, nu) for bewijs_id in rijen.order_by("pk").values_list("pk", flat=True)[:100])
+
+
+def _verstuur(bewijs_id: int, nu: datetime) -> bool:
+    geclaimd = _claim(bewijs_id, nu)
+    if geclaimd is None:
+        return False
+    bewijs, geheim = geclaimd
+    try:
+        _mail(bewijs, geheim)
+    except Exception as fout:  # whatever it is: tried again, later each time
+        Toegangsbewijs.objects.filter(pk=bewijs_id).update(
+            volgende_poging_op=nu + timedelta(seconds=30) * bewijs.pogingen
+        )
+        logger.warning("toegangsmail niet verstuurd", extra={"bewijs": bewijs_id, "reden": type(fout).__name__})
+        return False
+    Toegangsbewijs.objects.filter(pk=bewijs_id).update(verstuurd_op=nu)
+    return True
+
+
+def _claim(bewijs_id: int, nu: datetime) -> tuple[Toegangsbewijs, str] | None:
+    with transaction.atomic():
+        wacht = Q(volgende_poging_op=None) | Q(volgende_poging_op__lte=nu)
+        rijen = Toegangsbewijs.objects.select_for_update(skip_locked=True)
+        bewijs = rijen.filter(wacht, pk=bewijs_id, verstuurd_op=None, vervallen_op=None).first()
+        if bewijs is None:
+            return None
+        code = bewijs.soort == Bewijssoort.CODE
+        geheim = f"{secrets.randbelow(1_000_000):06d}" if code else secrets.token_urlsafe(32)
+        bewijs.geheim = _code_hash(bewijs, geheim) if code else _token_hash(geheim)
+        bewijs.geldig_tot = nu + GELDIG[Bewijssoort(bewijs.soort)]
+        bewijs.pogingen += 1
+        bewijs.volgende_poging_op = nu + GEKAAPT_NA
+        bewijs.save(update_fields=["geheim", "geldig_tot", "pogingen", "volgende_poging_op"])
+    return bewijs, geheim
+
+
+def _mail(bewijs: Toegangsbewijs, geheim: str) -> None:
+    """A mail that says nothing about anybody; the code or link is all there is in it."""
+    soort = Bewijssoort(bewijs.soort)
+    link = settings.BASIS_URL + reverse(PAGINA[soort], args=[geheim]) if soort in PAGINA else ""
+    EmailMessage(
+        subject=ONDERWERP[soort],
+        body=TEKST[soort].format(geheim=geheim, link=link),
+        to=[bewijs.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def gebruik_code(bewijs_id: int, code: str, *, nu: datetime) -> bool:
+    """Use up a code; five wrong ones end it."""
+    with transaction.atomic():
+        bewijs = _geldig(nu).select_for_update().filter(pk=bewijs_id, soort=Bewijssoort.CODE).first()
+        if bewijs is None:
+            return False
+        kaal = "".join(teken for teken in code if teken.isdecimal())
+        goed = constant_time_compare(bewijs.geheim, _code_hash(bewijs, kaal))
+        if goed:
+            bewijs.gebruikt_op = nu
+        else:
+            bewijs.missers += 1
+        bewijs.save(update_fields=["gebruikt_op", "missers"])
+    return goed
+
+
+def zoek(soort: Bewijssoort, token: str, *, nu: datetime) -> Toegangsbewijs | None:
+    """The proof of a link that still works. Looking uses nothing up: mail scanners open links."""
+    return _geldig(nu).filter(soort=soort, geheim=_token_hash(token)).select_related("user").first()
+
+
+def gebruik_link(soort: Bewijssoort, token: str, *, nu: datetime) -> Toegangsbewijs | None:
+    """Use up a link; None when it was used, ended or never ours. Call inside the transaction of what it is for."""
+    bewijs = zoek(soort, token, nu=nu)
+    if bewijs and _geldig(nu).filter(pk=bewijs.pk).update(gebruikt_op=nu):
+        return bewijs
+    return None
+
+
+def ruim_op(nu: datetime) -> None:
+    """Proofs of mail addresses are kept for a month, to answer questions, and then go."""
+    Toegangsbewijs.objects.filter(aangevraagd_op__lt=nu - timedelta(days=30)).delete()
+
+
+def _geldig(nu: datetime) -> QuerySet[Toegangsbewijs]:
+    rijen = Toegangsbewijs.objects.filter(gebruikt_op=None, vervallen_op=None, geldig_tot__gt=nu, missers__lt=MISSERS)
+    return rijen.exclude(geheim="")
+
+
+def _code_hash(bewijs: Toegangsbewijs, code: str) -> str:
+    """Six digits can be tried out on a plain hash; this one needs the secret key of the site."""
+    return salted_hmac("dekkend.code", f"{bewijs.pk}:{code}", algorithm="sha256").hexdigest()
+
+
+def _token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
