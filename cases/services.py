@@ -1,5 +1,6 @@
 """The audited door for writing in a dossier: opening one, and changing a part of it."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,11 @@ class Bewerkt:
     herhaald: bool = False
 
 
+def _afdruk(sleutel: str, *wat: Any) -> str:
+    """One submit as told by its key and all that was sent; empty without a key."""
+    return hashlib.sha256(f"{sleutel}:{wat!r}".encode()).hexdigest() if sleutel else ""
+
+
 def bewerk_dossier(
     dossier_id: int,
     deel: str,
@@ -39,19 +45,23 @@ def bewerk_dossier(
     verwachte_versie: int | None = None,
     sleutel: str = "",
 ) -> Bewerkt:
-    """Write one part of a dossier. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when it changed meanwhile."""
+    """Write one part of a dossier. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when it changed meanwhile.
+
+    The same key with the same data (double click) counts once; with other data (back button) it is a write of its own.
+    """
+    afdruk = _afdruk(sleutel, deel, rij_id, data)
     try:
         with transaction.atomic():
             dossier = haal_dossier_op_slot(dossier_id, by)
             if not mag_bewerken(by, dossier):
                 raise GeenRecht
-            if sleutel and sleutel == dossier.laatste_sleutel:
+            if afdruk and afdruk == dossier.laatste_sleutel:
                 return Bewerkt(dossier.versie, {}, herhaald=True)
             _controleer_versie(dossier, verwachte_versie)
             bewerking = Dossierbewerking(dossier, by, data, nu, rij_id)
             SCHRIJVERS[deel](bewerking)
             dossier.versie += 1
-            dossier.laatste_sleutel = sleutel
+            dossier.laatste_sleutel = afdruk
             dossier.save(update_fields=["versie", "laatste_sleutel"])
             leg_schrijven_vast(by, f"dossier.bewerken:{deel}", dossier, rij_id=rij_id, velden=sorted(data), moment=nu)
             return Bewerkt(dossier.versie, bewerking.resultaat)

@@ -33,7 +33,10 @@ def deel(request: Verzoek, dossier_id: int, deel: str, rij_id: int | None = None
     try:
         bewerkt = _schrijf(request, form, dossier.pk, deel, rij_id)
     except Conflict as conflict:
-        return _toon_conflict(request, dossier, pagina, form, onderwerp, conflict)
+        opnieuw = _met_versie_van_nu(request, dossier, pagina, onderwerp)
+        if onderwerp is None or set(opnieuw.changed_data) - NIET_VOOR_DATA:
+            return _toon_conflict(request, dossier, pagina, opnieuw, onderwerp, conflict)
+        bewerkt = _schrijf(request, opnieuw, dossier.pk, deel, rij_id)
     if bewerkt is None:
         return _toon(request, dossier, pagina, form, onderwerp, status=422)
     messages.success(request, pagina.bericht)
@@ -61,16 +64,20 @@ def _schrijf(request: Verzoek, form: DekkendForm, dossier_id: int, deel: str, ri
         return None
 
 
-def _toon_conflict(
-    request: Verzoek, dossier: Dossier, pagina: Deelpagina, form: DekkendForm, onderwerp: Any, conflict: Conflict
-) -> HttpResponse:
-    """The same form with what was typed, what is stored now beside it, and the version of now: send again to save."""
+def _met_versie_van_nu(request: Verzoek, dossier: Dossier, pagina: Deelpagina, onderwerp: Any) -> DekkendForm:
+    """What was typed, held against what is stored now. The version is of the whole dossier: often nothing differs."""
     dossier.refresh_from_db()
     if onderwerp is not None:
         onderwerp.refresh_from_db()
     data = request.POST.copy()
     data["versie"] = str(dossier.versie)
-    opnieuw = maak_form(pagina, request.actor, onderwerp, dossier.versie, data, nieuw=onderwerp is None)
+    return maak_form(pagina, request.actor, onderwerp, dossier.versie, data, nieuw=onderwerp is None)
+
+
+def _toon_conflict(
+    request: Verzoek, dossier: Dossier, pagina: Deelpagina, opnieuw: DekkendForm, onderwerp: Any, conflict: Conflict
+) -> HttpResponse:
+    """The same form with what was typed, what is stored now beside it, and the version of now: send again to save."""
     verschillen = _verschillen(opnieuw) if onderwerp is not None else []
     extra = {"conflict": conflict.melding, "verschillen": verschillen}
     return _toon(request, dossier, pagina, opnieuw, onderwerp, status=409, **extra)

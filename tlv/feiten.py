@@ -1,6 +1,9 @@
 """Gathers the facts the checklist looks at, with a fixed number of queries."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from cases.models import Toestemming, Zaak
 from documents.models import Document, Handtekening
@@ -9,7 +12,7 @@ from tlv.beleid import beleid_van
 from tlv.concept import invulling_van
 from tlv.eisen import Eisstand, Feiten, Gevraagde, stand
 from tlv.forms_schrijven import Sectiecontext
-from tlv.models import Aanvraag
+from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.secties import secties_van
 from workflow.onderdelen import antwoorden_van
 
@@ -53,6 +56,7 @@ def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
     peildag = zaak.ontvangen_op or vandaag
     beleid = beleid_van(aanvraag)
     stukken = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(zaak=zaak, brief="")
+    stukken = stukken.exclude(pk__in=_niet_ingestuurd(aanvraag))
     toestemming = Toestemming.objects.filter(zaak=zaak, gegeven=True, ingetrokken_op__isnull=True)
     return Feiten(
         vandaag=peildag,
@@ -70,6 +74,12 @@ def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
         onderzoek_maanden=beleid.onderzoek_hoogstens_maanden_oud,
         beoordelingen={rij.eis: (rij.status, rij.reden_school) for rij in aanvraag.eisen.all()},
     )
+
+
+def _niet_ingestuurd(aanvraag: Aanvraag) -> QuerySet[Any, int]:
+    """Papers that lie ready in a supplement the school has not sent in: they are not there yet."""
+    verzoeken = aanvraag.aanvulverzoeken.exclude(stand=Aanvulverzoek.Stand.BEANTWOORD)
+    return verzoeken.filter(documenten__isnull=False).values_list("documenten", flat=True)
 
 
 def stand_van(aanvraag: Aanvraag, *, vandaag: date) -> list[Eisstand]:

@@ -60,10 +60,10 @@ def over_te_dragen(zaak: Zaak) -> QuerySet[Document]:
 
 
 def toestemmingen(zaak: Zaak, actor: Actor) -> list[Toestemmingsregel]:
-    """The last word about exchange between schools of everyone who speaks for the pupil, and of the pupil from 18."""
+    """The last word about exchange of who speaks for the pupil, and of the pupil from 16 (domain.md §1, §8)."""
     leerling = zaak.dossier.leerling
     regels = [Toestemmingsregel(o.naam, _gegeven(zaak, ouder=o)) for o in leerling.vertegenwoordigers(actor.vandaag)]
-    if leerling.is_meerderjarig(actor.vandaag):
+    if leerling.heeft_eigen_stem(actor.vandaag):
         regels.append(Toestemmingsregel(leerling.naam, _gegeven(zaak, leerling=leerling)))
     return regels
 
@@ -93,7 +93,8 @@ def draag_over(b: Bewerking) -> None:
     meer = [d for d in documenten if d.soort != Documentsoort.BESCHIKKING]
     if meer and not mag_stukken(b.zaak, b.by):
         raise Geweigerd(
-            "Niet alle ouders gaven toestemming om gegevens uit te wisselen. Draag alleen de beschikking over.",
+            "Niet iedereen die daarover gaat, gaf toestemming om gegevens uit te wisselen. "
+            "Draag alleen de beschikking over.",
             veld="documenten",
         )
     overdracht = Overdracht.objects.create(

@@ -20,7 +20,7 @@ from tlv.eisen import Meter
 from tlv.feiten import stand_van
 from tlv.forms_schrijven import Sectiecontext
 from tlv.models import Aanvraag
-from tlv.schrijven import onderdeel_van, sectiestanden
+from tlv.schrijven import bewaar_onderdeel, onderdeel_van, sectiestanden
 from tlv.secties import PER_SLEUTEL, Sectie, buren, leesbaar, secties_van, velden_van
 from tlv.stukken import TOEVOEGBAAR
 from tlv.toegang import haal_aanvraag
@@ -110,12 +110,12 @@ def _sla_op(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, rij: Onderdeel
         data["_afgerond"] = klaar and rij.afgerond
     versie = getypt.get("versie") or ""
     try:
-        bewerkt = edit(
-            aanvraag.zaak_id,
-            f"onderdeel:{sectie.sleutel}",
+        bewerkt = bewaar_onderdeel(
+            aanvraag.zaak,
+            sectie.sleutel,
             by=request.actor,
             data=data,
-            verwachte_versie=int(versie) if versie.isdecimal() else None,
+            versie=int(versie) if versie.isdecimal() else None,
         )
     except Conflict:
         return _toon_conflict(request, aanvraag, sectie, getypt)
@@ -192,12 +192,12 @@ def bewaar(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
     nieuw = invulling.gewijzigde(namen)
     versie = request.POST.get("versie") or ""
     try:
-        bewerkt = edit(
-            zaak_id,
-            f"onderdeel:{sleutel}",
+        bewerkt = bewaar_onderdeel(
+            aanvraag.zaak,
+            sleutel,
             by=request.actor,
             data={**nieuw, "_afgerond": rij.afgerond and invulling.is_klaar()},
-            verwachte_versie=int(versie) if versie.isdecimal() else None,
+            versie=int(versie) if versie.isdecimal() else None,
         )
     except Conflict as conflict:
         url = reverse("tlv:onderdeel", args=[zaak_id, sleutel])

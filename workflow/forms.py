@@ -1,5 +1,6 @@
 """Forms that every workflow shares."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
 from ui.forms import DekkendForm, VersieFormMixin
+from workflow.ontvangers import gezin
 
 TEKST = {"rows": 4}
 
@@ -31,9 +33,9 @@ class AntwoordForm(VraagForm):
     aan = forms.ChoiceField(label="Aan wie schrijft u?", widget=forms.RadioSelect)
     field_order = ("aan", "tekst")
 
-    def __init__(self, *args: Any, zaak: Zaak, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zaak: Zaak, vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.gezin = gezinsleden(zaak)
+        self.gezin = [o.user for o in gezin(zaak, vandaag) if o.user is not None]
         namen = [(str(user.pk), f"{user.naam} (ouder of leerling)") for user in self.gezin]
         self._keuzes().choices = [("school", f"{zaak.school} (school)"), *namen]
         self.fields["aan"].initial = "school"
@@ -49,14 +51,6 @@ class AntwoordForm(VraagForm):
         schoon["draad"] = Draad.SCHOOL if aan == "school" else Draad.GEZIN
         schoon["gezinslid_id"] = None if aan == "school" else int(aan)
         return schoon
-
-
-def gezinsleden(zaak: Zaak) -> list[User]:
-    """Family members with an account, to whom the office can write."""
-    leerling = zaak.dossier.leerling
-    ouders = [ouder.user for ouder in leerling.ouders.filter(user__isnull=False).select_related("user")]
-    leden = [*ouders, leerling.user]
-    return [user for user in leden if user is not None]
 
 
 class NotitieForm(VersieFormMixin, DekkendForm):

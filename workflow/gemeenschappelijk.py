@@ -87,11 +87,9 @@ def _draad_van(b: Bewerking) -> tuple[Draad, int | None]:
     if b.by.is_school or b.data.get("draad", Draad.SCHOOL) == Draad.SCHOOL:
         return Draad.SCHOOL, None
     gezinslid_id: int | None = b.data.get("gezinslid_id")
-    if not b.zaak.vraagberichten.filter(draad=Draad.GEZIN, gezinslid_id=gezinslid_id).exists():
-        leerling = b.zaak.dossier.leerling
-        gezin = set(leerling.ouders.values_list("user_id", flat=True)) | {leerling.user_id}
-        if gezinslid_id is None or gezinslid_id not in gezin:
-            raise Geweigerd("Kies aan wie u schrijft.", veld="gezinslid_id")
+    gezin = ontvangers.gezin(b.zaak, b.by.vandaag)
+    if gezinslid_id is None or not any(o.user is not None and o.user.pk == gezinslid_id for o in gezin):
+        raise Geweigerd("U kunt alleen schrijven aan een ouder met gezag of aan de leerling zelf.", veld="aan")
     return Draad.GEZIN, gezinslid_id
 
 

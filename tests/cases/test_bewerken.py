@@ -146,6 +146,26 @@ def _paginas(dossier: Dossier) -> list[str]:
     ]
 
 
+def test_when_nothing_differs_a_newer_version_troubles_nobody(
+    als: Callable[[Actor], Client], dossier: Dossier, coordinator: Actor
+) -> None:
+    """A colleague changed another part: the version is of the whole dossier."""
+    client = als(coordinator)
+    adres = reverse("cases:deel", args=[dossier.pk, "leerling"])
+    form = client.get(adres).context["form"]
+    data = {naam: form[naam].value() or "" for naam in form.fields}
+    geboren = dossier.leerling.geboortedatum
+    data |= {
+        "geboortedatum_dag": geboren.day,
+        "geboortedatum_maand": geboren.month,
+        "geboortedatum_jaar": geboren.year,
+    }
+    Dossier.objects.filter(pk=dossier.pk).update(versie=dossier.versie + 3)
+    antwoord = client.post(adres, {naam: waarde for naam, waarde in data.items() if waarde is not False})
+    assert antwoord.status_code == 302
+    assert client.post(adres, {**data, "roepnaam": "Anders"}).status_code == 409
+
+
 def test_a_secret_address_is_in_no_page_for_the_school(
     als: Callable[[Actor], Client], geheim: Dossier, coordinator: Actor
 ) -> None:

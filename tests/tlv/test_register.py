@@ -109,6 +109,23 @@ def test_without_consent_only_the_decision_goes(bekend: Aanvraag, coordinator: A
     assert Overdracht.objects.count() == 2
 
 
+def test_a_pupil_of_sixteen_consents_beside_the_parents(bekend: Aanvraag, coordinator: Actor) -> None:
+    leerling = bekend.zaak.dossier.leerling
+    moeder = leerling.ouders.get()
+    Toestemming.objects.create(zaak=bekend.zaak, ouder=moeder, doel="uitwisseling", gegeven=True, op=VANDAAG)
+    assert overdracht.mag_stukken(bekend.zaak, coordinator)
+    leerling.geboortedatum = date(2010, 3, 1)
+    leerling.save()
+    assert not overdracht.mag_stukken(bekend.zaak, coordinator)
+    assert [regel.naam for regel in overdracht.toestemmingen(bekend.zaak, coordinator)] == [moeder.naam, leerling.naam]
+    nee = Toestemming.objects.create(
+        zaak=bekend.zaak, leerling=leerling, doel="uitwisseling", gegeven=False, op=VANDAAG
+    )
+    assert not overdracht.mag_stukken(bekend.zaak, coordinator)
+    Toestemming.objects.filter(pk=nee.pk).update(gegeven=True)
+    assert overdracht.mag_stukken(bekend.zaak, coordinator)
+
+
 def test_an_adult_pupil_consents_and_not_the_parents(bekend: Aanvraag, coordinator: Actor) -> None:
     leerling = bekend.zaak.dossier.leerling
     leerling.geboortedatum = date(2008, 3, 1)

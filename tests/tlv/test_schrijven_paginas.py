@@ -146,6 +146,19 @@ def test_a_conflict_shows_both_texts_and_keeps_what_was_typed(browser, aanvraag)
     assert sectie(aanvraag, "dialoog").antwoorden["school"] == "De Vlonder"
 
 
+def test_a_conflict_in_which_nothing_differs_is_saved(browser, aanvraag):
+    """The same texts with an old version: nobody has to compare and choose, neither on saving nor while typing."""
+    browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG)
+    versie = sectie(aanvraag, "dialoog").versie
+    zelf = browser.post(url(aanvraag, "onderdeel_bewaar", "dialoog"), {"school": "De Springplank", "versie": "0"})
+    assert zelf.status_code == 200 and zelf.json()["versie"] == versie + 1
+    assert sectie(aanvraag, "dialoog").afgerond
+    antwoord = browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"versie": "0"})
+    assert antwoord.status_code == 302
+    anders = browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"versie": "0", "uitkomst": "Nee."})
+    assert anders.status_code == 409
+
+
 def test_a_colleague_at_work_is_named(browser, aanvraag, school):
     collega = factories.actor(Rol.COORDINATOR, school)
     meld_aanwezig(aanvraag.zaak_id, "onderdeel:dialoog", collega, nu=timezone.now())

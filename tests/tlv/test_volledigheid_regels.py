@@ -7,8 +7,10 @@ import pytest
 
 from cases.models import Vraagbericht
 from deadlines.models import Opschorting, Termijn
-from documents.models import Document
+from documents.keuring import keur
+from documents.models import Document, Documentsoort
 from organisations.actor import Actor, systeem
+from tests.documents.maak import tekst_pdf
 from tests.factories import NU, VANDAAG
 from tests.tlv.volledigheid_hulp import (
     Mensen,
@@ -19,6 +21,7 @@ from tests.tlv.volledigheid_hulp import (
     status,
     wijs_toe,
 )
+from tlv.feiten import feiten_van
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
@@ -227,3 +230,17 @@ class TestVerloop:
             doe(zaak, "aanvulling_laten_verlopen", m.secretariaat)
         doe(zaak, "aanvulling_laten_verlopen", systeem(self.VERLOPEN_OP))
         assert Eisbeoordeling.objects.filter(status="ontbreekt").count() == 1
+
+
+def test_papers_of_a_supplement_count_once_it_is_sent(zaak: Aanvraag, m: Mensen) -> None:
+    def stukken() -> frozenset[str]:
+        return feiten_van(Aanvraag.objects.get(pk=zaak.pk), vandaag=VANDAAG).stukken
+
+    alles_in_orde(zaak, behalve="knooppunt")
+    doe(zaak, "aanvulling_vragen", m.secretariaat, eisen=["knooppunt"], vraag="")
+    keuring = keur(tekst_pdf("Verslag"), "verslag.pdf")
+    data = {"punt": "knooppunt", "soort": Documentsoort.KNOOPPUNT, "keuring": keuring}
+    edit(zaak.zaak_id, "aanvulling_bestand", by=m.coordinator, data=data, nu=NU)
+    assert Documentsoort.KNOOPPUNT not in stukken()
+    doe(zaak, "aanvullen", m.coordinator)
+    assert Documentsoort.KNOOPPUNT in stukken()

@@ -1,6 +1,7 @@
 """Questions, notes and hand-over: who writes to whom, and who never reads what."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -12,9 +13,11 @@ from organisations.models import School, User
 from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Status
+from workflow.berichten import schrijf_los_bericht
 from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models import Bericht
+from workflow.process import Ontvanger
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +114,46 @@ def test_the_back_button_with_another_text_is_not_dropped(ingediend: Aanvraag, c
     for tekst in ("De eerste vraag", "De tweede vraag"):
         edit(ingediend.zaak_id, "vraag", by=coordinator, data={"tekst": tekst}, sleutel=sleutel)
     assert [b.tekst for b in Vraagbericht.objects.all()] == ["De eerste vraag", "De tweede vraag"]
+
+
+def test_the_office_cannot_write_to_a_parent_whose_gezag_ended(
+    ingediend: Aanvraag, secretariaat: Actor, als: Callable[[Actor], Client]
+) -> None:
+    """Also not in a conversation that parent began."""
+    moeder = factories.OuderFactory(leerling=ingediend.zaak.dossier.leerling, account=True)
+    _vraag(ingediend, factories.actor(Rol.OUDER, user=moeder.user), "Mag mijn zus mee?")
+    adres = reverse("workflow:vragen", args=[ingediend.zaak_id])
+    keuze = f'name="aan" value="{moeder.user_id}"'
+    assert keuze in als(secretariaat).get(adres).content.decode()
+    moeder.gezag.update(tot=secretariaat.vandaag - timedelta(1))
+    with pytest.raises(Geweigerd, match="gezag"):
+        _vraag(ingediend, secretariaat, "Ja hoor", draad="gezin", gezinslid_id=moeder.user_id)
+    client = als(secretariaat)
+    assert keuze not in client.get(adres).content.decode()
+    assert client.post(adres, {"aan": moeder.user_id, "tekst": "Ja hoor"}).status_code == 422
+    assert Vraagbericht.objects.count() == 1
+
+
+def test_a_message_keeps_no_name_once_its_case_is_out_of_sight(
+    ingediend: Aanvraag, als: Callable[[Actor], Client]
+) -> None:
+    leerling = ingediend.zaak.dossier.leerling
+    moeder = factories.OuderFactory(leerling=leerling, account=True)
+    schrijf_los_bericht(
+        ingediend.zaak,
+        "proef",
+        Ontvanger(user=moeder.user),
+        onderwerp="Nieuws over {nummer}",
+        tekst="Er is iets met {leerling}.",
+        sleutel="proef",
+        nu=factories.NU,
+    )
+    wie = factories.actor(Rol.OUDER, user=moeder.user)
+    adres = reverse("workflow:postvak")
+    assert leerling.naam in als(wie).get(adres).content.decode()
+    moeder.gezag.update(tot=wie.vandaag - timedelta(1))
+    inhoud = als(wie).get(adres).content.decode()
+    assert leerling.naam not in inhoud and ingediend.zaak.nummer not in inhoud
+    assert "Bericht bij een zaak die u niet meer ziet" in inhoud
+    assert reverse("workflow:bericht", args=[Bericht.objects.get().pk]) not in inhoud
+    assert leerling.naam in Bericht.objects.get().tekst

@@ -7,13 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.http import Verzoek
+from workflow.inbox import zonder_gesloten_zaken
 from workflow.models import Bericht
+
+HOOGSTENS = 100
 
 
 @require_safe
 def postvak(request: Verzoek) -> HttpResponse:
     """Messages to this person, newest first; opening the page does not mark them read."""
-    berichten = Bericht.objects.filter(user=request.user).select_related("zaak")[:100]
+    rijen = list(Bericht.objects.filter(user=request.user).select_related("zaak")[:HOOGSTENS])
+    berichten = zonder_gesloten_zaken(rijen, request.user, request.actor.vandaag)
     return render(request, "workflow/postvak.html", {"berichten": berichten})
 
 

@@ -23,7 +23,11 @@ def vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     if not mag_vragen(request.actor, zaak):
         raise GeenRecht
     bureau = request.actor.is_swv_bureau
-    form = AntwoordForm(request.POST or None, zaak=zaak) if bureau else VraagForm(request.POST or None)
+    form = (
+        AntwoordForm(request.POST or None, zaak=zaak, vandaag=request.actor.vandaag)
+        if bureau
+        else VraagForm(request.POST or None)
+    )
     if request.method == "POST" and bewerk(request, form, zaak_id, "vraag"):
         messages.success(request, "Uw bericht is geplaatst. De ander krijgt er een melding van.")
         return redirect("workflow:vragen", zaak_id)

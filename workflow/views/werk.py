@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from cases.models import Zaak
 from cases.zoeken import zoek
 from organisations.http import Verzoek
 from organisations.rollen import Rol
-from workflow.lijst import pagina_van
+from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
 from workflow.outbox import mislukt
 from workflow.process import process_van, processen
 from workflow.werklijst import regels, werklijst, zaken_van
@@ -50,17 +50,18 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_safe
 def zaken(request: Verzoek) -> HttpResponse:
     """Every case this actor may see, with filters that stay in the address."""
-    alle = zaken_van(request.actor) if request.GET.get("ook") != "afgesloten" else _met_afgesloten(request)
+    ook_afgesloten = request.GET.get("ook") == "afgesloten"
+    alle = _met_afgesloten(request) if ook_afgesloten else zaken_van(request.actor)
     stand = request.GET.get("stand", "")
     if stand:
         alle = alle.filter(_standen().get(stand, Q(pk__in=[])))
-    pagina = pagina_van(alle, na=request.GET.get("na", ""))
+    pagina = pagina_van(alle, LAATST_GEWIJZIGD if ook_afgesloten else OP_TERMIJN, na=request.GET.get("na", ""))
     context = {
         "regels": regels(pagina.rijen, request.actor.vandaag),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
         "standen": [(label, label == stand) for label in _standen()],
-        "ook_afgesloten": request.GET.get("ook") == "afgesloten",
+        "ook_afgesloten": ook_afgesloten,
     }
     return render(request, "workflow/zaken.html", context)
 
@@ -76,12 +77,8 @@ def _standen() -> dict[str, Q]:
     return per_label
 
 
-def _met_afgesloten(request: Verzoek):  # type: ignore[no-untyped-def]
-    return (
-        Zaak.objects.visible_to(request.actor)
-        .select_related("dossier__leerling", "school", "behandelaar")
-        .order_by("-bijgewerkt_op", "pk")
-    )
+def _met_afgesloten(request: Verzoek) -> QuerySet[Zaak]:
+    return Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "school", "behandelaar")
 
 
 def _adres(request: Verzoek, **extra: str) -> str:
