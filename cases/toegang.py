@@ -44,10 +44,11 @@ def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, gro
     Inside a transaction it waits for its end (audit.services), so that no rollback can erase it.
     """
     past = zaak_id is not None and zaak_id <= GROOTSTE_ID
-    zaak = Zaak.objects.filter(pk=zaak_id or 0).values_list("pk", "swv_id").first() if past else None
-    bestaat, swv_id = zaak or (None, actor.swv_id)
-    waarom = weigergrond(actor, grond, swv_id)
-    record(actor, actie, soort=Soort.WEIGERING, swv_id=swv_id, zaak_id=bestaat, **object_, **waarom)
+    zaken = Zaak.objects.filter(pk=zaak_id if past and zaak_id else 0)
+    zaak = zaken.values_list("pk", "swv_id", "dossier__leerling_id").first()
+    bestaat, swv_id, leerling_id = zaak or (None, actor.swv_id, None)
+    waar = {"swv_id": swv_id, "zaak_id": bestaat, "leerling_id": leerling_id, **object_}
+    record(actor, actie, soort=Soort.WEIGERING, **waar, **weigergrond(actor, grond, swv_id))
 
 
 def weigergrond(actor: Actor, grond: str, swv_id: int | None) -> dict[str, Any]:

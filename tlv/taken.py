@@ -99,3 +99,5 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
     if actor.is_school or actor.is_swv_bureau:
         yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])
     yield "verloop", "Verloop", reverse("workflow:verloop", args=[zaak.pk])
+    if actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER):
+        yield "inzage", "Inzage", reverse("workflow:inzage", args=[zaak.pk])

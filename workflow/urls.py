@@ -18,4 +18,7 @@ urlpatterns = [
     path("uitval/", uitval.uitval, name="uitval"),
     path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
     path("logboek/", logboek.logboek, name="logboek"),
+    path("logboek/bestand/", logboek.logboek_bestand, name="logboek_bestand"),
+    path("logboek/lezing/<int:lezing_id>/", logboek.waarom, name="waarom"),
+    path("zaken/<int:zaak_id>/inzage/", logboek.inzage, name="inzage"),
 ]

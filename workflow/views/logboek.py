@@ -1,70 +1,156 @@
-"""The record of who did, read and was refused what: for the functionaris gegevensbescherming."""
+"""The record of who did, read and was refused what: for the FG, and for the chair about cases of the own commission.
+
+Names of who acted are shown, contents of dossiers never. Looking in the record is recorded too.
+"""
+
+import csv
+import io
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_safe
 
-from audit.models import Gebeurtenis, Soort
-from audit.services import record_lezing
+from audit.models import Lezing, Soort
+from audit.services import record, record_lezing
+from cases.grond import TAAK, grond
 from cases.models import Zaak
-from organisations.http import Verzoek, als_nummer
-from organisations.models import User
+from documents.antwoord import bestandsantwoord
+from organisations.actor import Actor
+from organisations.http import Verzoek
 from organisations.rollen import Rol
-from workflow.fouten import GeenRecht
-from workflow.process import processen
+from ui.notatie import datumtijd
+from workflow import logboekwoorden
+from workflow.forms_logboek import LogboekForm
+from workflow.fouten import GeenRecht, NietGevonden
+from workflow.logboek import Plek, Vraag, alles, maak_vraag, zoek
+from workflow.toegang import haal_zaak
 
-PER_PAGINA = 100
+PER_PAGINA = 50
+MEESTE_REGELS = 50_000
+"""Of one file; whoever needs more, takes a shorter period."""
+INZAGEROLLEN = (Rol.VOORZITTER, Rol.PLV_VOORZITTER)
+KOPPEN = ("Wanneer", "Wie", "Rol", "Soort", "Wat", "Zaak", "Reden van weigering")
 
 
 @require_safe
 def logboek(request: Verzoek) -> HttpResponse:
-    """Events of the own samenwerkingsverband, newest first; filter by kind and by case number."""
-    if request.actor.rol != Rol.FG:
-        raise GeenRecht
-    rijen = Gebeurtenis.objects.filter(swv_id=request.actor.swv_id).order_by("-id")
-    soort = request.GET.get("soort", "")
-    if soort in Soort.values:
-        rijen = rijen.filter(soort=soort)
-    nummer = request.GET.get("nummer", "").replace("\x00", "").strip()
-    if nummer:
-        zaak_ids = Zaak.objects.filter(swv_id=request.actor.swv_id, nummer=nummer).values("pk")
-        rijen = rijen.filter(zaak_id__in=zaak_ids)
-    if voor := als_nummer(request.GET.get("voor", "")):
-        rijen = rijen.filter(pk__lt=voor)
-    pagina = list(rijen[: PER_PAGINA + 1])
-    record_lezing(request.actor, "logboek", grond={}, swv_id=request.actor.swv_id)
-    context = {
-        "rijen": _met_namen(pagina[:PER_PAGINA]),
-        "volgende": pagina[PER_PAGINA - 1].pk if len(pagina) > PER_PAGINA else None,
-        "soorten": Soort.choices,
-        "soort": soort,
-        "nummer": nummer,
-    }
+    """Events of the own samenwerkingsverband, newest first; by person, pupil or case, period and kind."""
+    _alleen_fg(request.actor)
+    form = LogboekForm(request.GET)
+    context = {"form": form, "gezocht": _adres(request), "meeste": MEESTE_REGELS}
+    if not form.is_valid():
+        return render(request, "workflow/logboek.html", context, status=422)
+    vraag = maak_vraag(request.actor.eigen_swv_id, **form.cleaned_data)
+    rijen = zoek(vraag, na=Plek.lees(request.GET.get("na", "")), hoeveel=PER_PAGINA + 1)
+    _leg_zoeken_vast(request.actor, "logboek", vraag)
+    context["regels"] = logboekwoorden.regels(rijen[:PER_PAGINA])
+    if len(rijen) > PER_PAGINA:
+        context["volgende"] = f"?{_adres(request, na=str(Plek.na(rijen[PER_PAGINA - 1])))}"
     return render(request, "workflow/logboek.html", context)
 
 
-def wat(actie: str) -> str:
-    """The name of an action in words: what the process calls it, else the name itself without its code."""
-    kind, _, naam = actie.rpartition(".")
-    process = processen().get(kind)
-    if process is None:
-        return actie.removeprefix("lezen:").replace("_", " ").replace(":", ": ")
-    deel = next((d.label for d in process.delen if f"bewerken:{d.naam}" == naam), "")
-    action = next((a.gebeurd or a.label for a in process.actions if a.naam == naam), "")
-    return deel or action or naam.replace("_", " ")
+@require_GET
+def logboek_bestand(request: Verzoek) -> HttpResponse:
+    """The same list as a file for a spreadsheet, without anything a spreadsheet would carry out."""
+    _alleen_fg(request.actor)
+    form = LogboekForm(request.GET)
+    if not form.is_valid():
+        return render(request, "workflow/logboek.html", {"form": form, "meeste": MEESTE_REGELS}, status=422)
+    vraag = maak_vraag(request.actor.eigen_swv_id, **form.cleaned_data)
+    _leg_zoeken_vast(request.actor, "logboek_bestand", vraag)
+    uit = io.StringIO()
+    schrijver = csv.writer(uit, delimiter=";")
+    schrijver.writerow(KOPPEN)
+    for regel in logboekwoorden.regels(alles(vraag, hoogstens=MEESTE_REGELS)):
+        velden = (regel.wie, regel.rol, regel.soort, regel.wat, regel.zaak, regel.reden)
+        schrijver.writerow([datumtijd(regel.moment), *map(veilige_cel, velden)])
+    naam = f"logboek {timezone.localdate():%Y-%m-%d}.csv"
+    return bestandsantwoord(uit.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", naam, bijlage=True)
 
 
-def _met_namen(rijen: list[Gebeurtenis]) -> list[tuple[Gebeurtenis, str, str, str, str]]:
-    """Each event with the name of the person, the number of the case, and role and action in words."""
-    namen = User.objects.in_bulk({rij.gebruiker_id for rij in rijen if rij.gebruiker_id})
-    nummers = Zaak.objects.in_bulk({rij.zaak_id for rij in rijen if rij.zaak_id})
-    return [
-        (
-            rij,
-            namen[rij.gebruiker_id].naam if rij.gebruiker_id in namen else "het systeem",
-            str(nummers[rij.zaak_id]) if rij.zaak_id in nummers else "",
-            Rol(rij.rol).label if rij.rol in Rol.values else rij.rol,
-            wat(rij.actie),
-        )
-        for rij in rijen
-    ]
+def veilige_cel(tekst: str) -> str:
+    """A cell that starts like a formula is text for a spreadsheet too (OWASP, CSV injection)."""
+    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else tekst
+
+
+@require_safe
+def waarom(request: Verzoek, lezing_id: int) -> HttpResponse:
+    """Why somebody saw something: the hat and the ground at that moment, as recorded with the read."""
+    actor = request.actor
+    _alleen_fg(actor)
+    lezing = Lezing.objects.filter(pk=min(lezing_id, 2**63 - 1), swv_id=actor.eigen_swv_id).first()
+    if lezing is None:
+        record(actor, "lezen:logboek_waarom", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        raise NietGevonden
+    record_lezing(
+        actor,
+        "logboek_waarom",
+        grond=grond(TAAK, actor.hoed_sinds, actor=actor),
+        swv_id=actor.swv_id,
+        zaak_id=lezing.zaak_id,
+        leerling_id=lezing.leerling_id,
+        object_soort="audit.lezing",
+        object_id=lezing.pk,
+    )
+    context = {
+        "regel": logboekwoorden.regels([lezing])[0],
+        "waarom": logboekwoorden.waarom(lezing),
+        "hoed_sinds": logboekwoorden.hoed_sinds(lezing),
+        "compartiment": logboekwoorden.compartiment(lezing),
+        "lezing": lezing,
+        "zaakzoeken": urlencode({"leerling": logboekwoorden.regels([lezing])[0].zaak}),
+    }
+    return render(request, "workflow/logboek_waarom.html", context)
+
+
+@require_safe
+def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """For the chair: who read and changed this case since it reached the samenwerkingsverband."""
+    zaak = haal_zaak(request.actor, zaak_id, pagina="inzage")
+    if request.actor.rol not in INZAGEROLLEN:
+        raise GeenRecht
+    vraag = Vraag(zaak.swv_id).voor_zaak(zaak.pk, van=zaak.swv_sinds)
+    rijen = zoek(vraag, na=Plek.lees(request.GET.get("na", "")), hoeveel=PER_PAGINA + 1)
+    context = {"zaak": zaak, "actief": "inzage"}
+    context["regels"] = logboekwoorden.regels(rijen[:PER_PAGINA], gezin_met_naam=False)
+    if len(rijen) > PER_PAGINA:
+        context["volgende"] = f"{_inzage_url(zaak)}?na={Plek.na(rijen[PER_PAGINA - 1])}"
+    return render(request, "workflow/inzage.html", context)
+
+
+def _inzage_url(zaak: Zaak) -> str:
+    return reverse("workflow:inzage", args=[zaak.pk])
+
+
+def _alleen_fg(actor: Actor) -> None:
+    """Anybody else is refused, and that is recorded."""
+    if actor.rol != Rol.FG:
+        record(actor, "lezen:logboek", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="GeenRecht")
+        raise GeenRecht
+
+
+def _leg_zoeken_vast(actor: Actor, wat: str, vraag: Vraag) -> None:
+    """The search as numbers; with one case or pupil, the family of that child can see that the FG looked."""
+    leerlingen, zaken = vraag.leerlingen or (), vraag.zaken or ()
+    record_lezing(
+        actor,
+        wat,
+        grond=grond(TAAK, actor.hoed_sinds, actor=actor, gezocht=vraag.als_grond() or None),
+        swv_id=actor.swv_id,
+        zaak_id=zaken[0] if len(zaken) == 1 else None,
+        leerling_id=leerlingen[0] if len(leerlingen) == 1 and not zaken else None,
+    )
+
+
+def _adres(request: Verzoek, **extra: str) -> str:
+    """The search again as an address, without the place of the page."""
+    vragen = {naam: waarde for naam, waarde in request.GET.items() if waarde and naam in _velden()}
+    return urlencode({**vragen, **extra})
+
+
+def _velden() -> set[str]:
+    datums = {f"{naam}_{deel}" for naam in ("van", "tot") for deel in ("dag", "maand", "jaar")}
+    return {"persoon", "leerling", "soort", "van", "tot", *datums}

@@ -1,0 +1,162 @@
+"""The rows of the record in words: who, in which role, what, about which case, and why somebody could see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from audit.models import Lezing
+from cases import grond as gronden
+from cases.compartimenten import Compartiment
+from cases.models import Zaak
+from organisations.models import User
+from organisations.rollen import Rol
+from ui.notatie import datum
+from workflow.logboek import LEZEN, Rij
+from workflow.process import processen
+
+PAGINAS = {
+    "zaak": "De zaak",
+    "zaak_aanvraag": "De hele aanvraag",
+    "document": "Een document",
+    "documenten": "De lijst van documenten",
+    "bundel": "Alle documenten als één bestand",
+    "dossier": "Het dossier",
+    "dubbel": "Een mogelijk dubbel dossier",
+    "besluit": "Het besluit",
+    "advies": "Het eigen advies",
+    "advies_lezen": "Een advies",
+    "notities": "De notities",
+    "vragen": "De vragen en antwoorden",
+    "verloop": "Het verloop",
+    "inzage": "Wie deze zaak las en wijzigde",
+    "gezin": "De pagina van het gezin",
+    "gezin_aanvraag": "De aanvraag, op de pagina van het gezin",
+    "gezin_besluit": "Het besluit, op de pagina van het gezin",
+    "gezin_inzage": "Wie het dossier las, op de pagina van het gezin",
+    "gezin_rechten": "De rechten, op de pagina van het gezin",
+    "overdracht": "Een overgedragen verklaring",
+    "logboek": "Het logboek doorzocht",
+    "logboek_waarom": "Het logboek: waarom iemand iets zag",
+    "logboek_bestand": "Het logboek als bestand opgehaald",
+}
+ACTIES = {
+    "dossier.openen": "Dossier geopend",
+    "dossier.samenvoegen": "Dossiers samengevoegd",
+    "dossier.in_gebruik_nemen": "Dossier in gebruik genomen",
+    "herbevestigd": "Opnieuw bevestigd wie het is",
+    "herbevestigen": "Bevestigen wie het is, mislukt",
+    "audit.maand_verwijderd": "Lezingen van een maand verwijderd, na de bewaartermijn",
+}
+SOORTWOORD = {LEZEN: "gelezen", "schrijven": "gewijzigd", "weigering": "geweigerd"}
+REDEN = {
+    "NietGevonden": "bestaat niet of is niet voor deze persoon",
+    "niet zichtbaar": "bestaat niet of is niet voor deze persoon",
+    "404": "bestaat niet of is niet voor deze persoon",
+    "GeenRecht": "mag dit niet in deze rol",
+    "403": "mag dit niet in deze rol",
+    "Conflict": "was ondertussen gewijzigd",
+    "Geweigerd": "een regel stond dit niet toe",
+}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One row as a person reads it."""
+
+    moment: datetime
+    wie: str
+    rol: str
+    soort: str
+    wat: str
+    zaak: str
+    reden: str = ""
+    lezing_id: int | None = None
+
+
+def wat(actie: str) -> str:
+    """The name of an action in words: what the process calls it, else the name itself without its code."""
+    if actie in ACTIES:
+        return ACTIES[actie]
+    if actie.startswith("lezen:"):
+        pagina = actie.removeprefix("lezen:").rpartition("workflow:")[2]
+        return PAGINAS.get(pagina.removeprefix("tlv:"), pagina.replace("_", " ").replace(":", ": "))
+    kind, _, naam = actie.rpartition(".")
+    process = processen().get(kind)
+    if process is None:
+        return _los(actie)
+    deel = next((d.label for d in process.delen if f"bewerken:{d.naam}" == naam), "")
+    action = next((a.gebeurd or a.label for a in process.actions if a.naam == naam), "")
+    return deel or action or naam.replace("_", " ")
+
+
+def _los(actie: str) -> str:
+    """A refusal carries the bare name of the action; look in every process what it is called."""
+    for process in processen().values():
+        for action in process.actions:
+            if action.naam == actie:
+                return action.label
+        for deel in process.delen:
+            if f"bewerken:{deel.naam}" == actie:
+                return deel.label
+    return actie.replace("dossier.bewerken:", "Dossier: ").replace("_", " ").replace(":", ": ")
+
+
+def regels(rijen: Iterable[Rij], *, gezin_met_naam: bool = True) -> list[Regel]:
+    """Rows with names of actors and numbers of cases, in two queries. Pupils are never named."""
+    rijen = list(rijen)
+    namen = User.objects.in_bulk({rij.gebruiker_id for rij in rijen if rij.gebruiker_id})
+    zaken = Zaak.objects.in_bulk({rij.zaak_id for rij in rijen if rij.zaak_id})
+    return [_regel(rij, namen, zaken, gezin_met_naam) for rij in rijen]
+
+
+def _regel(rij: Rij, namen: dict[int, User], zaken: dict[int, Zaak], gezin_met_naam: bool) -> Regel:
+    persoon = namen.get(rij.gebruiker_id or 0)
+    wie = persoon.naam if persoon else "het systeem" if rij.gebruiker_id is None else "onbekend"
+    if rij.rol in (Rol.OUDER, Rol.LEERLING) and not gezin_met_naam:
+        wie = "ouder of leerling"
+    rol = str(Rol(rij.rol).label) if rij.rol in Rol.values else rij.rol
+    zaak = zaken.get(rij.zaak_id or 0)
+    nummer = (zaak.nummer or f"concept {zaak.pk}") if zaak else ""
+    if isinstance(rij, Lezing):
+        return Regel(rij.moment, wie, rol, SOORTWOORD[LEZEN], wat(rij.actie), nummer, lezing_id=rij.pk)
+    reden = str(rij.bijzonderheden.get("grond", "")) if rij.soort == "weigering" else ""
+    return Regel(rij.moment, wie, rol, SOORTWOORD[rij.soort], wat(rij.actie), nummer, REDEN.get(reden, reden))
+
+
+ZINNEN = {
+    gronden.SCHOOL: "Deze persoon werkte op de school van deze leerling. De school had dit dossier{sinds}.",
+    gronden.SWV: "Deze persoon werkte bij het samenwerkingsverband. Daar lag deze zaak{sinds}.",
+    gronden.BETROKKENE: "Deze persoon was als {rol} bij deze zaak gevraagd{sinds}.",
+    gronden.GEZAG: "Deze persoon had gezag over de leerling, en kon de zaak volgen{sinds}.",
+    gronden.LEERLING: "Dit is de leerling zelf, van 16 jaar of ouder. De leerling kon de zaak volgen{sinds}.",
+    gronden.INSCHRIJVING: "De leerling stond ingeschreven op de school van deze persoon{sinds}.",
+    gronden.DUBBEL: "Dit dossier leek op een ander dossier. Het secretariaat beoordeelt zulke dubbelen.",
+    gronden.OVERDRACHT: "De school van deze persoon kreeg de verklaring overgedragen{sinds}.",
+    gronden.TAAK: "Het controleren van het logboek hoort bij de taak van de {rol}.",
+    "systeem": "Het systeem deed dit zelf.",
+}
+
+
+def waarom(lezing: Lezing) -> str:
+    """Why this was visible at that moment, as recorded with the read."""
+    zin = ZINNEN.get(str(lezing.grond.get("been", "")))
+    if zin is None:
+        return "Deze lezing is van voor de tijd dat wij de grond vastlegden."
+    rol = str(Rol(lezing.rol).label) if lezing.rol in Rol.values else lezing.rol
+    dag = _dag(lezing.grond.get("sinds"))
+    return zin.format(rol=rol, sinds=f" sinds {datum(dag)}" if dag else "")
+
+
+def hoed_sinds(lezing: Lezing) -> date | None:
+    return _dag(lezing.grond.get("hoed_sinds"))
+
+
+def compartiment(lezing: Lezing) -> str:
+    """The compartment of the paper that was read, in words."""
+    waarde: Any = lezing.grond.get("compartiment")
+    return str(Compartiment(waarde).label) if waarde in Compartiment.values else ""
+
+
+def _dag(tekst: Any) -> date | None:
+    return date.fromisoformat(tekst) if isinstance(tekst, str) else None
