@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cases import pagina as gegevens
 from cases.adres import adres_voor
@@ -23,6 +24,7 @@ from organisations.rollen import Rol
 NIET_VOOR_DATA = {"versie", "sleutel", "school", "toch_nieuw"}
 
 
+@require_safe
 def dossiers(request: Verzoek) -> HttpResponse:
     """The dossiers of the own school, or those that reached the samenwerkingsverband."""
     if not (request.actor.is_school or request.actor.rol == Rol.SECRETARIAAT):
@@ -96,6 +98,7 @@ def _toon_nieuw(request: Verzoek, form: NieuwDossierForm, dubbelen: list[Any]) -
     return render(request, "cases/nieuw.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
 def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
     """One page with all that the dossier holds."""
     actor = request.actor

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cases.forms import SamenvoegForm
 from cases.fouten import GeenRecht, NietGevonden
@@ -20,6 +21,7 @@ from organisations.rollen import Rol
 PER_LIJST = 100
 
 
+@require_safe
 def dubbelen(request: Verzoek) -> HttpResponse:
     """Pairs to judge, and the ones judged last."""
     if request.actor.rol != Rol.SECRETARIAAT:

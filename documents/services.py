@@ -1,16 +1,12 @@
 """Papers that people add to a case. Who may do so is the question of the caller (`workflow.edit`)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.utils import timezone
+from datetime import datetime
 
 from cases.compartimenten import Compartiment
 from cases.models import Zaak
-from documents import brieven, opslag
-from documents.briefgegevens import Briefhoofd, Leerlinggegevens
-from documents.briefgegevens_overig import Dossieronderdeel, DossierVoorbladGegevens
-from documents.bundel import Onderdeel, bundel
+from documents import opslag
+from documents.briefgegevens import Briefhoofd
 from documents.keuring import Keuring, keur
 from documents.models import Document, Documentsoort, Werkstatus
 from organisations.actor import Actor
@@ -87,45 +83,6 @@ def leg_vast(
 def verwijder(document: Document, *, nu: datetime) -> None:
     """Take a paper out of sight. The bytes stay until the dossier is destroyed: somebody may have relied on them."""
     Document.objects.filter(pk=document.pk, verwijderd_op__isnull=True).update(verwijderd_op=nu)
-
-
-def maak_bundel(zaak: Zaak, actor: Actor, *, hoofd: Briefhoofd, op: date) -> bytes:
-    """The papers of a case that this actor may read, in one bookmarked PDF."""
-    documenten = list(
-        Document.objects.zichtbaar_voor(actor)
-        .filter(zaak=zaak, bestand__isnull=False)
-        .select_related("bestand")
-        .order_by("aangemaakt_op", "pk")
-    )
-    leerling = zaak.dossier.leerling
-    voorblad = DossierVoorbladGegevens(
-        hoofd=hoofd,
-        zaaknummer=str(zaak),
-        leerling=Leerlinggegevens(naam=leerling.naam, roepnaam=leerling.roepnaam, geboortedatum=leerling.geboortedatum),
-        school=zaak.school.naam,
-        voor=f"{actor.naam}, {actor.rol_label}",
-        gemaakt_op=op,
-        onderdelen=[_voorbladregel(document) for document in documenten],
-    )
-    return bundel(
-        [_onderdeel(document) for document in documenten],
-        brieven.maak("dossier_voorblad", brieven.bevries("dossier_voorblad", voorblad)),
-    )
-
-
-def _voorbladregel(document: Document) -> Dossieronderdeel:
-    return Dossieronderdeel(
-        titel=document.titel,
-        soort=document.get_soort_display(),
-        datum=timezone.localdate(document.aangemaakt_op),
-        paginas=document.bestand.paginas if document.bestand else None,
-    )
-
-
-def _onderdeel(document: Document) -> Onderdeel:
-    if document.bestand is None:
-        raise ValueError("a bundle holds finished papers only")
-    return Onderdeel(document.titel, opslag.lees_bestand(document.bestand), document.bestand.mime)
 
 
 def briefhoofd_van(swv: Samenwerkingsverband) -> Briefhoofd:

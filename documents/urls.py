@@ -6,7 +6,6 @@ app_name = "documents"
 urlpatterns = [
     path("documenten/<int:pk>/", views.download, name="download"),
     path("documenten/<int:pk>/inzage/", views.inzage, name="inzage"),
-    path("documenten/dossier/<int:zaak_id>/", views.dossier, name="dossier"),
     path("echt/", views.echt, name="echt"),
     path("echt/<str:code>/", views.echt_code, name="echt_code"),
 ]

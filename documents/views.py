@@ -6,18 +6,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.services import GROOTSTE_ID, record_lezing
 from cases.grond import grond_van_zaak
-from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
-from documents import conf, services, verificatie
+from documents import conf, verificatie
 from documents.antwoord import bestandsantwoord
 from documents.codes import normaliseer
 from documents.forms import ControleForm
-from documents.keuring import PDF
 from documents.models import Document
 from documents.opslag import lees_bestand
 from organisations.actor import Actor
@@ -38,30 +35,6 @@ def inzage(request: Verzoek, pk: int) -> HttpResponse:
     """The paper to look at inside one of our own pages; what a browser cannot show is offered as a file."""
     document = _haal(request, pk, wat="document")
     return _als_antwoord(document, bijlage=False)
-
-
-@require_GET
-def dossier(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """All papers of a case that this hat may read, as one PDF with bookmarks."""
-    zaak = None
-    if request.actor is not None:
-        zaken = Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "school", "swv__commissie")
-        zaak = zaken.filter(pk=zaak_id).first()
-    if zaak is None:
-        if request.actor is not None:
-            leg_zaakweigering_vast(request.actor, "lezen:bundel", zaak_id, grond="niet zichtbaar")
-        raise Http404
-    record_lezing(
-        request.actor,
-        "bundel",
-        grond=grond_van_zaak(request.actor, zaak),
-        swv_id=zaak.swv_id,
-        zaak_id=zaak.pk,
-        leerling_id=zaak.dossier.leerling_id,
-    )
-    hoofd = services.briefhoofd_van(zaak.swv)
-    data = services.maak_bundel(zaak, request.actor, hoofd=hoofd, op=timezone.localdate())
-    return bestandsantwoord(data, PDF, f"dossier {zaak}.pdf")
 
 
 @login_not_required

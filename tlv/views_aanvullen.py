@@ -135,6 +135,8 @@ def _aanvulcontext(request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek,
 def aanvulling_bewaren(request: Verzoek, zaak_id: int) -> JsonResponse:
     """Autosave of the texts."""
     aanvraag = haal_aanvraag(request, zaak_id, pagina="aanvulling")
+    if not rechten.mag_aanvullen(request.actor, aanvraag):
+        raise GeenRecht
     verzoek = aanvullen.lopend_verzoek(aanvraag)
     pagina = reverse("tlv:aanvulling", args=[zaak_id])
     if verzoek is None:

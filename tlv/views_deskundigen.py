@@ -184,7 +184,8 @@ def _adviesform(request: Verzoek, eigen: Advies) -> AdviesForm:
     profiel = antwoorden_van(aanvraag.zaak).get("situatie_en_verzoek", {}).get("uitstroomprofiel") or ""
     richtlijn = voorstellen(route=aanvraag.route, profiel=profiel, geboren=geboren, besloten_op=vandaag)
     uitleg = richtlijn[0].reden if richtlijn else ""
-    return AdviesForm(request.POST or None, initial=beginstand, geboren=geboren, vandaag=vandaag, uitleg=uitleg)
+    ingevuld = request.POST if request.method == "POST" else None
+    return AdviesForm(ingevuld, initial=beginstand, geboren=geboren, vandaag=vandaag, uitleg=uitleg)
 
 
 def _ingediend(request: Verzoek, aanvraag: Aanvraag, eigen: Advies) -> HttpResponse:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from cases.fouten import GeenRecht, Geweigerd
 from cases.models import Dossier
@@ -82,6 +83,7 @@ def _toon(request: Verzoek, dossier: Dossier, signalen: regels.Signalen, form: S
     return render(request, "tlv/kiezen.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
 def verwijzing(request: Verzoek, dossier_id: int, cluster: int) -> HttpResponse:
     """Cluster 1 and 2 are outside the samenwerkingsverband: where to go instead."""
     dossier = haal_dossier(request.actor, dossier_id, pagina="kiezen", nu=timezone.now())

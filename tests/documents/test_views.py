@@ -1,10 +1,8 @@
 """Who gets the bytes, with which headers, and what the public page tells."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
-import pikepdf
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -86,17 +84,6 @@ def test_a_word_file_is_offered_as_a_file_also_as_preview(als: Als, coordinator:
     Bestand.objects.update(mime="application/vnd.oasis.opendocument.text")
     antwoord = als(coordinator).get(f"/documenten/{opp.pk}/inzage/")
     assert antwoord["Content-Disposition"].startswith("attachment") and "sandbox" in antwoord["Content-Security-Policy"]
-
-
-def test_the_whole_dossier_comes_as_one_file_to_who_may_see_it(
-    als: Als, coordinator: Actor, andere_coordinator: Actor, opp: Document
-):
-    antwoord = als(coordinator).get(f"/documenten/dossier/{opp.zaak_id}/")
-    with pikepdf.open(io.BytesIO(antwoord.content)) as doc, doc.open_outline() as outline:
-        assert [item.title for item in outline.root] == ["Voorblad", "1. OPP Zoë _2025_"]
-    assert Lezing.objects.filter(actie="lezen:bundel", zaak_id=opp.zaak_id).count() == 1
-    assert als(andere_coordinator).get(f"/documenten/dossier/{opp.zaak_id}/").status_code == 404
-    assert Gebeurtenis.objects.filter(actie="lezen:bundel", soort=Soort.WEIGERING).count() == 1
 
 
 def test_a_refused_upload_leaves_nothing(aanvraag: Aanvraag, coordinator: Actor):

@@ -1,0 +1,81 @@
+"""The access matrix as a file that a person can read: address × method × relation × role → code."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+BESTAND = Path(__file__).with_name("toegang.txt")
+KOP = """\
+# Who gets what from each address. A line per address and method, a column per role, a block per relation to the case.
+# 200 and 3xx: served or done.   403: seen, but not for this role.   404: does not exist for this person (.).
+# 405: no such method (-).   409/422: allowed to ask, the case or the (empty) form says no.   in: to the log-in page.
+# An address without a line fails the build. After a change: read the difference, then write the file anew with
+#   DEKKEND_MATRIX=schrijf .venv/bin/python -m pytest tests/swv/test_toegang.py
+"""
+KORT = {
+    "coordinator": "coor",
+    "coordinator_ver": "c-ver",
+    "schooldirecteur": "s-dir",
+    "gedragswetenschapper": "gedr",
+    "secretariaat": "secr",
+    "deskundige": "desk",
+    "commissielid": "lid",
+    "voorzitter": "voorz",
+    "plv_voorzitter": "plv",
+    "directeur_swv": "dir",
+    "fg": "fg",
+    "beheerder": "beh",
+    "ouder": "ouder",
+    "leerling": "leerl",
+    "ouder_gezag_voorbij": "o-weg",
+    "ouder_zonder_gezag": "o-zon",
+    "bezoeker": "bezoeker",
+}
+
+Blok = dict[tuple[str, str], dict[str, str]]
+"""(name of the address, method) → role → code."""
+
+
+def adressen(resolver: URLResolver | None = None, voor: str = "", ruimte: str = "") -> Iterator[tuple[str, str]]:
+    """Every address of the URLconf: its name and its path with the arguments still open."""
+    for deel in (resolver or get_resolver()).url_patterns:
+        pad = voor + str(deel.pattern)
+        if isinstance(deel, URLResolver):
+            yield from adressen(deel, pad, deel.namespace or ruimte)
+        elif isinstance(deel, URLPattern):
+            yield (f"{ruimte}:{deel.name}" if ruimte else str(deel.name)), pad
+
+
+def teken(code: int, doel: str = "") -> str:
+    if code == 302 and doel.startswith("/inloggen/"):
+        return "in"
+    return {404: ".", 405: "-"}.get(code, str(code))
+
+
+def lees() -> dict[str, Blok]:
+    """The file as blocks by relation."""
+    blokken: dict[str, Blok] = {}
+    rollen: list[str] = []
+    lang = {kort: rol for rol, kort in KORT.items()}
+    for regel in BESTAND.read_text().splitlines():
+        woorden = regel.split()
+        if not woorden or regel.startswith("#"):
+            continue
+        if regel.startswith("== "):
+            blok = blokken[woorden[1]] = {}
+            rollen = [lang[kort] for kort in woorden[2:]]
+        else:
+            blok[woorden[0], woorden[1]] = dict(zip(rollen, woorden[2:], strict=True))
+    return blokken
+
+
+def schrijf(blokken: dict[str, Blok]) -> None:
+    regels = [KOP]
+    for relatie, blok in blokken.items():
+        rollen = list(next(iter(blok.values())))
+        regels.append(f"== {relatie:<40}" + "".join(f"{KORT[rol]:>6}" for rol in rollen))
+        for (naam, methode), codes in sorted(blok.items()):
+            regels.append(f"{naam:<37}{methode:<6}" + "".join(f"{codes[rol]:>6}" for rol in rollen))
+        regels.append("")
+    BESTAND.write_text("\n".join(regels))

@@ -1,0 +1,204 @@
+"""A small world for the access matrix: one pupil with two cases, and a person in every relation to them."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cases.compartimenten import Compartiment
+from cases.models import Dossier, MogelijkeDubbel, Zaak
+from documents.models import Document, Documentsoort, Handtekening, Ondertekenstuk
+from documents.services import voeg_toe
+from organisations.actor import Actor
+from organisations.models import Mandaat, Samenwerkingsverband, School
+from organisations.rollen import SCHOOLROLLEN, Rol
+from tests import factories
+from tests.documents.maak import tekst_pdf
+from tests.tlv import besluitzaak as bz
+from tests.tlv.schrijfhulp import vul_in
+from tlv.models import Aanvraag, Advies, Overdracht, Status
+from workflow.edit import edit
+from workflow.models import Bericht
+
+ACHTERNAAM = "Zonderling"
+EIGEN = "eigen"
+"""Relation of who takes part: every role of the school and samenwerkingsverband of the case, and its family."""
+ELDERS = "elders"
+"""The same roles at another school or another samenwerkingsverband, and a family of another child."""
+VOORBIJ = "voorbij"
+"""Who took part and no longer does: an ended part, ended gezag, a pupil too young, a parent of an adult."""
+
+
+@dataclass
+class Wereld:
+    """`open` is being written, `lopend` is to be decided, `gesloten` is in the archive; all three of one pupil."""
+
+    open: Aanvraag
+    lopend: Aanvraag
+    gesloten: Aanvraag
+    actoren: dict[str, dict[str, Actor]] = field(default_factory=dict)
+    waarden: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """Arguments of addresses, for each case."""
+
+
+def maak_wereld() -> Wereld:
+    swv, school = _swv_en_school()
+    vandaag = timezone.localdate()
+    leerling = factories.LeerlingFactory(achternaam=ACHTERNAAM, geboortedatum=_jaren_terug(vandaag, 16))
+    dossier = factories.DossierFactory(leerling=leerling, school=school, swv_sinds=vandaag)
+    w = Wereld(*(factories.AanvraagFactory(zaak__dossier=dossier) for _ in range(3)))
+    w.actoren[EIGEN] = _eigen(w, school, swv)
+    _vul(w, swv)
+    w.actoren[ELDERS] = _elders(swv)
+    w.actoren[VOORBIJ] = _voorbij(w, swv)
+    return w
+
+
+def _jaren_terug(dag: date, jaren: int) -> date:
+    return dag - timedelta(days=365 * jaren + 100)
+
+
+def _swv_en_school() -> tuple[Samenwerkingsverband, School]:
+    swv: Samenwerkingsverband = factories.SwvFactory()
+    return swv, factories.SchoolFactory(swv=swv)
+
+
+def _rollen(school: School, swv: Samenwerkingsverband) -> dict[str, Actor]:
+    vandaag = timezone.localdate()
+    rollen = [str(rol) for rol in Rol if rol not in (Rol.OUDER, Rol.LEERLING)]
+    return {rol: factories.actor(rol, school if rol in SCHOOLROLLEN else swv, vandaag=vandaag) for rol in rollen}
+
+
+def _eigen(w: Wereld, school: School, swv: Samenwerkingsverband) -> dict[str, Actor]:
+    actoren = _rollen(school, swv)
+    leerling, vandaag = w.lopend.zaak.dossier.leerling, timezone.localdate()
+    for aanvraag in (w.open, w.lopend, w.gesloten):
+        for rol in (Rol.GEDRAGSWETENSCHAPPER, Rol.DESKUNDIGE):
+            _betrek(aanvraag.zaak, actoren[rol], rol)
+    actoren[Rol.OUDER] = _ouder(leerling)
+    lid = factories.lidmaatschap(Rol.LEERLING)
+    leerling.user = lid.user
+    leerling.save()
+    actoren[Rol.LEERLING] = factories.actor(Rol.LEERLING, user=lid.user, vandaag=vandaag)
+    return actoren
+
+
+def _ouder(leerling: Any, **kwargs: Any) -> Actor:
+    ouder = factories.OuderFactory(leerling=leerling, account=True, digitaal_sinds=timezone.localdate(), **kwargs)
+    assert ouder.user is not None
+    return factories.actor(Rol.OUDER, user=ouder.user, vandaag=timezone.localdate())
+
+
+def _betrek(zaak: Zaak, actor: Actor, rol: str, *, tot: date | None = None) -> None:
+    vandaag = timezone.localdate()
+    zaak.betrokkenen.create(
+        user_id=actor.gebruiker_id, rol=rol, van=vandaag - timedelta(days=30), tot=tot, grond="gevraagd", naam="x"
+    )
+
+
+def _elders(swv: Samenwerkingsverband) -> dict[str, Actor]:
+    """Other samenwerkingsverband, and for the roles of a school also another school in the same one."""
+    elders = _rollen(factories.SchoolFactory(swv=swv), factories.SwvFactory())
+    ver = factories.actor(Rol.COORDINATOR, factories.SchoolFactory(), vandaag=timezone.localdate())
+    kind = factories.DossierFactory(leerling__geboortedatum=_jaren_terug(timezone.localdate(), 16)).leerling
+    lid = factories.lidmaatschap(Rol.LEERLING)
+    kind.user = lid.user
+    kind.save()
+    leerling = factories.actor(Rol.LEERLING, user=lid.user, vandaag=timezone.localdate())
+    return {**elders, "coordinator_ver": ver, Rol.OUDER: _ouder(kind), Rol.LEERLING: leerling}
+
+
+def _voorbij(w: Wereld, swv: Samenwerkingsverband) -> dict[str, Actor]:
+    vandaag = timezone.localdate()
+    gisteren = vandaag - timedelta(days=1)
+    namen = (str(Rol.GEDRAGSWETENSCHAPPER), str(Rol.DESKUNDIGE))
+    oud = {rol: factories.actor(rol, swv, vandaag=vandaag) for rol in namen}
+    for rol, actor in oud.items():
+        for aanvraag in (w.open, w.lopend, w.gesloten):
+            _betrek(aanvraag.zaak, actor, rol, tot=gisteren)
+    leerling = w.lopend.zaak.dossier.leerling
+    return {
+        **oud,
+        "ouder_gezag_voorbij": _ouder(leerling, naam="Gezag voorbij", gezag__tot=gisteren),
+        "ouder_zonder_gezag": _ouder(leerling, naam="Zonder gezag", gezag=False),
+    }
+
+
+def _vul(w: Wereld, swv: Samenwerkingsverband) -> None:
+    coordinator = w.actoren[EIGEN][Rol.COORDINATOR]
+    dubbel = _dubbel(w.lopend.zaak.dossier)
+    mandaat = bz.mandaat(w.actoren[EIGEN][Rol.VOORZITTER])
+    for aanvraag in (w.open, w.lopend, w.gesloten):
+        vul_in(aanvraag.zaak)
+        stukken = _stukken(aanvraag, coordinator)
+        w.waarden[aanvraag.zaak_id] = {
+            **stukken,
+            "zaak_id": aanvraag.zaak_id,
+            "dubbel_id": dubbel.pk,
+            "mandaat_id": mandaat.pk,
+        }
+    for aanvraag in (w.lopend, w.gesloten):
+        factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
+        w.waarden[aanvraag.zaak_id] |= _van_bureau(aanvraag, w.actoren[EIGEN], mandaat)
+    factories.zet_status(w.gesloten, Status.ARCHIEF)
+
+
+def _dubbel(dossier: Dossier) -> MogelijkeDubbel:
+    ander = factories.DossierFactory(school=factories.SchoolFactory(swv=dossier.swv))
+    return MogelijkeDubbel.objects.create(
+        swv=dossier.swv, bestaand=dossier, nieuw=ander, gevonden_op=timezone.localdate(), overeenkomst="naam"
+    )
+
+
+def _stukken(aanvraag: Aanvraag, coordinator: Actor) -> dict[str, Any]:
+    """A paper and a frozen version that is asked to be signed."""
+    zaak, nu = aanvraag.zaak, timezone.now()
+    toegevoegd = voeg_toe(
+        zaak=zaak,
+        actor=coordinator,
+        data=tekst_pdf(),
+        naam="OPP.pdf",
+        soort=Documentsoort.OPP,
+        compartiment=Compartiment.DOSSIER,
+        nu=nu,
+    )
+    assert toegevoegd.document is not None
+    edit(zaak.pk, "bevriezen", by=coordinator, data={}, nu=nu)
+    stuk = Ondertekenstuk.objects.get(zaak=zaak)
+    handtekening = Handtekening.objects.get(stuk=stuk, rol=Rol.SCHOOLDIRECTEUR)
+    return {
+        "document_id": toegevoegd.document.pk,
+        "handtekening_id": handtekening.pk,
+        "nummer": stuk.nummer,
+        "dossier_id": zaak.dossier_id,
+        "ouder_id": zaak.dossier.leerling.ouders.earliest("pk").pk,
+        "deel": "ouder",
+        "sleutel": "knooppunt",
+        "cluster": 1,
+    }
+
+
+def _van_bureau(aanvraag: Aanvraag, eigen: dict[str, Actor], mandaat: Mandaat) -> dict[str, Any]:
+    """Two advices, the first by the expert of this world; a hand-over; a message to the coordinator."""
+    adviezen = [
+        bz.maak_advies(aanvraag, nr, beroep) for nr, beroep in enumerate(("orthopedagoog", "jeugdpsycholoog"), 1)
+    ]
+    Advies.objects.filter(pk=adviezen[0].pk).update(deskundige=eigen[Rol.DESKUNDIGE].gebruiker_id)
+    overdracht = Overdracht.objects.create(
+        aanvraag=aanvraag,
+        school=factories.SchoolFactory(swv=aanvraag.zaak.swv, soort="vso"),
+        overgedragen_op=timezone.now(),
+        overgedragen_door_id=eigen[Rol.COORDINATOR].persoon_id,
+    )
+    overdracht.documenten.set(Document.objects.filter(zaak=aanvraag.zaak))
+    bericht = Bericht.objects.create(
+        zaak=aanvraag.zaak,
+        soort="vraag",
+        user_id=eigen[Rol.COORDINATOR].gebruiker_id,
+        onderwerp="Nieuw bericht",
+        tekst="Er is een nieuw bericht.",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=timezone.now(),
+    )
+    return {"advies_id": adviezen[0].pk, "overdracht_id": overdracht.pk, "bericht_id": bericht.pk}
