@@ -12,6 +12,7 @@ from organisations import models as org
 from organisations.actor import Actor, actor_voor
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tlv.models import Aanvraag, Eisbeoordeling, Status
+from tlv.toestanden import TOESTANDEN
 
 VANDAAG = date(2026, 3, 9)
 NU = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
@@ -194,7 +195,7 @@ def zet_status(aanvraag: Aanvraag, status: str) -> None:
     zaak.swv_sinds = zaak.swv_sinds or VANDAAG
     zaak.gezin_sinds = zaak.gezin_sinds or VANDAAG
     zaak.status = status
-    zaak.status_label = Status(status).label
+    zaak.status_label = TOESTANDEN[Status(status)].label
     if status in (Status.ARCHIEF, Status.INGETROKKEN):
         zaak.gesloten_op = VANDAAG
     zaak.save()
