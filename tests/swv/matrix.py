@@ -11,7 +11,7 @@ KOP = """\
 # 200 and 3xx: served or done.   403: seen, but not for this role.   404: does not exist for this person (.).
 # 405: no such method (-).   409/422: allowed to ask, the case or the (empty) form says no.   in: to the log-in page.
 # An address without a line fails the build. After a change: read the difference, then write the file anew with
-#   DEKKEND_MATRIX=schrijf .venv/bin/python -m pytest tests/swv/test_toegang.py
+#   DEKKEND_MATRIX=schrijf .venv/bin/python -m pytest tests/swv/test_toegang.py    (aanvullen: only new addresses)
 """
 KORT = {
     "coordinator": "coor",
@@ -54,7 +54,9 @@ def teken(code: int, doel: str = "") -> str:
 
 
 def lees() -> dict[str, Blok]:
-    """The file as blocks by relation."""
+    """The file as blocks by relation; none when there is no file yet."""
+    if not BESTAND.exists():
+        return {}
     blokken: dict[str, Blok] = {}
     rollen: list[str] = []
     lang = {kort: rol for rol, kort in KORT.items()}

@@ -16,7 +16,8 @@ from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, VOORBIJ, Wereld, maak_we
 from tlv.models import Aanvraag
 
 pytestmark = pytest.mark.django_db
-SCHRIJF = os.environ.get("DEKKEND_MATRIX") == "schrijf"
+STAND = os.environ.get("DEKKEND_MATRIX", "")
+"""`schrijf` writes the file anew; `aanvullen` only adds lines for new addresses and drops those that are gone."""
 ADRESSEN = {naam: pad for naam, pad in matrix.adressen() if not naam.startswith("ui:")}
 VAN_ZAAK = {naam: pad for naam, pad in ADRESSEN.items() if re.search(r"<\w+:(?!mandaat_id|code|lidm)", pad)}
 METHODEN = ("GET", "POST")
@@ -59,7 +60,7 @@ def test_every_address_answers_as_the_matrix_says(
     relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: Client
 ) -> None:
     blok, gelezen = _loop(relatie, wereld, als, client)
-    if SCHRIJF:
+    if STAND:
         _bewaar(relatie, blok)
         return
     verwacht = matrix.lees()[relatie]
@@ -76,8 +77,9 @@ def test_every_address_answers_as_the_matrix_says(
 
 
 def _bewaar(relatie: str, blok: Blok) -> None:
-    blokken = matrix.lees() if matrix.BESTAND.exists() else {}
-    blokken[relatie] = blok
+    blokken = matrix.lees()
+    bekend = blokken.get(relatie, {}) if STAND == "aanvullen" else {}
+    blokken[relatie] = {sleutel: codes for sleutel, codes in bekend.items() if sleutel[0] in ADRESSEN} | blok
     matrix.schrijf({naam: blokken[naam] for naam in RELATIES if naam in blokken})
 
 
@@ -112,7 +114,10 @@ def _verzoeken(relatie: str, aanvraag: Aanvraag, wereld: Wereld) -> Iterator[tup
     """Pages without a case in their address are asked once per person, not once per case."""
     geboren = aanvraag.zaak.dossier.leerling.geboortedatum
     alle = ADRESSEN if relatie in ("eigen-lopend", "elders", "voorbij", "bezoeker") else VAN_ZAAK
+    bekend = {naam for naam, _ in matrix.lees().get(relatie, {})} if STAND == "aanvullen" else set()
     for naam, pad in alle.items():
+        if naam in bekend:
+            continue
         adres = _vul(naam, pad, wereld.waarden[aanvraag.zaak_id])
         zoek = f"?q={geboren:%d-%m-%Y}" if naam == "workflow:zoeken" else ""  # the page repeats what was asked
         for methode in METHODEN:
