@@ -1,6 +1,7 @@
 """The access matrix as a file that a person can read: address × method × relation × role → code."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -33,6 +34,16 @@ KORT = {
     "bezoeker": "bezoeker",
 }
 
+ANDERE_NAAM = {
+    "documents:download": {"pk": "document_id"},
+    "documents:inzage": {"pk": "document_id"},
+    "tlv:overdracht": {"pk": "overdracht_id"},
+    "tlv:overdracht_document": {"pk": "overdracht_id"},
+    "tlv:overdracht_ontvangen": {"pk": "overdracht_id"},
+    "cases:deel_rij": {"rij_id": "ouder_id"},
+}
+"""Address → argument → the name by which the world of the test knows it."""
+
 Blok = dict[tuple[str, str], dict[str, str]]
 """(name of the address, method) → role → code."""
 
@@ -45,6 +56,17 @@ def adressen(resolver: URLResolver | None = None, voor: str = "", ruimte: str = 
             yield from adressen(deel, pad, deel.namespace or ruimte)
         elif isinstance(deel, URLPattern):
             yield (f"{ruimte}:{deel.name}" if ruimte else str(deel.name)), pad
+
+
+def vul(naam: str, pad: str, waarden: Mapping[str, object]) -> str:
+    """The path with its arguments filled in; an argument that is not among the values gets one that exists nowhere."""
+    anders = ANDERE_NAAM.get(naam, {})
+
+    def waarde(gevonden: re.Match[str]) -> str:
+        soort, argument = gevonden.groups()
+        return str(waarden.get(anders.get(argument, argument), 999_999 if soort == "int" else "onbekend"))
+
+    return "/" + re.sub(r"<(\w+):(\w+)>", waarde, pad)
 
 
 def teken(code: int, doel: str = "") -> str:

@@ -10,9 +10,10 @@ from organisations.actor import Actor
 from organisations.models import School
 from organisations.rollen import Rol
 from tests import factories
-from tests.swv.test_toegang import VAN_ZAAK, _vul
+from tests.swv import matrix
 from tlv.models import Aanvraag, Status
 
+VAN_ZAAK = {naam: pad for naam, pad in matrix.adressen() if "<int:zaak_id>" in pad}
 pytestmark = pytest.mark.django_db
 
 
@@ -27,9 +28,10 @@ def test_every_address_of_a_case_records_exactly_one_refusal(
     als: Callable[[Actor], Client], zaak_id: int, aanvraag: Aanvraag, naam: str
 ) -> None:
     vreemde = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())
-    antwoord = als(vreemde).get(_vul(VAN_ZAAK[naam], zaak_id=zaak_id))
+    adres = matrix.vul(naam, VAN_ZAAK[naam], {"zaak_id": zaak_id})
+    antwoord = als(vreemde).get(adres)
     if antwoord.status_code == 405:
-        antwoord = als(vreemde).post(_vul(VAN_ZAAK[naam], zaak_id=zaak_id))
+        antwoord = als(vreemde).post(adres)
     assert antwoord.status_code == 404
     rij = Gebeurtenis.objects.get(soort=Soort.WEIGERING)
     assert (rij.gebruiker_id, rij.hoed_id) == (vreemde.gebruiker_id, vreemde.hoed_id)
