@@ -47,6 +47,11 @@ def bestanden_map() -> Path:
     return Path(settings.BESTANDEN_DIR)
 
 
+def intern_adres() -> str:
+    """Where the proxy has the folder with files, for itself only; empty when this process sends files."""
+    return str(_get("XACCEL", ""))
+
+
 def is_productie() -> bool:
     return bool(_get("PRODUCTIE", True))
 

@@ -12,11 +12,10 @@ from audit.services import GROOTSTE_ID, record_lezing
 from cases.grond import grond_van_zaak
 from cases.toegang import leg_zaakweigering_vast
 from documents import conf, verificatie
-from documents.antwoord import bestandsantwoord
+from documents.antwoord import antwoord_met_bestand
 from documents.codes import normaliseer
 from documents.forms import ControleForm
 from documents.models import Document
-from documents.opslag import lees_bestand
 from organisations.actor import Actor
 from organisations.http import Verzoek
 
@@ -104,7 +103,7 @@ def _als_antwoord(document: Document, *, bijlage: bool) -> HttpResponse:
     bestand = document.bestand
     if bestand is None:
         raise Http404
-    return bestandsantwoord(lees_bestand(bestand), bestand.mime, document.naam, bijlage=bijlage)
+    return antwoord_met_bestand(bestand, document.naam, bijlage=bijlage)
 
 
 def _te_vaak(request: HttpRequest) -> bool:

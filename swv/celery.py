@@ -4,7 +4,9 @@ import os
 
 from celery import Celery
 from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
 
+from swv import hartslag as hartslag  # connects the signs of life
 from swv.checks import refuse_unsafe_production
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings")
@@ -17,4 +19,8 @@ app.autodiscover_tasks()
 @worker_init.connect
 @beat_init.connect
 def _refuse(**kwargs: object) -> None:
-    refuse_unsafe_production()
+    """Celery swallows what a receiver raises, and would start all the same: only leaving stops it."""
+    try:
+        refuse_unsafe_production()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error

@@ -107,6 +107,8 @@ BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid"}
 DATABASE_URL = env.text("DATABASE_URL", "" if PRODUCTIE else embedded.places().database_url)
 DATABASE_URL = env.with_password(DATABASE_URL, env.text("DATABASE_PASSWORD"))
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(DATABASE_URL) if DATABASE_URL else {}}
+DATABASE_APP_ROL = env.text("DEKKEND_DATABASE_APP")
+"""The role that the site uses, for `manage.py database_rollen`; migrations run as the owner of the tables."""
 STATEMENT_TIMEOUT = env.integer("DEKKEND_STATEMENT_TIMEOUT", 15_000)
 """In milliseconds: no page makes the database work longer than this."""
 if DATABASE_URL:
@@ -254,6 +256,9 @@ ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
 """The key that seals decisions: a PKCS#12 file or a pkcs11: address. The demo makes its own."""
 ZEGEL_WACHTWOORD = env.text("DEKKEND_ZEGEL_WACHTWOORD")
 """Passphrase of the PKCS#12 file, or the PIN of the token."""
+
+XACCEL = env.text("DEKKEND_XACCEL")
+"""The internal address under which the proxy sends files (X-Accel-Redirect), such as /beschermd/; empty: we do."""
 
 BACKUP_ONTVANGER = env.text("DEKKEND_BACKUP_ONTVANGER")
 """Public key (age1...) that backups are encrypted with; several may be given, separated by commas."""

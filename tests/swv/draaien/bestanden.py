@@ -1,0 +1,30 @@
+"""The files that say how Dekkend runs, read for the tests: what is tested is what is written there."""
+
+import re
+import shlex
+from typing import Any
+
+import yaml
+
+from swv.embedded import BASE_DIR
+
+COMPOSE: dict[str, Any] = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
+DIENSTEN: dict[str, dict[str, Any]] = COMPOSE["services"]
+EIGEN = sorted(naam for naam, dienst in DIENSTEN.items() if str(dienst["image"]).startswith("dekkend"))
+DOCKERFILE = re.sub(r"\\\n\s*", "", (BASE_DIR / "Dockerfile").read_text())
+NGINX = BASE_DIR / "deploy" / "nginx"
+
+
+def opdracht(dienst: str) -> list[str]:
+    return [str(woord) for woord in DIENSTEN[dienst]["command"]]
+
+
+def regels(woord: str) -> list[str]:
+    """The arguments of every line of the Dockerfile that begins with this word."""
+    return [regel.split(" ", 1)[1] for regel in DOCKERFILE.splitlines() if regel.startswith(f"{woord} ")]
+
+
+def collectstatic() -> list[str]:
+    """The command as the image is built with it."""
+    (stap,) = (stap for regel in regels("RUN") for stap in regel.split("&&") if "collectstatic" in stap)
+    return [woord for woord in shlex.split(stap) if "=" not in woord]
