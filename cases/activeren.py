@@ -1,4 +1,4 @@
-"""An account for a parent or pupil: a code on paper, made by school or secretariat, used once."""
+"""An account for a parent or pupil: a code on paper, made by school or secretariat, used once, after a code by mail."""
 
 import hashlib
 import secrets
@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit.services import record
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
@@ -71,24 +72,40 @@ def _leerling_met_stem(leerling: Leerling, vandaag: date) -> Leerling:
     return leerling
 
 
-@transaction.atomic
-def activeer(code: str, *, email: str, wachtwoord: str, vandaag: date, nu: datetime) -> Lidmaatschap:
-    """Use a code: link or make the account. Raises Geweigerd with one sentence that does not tell what was wrong.
+def toets(code: str, *, email: str, wachtwoord: str, vandaag: date) -> str:
+    """Whether this code can be used with this address and password; nothing is used up. Returns the hash of the code.
 
     Somebody who has an account (a second child) proves it with the password of that account.
     """
-    rij = (
-        Activeringscode.objects.select_for_update()
-        .filter(code_hash=_hash(_kaal(code)), gebruikt_op__isnull=True, geldig_tot__gte=vandaag)
-        .first()
-    )
+    code_hash = _hash(_kaal(code))
+    _bruikbaar(Activeringscode.objects.filter(code_hash=code_hash), vandaag)
+    bestaand = User.objects.filter(email__iexact=email).first()
+    if bestaand is not None and authenticate(username=bestaand.email, password=wachtwoord) is None:
+        raise Geweigerd(
+            "Met dit mailadres is al een account. Vul het wachtwoord van dat account in.", veld="wachtwoord"
+        )
+    return code_hash
+
+
+def _bruikbaar(codes: QuerySet[Activeringscode], vandaag: date) -> Activeringscode:
+    """The code, when it still works. One sentence, that does not tell what was wrong."""
+    rij = codes.filter(gebruikt_op__isnull=True, geldig_tot__gte=vandaag).first()
     if rij is None:
         raise Geweigerd("Deze code klopt niet of is verlopen. Vraag de school om een nieuwe code.", veld="code")
-    drager: Ouder | Leerling | None = rij.ouder or rij.leerling
+    drager = rij.ouder or rij.leerling
     assert drager is not None
     if drager.user_id is not None:
         raise Geweigerd("Voor deze persoon is er al een account. Log daarmee in.", veld="code")
-    user = _account(rij, email, wachtwoord)
+    return rij
+
+
+@transaction.atomic
+def activeer(code_hash: str, *, email: str, versleuteld: str, vandaag: date, nu: datetime) -> Lidmaatschap:
+    """Use up a code that `toets` approved, after the mail address was proven; `versleuteld` is the hashed password."""
+    rij = _bruikbaar(Activeringscode.objects.select_for_update(of=("self",)).filter(code_hash=code_hash), vandaag)
+    drager: Ouder | Leerling | None = rij.ouder or rij.leerling
+    assert drager is not None
+    user = _account(rij, email, versleuteld)
     rol = Rol.OUDER if rij.ouder_id else Rol.LEERLING
     lid, _ = Lidmaatschap.objects.get_or_create(user=user, rol=rol, defaults={"van": vandaag})
     drager.user = user
@@ -105,16 +122,15 @@ def activeer(code: str, *, email: str, wachtwoord: str, vandaag: date, nu: datet
     return lid
 
 
-def _account(rij: Activeringscode, email: str, wachtwoord: str) -> User:
+def _account(rij: Activeringscode, email: str, versleuteld: str) -> User:
     bestaand = User.objects.filter(email__iexact=email).first()
-    if bestaand is None:
-        naam = rij.ouder.naam if rij.ouder else str(rij.leerling)
-        return User.objects.create_user(email, naam=naam, password=wachtwoord)
-    if authenticate(username=bestaand.email, password=wachtwoord) is None:
-        raise Geweigerd(
-            "Met dit mailadres is al een account. Vul het wachtwoord van dat account in.", veld="wachtwoord"
-        )
-    return bestaand
+    if bestaand is not None:
+        return bestaand
+    naam = rij.ouder.naam if rij.ouder else str(rij.leerling)
+    user = User.objects.create_user(email, naam=naam)
+    user.password = versleuteld
+    user.save(update_fields=["password"])
+    return user
 
 
 def _kaal(code: str) -> str:

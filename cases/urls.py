@@ -10,6 +10,8 @@ urlpatterns = [
     path("dossiers/dubbelen/<int:dubbel_id>/", views_dubbelen.dubbel, name="dubbel"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("activeren/", views_activeren.activeren, name="activeren"),
+    path("activeren/mail/", views_activeren.activeren_mail, name="activeren_mail"),
+    path("activeren/klaar/", views_activeren.geactiveerd, name="geactiveerd"),
     path(
         "dossiers/<int:dossier_id>/activeringscode/ouder/<int:ouder_id>/",
         views_activeren.code_voor_ouder,

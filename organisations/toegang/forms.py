@@ -84,7 +84,7 @@ class _FactorForm(DekkendForm):
     fout = "Deze code klopt niet. Probeer het opnieuw."
     code: forms.CharField
 
-    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, user: User | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request, self.user = request, user
 
@@ -96,7 +96,7 @@ class _FactorForm(DekkendForm):
             self.fout,
             actie="tweede_factor",
             user=self.user,
-            factor=str(self.user.pk),
+            factor=str(self.user.pk) if self.user else "",
         )
         return code
 
@@ -109,7 +109,7 @@ class AppcodeForm(_FactorForm):
     fout = "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in de app en vul die in."
 
     def klopt(self, code: str) -> bool:
-        return factoren.gebruik_app(self.user, code)
+        return self.user is not None and factoren.gebruik_app(self.user, code)
 
 
 class HerstelcodeForm(_FactorForm):
@@ -117,7 +117,7 @@ class HerstelcodeForm(_FactorForm):
     fout = "Deze herstelcode klopt niet of is al gebruikt. Probeer een andere code."
 
     def klopt(self, code: str) -> bool:
-        return factoren.gebruik_herstelcode(self.user, code)
+        return self.user is not None and factoren.gebruik_herstelcode(self.user, code)
 
 
 class MailcodeForm(_FactorForm):

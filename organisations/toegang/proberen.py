@@ -30,7 +30,7 @@ def probeer(
     weiger(actie, user)
     if poging.dicht_tot:
         weiger(f"{actie}_geremd", user)
-        raise ValidationError(f"{fout} {_wacht(poging.dicht_tot)}")
+        raise ValidationError(f"{fout} {_wacht(poging.dicht_tot)}".strip())
     raise ValidationError(fout)
 
 

@@ -124,14 +124,17 @@ def app_instellen(request: Verzoek) -> HttpResponse:
 
 
 def na_instellen(request: Verzoek, actie: str, wijze: Wijze) -> HttpResponse:
-    """A factor was set up: other sessions end, this one is as strong as it now is, and recovery codes follow."""
+    """A factor was set up: other sessions end, this one is as strong as it now is, and recovery codes follow.
+
+    Parents get none: without their passkey they log in with password and a code by mail.
+    """
     user = request.user
     if request.session.get(WIJZE) not in STERK:
         request.session[WIJZE] = str(wijze)
     request.session.cycle_key()
     Sessie.objects.filter(user=user).exclude(session_key=request.session.session_key).delete()
     record(request.actor, actie)
-    if factoren.Type.RECOVERY_CODES not in factoren.soorten(user):
+    if not request.actor.is_gezin and factoren.Type.RECOVERY_CODES not in factoren.soorten(user):
         _toon_nieuwe_codes(request)
         return redirect("organisations:herstelcodes")
     messages.success(request, "Uw tweede stap staat klaar. U gebruikt hem de volgende keer dat u inlogt.")

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from cases.activeren import activeer, maak_code
+from cases.activeren import activeer, maak_code, toets
 from cases.fouten import Geweigerd, NietGevonden
 from cases.models import Activeringscode, Dossier, Zaak
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
+from tests.organisations.toegang.hulp import mailcode, met_app, wachtwoord
 from tlv.models import Aanvraag, Status
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,8 @@ VANDAAG, NU = factories.VANDAAG, factories.NU
 
 
 def _activeer(code: str, email: str = "nieuw@thuis.example", wachtwoord: str = WACHTWOORD) -> None:
-    activeer(code, email=email, wachtwoord=wachtwoord, vandaag=VANDAAG, nu=NU)
+    code_hash = toets(code, email=email, wachtwoord=wachtwoord, vandaag=VANDAAG)
+    activeer(code_hash, email=email, versleuteld=make_password(wachtwoord), vandaag=VANDAAG, nu=NU)
 
 
 def test_a_parent_makes_an_account_and_sees_the_case(aanvraag: Aanvraag, coordinator: Actor) -> None:
@@ -97,7 +101,60 @@ def test_the_pages_show_the_code_once_and_use_it(
     fout = client.post(reverse("cases:activeren"), velden)
     assert (fout.status_code, "niet hetzelfde" in fout.content.decode()) == (422, True)
     goed = client.post(reverse("cases:activeren"), {**velden, "nog_eens": WACHTWOORD})
-    assert goed.status_code == 302
+    assert goed.headers["Location"] == reverse("cases:activeren_mail")
+    assert not User.objects.filter(email="m@thuis.example").exists()
+    assert client.get(reverse("workflow:home")).status_code == 302
+    tweede = mailcode()
+    assert mail.outbox[-1].to == ["m@thuis.example"] and str(moeder.naam) not in str(mail.outbox[-1].body)
+    fout_code = "000000" if tweede != "000000" else "111111"
+    assert client.post(reverse("cases:activeren_mail"), {"code": fout_code}).status_code == 422
+    klaar = client.post(reverse("cases:activeren_mail"), {"code": tweede}, follow=True)
+    assert "Uw account is klaar" in klaar.content.decode() and klaar.status_code == 200
+    assert client.get(reverse("workflow:home")).status_code == 200
+    assert wachtwoord(Client(), "m@thuis.example", WACHTWOORD).headers["Location"] == reverse(
+        "organisations:tweede_stap"
+    )
+
+
+def test_codes_cannot_be_guessed_without_end(client: Client) -> None:
+    velden = {"code": "ABCDEFGHJKLM", "wachtwoord": WACHTWOORD, "nog_eens": WACHTWOORD}
+    for keer in range(50):
+        antwoord = client.post(reverse("cases:activeren"), {**velden, "email": f"p{keer}@thuis.example"})
+        assert antwoord.status_code == 422
+    client.post(reverse("cases:activeren"), {**velden, "email": "p@thuis.example"})
+    assert client.post(reverse("cases:activeren"), {**velden, "email": "q@thuis.example"}).status_code == 429
+
+
+def test_a_second_child_is_added_to_an_account_that_has_a_second_factor_without_going_around_it(
+    als: Callable[[Actor], Client], coordinator: Actor, dossier: Dossier
+) -> None:
+    moeder = factories.OuderFactory(leerling=dossier.leerling)
+    user = met_app(factories.UserFactory())
+    client = als(coordinator)
+    code = client.post(reverse("cases:code_ouder", args=[dossier.pk, moeder.pk])).context["code"]
+    client.logout()
+    velden = {"code": code, "email": user.email, "wachtwoord": WACHTWOORD, "nog_eens": WACHTWOORD}
+    assert client.post(reverse("cases:activeren"), velden).status_code == 422
+    eigen = {**velden, "wachtwoord": factories.WACHTWOORD, "nog_eens": factories.WACHTWOORD}
+    client.post(reverse("cases:activeren"), eigen)
+    antwoord = client.post(reverse("cases:activeren_mail"), {"code": mailcode()})
+    assert antwoord.headers["Location"] == reverse("organisations:inloggen")
+    moeder.refresh_from_db()
+    assert moeder.user == user
+
+
+def test_the_letter_code_still_works_when_the_mailed_code_was_never_used(
+    als: Callable[[Actor], Client], coordinator: Actor, dossier: Dossier
+) -> None:
+    moeder = factories.OuderFactory(leerling=dossier.leerling)
+    client = als(coordinator)
+    code = client.post(reverse("cases:code_ouder", args=[dossier.pk, moeder.pk])).context["code"]
+    client.logout()
+    velden = {"code": code, "wachtwoord": WACHTWOORD, "nog_eens": WACHTWOORD}
+    client.post(reverse("cases:activeren"), {**velden, "email": "tikfout@thuis.example"})
+    client.post(reverse("cases:activeren"), {**velden, "email": "goed@thuis.example"})
+    client.post(reverse("cases:activeren_mail"), {"code": mailcode()})
+    assert [user.email for user in User.objects.filter(email__endswith="@thuis.example")] == ["goed@thuis.example"]
 
 
 def test_somebody_with_an_account_gets_no_second_code(dossier: Dossier, coordinator: Actor) -> None:
