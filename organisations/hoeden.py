@@ -9,6 +9,8 @@ from organisations.models import Lidmaatschap, User
 
 SESSIE_HOED = "hoed"
 SESSIE_RECHTEN = "rechten"
+SESSIE_SCHOLEN = "scholen"
+"""Session key of who came in with the account of a school: only the hats at these schools."""
 
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
@@ -16,9 +18,15 @@ def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
     return list(user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv", "user").order_by("pk"))
 
 
+def hoeden_in(sessie: SessionBase, user: User, *, vandaag: date) -> list[Lidmaatschap]:
+    """The hats that this session may put on."""
+    scholen = sessie.get(SESSIE_SCHOLEN)
+    return [lid for lid in hoeden_van(user, vandaag=vandaag) if scholen is None or lid.school_id in scholen]
+
+
 def actor_uit_sessie(user: User, sessie: SessionBase, *, vandaag: date) -> Actor | None:
     """The actor for the hat in the session; the first valid one when there is none, or when it has ended."""
-    return actor_uit(hoeden_van(user, vandaag=vandaag), sessie, vandaag=vandaag)
+    return actor_uit(hoeden_in(sessie, user, vandaag=vandaag), sessie, vandaag=vandaag)
 
 
 def hetzelfde_als_bij_inloggen(lidmaatschappen: list[Lidmaatschap], sessie: SessionBase) -> bool:
@@ -44,7 +52,7 @@ def actor_uit(lidmaatschappen: list[Lidmaatschap], sessie: SessionBase, *, vanda
 
 def zet_hoed_op(user: User, sessie: SessionBase, hoed_id: int, *, vandaag: date) -> bool:
     """Put on another hat; False when it is not this person's hat today."""
-    if not any(lid.pk == hoed_id for lid in hoeden_van(user, vandaag=vandaag)):
+    if not any(lid.pk == hoed_id for lid in hoeden_in(sessie, user, vandaag=vandaag)):
         return False
     sessie[SESSIE_HOED] = hoed_id
     return True

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from organisations.actor import Actor
-from organisations.hoeden import actor_uit, hetzelfde_als_bij_inloggen, hoeden_van
+from organisations.hoeden import actor_uit, hetzelfde_als_bij_inloggen, hoeden_in
 from organisations.toegang.aanmelden import STERK, ZONDER_EIGEN_FACTOR
 from organisations.toegang.sessieopslag import WIJZE
 from organisations.toegang.views_inloggen import MELDING
@@ -38,7 +38,7 @@ def _actor(request: HttpRequest) -> Actor | None:
     if not request.user.is_authenticated:
         return None
     vandaag = timezone.localdate()
-    lidmaatschappen = hoeden_van(request.user, vandaag=vandaag)
+    lidmaatschappen = hoeden_in(request.session, request.user, vandaag=vandaag)
     if not hetzelfde_als_bij_inloggen(lidmaatschappen, request.session):
         logout(request)
         request.session[MELDING] = ANDERE_ROL

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from organisations import views, views_beheer
-from organisations.toegang import views_account, views_inloggen, views_passkeys
+from organisations.toegang import views_account, views_inloggen, views_passkeys, views_school, views_uitnodiging
 
 app_name = "organisations"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("inloggen/nieuwe-code/", views_inloggen.nieuwe_code, name="nieuwe_code"),
     path("inloggen/passkey/opties/", views_passkeys.opties, name="passkey_opties"),
     path("inloggen/passkey/<slug:doel>/", views_passkeys.gebruiken, name="passkey_gebruiken"),
+    path("inloggen/school/", views_school.scholen, name="scholen"),
+    path("inloggen/school/<slug:school_id>/", views_school.naar_school, name="naar_school"),
+    path("inloggen/school/<slug:school_id>/terug/", views_school.school_terug, name="school_terug"),
+    path("uitnodiging/<str:token>/", views_uitnodiging.uitnodiging, name="uitnodiging"),
     path("wachtwoord-vergeten/", views_inloggen.wachtwoord_vergeten, name="wachtwoord_vergeten"),
     path("wachtwoord-kiezen/<str:token>/", views_inloggen.wachtwoord_kiezen, name="wachtwoord_kiezen"),
     path("bevestigen/", views_inloggen.herbevestigen, name="herbevestigen"),

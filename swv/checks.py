@@ -84,10 +84,12 @@ def _files() -> list[Question]:
 def _mail() -> list[Question]:
     backend, smtp = settings.EMAIL_BACKEND, "smtp" in settings.EMAIL_BACKEND
     plain = not settings.EMAIL_USE_TLS and not settings.EMAIL_USE_SSL and settings.EMAIL_HOST not in THIS_MACHINE
+    open_schools = any(not row["server_url"].startswith("https://") for row in settings.SCHOOLLOGINS.values())
     return [
         ("E011", any(word in backend for word in NOT_SENDING), "EMAIL_BACKEND keeps mail instead of sending it."),
         ("E018", smtp and plain, "EMAIL_USE_TLS is off: mail and its password would travel without encryption."),
         ("E019", "@" not in settings.DEFAULT_FROM_EMAIL, "DEFAULT_FROM_EMAIL is missing: who does mail come from?"),
+        ("E020", open_schools, "DEKKEND_OIDC has an address without https."),
     ]
 
 

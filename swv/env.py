@@ -1,5 +1,6 @@
 """Typed reading of the environment. Every value may also come from a file named by X_FILE (secrets)."""
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,20 @@ def with_password(url: str, password: str) -> str:
         raise ImproperlyConfigured("There is a password in the address and one beside it: choose one.")
     name, _, host = parts.netloc.rpartition("@")
     return urlunsplit(parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}"))
+
+
+def rows(name: str, needed: tuple[str, ...]) -> list[dict[str, Any]]:
+    """A JSON list of objects that each have at least these keys; none when X is not set."""
+    try:
+        found = json.loads(text(name) or "[]")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not JSON: {error}.") from error
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise ImproperlyConfigured(f"{name} must be a JSON list of objects.")
+    for number, row in enumerate(found, 1):
+        if missing := [key for key in needed if not row.get(key)]:
+            raise ImproperlyConfigured(f"{name}, row {number}: missing {', '.join(missing)}.")
+    return found
 
 
 def database(url: str) -> dict[str, Any]:

@@ -197,6 +197,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_TOTP_ISSUER = "Dekkend"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_DIGITS = 10
+SCHOOLLOGINS = {
+    row["id"]: row for row in env.rows("DEKKEND_OIDC", ("id", "naam", "server_url", "client_id", "secret", "scholen"))
+}
+"""Schools whose staff may sign in with the account of the school (OpenID Connect), by the id in the address."""
 FACTORSLEUTELS = env.items("DEKKEND_FACTORSLEUTELS") or [SECRET_KEY]
 """Encrypts the secrets of second factors in the database; the first one encrypts, all of them decrypt."""
 

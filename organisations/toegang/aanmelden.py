@@ -17,9 +17,10 @@ from organisations.actor import Actor
 from organisations.hoeden import (
     SESSIE_HOED,
     SESSIE_RECHTEN,
+    SESSIE_SCHOLEN,
     actor_uit_sessie,
     hetzelfde_als_bij_inloggen,
-    hoeden_van,
+    hoeden_in,
 )
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
@@ -43,6 +44,7 @@ class Wijze(models.TextChoices):
     SLEUTEL = "sleutel", "wachtwoord en passkey"
     PASSKEY = "passkey", "passkey"
     SCHOOL = "school", "account van de school"
+    SCHOOL_ENKEL = "school_enkel", "account van de school, een stap"
     DEMO = "demo", "demo"
 
 
@@ -63,17 +65,23 @@ class Persoon:
     rol: str = ""
 
 
-def meld_aan(request: HttpRequest, user: User, wijze: Wijze, *, hoed_id: int | None = None) -> Actor | None:
+def meld_aan(
+    request: HttpRequest, user: User, wijze: Wijze, *, hoed_id: int | None = None, scholen: list[int] | None = None
+) -> Actor | None:
     """Start the session of somebody who has shown everything that is asked; under a new session key."""
     nu, vandaag = timezone.now(), timezone.localdate()
-    request.session.pop(HALVERWEGE, None)
+    half = request.session.pop(HALVERWEGE, None) or {}
+    scholen = scholen if scholen is not None else half.get("scholen")
     login(request, user, backend=BACKEND)
     request.session[WIJZE] = str(wijze)
     request.session[BEGONNEN] = nu.isoformat()
     request.session[APPARAAT] = apparaat_van(request.headers.get("User-Agent", ""))
     request.session.pop(SESSIE_BEVESTIGD, None)
     request.session.pop(SESSIE_RECHTEN, None)
-    hetzelfde_als_bij_inloggen(hoeden_van(user, vandaag=vandaag), request.session)
+    request.session.pop(SESSIE_SCHOLEN, None)
+    if scholen is not None:
+        request.session[SESSIE_SCHOLEN] = scholen
+    hetzelfde_als_bij_inloggen(hoeden_in(request.session, user, vandaag=vandaag), request.session)
     if hoed_id is not None:
         request.session[SESSIE_HOED] = hoed_id
     actor = actor_uit_sessie(user, request.session, vandaag=vandaag)
@@ -92,10 +100,11 @@ def heeft_eigen_factor_nodig(user: User, *, vandaag: Any) -> bool:
     return any(rol not in ZONDER_EIGEN_FACTOR for rol in rollen)
 
 
-def zet_halverwege(request: HttpRequest, user: User, volgende: str) -> None:
-    """The password was right: remember for ten minutes for whom, and nothing more. No page opens with this."""
+def zet_halverwege(request: HttpRequest, user: User, volgende: str, scholen: list[int] | None = None) -> None:
+    """The first step was right: remember for ten minutes for whom, and nothing more. No page opens with this."""
     request.session.flush()
-    request.session[HALVERWEGE] = {"user": user.pk, "op": timezone.now().isoformat(), "volgende": volgende}
+    op = timezone.now().isoformat()
+    request.session[HALVERWEGE] = {"user": user.pk, "op": op, "volgende": volgende, "scholen": scholen}
 
 
 def halverwege(request: HttpRequest) -> tuple[User, str] | None:

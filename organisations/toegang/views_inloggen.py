@@ -1,5 +1,6 @@
 """Signing in, in two steps, and a forgotten password."""
 
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -57,16 +58,24 @@ def inloggen(request: HttpRequest) -> HttpResponse:
         assert form.user is not None
         return na_eerste_stap(request, form.user, volgende)
     context = {"form": form, "next": volgende, "melding": request.session.pop(MELDING, "")}
+    context["scholen"] = bool(settings.SCHOOLLOGINS)
     return render(request, "organisations/inloggen.html", context, status=status(form))
 
 
-def na_eerste_stap(request: HttpRequest, user: User, volgende: str) -> HttpResponse:
+def na_eerste_stap(
+    request: HttpRequest,
+    user: User,
+    volgende: str,
+    *,
+    wijze: Wijze = Wijze.WACHTWOORD,
+    scholen: list[int] | None = None,
+) -> HttpResponse:
     """On to the second factor; only who still has to set one up gets in without, and then sees nothing else."""
     eigen = factoren.heeft_eigen_factor(user)
     if not eigen and heeft_eigen_factor_nodig(user, vandaag=timezone.localdate()):
-        meld_aan(request, user, Wijze.WACHTWOORD)
+        meld_aan(request, user, wijze, scholen=scholen)
         return redirect("organisations:factor_kiezen")
-    zet_halverwege(request, user, volgende)
+    zet_halverwege(request, user, volgende, scholen)
     if not eigen:
         _mail_code(request, user)
     return redirect("organisations:tweede_stap")
