@@ -7,7 +7,7 @@ the hash of the checkpoint before it. A higher room seals it with a key that the
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -41,7 +41,7 @@ def maak_controlepunt(verzegel: Zegelaar, *, nu: datetime) -> Controlepunt | Non
             moment=nu,
             tot_id=tot_id,
             ketens=len(koppen),
-            koppen_hash=koppen_hash(koppen),
+            koppen_hash=koppen_hash(koppen)[1],
             losse=losse,
             losse_hash=losse_hash,
             vorige=vorig.hash if vorig else "",
@@ -73,11 +73,13 @@ def _koppen(vanaf: int, tot: int) -> list[tuple[int, int, str]]:
     return [(zaak_id or 0, volgnummer or 0, kop) for zaak_id, volgnummer, kop in rijen]
 
 
-def koppen_hash(koppen: list[tuple[int, int, str]]) -> str:
-    som = hashlib.sha256()
+def koppen_hash(koppen: Iterable[tuple[int, int, str]]) -> tuple[int, str]:
+    """How many heads, and their hash."""
+    som, aantal = hashlib.sha256(), 0
     for kop in koppen:
         som.update(f"{kop[0]}/{kop[1]}/{kop[2]}\n".encode())
-    return som.hexdigest()
+        aantal += 1
+    return aantal, som.hexdigest()
 
 
 def _losse(vanaf: int, tot: int) -> tuple[int, str]:
@@ -138,8 +140,8 @@ class Controle:
                 yield f"{naam}: was changed."
             if reden := self.lees_zegel(punt.hash.encode(), bytes(punt.zegel)):
                 yield f"{naam}: {reden}"
-            koppen = list(punt.koppen.order_by("zaak_id").values_list("zaak_id", "volgnummer", "hash"))
-            if len(koppen) != punt.ketens or koppen_hash(koppen) != punt.koppen_hash:
+            koppen = punt.koppen.order_by("zaak_id").values_list("zaak_id", "volgnummer", "hash")
+            if koppen_hash(koppen.iterator(BLOK)) != (punt.ketens, punt.koppen_hash):
                 yield f"{naam}: the heads of chains that it keeps were changed."
             losse, som = _losse(vanaf, punt.tot_id)
             self.losse += losse

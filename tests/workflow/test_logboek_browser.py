@@ -1,0 +1,69 @@
+"""The record in a browser: searching, asking why, and the page of the chair; on desktop and phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from audit.models import Lezing
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, User
+from organisations.rollen import Rol
+from tests import factories
+from tests.browser.axe import assert_axe, assert_no_overflow
+from tests.browser.chromium import open_chromium
+from tlv.models import Aanvraag, Status
+from workflow.toegang import haal_zaak
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as browser:
+        yield browser
+
+
+def open_als(chromium: Browser, site: str, wie: Actor) -> Page:
+    client = Client()
+    client.force_login(User.objects.get(pk=wie.persoon_id))
+    sessie = client.session
+    sessie["hoed"] = wie.hoed_id
+    sessie["aangemeld_met"] = "app"
+    sessie.save()
+    venster = chromium.new_context(base_url=site, reduced_motion="reduce")
+    venster.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": site}])
+    return venster.new_page()
+
+
+def bekijk(page: Page, adres: str, status: int = 200) -> None:
+    for breedte in (1280, 390):
+        page.set_viewport_size({"width": breedte, "height": 900})
+        antwoord = page.goto(adres)
+        assert antwoord is not None and antwoord.status == status, adres
+        assert_axe(page)
+    assert_no_overflow(page, width=320)
+
+
+def test_the_fg_and_the_chair_look_who_looked(
+    chromium: Browser,
+    live_server: LiveServer,
+    aanvraag: Aanvraag,
+    swv: Samenwerkingsverband,
+    secretariaat: Actor,
+    voorzitter: Actor,
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    haal_zaak(secretariaat, aanvraag.zaak_id, pagina="zaak")
+    fg = open_als(chromium, live_server.url, factories.actor(Rol.FG, swv))
+    bekijk(fg, "/logboek/")
+    bekijk(fg, "/logboek/?van=31-02-2026", status=422)
+    bekijk(fg, "/logboek/?persoon=niemand")
+    bekijk(fg, f"/logboek/lezing/{Lezing.objects.get(zaak_id=aanvraag.zaak_id).pk}/")
+    expect(fg.get_by_role("main")).to_contain_text("Daar lag deze zaak sinds 9 maart 2026")
+    voorzitterspagina = open_als(chromium, live_server.url, voorzitter)
+    bekijk(voorzitterspagina, f"/zaken/{aanvraag.zaak_id}/inzage/")
+    expect(voorzitterspagina.get_by_role("table")).to_contain_text(secretariaat.naam)
