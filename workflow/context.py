@@ -19,4 +19,5 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "menu": menu_voor(actor, request.path),
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
+        "sessie_einde": request.session.get_expiry_date().isoformat(),
     }

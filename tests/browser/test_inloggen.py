@@ -8,18 +8,21 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases.activeren import maak_code
 from cases.models import Activeringscode
+from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from organisations.toegang import factoren
+from organisations.toegang.uitnodigen import nodig_uit
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
 from tests.browser.chromium import open_chromium
-from tests.organisations.toegang.hulp import appcode, mailcode, met_app
+from tests.organisations.toegang.hulp import appcode, laatste_mail, mailcode, met_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FOTOS = os.environ.get("DEKKEND_FOTOS", "")
@@ -249,3 +252,22 @@ def test_a_parent_goes_from_letter_to_passkey(venster: Venster, school: School) 
     page.goto(reverse("organisations:inloggen"))
     knop(page, "Inloggen met een passkey")
     page.wait_for_url("**/werk/")
+
+
+def test_pages_of_invitations_and_schools_look_right(
+    venster: Venster, school: School, settings: Any, secretariaat: Actor
+) -> None:
+    settings.SCHOOLLOGINS = {"wissel": {"id": "wissel", "naam": "De Wissel en Het Baken", "scholen": [school.brin]}}
+    user = factories.UserFactory(email="nieuw@dewissel.example", naam="Noor van Dijk")
+    user.set_unusable_password()
+    user.save()
+    nodig_uit(secretariaat, factories.lidmaatschap(Rol.COORDINATOR, school, user=user), nu=timezone.now())
+    page = venster()
+    page.goto(laatste_mail(r"(/uitnodiging/\S+)"))
+    bekijk(page, "uitnodiging")
+    page.goto(reverse("organisations:inloggen"))
+    bekijk(page, "inloggen-met-school")
+    knop(page, "Inloggen met uw schoolaccount")
+    bekijk(page, "scholen")
+    page.goto(reverse("organisations:school_terug", args=["wissel"]))
+    bekijk(page, "school-mislukt")

@@ -53,6 +53,7 @@ def onderteken(reis: Reis, naam: str, *, foto: str = "") -> Page:
     page = reis.als(naam)
     page.goto("/werk/")
     page.get_by_role("link", name=re.compile("^Onderteken de aanvraag")).first.click()
+    page.wait_for_url("**/ondertekenen/**")
     if foto:
         reis.bekijk(page, foto)
     bevestig = page.get_by_role("link", name="Bevestig dat u het bent")

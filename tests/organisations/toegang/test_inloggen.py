@@ -1,7 +1,7 @@
 """Signing in: the second factor, a forgotten password, sessions that end."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -340,6 +340,13 @@ def test_a_session_ends_after_half_an_hour_of_silence_and_after_half_a_day_in_an
             assert is_binnen(bezig), kwartier
     with later(timedelta(hours=12, minutes=1)):
         assert not is_binnen(bezig)
+
+
+def test_a_page_knows_when_the_session_ends_so_that_it_can_warn(els: User) -> None:
+    met_app(els)
+    einde = _log_in(els).get(reverse("workflow:home")).context["sessie_einde"]
+    over = datetime.fromisoformat(einde) - timezone.now()
+    assert timedelta(minutes=29) < over <= timedelta(minutes=30)
 
 
 def test_a_change_of_role_ends_the_session_with_a_sentence(els: User, swv: Samenwerkingsverband) -> None:
