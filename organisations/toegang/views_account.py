@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.services import record
+from organisations.hoeden import SESSIE_SCHOLEN
 from organisations.http import Verzoek
 from organisations.models import User
 from organisations.toegang import factoren
@@ -54,7 +55,9 @@ def pas_bevestigd(view: View) -> View:
 
 
 def _is_vers(request: HttpRequest) -> bool:
-    begonnen = parse_datetime(request.session.get(BEGONNEN, ""))
+    """Log-in counts, but not with the account of a school: a school could otherwise make a key to all hats."""
+    van_school = SESSIE_SCHOLEN in request.session
+    begonnen = None if van_school else parse_datetime(request.session.get(BEGONNEN, ""))
     momenten = [moment for moment in (begonnen, herbevestigd_op(request)) if moment]
     return any(timezone.now() - moment < VERS for moment in momenten)
 

@@ -239,6 +239,7 @@ def herbevestigen(request: Verzoek) -> HttpResponse:
         record(request.actor, "herbevestigd", swv_id=request.actor.swv_id)
         return redirect(volgende)
     context = {"form": form, "volgende": volgende, "passkey": bool(factoren.passkeys(request.user))}
+    context["zonder_wachtwoord"] = not request.user.has_usable_password()
     return render(request, "organisations/herbevestigen.html", context, status=status(form))
 
 

@@ -178,6 +178,17 @@ def test_the_account_of_the_school_opens_only_hats_at_that_school(
     assert actor.rol == Rol.COORDINATOR and len(actor.hoeden) == 1
 
 
+def test_a_school_cannot_make_a_key_to_the_other_hats_of_a_person(client: Client, els: User, wissel: Any) -> None:
+    log_in(client, "els-2")
+    for naam in ("app_instellen", "passkey_nieuw", "herstelcodes"):
+        antwoord = client.get(reverse(f"organisations:{naam}"))
+        assert antwoord.headers["Location"].startswith("/bevestigen/"), naam
+    els.set_unusable_password()
+    els.save()
+    log_in(client, "els-2")
+    assert "U hebt nog geen wachtwoord" in client.get(reverse("organisations:herbevestigen")).content.decode()
+
+
 def test_an_answer_without_the_state_of_this_browser_is_refused(client: Client, els: User, wissel: Any) -> None:
     terug = bij_dienst(naar_dienst(client), "els-2")
     assert geweigerd(Client().get(terug))  # type: ignore[arg-type]
