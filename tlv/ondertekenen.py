@@ -16,7 +16,7 @@ from organisations.rollen import Rol
 from tlv import rechten
 from tlv.bevriezen import TEKENAARS, schrijf_bevriezing
 from tlv.feiten import STUK
-from tlv.models import VOOR_BESLUIT, Aanvraag
+from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal
 from tlv.stukken import voeg_toe
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.perform import TEKENSESSIE
@@ -176,7 +176,10 @@ def schrijf_papier(b: Bewerking) -> None:
     """
     rij = _open_rij(b, b.data["handtekening_id"])
     op: date = b.data["op"]
-    if op > b.by.vandaag or op < timezone.localtime(rij.stuk.bevroren_op).date():
+    if op > b.by.vandaag:
+        raise Geweigerd("Deze datum ligt in de toekomst.", veld="op")
+    overgetypt = b.obj.kanaal != Kanaal.DIGITAAL  # what was signed came first; the version is the copy of it
+    if not overgetypt and op < timezone.localtime(rij.stuk.bevroren_op).date():
         raise Geweigerd(
             "De datum ligt niet tussen de dag van bevriezen en vandaag. Deze versie bestond toen niet.", veld="op"
         )

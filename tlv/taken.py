@@ -9,15 +9,20 @@ from documents.models import Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
+from tlv.overdracht import aan_ons
 from tlv.versturen import te_versturen
 from workflow.process import Werktaak
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
 
+HOOGSTENS = 20
+"""Tasks of one kind on the home page."""
+
 
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
     """Signatures asked of this person, waivers to decide, decisions to send by post."""
     yield from _handtekeningen(actor)
+    yield from _te_ontvangen(actor)
     if actor.rol == Rol.SECRETARIAAT:
         yield from _te_versturen(actor)
     if actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER):
@@ -44,6 +49,15 @@ def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
     if aantal:
         woord = "brief" if aantal == 1 else "brieven"
         yield Werktaak(titel=f"{aantal} {woord} per post versturen", url=reverse("tlv:postbak"))
+
+
+def _te_ontvangen(actor: Actor) -> Iterable[Werktaak]:
+    """Declarations handed over to this school that nobody has said to have."""
+    for rij in aan_ons(actor).filter(ontvangen_op__isnull=True)[:HOOGSTENS]:
+        yield Werktaak(
+            titel=f"Bevestig dat u de verklaring van {rij.aanvraag.zaak.dossier.leerling.naam} hebt",
+            url=reverse("tlv:overdracht", args=[rij.pk]),
+        )
 
 
 def _ontheffingen(actor: Actor) -> Iterable[Werktaak]:

@@ -28,7 +28,7 @@ from workflow.perform import laatste_wijziging
 def _form(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], data: Any = None) -> IndienenForm:
     return IndienenForm(
         data,
-        initial={"versie": aanvraag.zaak.versie},
+        initial={"versie": aanvraag.zaak.versie, "ontvangen_op": aanvraag.binnengekomen_op},
         namens=aanvraag.kanaal != Kanaal.DIGITAAL,
         open_punten=sum(eis.open for eis in eisen),
     )

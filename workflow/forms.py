@@ -12,6 +12,7 @@ from organisations.models import Lidmaatschap, User
 from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
 from ui.forms import DekkendForm, VersieFormMixin
 from workflow.ontvangers import gezin
+from workflow.process import Ontvanger
 
 TEKST = {"rows": 4}
 
@@ -35,10 +36,11 @@ class AntwoordForm(VraagForm):
 
     def __init__(self, *args: Any, zaak: Zaak, vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.gezin = [o.user for o in gezin(zaak, vandaag) if o.user is not None]
-        namen = [(str(user.pk), f"{user.naam} (ouder of leerling)") for user in self.gezin]
+        leden = [o for o in gezin(zaak, vandaag) if o.user is not None]
+        namen = [(str(o.user.pk), f"{o.user.naam} ({_wie(o)})") for o in leden if o.user is not None]
         self._keuzes().choices = [("school", f"{zaak.school} (school)"), *namen]
-        self.fields["aan"].initial = "school"
+        if not zaak.vraagberichten.filter(draad=Draad.GEZIN).exists():
+            self.fields["aan"].initial = "school"  # else a parent would soon be answered in the wrong thread
 
     def _keuzes(self) -> forms.ChoiceField:
         veld = self.fields["aan"]
@@ -51,6 +53,10 @@ class AntwoordForm(VraagForm):
         schoon["draad"] = Draad.SCHOOL if aan == "school" else Draad.GEZIN
         schoon["gezinslid_id"] = None if aan == "school" else int(aan)
         return schoon
+
+
+def _wie(lid: Ontvanger) -> str:
+    return str(lid.ouder.get_relatie_display()) if lid.ouder else "leerling"
 
 
 class NotitieForm(VersieFormMixin, DekkendForm):

@@ -37,7 +37,7 @@ SCHOLEN = (
     ("Het Vlechtwerk", "21QJ", "pro", "Vlechtersgang", "23", "7398 WJ", "Steenwaarde"),
 )
 ANDER_BESTUUR = ("21QG", "21QH", "21QJ")
-SCHOOL_VAN = {"dewissel.example": "21QA", "hetbaken.example": "21QB"}
+SCHOOL_VAN = {"dewissel.example": "21QA", "hetbaken.example": "21QB", "despringplank.example": "21QE"}
 
 
 def maak_basis(*, vandaag: date) -> Samenwerkingsverband:

@@ -230,12 +230,14 @@ class Behandeling(Zaakverhaal):
             yield self.na(0, 2)
             self.schrijf("besluit_geopend", self.w.als(rij.ouder.user, Rol.OUDER, self.nu))
 
-    def draag_over(self) -> Verhaal:
+    def draag_over(self, brin: str = "", *, ontvangen: bool = True) -> Verhaal:
         """The declaration goes to the school the parents chose; that school says it arrived."""
         yield self.na(4, 9)
-        school = self.w.scholen[("21QE", "21QF")[self.nr % 2]]
+        school = self.w.scholen[brin or ("21QE", "21QF")[self.nr // 2 % 2]]
         besluit = Besluit.objects.get(aanvraag__zaak_id=self.zaak_id, stand="bekendgemaakt")
         uit = self.schrijf("overdracht", self.coordinator(), school_id=school.pk, documenten=[besluit.document_id])
+        if not ontvangen:
+            return
         yield self.na(1, 3)
         ontvanger = self.w.coordinator(school, self.nu)
         data = {"overdracht_id": uit["id"], "ontvangen_door": ontvanger.gebruiker_id}

@@ -8,7 +8,6 @@ PERSONEEL: tuple[tuple[str, str, str, str], ...] = (
     ("trudy.akkerman@hetbaken.example", "Trudy Akkerman", Rol.SCHOOLDIRECTEUR, "21QB"),
     ("ilona.szabo@lyceumzonneveld.example", "Ilona Szabó", Rol.COORDINATOR, "21QC"),
     ("harm.oldenburg@lyceumzonneveld.example", "Harm Oldenburg", Rol.SCHOOLDIRECTEUR, "21QC"),
-    ("jolanda.bakx@despringplank.example", "Jolanda Bakx", Rol.COORDINATOR, "21QE"),
     ("sem.ruijter@hetatelier.example", "Sem Ruijter", Rol.COORDINATOR, "21QF"),
     ("kees.hulst@hofvanelsrade.example", "Kees Hulst", Rol.COORDINATOR, "21QG"),
     ("marjan.sewnath@hofvanelsrade.example", "Marjan Sewnath", Rol.SCHOOLDIRECTEUR, "21QG"),

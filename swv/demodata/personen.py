@@ -42,6 +42,13 @@ PERSONEN = (
         "Coördinator op een andere school; is elders ook deskundige.",
     ),
     Persoon(
+        "jolanda.bakx@despringplank.example",
+        "Jolanda Bakx",
+        Rol.COORDINATOR,
+        SCHOOL,
+        "Ontvangt op het vso de verklaringen die scholen overdragen.",
+    ),
+    Persoon(
         "els.vermeer@dewissel.example",
         "Els Vermeer",
         Rol.SCHOOLDIRECTEUR,

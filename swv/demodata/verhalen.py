@@ -136,7 +136,7 @@ def _terugroepbaar(v: Behandeling) -> Verhaal:
 def _bekend(v: Behandeling) -> Verhaal:
     yield from v.tot_bekend()
     if v.verzonden and v.nr % 2 and not v.afwijzen:
-        yield from v.draag_over()
+        yield from v.draag_over("21QE", ontvangen=v.nr % 4 != 3)
 
 
 def _buiten_behandeling(v: Behandeling) -> Verhaal:

@@ -34,6 +34,7 @@ def open_als(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..
         client.force_login(User.objects.get(pk=wie.gebruiker_id or 0))
         sessie = client.session
         sessie["hoed"] = wie.hoed_id
+        sessie["aangemeld_met"] = "app"
         sessie.save()
         context = chromium.new_context(
             base_url=live_server.url,

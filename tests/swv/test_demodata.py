@@ -21,7 +21,7 @@ from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
 from swv.demodata import verhalen
 from swv.demodata.personen import PERSONEN, Persoon
-from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Status, Toelaatbaarheid
+from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
 from workflow.models import Bericht
 
 HEEL = sum(aantal for aantal, *_ in verhalen.PLAN) + verhalen.ARCHIEF + 12
@@ -161,6 +161,9 @@ WERK: dict[str, Callable[[User], bool]] = {
     "sanne.mulder@thuis.example": lambda u: _te_tekenen(u),
     "daan.janssen@thuis.example": lambda u: _te_tekenen(u),
     "yara.elamrani@thuis.example": lambda u: Zaak.objects.filter(dossier__leerling__user=u).exists(),
+    "jolanda.bakx@despringplank.example": lambda u: Overdracht.objects.filter(
+        school__lidmaatschappen__user=u, ontvangen_op__isnull=True
+    ).exists(),
     "rob.visser@thuis.example": lambda u: not Gezag.objects.filter(ouder__user=u).exists(),
 }
 
