@@ -6,7 +6,8 @@ from celery import Celery
 from celery.signals import beat_init, worker_init
 from django.core.exceptions import ImproperlyConfigured
 
-from swv import hartslag as hartslag  # connects the signs of life
+from swv import hartslag as hartslag  # these two connect themselves to the life of a task
+from swv import nummers as nummers
 from swv.checks import refuse_unsafe_production
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "swv.settings")

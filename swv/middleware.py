@@ -2,20 +2,30 @@
 
 import logging
 import re
+import time
 import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from audit.verzoek import verzoek_id
+from swv.logs import view_name
+from swv.metingen import tel_verzoek
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 ALLOWED_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+QUIET = {"-", "gezond", "gereed", "metrics"}
+"""Asked many times a minute by machines, or no page at all: counted, not written down."""
 
 
 class RequestIdMiddleware:
-    """Takes over the number that the proxy gave, or makes one; answers with it, logs and records with it."""
+    """Takes over the number that the proxy gave, or makes one; answers with it, logs and records with it.
+
+    One line in the log for each page, with its name and not its address, and one more in the counts.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -23,13 +33,22 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
         number = given if ALLOWED_ID.fullmatch(given) else uuid.uuid4().hex
-        token = verzoek_id.set(number)
+        request.verzoek_id = number  # type: ignore[attr-defined]
+        token, begin = verzoek_id.set(number), time.perf_counter()
         try:
             response = self.get_response(request)
+            self._report(request, response.status_code, time.perf_counter() - begin)
         finally:
             verzoek_id.reset(token)
         response["X-Request-ID"] = number
         return response
+
+    def _report(self, request: HttpRequest, status: int, seconds: float) -> None:
+        view = view_name(request)
+        tel_verzoek(view, request.method, status, seconds)
+        if view not in QUIET:
+            details = {"view": view, "method": request.method, "status": status, "ms": round(seconds * 1000)}
+            logger.info("request", extra=details)
 
 
 class NoStoreMiddleware:
@@ -43,9 +62,3 @@ class NoStoreMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
-
-
-class RequestIdFilter(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = verzoek_id.get() or "-"
-        return True

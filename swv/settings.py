@@ -222,7 +222,7 @@ CONTENT_SECURITY_POLICY = {
 # frame-ancestors does what X-Frame-Options does, and can be loosened for one response (document preview).
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 SECURE_SSL_REDIRECT = PRODUCTIE
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$"]
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$", r"^gereed/$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if PRODUCTIE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTIE
 SECURE_HSTS_PRELOAD = PRODUCTIE
@@ -287,16 +287,20 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "" if PRODUCTIE else "Dekkend <niet-beantwoorden@dekkend.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# -- watching over it ----------------------------------------------------------------------------
+
+METRICS_TOKEN = env.text("DEKKEND_METRICS_TOKEN")
+"""What the monitoring shows to read /metrics; without it that page does not exist."""
+
 # -- logging -------------------------------------------------------------------------------------
 
 LOG_LEVEL = env.choice("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO" if PRODUCTIE else "WARNING")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "swv.middleware.RequestIdFilter"}},
     "formatters": {"json": {"()": "swv.logs.JsonFormatter"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["request_id"]},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
     },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {

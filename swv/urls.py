@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from swv import demo_views, gezondheid
+from swv import demo_views, foutpaginas, gezondheid, metingen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", demo_views.start, name="start"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/postvak/", demo_views.postvak, name="demo_postvak"),
     path("gezond/", gezondheid.gezond, name="gezond"),
     path("gereed/", gezondheid.gereed, name="gereed"),
+    path("metrics", metingen.metrics, name="metrics"),
     path("", include("organisations.urls")),
     path("", include("workflow.urls")),
     path("", include("cases.urls")),
@@ -17,3 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tlv/", include("tlv.urls")),
     path("", include("ui.urls")),
 ]
+
+handler500 = foutpaginas.ging_mis

@@ -130,6 +130,7 @@ def productie(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     map_ = tmp_path_factory.mktemp("productie")
     schrijf_demosleutel(map_ / "zegel.p12", wachtwoord="geheim van de proef")
     (map_ / "secret_key").write_text("kX3-" + os.urandom(40).hex())
+    (map_ / "metrics_token").write_text("geheim van de meting")
     (map_ / "zegel_wachtwoord").write_text("geheim van de proef\n")
     omgeving = {
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
@@ -139,7 +140,8 @@ def productie(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "DEKKEND_ACHTER_PROXY": "1",
         "DEKKEND_XACCEL": "/beschermd/",
         "DEKKEND_BASIS_URL": f"https://{SITE}",
-        "ALLOWED_HOSTS": SITE,
+        "ALLOWED_HOSTS": f"{SITE},web",
+        "DEKKEND_METRICS_TOKEN_FILE": str(map_ / "metrics_token"),
         "SECRET_KEY_FILE": str(map_ / "secret_key"),
         "DATABASE_URL": database.format(rol=APP),
         "DEKKEND_DATABASE_APP": APP,

@@ -75,3 +75,23 @@ def test_an_unsafe_setting_keeps_it_from_starting(productie: Productie, wie: str
     )
     assert uit.returncode != 0
     assert "DEKKEND_DEMO is on" in uit.stderr and "must be the https:// address" in uit.stderr
+
+
+def test_the_monitoring_sees_the_counts_of_all_processes_of_the_web_server(productie: Productie) -> None:
+    for _ in range(12):
+        productie.vraag("/gezond/")
+    antwoord = productie.vraag("/metrics", Host="web", Authorization="Bearer geheim van de meting")
+    assert antwoord.status == 200
+    regel = 'dekkend_requests_total{method="GET",status="200",view="gezond"} '
+    (waarde,) = [r.removeprefix(regel) for r in antwoord.body.decode().splitlines() if r.startswith(regel)]
+    assert float(waarde) >= 12
+    assert productie.vraag("/metrics", Host="web").status == 404
+
+
+def test_what_the_web_server_says_is_one_json_object_per_line(productie: Productie) -> None:
+    productie.vraag("/inloggen/", X_Forwarded_Proto="https", X_Request_ID="0123456789abcdef")
+    regels = [json.loads(regel) for regel in productie.log("web").splitlines()]
+    assert {regel["logger"] for regel in regels} >= {"gunicorn.error", "swv.middleware"}
+    assert any(
+        regel["request_id"] == "0123456789abcdef" and regel["status"] == 200 for regel in regels if "view" in regel
+    )
