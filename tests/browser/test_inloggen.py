@@ -257,7 +257,8 @@ def test_a_parent_goes_from_letter_to_passkey(venster: Venster, school: School) 
 def test_pages_of_invitations_and_schools_look_right(
     venster: Venster, school: School, settings: Any, secretariaat: Actor
 ) -> None:
-    settings.SCHOOLLOGINS = {"wissel": {"id": "wissel", "naam": "De Wissel en Het Baken", "scholen": [school.brin]}}
+    rij = {"id": "wissel", "naam": "De Wissel en Het Baken", "scholen": [school.brin], "client_id": "dekkend"}
+    settings.SCHOOLLOGINS = {"wissel": {**rij, "server_url": "http://127.0.0.1:9", "secret": "geheim"}}
     user = factories.UserFactory(email="nieuw@dewissel.example", naam="Noor van Dijk")
     user.set_unusable_password()
     user.save()
@@ -270,4 +271,5 @@ def test_pages_of_invitations_and_schools_look_right(
     knop(page, "Inloggen met uw schoolaccount")
     bekijk(page, "scholen")
     page.goto(reverse("organisations:school_terug", args=["wissel"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen met uw schoolaccount lukte niet")
     bekijk(page, "school-mislukt")

@@ -71,6 +71,7 @@ def test_it_lets_a_safe_production_start(production: Settings) -> None:
         ("BESTANDEN_DIR", Path("/srv/static/bestanden"), "E017"),
         ("EMAIL_USE_TLS", False, "E018"),
         ("DEFAULT_FROM_EMAIL", "", "E019"),
+        ("SCHOOLLOGINS", {"wissel": {"server_url": "http://id.dewissel.example"}}, "E020"),
     ],
 )
 def test_it_refuses_an_unsafe_setting(production: Settings, name: str, value: object, number: str) -> None:
