@@ -25,6 +25,7 @@ check: omgeving
 	.venv/bin/lint-imports
 	$(PY) -m djlint templates --lint --quiet
 	DEKKEND_OMGEVING=test $(PY) manage.py makemigrations --check --dry-run
+	DEKKEND_OMGEVING=test $(PY) manage.py migratie_controle
 	scripts/check-productie
 
 format: omgeving
