@@ -5,8 +5,8 @@ success and every refusal, terms that fit the state, one decision at most, and n
 """
 
 import os
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar
 
 import pytest
 from django.db import transaction
@@ -17,17 +17,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from audit.models import Gebeurtenis, Soort
 from audit.services import keten_klopt
 from deadlines.models import Termijn
-from organisations.actor import Actor
-from organisations.rollen import Rol
 from tests import factories
-from tests.factories import NU
-from tests.tlv import besluitzaak as bz
-from tests.tlv import volledigheid_hulp as hulp
 from tests.tlv.test_toestanden import MAG
-from tlv.aanvullen import gevraagde_punten, lopend_verzoek
-from tlv.models import Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
+from tests.tlv.zaakloop import STAP, Zaakloop
+from tlv.models import Besluit, Status, Toelaatbaarheid
 from tlv.process import PROCESS
-from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.perform import perform
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
@@ -37,30 +31,17 @@ BESLOTEN = {S.VERLEEND, S.AFGEWEZEN, S.BUITEN_BEHANDELING, S.BEKENDGEMAAKT}
 KLAAR = {S.INGETROKKEN, S.ARCHIEF}
 ACTIES = [action.naam for action in PROCESS.actions]
 MENSEN = ("coordinator", "elders", "secretariaat", "voorzitter", "lid", "eerste", "tweede", "derde", "ouder")
-STAP = {
-    S.INGEDIEND: ("volledig_verklaren", "secretariaat"),
-    S.AANVULLING_GEVRAAGD: ("aanvullen", "coordinator"),
-    S.AANVULLING_VERLOPEN: ("buiten_behandeling_stellen", "voorzitter"),
-    S.AANGEVULD: ("volledig_verklaren", "secretariaat"),
-    S.VOLLEDIG: ("deskundigen_toewijzen", "secretariaat"),
-    S.DESKUNDIGENADVIES: ("advies_indienen", ""),
-    S.INFORMATIE_GEVRAAGD: ("informatie_geven", "coordinator"),
-    S.TER_BESLUITVORMING: ("verlenen", "voorzitter"),
-    S.BEKENDGEMAAKT: ("archiveren", "secretariaat"),
-}
-"""What usually comes next, and by whom; without it a random walk seldom gets to a decision."""
 
 
-class Zaakgang(RuleBasedStateMachine):
+class Zaakgang(Zaakloop, RuleBasedStateMachine):
+    bereikt: ClassVar[set[str]] = set()
+    """States that any walk came through; a walk that goes nowhere proves nothing."""
+
     def __init__(self) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
-        self.nu: datetime = NU
-        self.aanvraag = hulp.ingediend(factories.AanvraagFactory())
-        self.zaak_id = self.aanvraag.zaak_id
-        self.mensen = self._mensen()
-        self._maak_besluitbaar()
+        self.begin_zaak()
         self.gelukt = self.geweigerd = 0
         self.begin = self._aantal(Soort.SCHRIJVEN), self._aantal(Soort.WEIGERING)
         self.sleutels: list[tuple[str, str, int | None]] = []
@@ -69,34 +50,7 @@ class Zaakgang(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
 
-    def _mensen(self) -> dict[str, Actor]:
-        m = hulp.mensen(self.aanvraag)
-        bz.mandaat(m.voorzitter)
-        swv = self.aanvraag.zaak.swv
-        ouder = factories.OuderFactory(leerling=self.aanvraag.zaak.dossier.leerling, account=True)
-        bz.maak_zienswijze(self.aanvraag, ouder)
-        return {
-            "coordinator": m.coordinator,
-            "elders": factories.actor(Rol.COORDINATOR, factories.SchoolFactory(swv=swv)),
-            "secretariaat": m.secretariaat,
-            "voorzitter": m.voorzitter,
-            "lid": factories.actor(Rol.COMMISSIELID, swv),
-            "eerste": m.eerste,
-            "tweede": m.tweede,
-            "derde": hulp.deskundige(swv, "onderwijskundige", "Ravi Postma"),
-            "ouder": factories.actor(Rol.OUDER, user=ouder.user),
-        }
-
-    def _maak_besluitbaar(self) -> None:
-        bz._antwoorden(self.aanvraag.zaak, {})
-        for soort in ("deskundigen", "school", "ouders"):
-            bz.bespreek(self.aanvraag, soort)
-        hulp.alles_in_orde(self.aanvraag)
-
     # -- what is there now ---------------------------------------------------------------------
-
-    def _rij(self) -> Aanvraag:
-        return Aanvraag.objects.select_related("zaak").get(pk=self.aanvraag.pk)
 
     def _aantal(self, soort: Soort) -> int:
         rijen = Gebeurtenis.objects.filter(soort=soort)
@@ -105,49 +59,23 @@ class Zaakgang(RuleBasedStateMachine):
         return rijen.count()
 
     def _stand(self) -> tuple[Any, ...]:
-        rij = self._rij()
+        rij = self.rij()
         termijnen = Termijn.objects.filter(zaak_id=self.zaak_id).order_by("pk")
         return rij.status, rij.zaak.versie, list(termijnen.values_list("pk", "einde", "gestopt_op"))
 
-    def _als(self, wie: str) -> Actor:
-        """The same person on this day."""
-        actor = self.mensen[wie]
-        return Actor(**{**actor.__dict__, "vandaag": self.nu.date()})
-
     # -- doing ---------------------------------------------------------------------------------
-
-    def _gegevens(self, actie: str) -> tuple[dict[str, Any], int | None]:
-        rij = self._rij()
-        if actie in ("deskundigen_toewijzen", "extra_advies_vragen"):
-            return {"toewijzingen": self._toewijzingen(actie)}, None
-        if actie in ("advies_indienen", "advies_teruggeven", "opdracht_intrekken"):
-            open_ = Advies.objects.filter(aanvraag=rij, stand="gevraagd").order_by("volgorde").first()
-            return {"onafhankelijk": True, "reden": "Te druk."}, open_.pk if open_ else None
-        if actie == "aanvulling_vragen":
-            eis = Eisbeoordeling.objects.filter(aanvraag=rij).exclude(status=Eisstatus.VOLDAAN).first()
-            return {"eisen": [eis.eis] if eis else [], "toelichting": "Graag."}, None
-        return {"reden": "Een fout.", "vraag": "Wat was het verzuim?"}, None
-
-    def _toewijzingen(self, actie: str) -> list[dict[str, Any]]:
-        wie = [(1, "eerste", "orthopedagoog"), (2, "tweede", "jeugdpsycholoog")]
-        if actie == "extra_advies_vragen":
-            wie = [(3, "derde", "onderwijskundige")]
-        return [
-            {"volgorde": nr, "deskundige_id": self.mensen[naam].gebruiker_id, "beroep": beroep}
-            for nr, naam, beroep in wie
-        ]
 
     def _doe(
         self, actie: str, wie: str, *, versie: int | None = None, sleutel: str = "", bevestigd: bool = True
     ) -> bool:
         """Perform; True when it came to be. Checks what a success and what a refusal must leave behind."""
-        voor, oud = self._stand(), self._rij().status
-        data, doel_id = self._gegevens(actie)
+        voor, oud = self._stand(), self.rij().status
+        data, doel_id = self.gegevens(actie)
         try:
             resultaat = perform(
                 self.zaak_id,
                 actie,
-                by=self._als(wie),
+                by=self.als(wie),
                 data=data,
                 doel_id=doel_id,
                 versie=versie,
@@ -163,6 +91,7 @@ class Zaakgang(RuleBasedStateMachine):
         assert oud in MAG[actie], f"{actie} is not possible in {oud}"
         assert wie not in ("elders", "lid", "ouder"), f"{wie} may do nothing, and did {actie}"
         self.gelukt += 1
+        self.bereikt.add(self.rij().status)
         if sleutel:
             self.sleutels.append((sleutel, actie, doel_id))
         return True
@@ -171,52 +100,24 @@ class Zaakgang(RuleBasedStateMachine):
     def iemand_probeert_iets(self, actie: str, wie: str, bevestigd: bool) -> None:
         self._doe(actie, wie, bevestigd=bevestigd)
 
-    @rule(n=st.integers(1, 3))
+    @rule(n=st.integers(2, 9))
     def het_gaat_zoals_bedoeld(self, n: int) -> None:
         for _ in range(n):
-            self._bereid_voor()
-            actie, wie = STAP.get(Status(self._rij().status), ("", ""))
+            self.bereid_voor()
+            actie, wie = STAP.get(Status(self.rij().status), ("", ""))
             if not actie:
                 return
-            self._doe(actie, wie or self._wie_schrijft_advies(), sleutel=factories.sleutel())
+            self._doe(actie, wie or self.wie_schrijft_advies(), sleutel=factories.sleutel())
 
-    def _bereid_voor(self) -> None:
-        """What the next step needs: a checklist that is met, answers, an advice, a draft."""
-        status, rij = self._rij().status, self._rij()
-        if status in (S.INGEDIEND, S.AANGEVULD):
-            Eisbeoordeling.objects.filter(aanvraag=rij).update(status=Eisstatus.VOLDAAN)
-        elif status in (S.AANVULLING_GEVRAAGD, S.INFORMATIE_GEVRAAGD):
-            verzoek = lopend_verzoek(rij)
-            assert verzoek is not None, "a request to supplement belongs to this state"
-            teksten = {sleutel: "Dat staat in het verslag." for sleutel, _ in gevraagde_punten(verzoek)}
-            edit(self.zaak_id, "aanvulling", by=self._als("coordinator"), data={"teksten": teksten}, nu=self.nu)
-        elif status == S.DESKUNDIGENADVIES and (wie := self._wie_schrijft_advies()):
-            edit(self.zaak_id, "advies", by=self._als(wie), data={**hulp.TEKSTEN, "overwegingen": wie * 40}, nu=self.nu)
-        elif status == S.TER_BESLUITVORMING:
-            edit(self.zaak_id, "besluit", by=self._als("voorzitter"), data=self._concept(), nu=self.nu)
-
-    def _concept(self) -> dict[str, Any]:
-        return {"soort": "verlenen", "motivering": bz.MOTIVERING, "reactie_op_zienswijze": bz.REACTIE}
-
-    def _wie_schrijft_advies(self) -> str:
-        open_ = Advies.objects.filter(aanvraag=self.aanvraag, stand="gevraagd").order_by("volgorde").first()
-        wie = [
-            naam
-            for naam in ("eerste", "tweede", "derde")
-            if open_ and self.mensen[naam].gebruiker_id == open_.deskundige_id
-        ]
-        return wie[0] if wie else "eerste"
-
-    @precondition(lambda self: self._rij().status in (S.INGEDIEND, S.AANGEVULD))
+    @precondition(lambda self: self.rij().status in (S.INGEDIEND, S.AANGEVULD))
     @rule()
     def er_blijkt_iets_te_ontbreken(self) -> None:
-        eis = Eisbeoordeling.objects.filter(aanvraag=self.aanvraag).earliest("pk")
-        Eisbeoordeling.objects.filter(pk=eis.pk).update(status=Eisstatus.ONTBREEKT)
+        self.keur_af()
         self._doe("aanvulling_vragen", "secretariaat")
 
     @rule(actie=st.sampled_from(ACTIES), oud=st.integers(1, 3))
     def iemand_heeft_een_oude_bladzijde(self, actie: str, oud: int) -> None:
-        versie = self._rij().zaak.versie
+        versie = self.rij().zaak.versie
         for wie in ("coordinator", "secretariaat", "voorzitter"):
             assert not self._doe(actie, wie, versie=versie - oud)
 
@@ -228,45 +129,38 @@ class Zaakgang(RuleBasedStateMachine):
         for wie in ("coordinator", "secretariaat", "voorzitter", "eerste", "tweede", "derde"):
             try:
                 assert perform(
-                    self.zaak_id, actie, by=self._als(wie), doel_id=doel_id, sleutel=sleutel, nu=self.nu
+                    self.zaak_id, actie, by=self.als(wie), doel_id=doel_id, sleutel=sleutel, nu=self.nu
                 ).herhaald
             except (Conflict, NietGevonden):
                 self.geweigerd += 1
         assert self._stand() == voor
 
-    @rule(dagen=st.integers(1, 30), keer=st.integers(1, 2))
+    @rule(dagen=st.sampled_from((1, 3, 8, 22, 40)), keer=st.integers(1, 2))
     def de_tijd_verstrijkt(self, dagen: int, keer: int) -> None:
         """The sweeps run after some days, once or twice; twice is the same as once."""
         self.nu += timedelta(days=dagen)
-        self._maak_brieven()
-        voor = self._rij().zaak.versie
+        self.maak_brieven()
+        voor = self.rij().zaak.versie
         for _ in range(keer):
             verwerk_verstreken(vandaag=self.nu.date(), nu=self.nu)
             voer_automatisch_uit(vandaag=self.nu.date(), nu=self.nu)
-        na = self._rij().zaak.versie
+        na = self.rij().zaak.versie
         self.gelukt += na - voor
         verwerk_verstreken(vandaag=self.nu.date(), nu=self.nu)
-        assert self._rij().zaak.versie == na
+        assert self.rij().zaak.versie == na
         self.geweigerd = self._aantal(Soort.WEIGERING) - self.begin[1]  # the system's own refusals are no one's
-
-    def _maak_brieven(self) -> None:
-        for besluit in Besluit.objects.filter(aanvraag=self.aanvraag, document__bestand__isnull=True).exclude(
-            document=None
-        ):
-            assert besluit.document is not None
-            bz.maak_klaar(besluit.document)
 
     @rule()
     def niemand_doet_wat_alleen_het_systeem_doet(self) -> None:
         for actie in ("aanvulling_laten_verlopen", "informatie_laten_verlopen"):
-            for wie in MENSEN:
-                assert not self._doe(actie, wie)
+            assert not any(self._doe(actie, wie) for wie in ("coordinator", "secretariaat", "voorzitter"))
 
     # -- what always holds ---------------------------------------------------------------------
 
     @invariant()
     def de_envelop_zegt_hetzelfde_als_de_aanvraag(self) -> None:
-        rij = self._rij()
+        rij = self.rij()
+        self.bereikt.add(rij.status)
         assert rij.zaak.status == rij.status
         assert rij.zaak.status_label == PROCESS.toestanden[Status(rij.status)].label
         assert rij.zaak.is_open == (rij.status not in KLAAR)
@@ -279,7 +173,7 @@ class Zaakgang(RuleBasedStateMachine):
 
     @invariant()
     def de_termijnen_passen_bij_de_toestand(self) -> None:
-        rij = self._rij()
+        rij = self.rij()
         lopend = {t.soort: t for t in Termijn.objects.filter(zaak_id=self.zaak_id, gestopt_op__isnull=True)}
         status = rij.status
         assert ("aanvultermijn" in lopend) == (status == S.AANVULLING_GEVRAAGD)
@@ -296,7 +190,7 @@ class Zaakgang(RuleBasedStateMachine):
 
     @invariant()
     def er_is_hoogstens_een_besluit(self) -> None:
-        status = self._rij().status
+        status = self.rij().status
         geldig = Besluit.objects.filter(aanvraag=self.aanvraag).exclude(stand__in=("concept", "teruggeroepen"))
         assert geldig.count() == (status in BESLOTEN or (status == S.ARCHIEF and geldig.exists()))
         tlv = Toelaatbaarheid.objects.filter(besluit__aanvraag=self.aanvraag)
@@ -315,3 +209,4 @@ def test_a_request_stays_whole_whatever_people_do() -> None:
         print_blob=True,
     )
     run_state_machine_as_test(Zaakgang, settings=stand)  # type: ignore[no-untyped-call]
+    assert {S.AANVULLING_VERLOPEN, S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING, S.VERLEEND} <= Zaakgang.bereikt

@@ -1,0 +1,117 @@
+"""Two people press at the same moment, on two connections: for every action exactly one of them wins."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from audit.models import Gebeurtenis, Soort
+from tests import factories
+from tests.tlv.test_toestanden import MAG
+from tests.tlv.zaakloop import STAP, Zaakloop
+from tlv.models import Status
+from tlv.process import PROCESS
+from workflow.fouten import Conflict, GeenRecht, Geweigerd
+from workflow.perform import perform
+
+pytestmark = pytest.mark.django_db(transaction=True)
+S = Status
+WIE = dict(STAP.values()) | {
+    "aanvulling_vragen": "secretariaat",
+    "aanvulling_intrekken": "secretariaat",
+    "aanvulling_laten_verlopen": "",
+    "volledig_herroepen": "secretariaat",
+    "advies_teruggeven": "eerste",
+    "advies_indienen": "eerste",
+    "opdracht_intrekken": "secretariaat",
+    "extra_advies_vragen": "voorzitter",
+    "informatie_vragen": "eerste",
+    "informatie_laten_verlopen": "",
+    "afwijzen": "voorzitter",
+    "terugroepen": "voorzitter",
+    "bekendmaken": "",
+    "intrekken": "coordinator",
+}
+VANUIT = {
+    "aanvulling_vragen": S.INGEDIEND,
+    "bekendmaken": S.VERLEEND,
+    "terugroepen": S.VERLEEND,
+    "archiveren": S.INGETROKKEN,
+    "intrekken": S.INGEDIEND,
+    "informatie_vragen": S.DESKUNDIGENADVIES,
+}
+"""Where an action is possible in several states, the one that is tried."""
+NIET_IN_DEZE_LOOP = {"indienen"}
+"""Filing comes before this road begins; its race is in test_schrijven_indienen."""
+
+
+def _nieuwe_loop() -> Zaakloop:
+    zaakloop = Zaakloop()
+    zaakloop.begin_zaak()
+    return zaakloop
+
+
+def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
+    loop.breng_naar(VANUIT.get(actie) or min(MAG[actie], key=list(Status).index))
+    if actie == "aanvulling_vragen":
+        loop.keur_af()
+    elif actie not in ("terugroepen", "aanvulling_laten_verlopen"):
+        loop.bereid_voor(actie)
+    if actie == "bekendmaken":
+        loop.nu += timedelta(hours=2)
+        loop.maak_brieven()
+    data, doel_id = loop.gegevens(actie)
+    by = loop.als(WIE[actie]) if WIE[actie] else loop.systeem()
+    return {"by": by, "data": data, "doel_id": doel_id, "herbevestigd_op": loop.nu, "nu": loop.nu}
+
+
+def _tegelijk(loop: Zaakloop, actie: str, een: dict[str, Any], twee: dict[str, Any]) -> list[Any]:
+    startschot = Barrier(2)
+
+    def druk(kwargs: dict[str, Any]) -> Any:
+        startschot.wait(timeout=20)
+        try:
+            return perform(loop.zaak_id, actie, **kwargs)
+        except (Conflict, GeenRecht, Geweigerd) as nee:
+            return nee
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(druk, (een, twee)))
+
+
+def test_every_action_has_its_race() -> None:
+    assert {action.naam for action in PROCESS.actions} == set(WIE) | NIET_IN_DEZE_LOOP
+
+
+def _zelfde_bladzijde(actie: str) -> tuple[int, int, int]:
+    """How many were refused, by how much the version grew, how many acts were recorded."""
+    loop = _nieuwe_loop()
+    kwargs = _klaar_voor(loop, actie)
+    versie = loop.rij().zaak.versie
+    rijen = Gebeurtenis.objects.filter(zaak_id=loop.zaak_id, actie=f"tlv.{actie}", soort=Soort.SCHRIJVEN)
+    eerder = rijen.count()
+    uitkomsten = _tegelijk(loop, actie, {**kwargs, "versie": versie}, {**kwargs, "versie": versie})
+    geweigerd = sum(isinstance(uitkomst, Exception) for uitkomst in uitkomsten)
+    return geweigerd, loop.rij().zaak.versie - versie, rijen.count() - eerder
+
+
+def _dubbele_klik(actie: str) -> tuple[list[bool], bool, int]:
+    """Which of the two was the repeat, whether both got the same answer, and by how much the version grew."""
+    loop = _nieuwe_loop()
+    kwargs = {**_klaar_voor(loop, actie), "sleutel": factories.sleutel()}
+    versie = loop.rij().zaak.versie
+    een, twee = _tegelijk(loop, actie, kwargs, kwargs)
+    return sorted((een.herhaald, twee.herhaald)), een.status == twee.status, loop.rij().zaak.versie - versie
+
+
+def test_of_two_who_act_on_the_same_page_exactly_one_wins() -> None:
+    assert {actie: _zelfde_bladzijde(actie) for actie in WIE} == dict.fromkeys(WIE, (1, 1, 1))
+
+
+def test_a_double_click_on_two_connections_is_one_act() -> None:
+    assert {actie: _dubbele_klik(actie) for actie in WIE} == dict.fromkeys(WIE, ([False, True], True, 1))
