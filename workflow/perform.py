@@ -35,6 +35,21 @@ class Resultaat:
     herhaald: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Opdracht:
+    """What `perform` was called with."""
+
+    zaak_id: int
+    actie: str
+    by: Actor
+    data: dict[str, Any]
+    versie: int | None
+    sleutel: str
+    doel_id: int | None
+    herbevestigd_op: datetime | None
+    nu: datetime
+
+
 def perform(
     zaak_id: int,
     actie: str,
@@ -52,20 +67,20 @@ def perform(
     Raises NietGevonden (not visible), GeenRecht (not allowed), Conflict (state or version moved on), Geweigerd (a rule
     says no, with a sentence for the person) or HerbevestigingNodig. Refusals are recorded after the rollback.
     """
-    nu = nu or timezone.now()
+    opdracht = Opdracht(
+        zaak_id=zaak_id,
+        actie=actie,
+        by=by,
+        data=data or {},
+        versie=versie,
+        sleutel=sleutel,
+        doel_id=doel_id,
+        herbevestigd_op=herbevestigd_op,
+        nu=nu or timezone.now(),
+    )
     try:
         with transaction.atomic():
-            return _voer_uit(
-                zaak_id,
-                actie,
-                by=by,
-                data=data or {},
-                versie=versie,
-                sleutel=sleutel,
-                doel_id=doel_id,
-                herbevestigd_op=herbevestigd_op,
-                nu=nu,
-            )
+            return _voer_uit(opdracht)
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_zaakweigering_vast(by, actie, zaak_id, grond=type(weigering).__name__)
         raise
@@ -73,72 +88,71 @@ def perform(
 
 def haal_zaak_op_slot(zaak_id: int, by: Actor) -> Zaak:
     """The case, row locked until the transaction ends; NietGevonden when this actor may not see it."""
-    zaak = Zaak.objects.select_for_update().filter(pk=zaak_id).first()
-    if zaak is None or not Zaak.objects.visible_to(by).filter(pk=zaak_id).exists():
+    return _zichtbaar(_vergrendel(zaak_id), by)
+
+
+def _vergrendel(zaak_id: int) -> Zaak | None:
+    return Zaak.objects.select_for_update().filter(pk=zaak_id).first()
+
+
+def _zichtbaar(zaak: Zaak | None, by: Actor) -> Zaak:
+    if zaak is None or not Zaak.objects.visible_to(by).filter(pk=zaak.pk).exists():
         raise NietGevonden
     return zaak
 
 
-def _voer_uit(
-    zaak_id: int,
-    actie: str,
-    *,
-    by: Actor,
-    data: dict[str, Any],
-    versie: int | None,
-    sleutel: str,
-    doel_id: int | None,
-    herbevestigd_op: datetime | None,
-    nu: datetime,
-) -> Resultaat:
-    zaak = haal_zaak_op_slot(zaak_id, by)
-    process = process_van(zaak)
-    action = process.action(actie)
-    if eerder := _eerdere_handeling(sleutel, zaak, actie, by, doel_id):
+def _voer_uit(o: Opdracht) -> Resultaat:
+    zaak = _vergrendel(o.zaak_id)
+    # Before sight is judged: who gave the case away with the first click is told so again by the second.
+    if eerder := _eerdere_handeling(o):
         return eerder
+    zaak = _zichtbaar(zaak, o.by)
+    if o.sleutel and Handeling.objects.filter(sleutel=o.sleutel).exists():
+        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
+    process = process_van(zaak)
+    action = process.action(o.actie)
     obj: Any = process.model._default_manager.select_for_update().get(zaak=zaak)
     obj.zaak = zaak  # one and the same row object, so that rules and letters see what the action changed
-    uitvoering = Uitvoering(
-        zaak=zaak,
-        obj=obj,
-        doel=_haal_doel(action, obj, doel_id),
-        by=by,
-        data=data,
-        nu=nu,
-        actie=actie,
-    )
-    _controleer(action, uitvoering, versie=versie, herbevestigd_op=herbevestigd_op)
+    doel = _haal_doel(action, obj, o.doel_id)
+    uitvoering = Uitvoering(zaak=zaak, obj=obj, doel=doel, by=o.by, data=o.data, nu=o.nu, actie=o.actie)
+    _controleer(action, uitvoering, versie=o.versie, herbevestigd_op=o.herbevestigd_op)
     _zet_toestand(process, action, uitvoering)
     _leg_vast(process, action, uitvoering)
     _pas_termijnen_toe(process, action, uitvoering)
-    for maak in action.papieren:
-        for papier in maak(uitvoering):
-            leg_papier_klaar(zaak, papier, nu=nu, by=by)
+    _leg_papieren_klaar(action, uitvoering)
     schrijf_berichten(process, action, uitvoering)
-    if sleutel:
-        Handeling.objects.create(
-            sleutel=sleutel,
-            zaak=zaak,
-            actie=actie,
-            hoed_id=by.hoed_id,
-            resultaat={"status": zaak.status, "doel": doel_id, "waarden": uitvoering.resultaat},
-            moment=nu,
-        )
+    _onthoud(o, uitvoering)
     transaction.on_commit(bied_werk_aan)
     return Resultaat(zaak.pk, zaak.status, uitvoering.resultaat)
 
 
-def _eerdere_handeling(sleutel: str, zaak: Zaak, actie: str, by: Actor, doel_id: int | None) -> Resultaat | None:
-    """The result of an earlier submit with this key; a key of another person or action is a conflict."""
-    if not sleutel:
-        return None
-    eerder = Handeling.objects.filter(sleutel=sleutel).first()
+def _eerdere_handeling(o: Opdracht) -> Resultaat | None:
+    """The result of an earlier submit of the same act by the same person with this key."""
+    eerder = Handeling.objects.filter(sleutel=o.sleutel).first() if o.sleutel else None
     if eerder is None:
         return None
     eigen = (eerder.zaak_id, eerder.actie, eerder.hoed_id, eerder.resultaat.get("doel"))
-    if eigen != (zaak.pk, actie, by.hoed_id, doel_id):
-        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
-    return Resultaat(zaak.pk, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
+    if eigen != (o.zaak_id, o.actie, o.by.hoed_id, o.doel_id):
+        return None
+    return Resultaat(o.zaak_id, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
+
+
+def _onthoud(o: Opdracht, u: Uitvoering) -> None:
+    if o.sleutel:
+        Handeling.objects.create(
+            sleutel=o.sleutel,
+            zaak=u.zaak,
+            actie=o.actie,
+            hoed_id=o.by.hoed_id,
+            resultaat={"status": u.zaak.status, "doel": o.doel_id, "waarden": u.resultaat},
+            moment=o.nu,
+        )
+
+
+def _leg_papieren_klaar(action: Action, u: Uitvoering) -> None:
+    for maak in action.papieren:
+        for papier in maak(u):
+            leg_papier_klaar(u.zaak, papier, by=u.by, nu=u.nu)
 
 
 def _haal_doel(action: Action, obj: Any, doel_id: int | None) -> Any:

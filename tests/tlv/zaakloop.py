@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from documents.models import Document
 from organisations.actor import Actor, systeem
+from organisations.models import Mandaatproduct
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU
 from tests.tlv import besluitzaak as bz
 from tests.tlv import volledigheid_hulp as hulp
 from tlv.aanvullen import gevraagde_punten, lopend_verzoek
-from tlv.models import Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
+from tlv.models import Aanvraag, Advies, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
 from workflow.perform import perform
 
@@ -42,7 +44,8 @@ class Zaakloop:
 
     def _mensen(self) -> dict[str, Actor]:
         m = hulp.mensen(self.aanvraag)
-        bz.mandaat(m.voorzitter)
+        for product in Mandaatproduct:
+            bz.mandaat(m.voorzitter, product=product)
         swv = self.aanvraag.zaak.swv
         ouder = factories.OuderFactory(leerling=self.aanvraag.zaak.dossier.leerling, account=True)
         bz.maak_zienswijze(self.aanvraag, ouder)
@@ -127,11 +130,9 @@ class Zaakloop:
         return wie[0] if wie else "eerste"
 
     def maak_brieven(self) -> None:
-        for besluit in Besluit.objects.filter(aanvraag=self.aanvraag, document__bestand__isnull=True).exclude(
-            document=None
-        ):
-            assert besluit.document is not None
-            bz.maak_klaar(besluit.document)
+        """As if the worker had made every letter that waits."""
+        for document in Document.objects.filter(zaak_id=self.zaak_id, bestand__isnull=True):
+            bz.maak_klaar(document)
 
     # -- led to a state ------------------------------------------------------------------------
 
