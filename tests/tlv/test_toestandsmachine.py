@@ -185,9 +185,8 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
             assert {"beslistermijn", "servicenorm", "deskundigentermijn"}.isdisjoint(lopend)
         else:
             assert "beslistermijn" in lopend
-        einden = [
-            t.einde for t in lopend.values() if t.einde and t.soort not in NIET_OP_WERKLIJST and not t.afgehandeld_op
-        ]
+        # a term that passed stays: it still asks for work until an act ends it
+        einden = [t.einde for t in lopend.values() if t.einde and t.soort not in NIET_OP_WERKLIJST]
         assert rij.zaak.volgende_termijn == min(einden, default=None)
 
     @invariant()
