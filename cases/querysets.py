@@ -95,26 +95,33 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
 def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
     """Opened for this school, or the pupil is enrolled there and the school itself (or the office) noted so."""
-    dag = actor.vandaag
-    ingeschreven = dossiers.model._default_manager.filter(
+    dag, school_id = actor.vandaag, actor.school_id or 0
+    alle = dossiers.model._default_manager
+    ingeschreven = alle.filter(
         Q(leerling__inschrijvingen__tot__isnull=True) | Q(leerling__inschrijvingen__tot__gte=dag),
-        leerling__inschrijvingen__school_id=actor.school_id or 0,
+        leerling__inschrijvingen__school_id=school_id,
         leerling__inschrijvingen__geeft_toegang=True,
         leerling__inschrijvingen__van__lte=dag,
     )
-    return dossiers.filter(Q(school_id=actor.school_id or 0) | Q(pk__in=ingeschreven.values("pk")))
+    return _verenigd(dossiers, alle.filter(school_id=school_id), ingeschreven)
 
 
 def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
     """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
-    alle = dossiers.model._default_manager.filter(swv_id=actor.swv_id or 0)
-    return dossiers.filter(
-        Q(swv_sinds__lte=actor.vandaag)
-        | Q(pk__in=alle.filter(zaken__swv_sinds__lte=actor.vandaag).values("pk"))
-        | Q(pk__in=alle.filter(dubbel_als_nieuw__uitkomst="open").values("pk"))
-        | Q(pk__in=alle.filter(dubbel_als_bestaand__uitkomst="open").values("pk")),
-        swv_id=actor.swv_id or 0,
+    eigen = dossiers.model._default_manager.filter(swv_id=actor.swv_id or 0)
+    return _verenigd(
+        dossiers,
+        eigen.filter(swv_sinds__lte=actor.vandaag),
+        eigen.filter(zaken__swv_sinds__lte=actor.vandaag),
+        eigen.filter(dubbel_als_nieuw__uitkomst="open"),
+        eigen.filter(dubbel_als_bestaand__uitkomst="open"),
     )
+
+
+def _verenigd(dossiers: DossierQuerySet, *benen: models.QuerySet["Dossier"]) -> DossierQuerySet:
+    """Of these, the ones that any leg gives: a UNION, so that each leg uses its own index (one big OR uses none)."""
+    eerste, *meer = (been.order_by().values("pk") for been in benen)
+    return dossiers.filter(pk__in=eerste.union(*meer))
 
 
 _DOSSIERBENEN: dict[str, Callable[[DossierQuerySet, Actor], DossierQuerySet]] = {

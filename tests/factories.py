@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from cases.models import Betrokkene, Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
@@ -17,6 +19,12 @@ from tlv.toestanden import TOESTANDEN
 VANDAAG = date(2026, 3, 9)
 NU = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
 WACHTWOORD = "demo-wachtwoord"
+
+
+@cache
+def _gehasht() -> str:
+    """Hashed as in production, once per run: Argon2 is slow on purpose."""
+    return make_password(WACHTWOORD)
 
 
 class CommissieFactory(DjangoModelFactory[org.Commissie]):
@@ -74,7 +82,7 @@ class UserFactory(DjangoModelFactory[org.User]):
 
     email = factory.Sequence(lambda n: f"persoon{n}@lindestreek.example")
     naam = factory.Sequence(lambda n: f"Persoon {n}")
-    password = factory.django.Password(WACHTWOORD)
+    password = factory.LazyFunction(_gehasht)
 
 
 class LidmaatschapFactory(DjangoModelFactory[org.Lidmaatschap]):

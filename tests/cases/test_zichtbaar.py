@@ -1,0 +1,134 @@
+"""Who sees a case on which day, against the rules written out plainly; whatever the dates."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.models import Dossier, Gezag, Zaak
+from organisations.rollen import Rol
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DAG = date(2026, 3, 9)
+NABIJ = st.integers(-2, 2).map(lambda n: DAG + timedelta(days=n))
+"""Days around the boundary: that is where a rule about dates goes wrong."""
+MISSCHIEN = st.none() | NABIJ
+
+
+def jaren_voor(dag: date, jaren: int) -> date:
+    return dag.replace(year=dag.year - jaren)
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """One case, one parent, one expert; each date before, on or after today, or not there."""
+
+    geboren: date
+    relatie: str
+    gezag_van: date
+    gezag_tot: date | None
+    gezin_sinds: date | None
+    swv_sinds: date | None
+    deel_van: date
+    deel_tot: date | None
+
+    @property
+    def leeftijd(self) -> int:
+        return DAG.year - self.geboren.year - ((DAG.month, DAG.day) < (self.geboren.month, self.geboren.day))
+
+    def geldt(self, van: date | None, tot: date | None = None) -> bool:
+        return van is not None and van <= DAG and (tot is None or tot >= DAG)
+
+
+FEITEN = st.builds(
+    Feiten,
+    geboren=st.sampled_from((15, 16, 17, 18, 19)).flatmap(
+        lambda jaren: st.integers(-1, 1).map(lambda n: jaren_voor(DAG, jaren) + timedelta(days=n))
+    ),
+    relatie=st.sampled_from(("moeder", "voogd", "mentor")),
+    gezag_van=NABIJ,
+    gezag_tot=MISSCHIEN,
+    gezin_sinds=MISSCHIEN,
+    swv_sinds=MISSCHIEN,
+    deel_van=NABIJ,
+    deel_tot=MISSCHIEN,
+).filter(lambda f: (f.gezag_tot or f.gezag_van) >= f.gezag_van and (f.deel_tot or f.deel_van) >= f.deel_van)
+
+
+def verwacht(f: Feiten) -> dict[str, bool]:
+    """domain.md §2 and reliability.md: gezag on the day, until 18 (a mentor also after); the pupil from 16."""
+    gezin = f.geldt(f.gezin_sinds)
+    return {
+        Rol.OUDER: gezin and f.geldt(f.gezag_van, f.gezag_tot) and (f.leeftijd < 18 or f.relatie == "mentor"),
+        Rol.LEERLING: gezin and f.leeftijd >= 16,
+        Rol.DESKUNDIGE: f.geldt(f.deel_van, f.deel_tot),
+        Rol.GEDRAGSWETENSCHAPPER: False,  # the expert in another hat: the part was given to the other one
+        Rol.SECRETARIAAT: f.geldt(f.swv_sinds),
+        Rol.VOORZITTER: f.geldt(f.swv_sinds),
+        Rol.COORDINATOR: True,
+        Rol.FG: False,
+        Rol.BEHEERDER: False,
+    }
+
+
+def gezien(f: Feiten) -> dict[str, bool]:
+    zaak: Zaak = factories.ZaakFactory(gezin_sinds=f.gezin_sinds, swv_sinds=f.swv_sinds)
+    leerling = zaak.dossier.leerling
+    leerling.geboortedatum = f.geboren
+    leerling.user = factories.lidmaatschap(Rol.LEERLING).user
+    leerling.save()
+    ouder = factories.OuderFactory(leerling=leerling, relatie=f.relatie, gezag=False, account=True)
+    Gezag.objects.create(ouder=ouder, van=f.gezag_van, tot=f.gezag_tot)
+    deskundige = factories.UserFactory()
+    factories.betrek(zaak, deskundige, Rol.DESKUNDIGE, van=f.deel_van, tot=f.deel_tot)
+    personen = {
+        Rol.OUDER: (None, ouder.user),
+        Rol.LEERLING: (None, leerling.user),
+        Rol.DESKUNDIGE: (zaak.swv, deskundige),
+        Rol.GEDRAGSWETENSCHAPPER: (zaak.swv, deskundige),
+        Rol.COORDINATOR: (zaak.school, None),
+    }
+    return {rol: _ziet(zaak, rol, *personen.get(Rol(rol), (zaak.swv, None))) for rol in verwacht(f)}
+
+
+def _ziet(zaak: Zaak, rol: str, plek: object, user: object) -> bool:
+    actor = factories.actor(rol, plek, user=user, vandaag=DAG)  # type: ignore[arg-type]
+    return Zaak.objects.visible_to(actor).filter(pk=zaak.pk).exists()
+
+
+@given(f=FEITEN)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_case_is_seen_by_exactly_who_the_rules_name(f: Feiten) -> None:
+    with transaction.atomic():
+        gevonden = gezien(f)
+        transaction.set_rollback(True)
+    assert gevonden == verwacht(f)
+
+
+@given(van=NABIJ, tot=MISSCHIEN, toegang=st.booleans(), swv_sinds=MISSCHIEN, zaak_sinds=MISSCHIEN)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_dossier_is_seen_by_the_school_of_enrolment_and_the_office_it_reached(
+    van: date, tot: date | None, toegang: bool, swv_sinds: date | None, zaak_sinds: date | None
+) -> None:
+    tot = max(van, tot) if tot else None
+    with transaction.atomic():
+        dossier = factories.DossierFactory(swv_sinds=swv_sinds)
+        factories.ZaakFactory(dossier=dossier, swv_sinds=zaak_sinds)
+        nieuw = factories.SchoolFactory(swv=dossier.swv)
+        dossier.leerling.inschrijvingen.create(school=nieuw, van=van, tot=tot, geeft_toegang=toegang, leerjaar=3)
+        gevonden = [
+            Dossier.objects.visible_to(factories.actor(rol, plek, vandaag=DAG)).filter(pk=dossier.pk).exists()
+            for rol, plek in (
+                (Rol.COORDINATOR, dossier.school),
+                (Rol.COORDINATOR, nieuw),
+                (Rol.SECRETARIAAT, dossier.swv),
+                (Rol.SECRETARIAAT, factories.SwvFactory()),
+            )
+        ]
+        transaction.set_rollback(True)
+    bereikt = any(dag is not None and dag <= DAG for dag in (swv_sinds, zaak_sinds))
+    assert gevonden == [True, toegang and van <= DAG and (tot is None or tot >= DAG), bereikt, False]
