@@ -9,6 +9,7 @@ FOUT_BEVEILIGD = "beveiligd"
 FOUT_KAPOT = "kapot"
 FOUT_LEEG = "leeg"
 FOUT_PAGINAS = "paginas"
+FOUT_BOM = "bom"
 
 _ACTIES = {
     "/JavaScript",
@@ -33,8 +34,11 @@ def keur_pdf(data: bytes, opties: dict[str, Any]) -> tuple[dict[str, Any], bytes
         return _keur(data, opties)
     except pikepdf.PasswordError:
         return {"fout": FOUT_BEVEILIGD}, b""
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return {"fout": FOUT_KAPOT}, b""
+    except MemoryError:
+        return {"fout": FOUT_BOM}, b""
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as fout:
+        # qpdf reports a full memory as an error in the file.
+        return {"fout": FOUT_BOM if "bad_alloc" in str(fout) else FOUT_KAPOT}, b""
 
 
 def _keur(data: bytes, opties: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -47,8 +51,8 @@ def _keur(data: bytes, opties: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
             return {"fout": FOUT_LEEG}, b""
         if aantal > opties["max_paginas"]:
             return {"fout": FOUT_PAGINAS, "paginas": aantal}, b""
-        for pagina in pdf.pages:
-            _lees_inhoud(pagina.obj.get("/Contents"))
+        if _uitgepakt(pdf, opties["max_uitgepakt"]) > opties["max_uitgepakt"]:
+            return {"fout": FOUT_BOM}, b""
         verwijderd = _maak_onschadelijk(pdf)
         if not verwijderd and not hersteld:
             # Untouched bytes keep a digital signature that the sender may have put on the file.
@@ -70,11 +74,18 @@ def _open(data: bytes) -> tuple[pikepdf.Pdf, bool]:
         return pikepdf.open(io.BytesIO(data)), True
 
 
-def _lees_inhoud(inhoud: Any) -> None:
-    """Unpack what is drawn on a page, so that broken or exploding content shows now and not when a person reads it."""
-    for deel in inhoud if isinstance(inhoud, pikepdf.Array) else (inhoud,):
-        if isinstance(deel, pikepdf.Stream):
-            deel.read_bytes()
+def _uitgepakt(pdf: pikepdf.Pdf, grens: int) -> int:
+    """Bytes that all pages draw. Unpacking shows broken or exploding content now and not when a person reads it;
+    what pages share is read once, and counting stops beyond the limit."""
+    gezien: set[tuple[int, int]] = set()
+    totaal = 0
+    for pagina in pdf.pages:
+        inhoud = pagina.obj.get("/Contents")
+        for deel in inhoud if isinstance(inhoud, pikepdf.Array) else (inhoud,):
+            if isinstance(deel, pikepdf.Stream) and deel.objgen not in gezien and totaal <= grens:
+                gezien.add(deel.objgen)
+                totaal += len(deel.read_bytes())
+    return totaal
 
 
 def _maak_onschadelijk(pdf: pikepdf.Pdf) -> set[str]:

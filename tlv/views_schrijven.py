@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Zaak
-from documents.keuring import keur_upload
+from documents.keuring import keur_upload, schone_naam
 from documents.models import Document
 from organisations.http import Verzoek
 from tlv import rechten
@@ -119,21 +119,30 @@ def _sla_op(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, rij: Onderdeel
         )
     except Conflict:
         return _toon_conflict(request, aanvraag, sectie, getypt)
-    _verwerk_bestanden(request, aanvraag, sectie)
+    geweigerd = _verwerk_bestanden(request, aanvraag, sectie)
+    if not geweigerd and (klaar or concept):
+        return _ga_verder(request, aanvraag, sectie, getypt)
+    getypt["versie"] = str(bewerkt.versie)
+    invulling = Invulling(sectie, _context(request, aanvraag), getypt, stil=concept)
+    if not concept:
+        invulling.is_klaar()
+    for zin in geweigerd:
+        invulling.form.add_error(None, zin)
+    rij = onderdeel_van(aanvraag.zaak, sectie.sleutel)
+    return _toon(request, aanvraag, invulling, rij, status=422, geweigerd=geweigerd)
+
+
+def _ga_verder(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, getypt: Data) -> HttpResponse:
+    """Where the button that was pressed leads to, once all of it was accepted."""
     if "upload" in getypt:
         return redirect("tlv:onderdeel", aanvraag.zaak_id, sectie.sleutel)
-    if concept:
+    if "concept" in getypt:
         messages.success(request, f"{sectie.label} is bewaard. U kunt later verdergaan.")
         return redirect("tlv:schrijven", aanvraag.zaak_id)
-    if klaar:
-        _, volgende = buren(sectie.sleutel, aanvraag.route)
-        if volgende is None:
-            return redirect("tlv:schrijven", aanvraag.zaak_id)
-        return redirect("tlv:onderdeel", aanvraag.zaak_id, volgende.sleutel)
-    getypt["versie"] = str(bewerkt.versie)
-    invulling = Invulling(sectie, _context(request, aanvraag), getypt)
-    invulling.is_klaar()
-    return _toon(request, aanvraag, invulling, onderdeel_van(aanvraag.zaak, sectie.sleutel), status=422)
+    _, volgende = buren(sectie.sleutel, aanvraag.route)
+    if volgende is None:
+        return redirect("tlv:schrijven", aanvraag.zaak_id)
+    return redirect("tlv:onderdeel", aanvraag.zaak_id, volgende.sleutel)
 
 
 def _toon(
@@ -249,10 +258,14 @@ def voeg_bestand_toe(request: Verzoek, aanvraag: Aanvraag, bestand: Any, soort: 
     return True, keuring.melding
 
 
-def _verwerk_bestanden(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie) -> None:
-    """Files that came along with the form (without JavaScript): the same verdict per file, as messages."""
-    if not sectie.stukken:
-        return
-    for bestand in request.FILES.getlist("bestand"):
+def _verwerk_bestanden(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie) -> list[str]:
+    """Files that came along with the form (without JavaScript). Returns a sentence for each that was refused."""
+    geweigerd: list[str] = []
+    for bestand in request.FILES.getlist("bestand") if sectie.stukken else ():
         goed, melding = voeg_bestand_toe(request, aanvraag, bestand, sectie.stukken[0])
-        (messages.success if goed else messages.error)(request, f"{bestand.name}: {melding}")
+        zin = f"{schone_naam(bestand.name or '')}: {melding}"
+        if goed:
+            messages.success(request, zin)
+        else:
+            geweigerd.append(zin)
+    return geweigerd

@@ -1,6 +1,7 @@
 """Files to attack the upload check with, made in memory."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -36,11 +37,11 @@ def tekst_pdf(tekst: str = "Fictief verslag") -> bytes:
     return bewaar(doc)
 
 
-def pdf_bom() -> bytes:
-    """A small file with a page description of 400 MB."""
+def pdf_bom(megabytes: int = 400) -> bytes:
+    """A small file with a page description of so many MB."""
     doc = pikepdf.new()
     doc.add_blank_page(page_size=(595, 842))
-    inhoud = pikepdf.Stream(doc, zlib.compress(b"q Q " * 100_000_000, 9), Filter=pikepdf.Name.FlateDecode)
+    inhoud = pikepdf.Stream(doc, _spaties(megabytes), Filter=pikepdf.Name.FlateDecode)
     doc.pages[0].Contents = doc.make_indirect(inhoud)
     return bewaar(doc)
 
@@ -60,6 +61,34 @@ def pdf_met_script() -> bytes:
     )
     doc.attachments["kwaad.exe"] = b"MZ kwaad"
     return bewaar(doc)
+
+
+def _spaties(megabytes: int) -> bytes:
+    """So many MB of spaces, packed: one packed megabyte repeats, so that nobody has to pack them all."""
+    pakker = zlib.compressobj(9)
+    eerste = pakker.compress(b" " * 2**20) + pakker.flush(zlib.Z_FULL_FLUSH)
+    verder = pakker.compress(b" " * 2**20) + pakker.flush(zlib.Z_FULL_FLUSH)
+    return eerste + verder * (megabytes - 1)
+
+
+def docx_bom(megabytes: int = 300) -> bytes:
+    """A Word file of a third of a megabyte with a picture of 300 MB in it."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as archief:
+        archief.writestr("[Content_Types].xml", "<Types/>")
+        archief.writestr("word/document.xml", "<w:document/>")
+        archief.writestr("word/media/bom.bmp", b"\0" * megabytes * 2**20)
+    return uit.getvalue()
+
+
+def png_bom(breed: int, hoog: int) -> bytes:
+    """A picture that claims a size, in a few hundred bytes."""
+
+    def blok(naam: bytes, inhoud: bytes) -> bytes:
+        return struct.pack(">I", len(inhoud)) + naam + inhoud + struct.pack(">I", zlib.crc32(naam + inhoud))
+
+    kop = struct.pack(">IIBBBBB", breed, hoog, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + blok(b"IHDR", kop) + blok(b"IDAT", zlib.compress(b"\0" * 9999)) + blok(b"IEND", b"")
 
 
 def docx(**extra: bytes) -> bytes:
