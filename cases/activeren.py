@@ -79,7 +79,7 @@ def toets(code: str, *, email: str, wachtwoord: str, vandaag: date) -> str:
     """
     code_hash = _hash(_kaal(code))
     _bruikbaar(Activeringscode.objects.filter(code_hash=code_hash), vandaag)
-    bestaand = User.objects.filter(email__iexact=email).first()
+    bestaand = User.objects.met_mail(email).first()
     if bestaand is not None and authenticate(username=bestaand.email, password=wachtwoord) is None:
         raise Geweigerd(
             "Met dit mailadres is al een account. Vul het wachtwoord van dat account in.", veld="wachtwoord"
@@ -123,7 +123,7 @@ def activeer(code_hash: str, *, email: str, versleuteld: str, vandaag: date, nu:
 
 
 def _account(rij: Activeringscode, email: str, versleuteld: str) -> User:
-    bestaand = User.objects.filter(email__iexact=email).first()
+    bestaand = User.objects.met_mail(email).first()
     if bestaand is not None:
         return bestaand
     naam = rij.ouder.naam if rij.ouder else str(rij.leerling)

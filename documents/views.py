@@ -18,6 +18,7 @@ from documents.forms import ControleForm
 from documents.models import Document
 from organisations.actor import Actor
 from organisations.http import Verzoek
+from organisations.toegang.rem import adres_van
 
 MINUUT = timedelta(minutes=1)
 
@@ -110,7 +111,7 @@ def _te_vaak(request: HttpRequest) -> bool:
     """A modest brake on guessing codes: counted per address and minute, in the cache of this process."""
     if conf.controles_per_minuut() <= 0:
         return False
-    sleutel = f"echt:{request.META.get('REMOTE_ADDR', '')}"
+    sleutel = f"echt:{adres_van(request)}"
     cache.add(sleutel, 0, int(MINUUT.total_seconds()))
     try:
         return cache.incr(sleutel) > conf.controles_per_minuut()

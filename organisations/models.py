@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, Rol
 from organisations.toegang.models import Rem as Rem
@@ -119,8 +120,16 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def met_mail(self, email: str) -> models.QuerySet["User"]:
+        """Whoever has this mail address, in whatever case.
+
+        Compared in lower case, as the brake and the unique index do. `iexact` compares in upper case, where `ı` is an
+        `i`: one account would have had many addresses, each with a brake of its own.
+        """
+        return self.filter(Exact(Lower("email"), Lower(models.Value(email))))
+
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.met_mail(username or "").get()
 
 
 class User(AbstractBaseUser):

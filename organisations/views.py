@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record
 from organisations.hoeden import zet_hoed_op
 from organisations.http import Verzoek, als_nummer
+from organisations.toegang.aanmelden import vergeet_bevestiging
 
 
 @login_not_required
@@ -25,6 +26,7 @@ def hoed_wisselen(request: Verzoek) -> HttpResponse:
     """Put on another hat of one's own; always lands on the home page of that hat."""
     gekozen = als_nummer(request.POST.get("hoed", ""))
     if gekozen and zet_hoed_op(request.user, request.session, gekozen, vandaag=timezone.localdate()):
+        vergeet_bevestiging(request)
         record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=gekozen)
     else:
         messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")

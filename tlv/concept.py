@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
 
+from organisations.http import als_nummer
 from tlv.forms_schrijven import RijForm, Sectiecontext, SectieForm
 from tlv.secties import Rijen, Sectie, als_datum, velden_van
 from ui.fields import DatumField, DatumWidget, JaNeeField
@@ -137,7 +138,7 @@ def leg_over(basis: Data, getypt: Data, namen: set[str]) -> Data:
     for naam in [n for n in data if n.endswith("-TOTAL_FORMS")]:
         lijst = naam.removesuffix("-TOTAL_FORMS")
         nummers = [n.split("-")[1] for n in namen if n.startswith(f"{lijst}-")]
-        hoogste = max((int(nr) for nr in nummers if nr.isdecimal()), default=-1)
+        hoogste = max((nr for nr in map(als_nummer, nummers) if nr is not None), default=-1)
         data[naam] = str(min(MAX_RIJEN, max(int(str(data[naam])), hoogste + 1)))
     return data
 
@@ -146,8 +147,8 @@ def _met_beheer(sectie: Sectie, data: Data) -> Data:
     """Management values of the lists; those of the browser are only believed within bounds."""
     data = data.copy()
     for lijst in sectie.rijen:
-        aantal = data.get(f"{lijst.naam}-TOTAL_FORMS") or "1"
-        data[f"{lijst.naam}-TOTAL_FORMS"] = str(min(int(aantal), MAX_RIJEN)) if aantal.isdecimal() else "1"
+        aantal = als_nummer(data.get(f"{lijst.naam}-TOTAL_FORMS") or "")
+        data[f"{lijst.naam}-TOTAL_FORMS"] = str(1 if aantal is None else min(aantal, MAX_RIJEN))
         data[f"{lijst.naam}-INITIAL_FORMS"] = "0"
     return data
 

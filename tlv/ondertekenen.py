@@ -109,7 +109,8 @@ def gezinslid_van(zaak: Zaak, actor: Actor) -> dict[str, Any]:
 def geef_reactie(b: Bewerking) -> None:
     """Part "reactie": standpunt, tekst, toestemmingen {doel: bool}; sha256 of the version that was shown, if any.
 
-    Replaces an earlier view of the same person, and answers an open request to react on the frozen version.
+    Replaces an earlier view of the same person, and answers an open request to react on the frozen version. A view
+    that was written before there was a version counts as a view alone: nobody signs what was not on the screen.
     """
     wie = gezinslid_van(b.zaak, b.by)
     standpunt = b.data["standpunt"]
@@ -120,10 +121,10 @@ def geef_reactie(b: Bewerking) -> None:
     rij = Handtekening.objects.filter(
         stuk__zaak=b.zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True, uitkomst=Uitkomst.OPEN, **wie
     ).first()
-    if rij is None:
+    gezien = b.data.get("sha256") or ""
+    if rij is None or not gezien:
         return
-    if b.data.get("sha256"):
-        _zelfde_versie(rij, b.data["sha256"])
+    _zelfde_versie(rij, gezien)
     _zet(rij, uitkomst_bij(standpunt), op=b.nu, hoe="zelf ingelogd")
     b.resultaat["handtekening_id"] = rij.pk
 

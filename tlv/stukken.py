@@ -2,7 +2,7 @@
 
 from cases.compartimenten import Compartiment
 from documents.keuring import Keuring
-from documents.models import Document, Documentsoort
+from documents.models import Document, Documentsoort, Handtekening
 from documents.services import leg_vast, verwijder
 from organisations.actor import Actor
 from tlv import rechten
@@ -62,14 +62,23 @@ def schrijf_document(b: Bewerking) -> None:
     if document is None:
         raise NietGevonden
     b.resultaat["document_id"] = document.pk
+    if wat == "wijzigen":
+        _controleer_soort(b.data["soort"])
+    if wat == "verwijderen" or b.data["soort"] != document.soort:
+        _houd_bij_handtekening(document)
     if wat == "verwijderen":
         verwijder(document, nu=b.nu)
         return
-    _controleer_soort(b.data["soort"])
     document.soort = b.data["soort"]
     document.titel = b.data["titel"]
     document.compartiment = compartiment_van(document.soort)
     document.save(update_fields=["soort", "titel", "compartiment"])
+
+
+def _houd_bij_handtekening(document: Document) -> None:
+    """The scan of a signed form proves a signature, and as another kind of paper the other parent would read it."""
+    if Handtekening.objects.filter(scan=document).exists():
+        raise Geweigerd("Dit formulier hoort bij een handtekening. Het blijft zoals het is.", veld="soort")
 
 
 def _controleer_soort(soort: str) -> None:

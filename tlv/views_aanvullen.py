@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from documents.keuring import keur_upload
 from documents.models import Document
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from tlv import aanvullen, rechten
 from tlv.forms_volledigheid import AntwoordForm, InformatievraagForm, veldnaam
@@ -89,10 +89,11 @@ def _neem_op(request: Verzoek, zaak_id: int, punt: str, soort: str, bestand: Upl
 
 def _haal_weg(request: Verzoek, zaak_id: int, weg: str) -> tuple[bool, str]:
     """`weg` is item:document."""
-    punt, _, document = weg.rpartition(":")
-    if not document.isdecimal():
+    punt, _, nummer = weg.rpartition(":")
+    document = als_nummer(nummer)
+    if document is None:
         raise NietGevonden
-    edit(zaak_id, "aanvulling_bestand_weg", by=request.actor, data={"punt": punt, "document": int(document)})
+    edit(zaak_id, "aanvulling_bestand_weg", by=request.actor, data={"punt": punt, "document": document})
     return True, "Het bestand is weggehaald."
 
 

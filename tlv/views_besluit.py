@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.antwoord import bestandsantwoord
 from documents.keuring import PDF
 from documents.models import Document
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from tlv import besluiten, toetsen
 from tlv.bekendmaken import waarom_nog_niet
 from tlv.besluitbeeld import Beeld, beeld_van, besluit_nu, concept_of_voorstel
@@ -119,7 +119,7 @@ def bewaar(request: Verzoek, zaak_id: int) -> JsonResponse:
             "besluit",
             by=request.actor,
             data=form.als_data(alleen=geraakt),
-            verwachte_versie=int(versie) if versie.isdecimal() else None,
+            verwachte_versie=als_nummer(versie),
         )
     except Conflict as conflict:
         url = reverse("tlv:besluiten", args=[zaak_id])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.antwoord import bestandsantwoord
 from documents.keuring import PDF
 from documents.models import Bekendmaking
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from tlv import versturen
 from tlv.forms_besluit import VerzendForm
@@ -58,7 +58,7 @@ def _leg_vast(request: Verzoek, form: VerzendForm, rijen: list[Bekendmaking]) ->
 @require_POST
 def postbak_pdf(request: Verzoek) -> HttpResponse:
     """Everything chosen as one PDF; the date of sending decides the last day to object in each letter."""
-    gekozen = {int(pk) for pk in request.POST.getlist("bekendmakingen") if pk.isdecimal()}
+    gekozen = {als_nummer(pk) for pk in request.POST.getlist("bekendmakingen")}
     rijen = [rij for rij in _wachtend(request) if rij.pk in gekozen]
     veld = DatumField(required=False)
     delen = [request.POST.get(f"verzonden_op_{deel}", "") for deel in ("dag", "maand", "jaar")]

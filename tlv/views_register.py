@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from documents.antwoord import bestandsantwoord
 from documents.models import Documentsoort
 from documents.opslag import lees_bestand
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from tlv import overdracht as overdragen
 from tlv import register
 from tlv.forms_besluit import OverdrachtForm
@@ -27,9 +27,7 @@ def register_pagina(request: Verzoek) -> HttpResponse:
     q, stand = request.GET.get("q", ""), request.GET.get("stand", "lopend")
     vanaf = request.GET.get("vanaf", "")
     vandaag = request.actor.vandaag
-    blad = register.zoek(
-        request.actor, q=q, stand=stand, vandaag=vandaag, vanaf=int(vanaf) if vanaf.isdecimal() else None
-    )
+    blad = register.zoek(request.actor, q=q, stand=stand, vandaag=vandaag, vanaf=als_nummer(vanaf))
     volgende = f"?{urlencode({'q': q, 'stand': stand, 'vanaf': blad.volgende})}" if blad.volgende else ""
     context = {
         "rijen": [(rij, *register.stand_van(rij, vandaag)) for rij in blad.rijen],

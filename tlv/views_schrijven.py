@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.models import Zaak
 from documents.keuring import keur_upload, schone_naam
 from documents.models import Document
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from tlv import rechten
 from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.concept import Data, Invulling, invulling_van, leg_over, naar_data
@@ -115,7 +115,7 @@ def _sla_op(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, rij: Onderdeel
             sectie.sleutel,
             by=request.actor,
             data=data,
-            versie=int(versie) if versie.isdecimal() else None,
+            versie=als_nummer(versie),
         )
     except Conflict:
         return _toon_conflict(request, aanvraag, sectie, getypt)
@@ -206,7 +206,7 @@ def bewaar(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
             sleutel,
             by=request.actor,
             data={**nieuw, "_afgerond": rij.afgerond and invulling.is_klaar()},
-            versie=int(versie) if versie.isdecimal() else None,
+            versie=als_nummer(versie),
         )
     except Conflict as conflict:
         url = reverse("tlv:onderdeel", args=[zaak_id, sleutel])

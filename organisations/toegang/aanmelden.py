@@ -76,7 +76,7 @@ def meld_aan(
     request.session[WIJZE] = str(wijze)
     request.session[BEGONNEN] = nu.isoformat()
     request.session[APPARAAT] = apparaat_van(request.headers.get("User-Agent", ""))
-    request.session.pop(SESSIE_BEVESTIGD, None)
+    vergeet_bevestiging(request)
     request.session.pop(SESSIE_RECHTEN, None)
     request.session.pop(SESSIE_SCHOLEN, None)
     if scholen is not None:
@@ -126,6 +126,11 @@ def veilig(request: HttpRequest, adres: str, anders: str = "/") -> str:
 def bevestig(request: HttpRequest) -> None:
     """Open the signing session of five minutes."""
     request.session[SESSIE_BEVESTIGD] = timezone.now().isoformat()
+
+
+def vergeet_bevestiging(request: HttpRequest) -> None:
+    """Identifying again counts for the hat it was done in."""
+    request.session.pop(SESSIE_BEVESTIGD, None)
 
 
 def herbevestigd_op(request: HttpRequest) -> datetime | None:

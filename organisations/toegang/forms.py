@@ -67,7 +67,7 @@ class InlogForm(DekkendForm):
                 lambda: self._klopt(email, wachtwoord),
                 "Deze combinatie van mailadres en wachtwoord kennen wij niet. Probeer het opnieuw.",
                 actie="inloggen",
-                user=User.objects.filter(email__iexact=email).first(),
+                user=User.objects.met_mail(email).first(),
                 account=email,
             )
         return schoon

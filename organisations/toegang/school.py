@@ -164,7 +164,7 @@ def herken(school_id: str, claims: dict[str, Any]) -> User:
 def _op_mailadres(school_id: str, claims: dict[str, Any]) -> User:
     """Only an address that the school has checked; and only while nobody else of that school is known by it."""
     gecontroleerd = claims.get("email_verified") is True or settings.SCHOOLLOGINS[school_id].get("mail_vertrouwd")
-    user = User.objects.filter(email__iexact=str(claims.get("email", ""))).first()
+    user = User.objects.met_mail(str(claims.get("email", ""))).first()
     if user is None or not gecontroleerd:
         raise NietErkend("mailadres")
     if SocialAccount.objects.filter(provider=school_id, user=user).exists():

@@ -182,7 +182,7 @@ def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
 
 def _vraag_wachtwoord(email: str) -> None:
     """For an address that we do not know a row is written all the same, without the address."""
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    user = User.objects.met_mail(email).filter(is_active=True).first()
     nu = timezone.now()
     bewijs = bewijzen.vraag_aan(Bewijssoort.WACHTWOORD, email=user.email if user else "", user=user, nu=nu)
     if user is None:

@@ -149,3 +149,12 @@ def test_guessing_codes_is_slowed_down(client: Client, settings):
     settings.ECHT_PER_MINUUT = 3
     assert [client.get("/echt/0000-0000-0000/").status_code for _ in range(4)] == [404, 404, 404, 429]
     cache.clear()
+
+
+def test_behind_a_proxy_one_guesser_does_not_close_the_page_for_everybody(client: Client, settings):
+    cache.clear()
+    settings.ECHT_PER_MINUUT, settings.ACHTER_PROXY = 3, True
+    vraag = [client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "192.0.2.1"}) for _ in range(4)]
+    verzonnen = client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "198.51.100.9, 192.0.2.1"})
+    ander = client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "192.0.2.2"})
+    assert [antwoord.status_code for antwoord in [*vraag, verzonnen, ander]] == [404, 404, 404, 429, 429, 404]

@@ -6,12 +6,14 @@ import sys
 import pytest
 from django.db import IntegrityError
 from django.test import Client
+from django.urls import reverse
 
 from audit.models import Gebeurtenis, Soort
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from swv.logs import JsonFormatter
 from tests import factories
+from tlv.models import Status
 
 GROOT = "9" * 25
 
@@ -69,3 +71,18 @@ def test_the_log_says_where_it_went_wrong_and_not_what_a_row_said() -> None:
     assert "Lindelaan" not in regel
     assert "ValueError" in regel
     assert "IntegrityError" in regel
+
+
+@pytest.mark.django_db
+def test_a_number_too_long_to_be_one_is_no_number(swv: Samenwerkingsverband) -> None:
+    """Python refuses to read more than 4,300 digits as a number."""
+    lang = "9" * 5000
+    aanvraag = factories.AanvraagFactory(
+        zaak__dossier__school=factories.SchoolFactory(swv=swv), status=Status.TER_BESLUITVORMING
+    )
+    client = _als(Rol.SECRETARIAAT, swv)
+    assert client.get("/tlv/register/", {"vanaf": lang}).status_code == 200
+    assert client.post(reverse("tlv:postbak_pdf"), {"bekendmakingen": lang}).status_code == 302
+    client = _als(Rol.VOORZITTER, swv)
+    bewaar = reverse("tlv:besluit_bewaren", args=[aanvraag.zaak_id])
+    assert client.post(bewaar, {"versie": lang}).status_code in (200, 422)

@@ -15,7 +15,7 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, geboren, maak_gezin, papier
-from tlv.bevriezen import bevries
+from tlv.bevriezen import bevries, geldig_stuk
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
 from workflow.models import Bericht, Onderdeel
@@ -123,12 +123,20 @@ def test_a_paper_for_one_parent_is_not_for_the_other(als: Als) -> None:
 # -- reaction and consent --------------------------------------------------------------------------
 
 
+def op_het_scherm(gezin: Gezin) -> dict[str, str]:
+    """The version that the form of the page carries along."""
+    stuk = geldig_stuk(gezin.zaak)
+    assert stuk is not None
+    return {"sha256": stuk.sha256}
+
+
 def test_reaction_with_consent_per_purpose(als: Als) -> None:
     gezin = maak_gezin()
     assert "Geef uw reactie" in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
     antwoord = als(gezin.moeder).post(
         reverse("tlv:gezin_reactie", args=[gezin.zaak.pk]),
-        {"standpunt": "deels", "tekst": "Het gaat te snel.", "doel_uitwisseling": "ja", "doel_derden": "nee"},
+        {"standpunt": "deels", "tekst": "Het gaat te snel.", "doel_uitwisseling": "ja", "doel_derden": "nee"}
+        | op_het_scherm(gezin),
     )
     assert antwoord.status_code == 302
     rij = Zienswijze.objects.get(zaak=gezin.zaak)
@@ -156,13 +164,13 @@ def test_after_the_decision_a_reaction_is_too_late(als: Als) -> None:
 def test_a_changed_request_is_shown_with_its_differences(als: Als) -> None:
     gezin = maak_gezin(status=Status.CONCEPT)
     url = reverse("tlv:gezin_reactie", args=[gezin.zaak.pk])
-    als(gezin.moeder).post(url, {"standpunt": "eens"})
+    als(gezin.moeder).post(url, {"standpunt": "eens"} | op_het_scherm(gezin))
     Onderdeel.objects.filter(zaak=gezin.zaak).update(antwoorden={"situatie": "Mila loopt vast op school."})
     bevries(Aanvraag.objects.get(zaak=gezin.zaak), by=gezin.coordinator, nu=timezone.now())
     assert "De school heeft de aanvraag veranderd" in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
     inhoud = als(gezin.moeder).get(url).content.decode()
     assert "Dit is anders sinds uw vorige reactie" in inhoud
-    als(gezin.moeder).post(url, {"standpunt": "eens"})
+    als(gezin.moeder).post(url, {"standpunt": "eens"} | op_het_scherm(gezin))
     assert Handtekening.objects.filter(ouder=gezin.ouder_moeder, uitkomst="getekend").count() == 1
     assert "U hoeft nu niets te doen" in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
 
@@ -295,3 +303,15 @@ def test_the_family_reads_who_handles_the_request_at_school(als: Als) -> None:
     assert hulp.index("Bel <strong>Noor van Dijk</strong>") < hulp.index("Of bel <strong>Bart Wolters</strong>")
     assert hulp.count("Noor van Dijk") == 1
     assert hulp.count("085 555 03 99") == 2  # of the school, for those without a number of their own
+
+
+def test_what_was_written_before_there_was_a_version_signs_no_version(als: Als) -> None:
+    gezin = maak_gezin(status=Status.CONCEPT, bevroren=False)
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(gezin_sinds=timezone.localdate())
+    client, adres = als(gezin.moeder), reverse("tlv:gezin_reactie", args=[gezin.zaak.pk])
+    leeg = client.get(adres).context["form"]["sha256"].value()
+    bevries(gezin.aanvraag, by=gezin.coordinator, nu=timezone.now())
+    assert client.post(adres, {"standpunt": "eens", "tekst": "Goed.", "sha256": leeg}).status_code == 302
+    assert Zienswijze.objects.get(ouder=gezin.ouder_moeder).tekst == "Goed."
+    assert Handtekening.objects.get(ouder=gezin.ouder_moeder).uitkomst == "open"
+    assert client.get(reverse("tlv:gezin", args=[gezin.zaak.pk])).context["nu"] == "reageren"

@@ -180,6 +180,7 @@ def reageer(aanvraag, wie, **anders):
         "standpunt": "eens",
         "tekst": "Fijn.",
         "toestemmingen": {"uitwisseling": True, "bespreking": True},
+        "sha256": getattr(geldig_stuk(aanvraag.zaak), "sha256", ""),
         **anders,
     }
     edit(aanvraag.zaak_id, "reactie", by=wie, data=data)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband
+from organisations.models import Samenwerkingsverband, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv import besluitzaak as bz
+from tlv.beslissers import waarom_niet_beslissen
 from tlv.besluitbeeld import beeld_van, concept_of_voorstel, kernvoorstel
 from tlv.models import Aanvraag, Advies, Bespreking
 from tlv.toetsen import FOUT, GOED, LET_OP, Stuk, Toets, toets
@@ -202,3 +203,12 @@ def test_the_proposed_consideration_is_the_start_of_the_advice() -> None:
     tekst = "Eerste zin. Tweede zin. " + "Lange zin met woorden " * 60
     assert kernvoorstel(tekst) == "Eerste zin. Tweede zin."
     assert kernvoorstel("") == ""
+
+
+@pytest.mark.parametrize("gezag", [True, False])
+def test_family_of_the_pupil_does_not_decide(zaak: Aanvraag, voorzitter: Actor, gezag: bool) -> None:
+    """Awb 2:4; a hat of chair does not take the hat of a parent off."""
+    assert waarom_niet_beslissen(voorzitter, zaak) == ""
+    leerling = zaak.zaak.dossier.leerling
+    factories.OuderFactory(leerling=leerling, user=User.objects.get(pk=voorzitter.gebruiker_id), gezag=gezag)
+    assert "familie" in waarom_niet_beslissen(voorzitter, zaak)

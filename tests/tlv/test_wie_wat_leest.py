@@ -9,15 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
+from documents.keuring import keur
 from documents.models import Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
+from tests.documents.maak import tekst_pdf
 from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin, papier
 from tlv.models import Aanvulverzoek, Status
 from tlv.taken import taken_van
 from tlv.versies import inhoud_van
+from workflow.edit import edit
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -94,3 +97,24 @@ def test_a_head_who_moved_to_another_school_no_longer_sees_whom_to_sign_for() ->
     rij.user = User.objects.get(pk=elders.gebruiker_id)
     rij.save()
     assert list(taken_van(elders)) == []
+
+
+def test_a_form_that_a_parent_signed_cannot_become_a_paper_that_the_other_parent_reads(als: Als) -> None:
+    gezin = maak_gezin(status=Status.CONCEPT)
+    rij = Handtekening.objects.get(ouder=gezin.ouder_moeder)
+    data = {
+        "handtekening_id": rij.pk,
+        "op": timezone.localdate(),
+        "keuring": keur(tekst_pdf(), "scan.pdf"),
+        "standpunt": "oneens",
+        "tekst": "Dit is alleen voor de school.",
+    }
+    edit(gezin.zaak.pk, "handtekening_papier", by=gezin.coordinator, data=data)
+    scan = Document.objects.get(soort=Documentsoort.HANDTEKENINGEN)
+    client, adres = als(gezin.coordinator), reverse("tlv:stuk", args=[gezin.zaak.pk, scan.pk])
+    assert client.post(adres, {"titel": "Bijlage", "soort": "bijlage"}).status_code == 422
+    assert client.post(adres, {"verwijderen": "1"}).status_code == 422
+    assert client.post(adres, {"titel": "Formulier van moeder", "soort": "handtekeningen"}).status_code == 302
+    scan.refresh_from_db()
+    assert (scan.titel, scan.compartiment) == ("Formulier van moeder", Compartiment.ZIENSWIJZE)
+    assert scan.verwijderd_op is None

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from organisations.hoeden import hoeden_in
 from organisations.http import Verzoek
 from workflow.inbox import zonder_gesloten_zaken
 from workflow.models import Bericht
@@ -17,7 +18,8 @@ HOOGSTENS = 100
 def postvak(request: Verzoek) -> HttpResponse:
     """Messages to this person, newest first; opening the page does not mark them read."""
     rijen = list(Bericht.objects.filter(user=request.user).select_related("zaak")[:HOOGSTENS])
-    berichten = zonder_gesloten_zaken(rijen, request.user, request.actor.vandaag)
+    vandaag = request.actor.vandaag
+    berichten = zonder_gesloten_zaken(rijen, hoeden_in(request.session, request.user, vandaag=vandaag), vandaag)
     return render(request, "workflow/postvak.html", {"berichten": berichten})
 
 

@@ -396,3 +396,14 @@ def test_weak_passwords_are_refused(client: Client, ouder: User, woord: str) -> 
 def test_a_proof_of_one_kind_is_none_of_another(client: Client, ouder: User) -> None:
     token = _vraag_link(client, ouder.email).split("/")[2]
     assert bewijzen.zoek(Bewijssoort.UITNODIGING, token, nu=timezone.now()) is None
+
+
+def test_identifying_again_counts_for_the_hat_it_was_done_in(
+    als: Callable[[Actor], Client], coordinator: Actor, els: User, swv: Samenwerkingsverband
+) -> None:
+    ander = factories.lidmaatschap(Rol.VOORZITTER, swv, user=els)
+    client = als(coordinator)
+    client.post(reverse("organisations:herbevestigen"), {"wachtwoord": factories.WACHTWOORD})
+    assert "herbevestigd_op" in client.session
+    client.post(reverse("organisations:hoed_wisselen"), {"hoed": ander.pk})
+    assert "herbevestigd_op" not in client.session

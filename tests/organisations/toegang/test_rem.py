@@ -143,3 +143,13 @@ def test_a_role_without_hats_gets_no_further_than_anybody_else(client: Client) -
     user = factories.UserFactory(is_active=False)
     factories.lidmaatschap(Rol.OUDER, user=user)
     assert "kennen wij niet" in wachtwoord(client, user.email).content.decode()
+
+
+def test_a_letter_that_looks_like_another_is_no_way_around_the_brake(client: Client, coordinator: Actor) -> None:
+    """`ı` and `ſ` become I and S in upper case: to compare so would give one account many addresses."""
+    user = User.objects.get(pk=coordinator.gebruiker_id)
+    user.email = "iris@dewissel.example"
+    user.save()
+    for schrijfwijze in ("\u0131ris@dewissel.example", "iri\u017f@dewissel.example"):
+        assert wachtwoord(client, schrijfwijze).status_code == 422
+    assert wachtwoord(client, "IRIS@dewissel.example").status_code == 302

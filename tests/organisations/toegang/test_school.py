@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Gebeurtenis, Soort
 from organisations.actor import Actor
@@ -30,6 +31,8 @@ from organisations.rollen import Rol
 from organisations.toegang import school as school_inlog
 from tests import factories
 from tests.organisations.toegang.hulp import appcode, is_binnen, met_app, tweede
+from tlv.models import Status
+from workflow.models import Bericht
 
 pytestmark = pytest.mark.django_db
 MENSEN = [
@@ -303,3 +306,23 @@ def test_the_log_in_page_offers_it_only_where_a_school_uses_it(client: Client, w
     assert "De Wissel" in client.get(reverse("organisations:scholen")).content.decode()
     settings.SCHOOLLOGINS = {}
     assert knop not in client.get(reverse("organisations:inloggen")).content.decode()
+
+
+def test_the_account_of_the_school_opens_no_messages_of_another_hat(
+    client: Client, els: User, swv: Samenwerkingsverband, wissel: Any
+) -> None:
+    factories.lidmaatschap(Rol.SECRETARIAAT, swv, user=els)
+    elders = factories.AanvraagFactory(zaak__school=factories.SchoolFactory(swv=swv), status=Status.INGEDIEND)
+    Bericht.objects.create(
+        zaak=elders.zaak,
+        soort="vraag",
+        user=els,
+        onderwerp="Bericht aan het secretariaat",
+        tekst="Over Sam Voorbeeld.",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=timezone.now(),
+    )
+    log_in(client, "els-2")
+    pagina = client.get(reverse("workflow:postvak")).content.decode()
+    assert "Bericht bij een zaak die u niet meer ziet" in pagina
+    assert "Sam Voorbeeld" not in pagina and "aan het secretariaat" not in pagina
