@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -202,13 +202,3 @@ def _stel_uit(rij: Gebeurtenis) -> bool:
 def _in_transactie() -> bool:
     """In a transaction of our own; the one a test puts around everything does not count."""
     return any(not getattr(blok, "_from_testcase", False) for blok in connection.atomic_blocks)
-
-
-def keten_klopt(gebeurtenissen: Iterable[Gebeurtenis]) -> bool:
-    """Whether the writes of one Zaak, oldest first, still form the chain in which they were written."""
-    vorige = ""
-    for plaats, rij in enumerate(gebeurtenissen, 1):
-        if rij.volgnummer != plaats or rij.vorige != vorige or rij.hash != digest(rij):
-            return False
-        vorige = rij.hash
-    return True

@@ -3,17 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils import timezone
 
 from cases.activeren import toets
 from cases.fouten import Geweigerd
+from organisations.toegang.forms import NieuwWachtwoordForm, wachtwoordveld
 from organisations.toegang.proberen import probeer
-from ui.forms import DekkendForm
 
 
-class ActiveerForm(DekkendForm):
+class ActiveerForm(NieuwWachtwoordForm):
     """Code, mail address, and a password twice."""
 
     code = forms.CharField(
@@ -27,20 +26,12 @@ class ActiveerForm(DekkendForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
     )
-    wachtwoord = forms.CharField(
-        label="Kies een wachtwoord",
-        max_length=128,
-        strip=False,
+    wachtwoord = wachtwoordveld(
+        "Kies een wachtwoord",
+        nieuw=True,
         help_text="Minstens 12 tekens. Hebt u al een account? Vul dan het wachtwoord daarvan in.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    nog_eens = forms.CharField(
-        label="Hetzelfde wachtwoord nog een keer",
-        max_length=128,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
+    field_order = ("code", "email", "wachtwoord", "nog_eens")
     code_hash = ""
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
@@ -48,15 +39,7 @@ class ActiveerForm(DekkendForm):
         self.request = request
 
     def clean(self) -> dict[str, Any]:
-        schoon = super().clean() or self.cleaned_data
-        wachtwoord, nog_eens = schoon.get("wachtwoord"), schoon.get("nog_eens")
-        if wachtwoord and nog_eens and wachtwoord != nog_eens:
-            self.add_error("nog_eens", "De twee wachtwoorden zijn niet hetzelfde.")
-        elif wachtwoord:
-            try:
-                validate_password(wachtwoord)
-            except forms.ValidationError as fout:
-                self.add_error("wachtwoord", fout)
+        schoon = super().clean()
         if not self.errors:
             self._toets(schoon)
         return schoon

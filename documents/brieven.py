@@ -63,18 +63,19 @@ def bevries(naam: str, gegevens: g.Gegevens) -> dict[str, Any]:
 
 def onafdrukbaar(gegevens: Any) -> str:
     """The characters in the values of a letter that no font of ours can print, each once; empty when all can be."""
-    return "".join(sorted(ontbrekende_tekens("".join(_teksten(gegevens)))))
+    return "".join(sorted(ontbrekende_tekens("".join(teksten(gegevens)))))
 
 
-def _teksten(waarde: Any) -> Iterator[str]:
+def teksten(waarde: Any) -> Iterator[str]:
+    """Every text in a value as JSON knows it, however deep."""
     if isinstance(waarde, str):
         yield waarde
     elif isinstance(waarde, dict):
         for deel in waarde.values():
-            yield from _teksten(deel)
+            yield from teksten(deel)
     elif isinstance(waarde, list):
         for deel in waarde:
-            yield from _teksten(deel)
+            yield from teksten(deel)
 
 
 def maak(naam: str, gegevens: dict[str, Any], *, gemaakt_op: datetime | None = None) -> bytes:

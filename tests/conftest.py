@@ -1,20 +1,23 @@
 """Tests run against a real PostgreSQL and a real broker, started here when nobody gave an address."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 from django.test import Client
 from hypothesis import settings
+from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, School, User
+from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from swv import embedded
 from tests import factories
+from tests.browser.chromium import open_chromium
+from tests.inloggen import log_in
 from tlv.models import Aanvraag
 
 # A busy machine is slow, not wrong: no example fails for its time.
@@ -87,12 +90,14 @@ def voorzitter(swv: Samenwerkingsverband) -> Actor:
 def als(client: Client) -> Callable[[Actor], Client]:
     """A test client that is logged in as this actor, in this hat, with the second factor shown."""
 
-    def log_in(wie: Actor) -> Client:
-        client.force_login(User.objects.get(pk=wie.gebruiker_id))
-        sessie = client.session
-        sessie["hoed"] = wie.hoed_id
-        sessie["aangemeld_met"] = "app"
-        sessie.save()
+    def als_deze(wie: Actor) -> Client:
+        log_in(client, wie)
         return client
 
-    return log_in
+    return als_deze
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with open_chromium() as browser:
+        yield browser

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Betrokkene, Notitie, Schoolbetrokkene, Vraagbericht
+from documents.brieven import teksten
 from documents.models import Document, Handtekening
 from organisations.mandaten import geldige_mandaten
 from organisations.models import (
@@ -152,8 +153,8 @@ def _gezien(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
         .values_list("gebruiker_id", flat=True)
     )
     antwoorden = antwoorden_van(aanvraag.zaak)
-    alles = " ".join(_teksten(antwoorden)).casefold()
-    vooraf = " ".join(_teksten({k: v for k, v in antwoorden.items() if "consult" in k})).casefold()
+    alles = " ".join(teksten(antwoorden)).casefold()
+    vooraf = " ".join(teksten({k: v for k, v in antwoorden.items() if "consult" in k})).casefold()
     return {
         pk: {
             "las_dossier": pk in gelezen,
@@ -162,17 +163,6 @@ def _gezien(aanvraag: Aanvraag, mensen: dict[int, User]) -> Velden:
         }
         for pk, user in mensen.items()
     }
-
-
-def _teksten(waarde: Any) -> Iterable[str]:
-    if isinstance(waarde, str):
-        yield waarde
-    elif isinstance(waarde, dict):
-        for deel in waarde.values():
-            yield from _teksten(deel)
-    elif isinstance(waarde, list):
-        for deel in waarde:
-            yield from _teksten(deel)
 
 
 def _overig(aanvraag: Aanvraag, mensen: dict[int, User], vandaag: date) -> Velden:

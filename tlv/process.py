@@ -310,6 +310,26 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.DIRECTEUR_SWV: (REGISTER,),
 }
 
+PAGINAS = {
+    "zaak_aanvraag": "De hele aanvraag",
+    "bundel": "Alle documenten als één bestand",
+    "besluit": "Het besluit",
+    "advies": "Het eigen advies",
+    "advies_lezen": "Een advies",
+    "volledigheid": "De controle op volledigheid",
+    "deskundigen": "De keuze van deskundigen",
+    "kiezen": "Wat er aan te vragen is",
+    "aanvulling": "De aanvulling",
+    "stuk": "Een vastgelegde versie",
+    "controle": "De controle voor het indienen",
+    "gezin": "De pagina van het gezin",
+    "gezin_aanvraag": "De aanvraag, op de pagina van het gezin",
+    "gezin_besluit": "Het besluit, op de pagina van het gezin",
+    "gezin_inzage": "Wie het dossier las, op de pagina van het gezin",
+    "gezin_rechten": "De rechten, op de pagina van het gezin",
+    "overdracht": "Een overgedragen verklaring",
+}
+
 PROCESS = Process(
     kind="tlv",
     label="Toelaatbaarheidsverklaring (TLV)",
@@ -338,6 +358,7 @@ PROCESS = Process(
     al_gedaan=taken.al_gedaan,
     tabs=taken.tabs,
     menu=MENU,
+    paginas=PAGINAS,
     detail_url="tlv:zaak",
     gezin_url="tlv:gezin",
 )

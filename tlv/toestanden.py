@@ -98,6 +98,7 @@ TOESTANDEN = {
     Status.BEKENDGEMAAKT: Toestand(
         label="Bekendgemaakt",
         soort="success",
+        uitkomst=True,
         aan_zet=SECRETARIAAT,
         voor_gezin="Het besluit is bekend",
         wat_nu="Het besluit is bekend. Bezwaar is mogelijk tot de datum die erin staat.",

@@ -17,35 +17,20 @@ from workflow.process import processen
 
 PAGINAS = {
     "zaak": "De zaak",
-    "zaak_aanvraag": "De hele aanvraag",
     "document": "Een document",
     "documenten": "De lijst van documenten",
-    "bundel": "Alle documenten als één bestand",
     "dossier": "Het dossier",
     "dubbel": "Een mogelijk dubbel dossier",
-    "besluit": "Het besluit",
-    "advies": "Het eigen advies",
-    "advies_lezen": "Een advies",
     "notities": "De notities",
     "vragen": "De vragen en antwoorden",
     "verloop": "Het verloop",
-    "volledigheid": "De controle op volledigheid",
-    "deskundigen": "De keuze van deskundigen",
-    "kiezen": "Wat er aan te vragen is",
-    "aanvulling": "De aanvulling",
-    "stuk": "Een vastgelegde versie",
-    "controle": "De controle voor het indienen",
     "inzage": "Wie deze zaak las en wijzigde",
-    "gezin": "De pagina van het gezin",
-    "gezin_aanvraag": "De aanvraag, op de pagina van het gezin",
-    "gezin_besluit": "Het besluit, op de pagina van het gezin",
-    "gezin_inzage": "Wie het dossier las, op de pagina van het gezin",
-    "gezin_rechten": "De rechten, op de pagina van het gezin",
-    "overdracht": "Een overgedragen verklaring",
     "logboek": "Het logboek doorzocht",
     "logboek_waarom": "Het logboek: waarom iemand iets zag",
     "logboek_bestand": "Het logboek als bestand opgehaald",
 }
+"""Pages of the rooms below and of `workflow` itself; a workflow names its own (`Process.paginas`)."""
+
 ACTIES = {
     "dossier.openen": "Dossier geopend",
     "dossier.samenvoegen": "Dossiers samengevoegd",
@@ -85,8 +70,7 @@ def wat(actie: str) -> str:
     if actie in ACTIES:
         return ACTIES[actie]
     if actie.startswith("lezen:"):
-        pagina = actie.removeprefix("lezen:").rpartition("workflow:")[2]
-        return PAGINAS.get(pagina.removeprefix("tlv:"), pagina.replace("_", " ").replace(":", ": "))
+        return _pagina(actie.removeprefix("lezen:"))
     kind, _, naam = actie.rpartition(".")
     process = processen().get(kind)
     if process is None:
@@ -94,6 +78,14 @@ def wat(actie: str) -> str:
     deel = next((d.label for d in process.delen if f"bewerken:{d.naam}" == naam), "")
     action = next((a.gebeurd or a.label for a in process.actions if a.naam == naam), "")
     return deel or action or naam.replace("_", " ")
+
+
+def _pagina(naam: str) -> str:
+    """A read is recorded by the name of its page, a refusal of the middleware by that of its address."""
+    ruimte, _, kaal = naam.rpartition(":")
+    woorden = PAGINAS | {p: w for process in processen().values() for p, w in process.paginas.items()}
+    eigen = kaal if ruimte in {"workflow", *processen()} else naam
+    return woorden.get(eigen, eigen.replace("_", " ").replace(":", ": "))
 
 
 def _los(actie: str) -> str:

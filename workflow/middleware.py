@@ -11,7 +11,7 @@ from audit.services import weigeringen_bewaard
 from cases.toegang import leg_zaakweigering_vast
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
 
-NIET_TONEN = {"csrfmiddlewaretoken", "versie", "sleutel", "password"}
+NIET_TONEN = {"csrfmiddlewaretoken", "versie", "sleutel", "password", "wachtwoord", "nog_eens", "huidig", "code"}
 
 
 class WeigeringMiddleware:

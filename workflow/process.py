@@ -189,6 +189,8 @@ class Toestand:
     voor_gezin: str = ""
     wat_nu: str = ""
     open: bool = True
+    uitkomst: bool = False
+    """True: the outcome is known; what may still come after it (an objection) is for nobody here to wait on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +234,8 @@ class Process:
     """Tabs of the case page for this actor: key, label, url."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages of this workflow in the menu, by role: label and name of the url."""
+    paginas: Mapping[str, str] = field(default_factory=dict)
+    """Pages of this workflow as they are called in the record of reads: name of the page, in words."""
     detail_url: str = ""
     gezin_url: str = ""
 

@@ -70,7 +70,7 @@ def regels(zaken: list[Zaak], vandaag: date) -> list[Regel]:
 def werklijst(actor: Actor) -> Werklijst:
     """The open cases by whose turn it is, each group by itself so that no other group crowds it out, and other work."""
     zaken = zaken_van(actor)
-    klaar = _in_stand(lambda toestand: toestand.soort == "success") & Q(volgende_termijn__isnull=True)
+    klaar = _in_stand(lambda toestand: toestand.uitkomst) & Q(volgende_termijn__isnull=True)
     aan_zet = _in_stand(lambda toestand: actor.rol in toestand.aan_zet) & ~klaar
     eigen = regels(list(zaken.filter(aan_zet)[:HOOGSTENS]), actor.vandaag)
     gedaan: set[int] = set()
@@ -91,8 +91,7 @@ def werklijst(actor: Actor) -> Werklijst:
 
 
 def _in_stand(welke: Callable[[Toestand], bool]) -> Q:
-    """The states, of all workflows, that answer to something. "success" is the outcome: it is there, and what may
-    still come after it (an objection) is for nobody here to wait on."""
+    """The states, of all workflows, that answer to something."""
     keuze = Q(pk__in=[])
     for process in processen().values():
         standen = [status for status, toestand in process.toestanden.items() if welke(toestand)]

@@ -17,7 +17,7 @@ LANGST = 128
 """A password may be this long (ASVS 5.0, 6.2.9 asks at least 64); longer ones only cost time."""
 
 
-def _wachtwoordveld(label: str, *, nieuw: bool = False, help_text: str = "") -> forms.CharField:
+def wachtwoordveld(label: str, *, nieuw: bool = False, help_text: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=LANGST,
@@ -51,7 +51,7 @@ class InlogForm(DekkendForm):
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
     )
-    password = _wachtwoordveld("Wachtwoord")
+    password = wachtwoordveld("Wachtwoord")
     user: User | None = None
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
@@ -146,12 +146,12 @@ class VergetenForm(DekkendForm):
 class NieuwWachtwoordForm(DekkendForm):
     """A new password, twice."""
 
-    wachtwoord = _wachtwoordveld(
+    wachtwoord = wachtwoordveld(
         "Nieuw wachtwoord",
         nieuw=True,
         help_text="Minstens 12 tekens. Een zin van vier woorden is goed te onthouden.",
     )
-    nog_eens = _wachtwoordveld("Hetzelfde wachtwoord nog een keer", nieuw=True)
+    nog_eens = wachtwoordveld("Hetzelfde wachtwoord nog een keer", nieuw=True)
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -173,7 +173,7 @@ class NieuwWachtwoordForm(DekkendForm):
 class WijzigWachtwoordForm(NieuwWachtwoordForm):
     """The same by somebody who is logged in: with the password that is in use now (ASVS 5.0, 6.2.3)."""
 
-    huidig = _wachtwoordveld("Uw wachtwoord van nu")
+    huidig = wachtwoordveld("Uw wachtwoord van nu")
     field_order = ("huidig", "wachtwoord", "nog_eens")
 
     def __init__(self, *args: Any, request: Verzoek, **kwargs: Any) -> None:
@@ -197,7 +197,7 @@ class WijzigWachtwoordForm(NieuwWachtwoordForm):
 class HerbevestigForm(DekkendForm):
     """Identify again: the password, and the second factor of who has one. One error, whichever was wrong."""
 
-    wachtwoord = _wachtwoordveld("Uw wachtwoord")
+    wachtwoord = wachtwoordveld("Uw wachtwoord")
     code = codeveld("Code uit de app", "Zes cijfers. Geen telefoon bij de hand? Vul een herstelcode in.", lengte=20)
 
     def __init__(self, *args: Any, request: Verzoek, **kwargs: Any) -> None:

@@ -10,18 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.actor import Actor
-from organisations.models import User
-from tests.browser.chromium import open_chromium
 from tests.browser.reis.instantie import Instantie, draaiende_instantie
 from tests.browser.reis.reis import Reis
+from tests.inloggen import log_in
 
 REISSLEUTEL = pytest.StashKey[dict[str, str]]()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -30,12 +23,7 @@ def open_als(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..
     contexten: list[BrowserContext] = []
 
     def maak(wie: Actor, *, javascript: bool = True) -> Page:
-        client = Client()
-        client.force_login(User.objects.get(pk=wie.gebruiker_id or 0))
-        sessie = client.session
-        sessie["hoed"] = wie.hoed_id
-        sessie["aangemeld_met"] = "app"
-        sessie.save()
+        sessie = log_in(Client(), wie)
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": 1280, "height": 900},

@@ -23,6 +23,7 @@ def bekijk(page: Page, naam: str) -> None:
         assert_axe(page)
         assert_no_overflow(page)
         assert_targets(page)
+    assert_no_overflow(page, 320)
     page.set_viewport_size({"width": BREEDTES[0], "height": 900})
 
 

@@ -21,18 +21,11 @@ from organisations.toegang import factoren
 from organisations.toegang.uitnodigen import nodig_uit
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
-from tests.browser.chromium import open_chromium
 from tests.organisations.toegang.hulp import appcode, laatste_mail, mailcode, met_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FOTOS = os.environ.get("DEKKEND_FOTOS", "")
 Venster = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 DEKKEND_BEELDEN=folder keeps a picture of every page that is looked at.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -18,8 +16,8 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
 from tests import factories
-from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
-from tests.browser.chromium import open_chromium
+from tests.browser.kijken import bekijk
+from tests.inloggen import log_in
 from tests.tlv.schrijfhulp import png, vul_in
 from tlv.bevriezen import geldig_stuk
 from tlv.models import Aanvraag
@@ -28,13 +26,6 @@ from workflow.edit import edit
 from workflow.models import Onderdeel
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BEELDEN = os.environ.get("DEKKEND_BEELDEN")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -43,41 +34,21 @@ def maak_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callabl
     contexten: list[BrowserContext] = []
 
     def maak(wie: Actor, *, breed: int = 1280, javascript: bool = True, bevestigd: bool = False) -> Page:
-        client = Client()
-        client.force_login(User.objects.get(pk=wie.gebruiker_id or 0))
-        sessie = client.session
-        sessie["hoed"] = wie.hoed_id
-        sessie["aangemeld_met"] = "app"
-        if bevestigd:
-            sessie["herbevestigd_op"] = timezone.now().isoformat()
-        sessie.save()
+        bevestiging = {"herbevestigd_op": timezone.now().isoformat()} if bevestigd else {}
+        sessie = log_in(Client(), wie, **bevestiging)
         context = chromium.new_context(
             base_url=live_server.url,
             viewport={"width": breed, "height": 900},
             java_script_enabled=javascript,
             locale="nl-NL",
         )
-        context.add_cookies([{"name": "sessie", "value": client.cookies["sessie"].value, "url": live_server.url}])
+        context.add_cookies([{"name": "sessie", "value": str(sessie.session_key), "url": live_server.url}])
         contexten.append(context)
         return context.new_page()
 
     yield maak
     for context in contexten:
         context.close()
-
-
-def bekijk(page: Page, naam: str) -> None:
-    """Look at a page wide and narrow: accessible, nothing sticks out, everything can be hit."""
-    for breed in (1280, 390):
-        page.set_viewport_size({"width": breed, "height": 900})
-        if BEELDEN:
-            Path(BEELDEN).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{BEELDEN}/{naam}-{breed}.png", full_page=True)
-        assert_axe(page)
-        assert_no_overflow(page)
-        assert_targets(page)
-    assert_no_overflow(page, 320)
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow
-from tests.browser.chromium import open_chromium
+from tests.inloggen import log_in
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin, papier
 from tlv.models import Advies, Status
 
@@ -33,24 +33,13 @@ GEZINSPAGINAS = ("gezin", "gezin_reactie", "gezin_aanvraag", "gezin_toestemming"
 GEZINSUITLEG = ("gezin_inzage", "gezin_rechten")
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
     """A page that is logged in as this person, in this hat."""
     vensters: list[BrowserContext] = []
 
     def open_als(wie: Actor) -> Page:
-        client = Client()
-        client.force_login(User.objects.get(pk=wie.persoon_id))
-        sessie = client.session
-        sessie["hoed"] = wie.hoed_id
-        sessie["aangemeld_met"] = "app"
-        sessie.save()
+        sessie = log_in(Client(), wie)
         venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}
         venster.add_cookies([cookie])  # type: ignore[list-item]

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from audit.models import Gebeurtenis, Soort
-from audit.services import keten_klopt
 from deadlines.models import Termijn
 from deadlines.services import NIET_OP_WERKLIJST
 from tests import factories
+from tests.ketens import ketenfouten
 from tests.tlv.test_toestanden import MAG
 from tests.tlv.zaakloop import STAP, Zaakloop
 from tlv.models import Besluit, Status, Toelaatbaarheid
@@ -170,7 +170,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
     def alles_staat_in_het_register_van_handelingen(self) -> None:
         assert self._aantal(Soort.SCHRIJVEN) - self.begin[0] == self.gelukt
         assert self._aantal(Soort.WEIGERING) - self.begin[1] == self.geweigerd
-        assert keten_klopt(Gebeurtenis.objects.filter(zaak_id=self.zaak_id, soort=Soort.SCHRIJVEN).order_by("id"))
+        assert ketenfouten(self.zaak_id) == []
 
     @invariant()
     def de_termijnen_passen_bij_de_toestand(self) -> None:

@@ -7,16 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.chromium import open_chromium
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Answer = Callable[[Route], None]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The record in a browser: searching, asking why, and the page of the chair; on desktop and phone."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -10,30 +8,19 @@ from pytest_django.live_server_helper import LiveServer
 
 from audit.models import Lezing
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, User
+from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow
-from tests.browser.chromium import open_chromium
+from tests.inloggen import log_in
 from tlv.models import Aanvraag, Status
 from workflow.toegang import haal_zaak
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    with open_chromium() as browser:
-        yield browser
-
-
 def open_als(chromium: Browser, site: str, wie: Actor) -> Page:
-    client = Client()
-    client.force_login(User.objects.get(pk=wie.persoon_id))
-    sessie = client.session
-    sessie["hoed"] = wie.hoed_id
-    sessie["aangemeld_met"] = "app"
-    sessie.save()
+    sessie = log_in(Client(), wie)
     venster = chromium.new_context(base_url=site, reduced_motion="reduce")
     venster.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": site}])
     return venster.new_page()
