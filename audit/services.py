@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from django.db import connection, transaction
@@ -16,6 +16,8 @@ from audit.models import Gebeurtenis, Lezing, Soort
 from audit.verzoek import verzoek_id
 
 GROOTSTE_ID = 2**63 - 1
+LEESSESSIE = timedelta(minutes=15)
+"""Reading the same again within this time is not recorded again."""
 SLOT_KETEN = 7201
 SLOT_SNEDE = 7202
 """Advisory locks: one chain at a time, and (shared by all writers) the cut of a checkpoint."""
@@ -146,7 +148,7 @@ def record_lezing(
     """Write one read of the page or paper `wat`, with the ground that made it visible at that moment."""
     return Lezing.objects.create(
         moment=moment or timezone.now(),
-        actie=f"lezen:{wat}"[:80],
+        actie=_leesactie(wat),
         gebruiker_id=wie.gebruiker_id,
         hoed_id=wie.hoed_id,
         rol=wie.rol,
@@ -158,6 +160,16 @@ def record_lezing(
         grond=grond,
         verzoek_id=verzoek_id.get(),
     )
+
+
+def net_gelezen(wie: Wie, wat: str, *, nu: datetime, **waarvan: int | None) -> bool:
+    """Whether this person, in this hat, read the page `wat` of the same case or dossier a moment ago."""
+    sinds = nu - LEESSESSIE
+    return Lezing.objects.filter(actie=_leesactie(wat), hoed_id=wie.hoed_id, moment__gte=sinds, **waarvan).exists()
+
+
+def _leesactie(wat: str) -> str:
+    return f"lezen:{wat}"[:80]
 
 
 # -- refusals outlive a rollback -------------------------------------------------------------------

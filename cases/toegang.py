@@ -1,18 +1,15 @@
 """The one door to a dossier: filters on what this actor may see, and logs that it was read."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from audit.models import Lezing, Soort
-from audit.services import GROOTSTE_ID, record, record_lezing
+from audit.models import Soort
+from audit.services import GROOTSTE_ID, net_gelezen, record, record_lezing
 from cases.fouten import NietGevonden
 from cases.grond import grond_van_dossier
 from cases.models import Dossier, Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
-
-LEESSESSIE = timedelta(minutes=15)
-"""Reading the same page of the same dossier again within this time is not logged again."""
 
 
 def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) -> Dossier:
@@ -65,14 +62,7 @@ def _opvolger(dossier_id: int) -> int:
 
 def leg_lezen_vast(actor: Actor, dossier: Dossier, pagina: str, *, nu: datetime) -> None:
     """One row per person, hat and page of a dossier within a quarter of an hour."""
-    eerder = Lezing.objects.filter(
-        leerling_id=dossier.leerling_id,
-        actie=f"lezen:{pagina}",
-        hoed_id=actor.hoed_id,
-        object_id=dossier.pk,
-        moment__gte=nu - LEESSESSIE,
-    )
-    if not eerder.exists():
+    if not net_gelezen(actor, pagina, nu=nu, leerling_id=dossier.leerling_id, object_id=dossier.pk):
         record_lezing(
             actor,
             pagina,

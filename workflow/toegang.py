@@ -1,19 +1,13 @@
 """The one door to a case for reading: filters on what this actor may see, and logs that it was read."""
 
-from datetime import timedelta
-
 from django.utils import timezone
 
-from audit.models import Lezing
-from audit.services import record_lezing
+from audit.services import net_gelezen, record_lezing
 from cases.grond import grond_van_zaak
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
 from organisations.actor import Actor
 from workflow.fouten import NietGevonden
-
-LEESSESSIE = timedelta(minutes=15)
-"""Reading the same page of the same case again within this time is not logged again."""
 
 
 def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
@@ -33,14 +27,7 @@ def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
 
 def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     """One row per person, hat and page of a case within a quarter of an hour."""
-    sinds = timezone.now() - LEESSESSIE
-    eerder = Lezing.objects.filter(
-        zaak_id=zaak.pk,
-        actie=f"lezen:{pagina}",
-        hoed_id=actor.hoed_id,
-        moment__gte=sinds,
-    )
-    if eerder.exists():
+    if net_gelezen(actor, pagina, nu=timezone.now(), zaak_id=zaak.pk):
         return
     record_lezing(
         actor,

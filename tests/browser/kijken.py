@@ -14,7 +14,7 @@ BEELDEN = os.environ.get("DEKKEND_BEELDEN")
 BREEDTES = (1280, 390)
 
 
-def bekijk(page: Page, naam: str) -> None:
+def bekijk(page: Page, naam: str, *, smalst: int = BREEDTES[-1]) -> None:
     for breed in BREEDTES:
         page.set_viewport_size({"width": breed, "height": 900})
         if BEELDEN:
@@ -23,7 +23,7 @@ def bekijk(page: Page, naam: str) -> None:
         assert_axe(page)
         assert_no_overflow(page)
         assert_targets(page)
-    assert_no_overflow(page, 320)
+    assert_no_overflow(page, smalst)
     page.set_viewport_size({"width": BREEDTES[0], "height": 900})
 
 

@@ -67,16 +67,16 @@ def volle_aanvraag(aanvraag: Aanvraag, swv: Samenwerkingsverband, school: School
 def test_every_section_empty_wrong_and_full(maak_context, aanvraag: Aanvraag, coordinator: Actor) -> None:
     page = maak_context(coordinator)
     page.goto(f"/tlv/{aanvraag.zaak_id}/schrijven/")
-    bekijk(page, "01-takenlijst-leeg")
+    bekijk(page, "01-takenlijst-leeg", smalst=320)
     for nr, sectie in enumerate(SECTIES, 1):
         page.goto(f"/tlv/{aanvraag.zaak_id}/schrijven/{sectie.sleutel}/")
-        bekijk(page, f"02-{nr:02}-{sectie.sleutel}-leeg")
+        bekijk(page, f"02-{nr:02}-{sectie.sleutel}-leeg", smalst=320)
         if sectie.sleutel == "bijlagen":
             continue
         page.get_by_role("button", name="Opslaan en verder").click()
         expect(page.locator("[data-foutenlijst]")).to_be_focused()
         assert page.title().startswith("Fout:")
-        bekijk(page, f"03-{nr:02}-{sectie.sleutel}-fout")
+        bekijk(page, f"03-{nr:02}-{sectie.sleutel}-fout", smalst=320)
 
 
 def test_the_pages_around_a_full_request(
@@ -93,7 +93,7 @@ def test_the_pages_around_a_full_request(
         ("09-intrekken", "intrekken/"),
     ):
         page.goto(f"/tlv/{zaak_id}/{pad}")
-        bekijk(page, naam)
+        bekijk(page, naam, smalst=320)
     edit(zaak_id, "bevriezen", by=coordinator, data={})
     onderdeel = Onderdeel.objects.get(zaak_id=zaak_id, sleutel="waarom_niet")
     onderdeel.antwoorden["waarom"] = "De groepen zijn te groot en te druk."
@@ -101,7 +101,7 @@ def test_the_pages_around_a_full_request(
     page.goto(f"/tlv/{zaak_id}/schrijven/")
     expect(page.get_by_text("Gewijzigd na bevriezen")).to_be_visible()
     page.get_by_text("Wat is er anders?").click()
-    bekijk(page, "10-gewijzigd-na-bevriezen")
+    bekijk(page, "10-gewijzigd-na-bevriezen", smalst=320)
     edit(zaak_id, "bevriezen", by=coordinator, data={})
     stuk = geldig_stuk(volle_aanvraag.zaak)
     assert stuk is not None
@@ -111,12 +111,12 @@ def test_the_pages_around_a_full_request(
         ("13-papier-directeur", f"ondertekenen/{stuk.handtekeningen.get(rol='schooldirecteur').pk}/papier/"),
     ):
         page.goto(f"/tlv/{pad}")
-        bekijk(page, naam)
+        bekijk(page, naam, smalst=320)
     page.goto(f"/tlv/{zaak_id}/controle/")
     page.get_by_label("Ik weet dat er nog punten open staan").check()
     page.get_by_role("button", name="Dien de aanvraag in").click()
     expect(page.get_by_role("heading", name="De aanvraag is ingediend")).to_be_visible()
-    bekijk(page, "14-bevestiging")
+    bekijk(page, "14-bevestiging", smalst=320)
 
 
 def test_the_head_signs(maak_context, volle_aanvraag: Aanvraag, coordinator: Actor, school: School) -> None:
@@ -127,14 +127,14 @@ def test_the_head_signs(maak_context, volle_aanvraag: Aanvraag, coordinator: Act
     rij = stuk.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
     page = maak_context(directeur)
     page.goto(f"/tlv/ondertekenen/{rij.pk}/")
-    bekijk(page, "15-ondertekenen-eerst-bevestigen")
+    bekijk(page, "15-ondertekenen-eerst-bevestigen", smalst=320)
     page = maak_context(directeur, bevestigd=True)
     page.goto(f"/tlv/ondertekenen/{rij.pk}/")
-    bekijk(page, "16-ondertekenen")
+    bekijk(page, "16-ondertekenen", smalst=320)
     page.get_by_label("Ik heb de aanvraag gelezen en teken die").check()
     page.get_by_role("button", name="Bevestig").click()
     expect(page.get_by_text("U hebt deze versie getekend")).to_be_visible()
-    bekijk(page, "17-getekend")
+    bekijk(page, "17-getekend", smalst=320)
 
 
 def test_typing_is_saved_by_itself_also_in_a_new_row(maak_context, aanvraag: Aanvraag, coordinator: Actor) -> None:
@@ -168,7 +168,7 @@ def test_two_people_in_one_section_lose_nothing(
     twee.get_by_role("button", name="Bewaar en ga terug").click()
     expect(twee.get_by_role("heading", name="Iemand anders heeft dit onderdeel ook gewijzigd")).to_be_visible()
     expect(twee.locator("[name=waarom]")).to_have_value("Tekst van de ander")
-    bekijk(twee, "18-conflict")
+    bekijk(twee, "18-conflict", smalst=320)
 
 
 def test_files_get_their_verdict_at_once(maak_context, aanvraag: Aanvraag, coordinator: Actor) -> None:
@@ -183,9 +183,9 @@ def test_files_get_their_verdict_at_once(maak_context, aanvraag: Aanvraag, coord
     expect(page.locator(".uploads__rij").nth(0)).to_contain_text("Toegevoegd", timeout=15000)
     expect(page.locator(".uploads__rij--fout")).to_contain_text("programma", timeout=15000)
     expect(page.locator("#stukken")).to_contain_text("foto")
-    bekijk(page, "19-bestanden")
+    bekijk(page, "19-bestanden", smalst=320)
     page.get_by_role("link", name="Wijzig of verwijder foto").click()
-    bekijk(page, "20-stuk")
+    bekijk(page, "20-stuk", smalst=320)
 
 
 def test_without_javascript_rows_drafts_and_files_work(maak_context, aanvraag: Aanvraag, coordinator: Actor) -> None:

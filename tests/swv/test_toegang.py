@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from organisations.actor import Actor
 from tests.swv import matrix
@@ -37,9 +38,12 @@ RELATIES: dict[str, tuple[str, str]] = {
 WIE_NIETS_MAG_LEZEN = ("elders", "voorbij", "bezoeker")
 
 
-@pytest.fixture
-def wereld() -> Wereld:
-    return maak_wereld()
+@pytest.fixture(scope="module")
+def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Wereld]:
+    """Made once, in a transaction around all tests here: each request is taken back, and each test its log-ins."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield maak_wereld()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
 import psycopg
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from documents.models import Bestand
 from swv.backup import maken, pg
@@ -19,10 +17,6 @@ from swv.backup.terugzetten import controleer
 from tests.swv.backup.conftest import Proef, adres, bewaar
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def maak(proef: Proef, *, na: int = 0) -> maken.Uitslag:
-    return maken.maak_backup(proef.dest, lees_ontvangers(proef.ontvanger), nu=timezone.now() + timedelta(seconds=na))
 
 
 def test_what_is_committed_meanwhile_is_not_in_it(proef: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,7 +34,7 @@ def test_what_is_committed_meanwhile_is_not_in_it(proef: Proef, monkeypatch: pyt
             yield stroom
 
     monkeypatch.setattr(pg, "dump", dump_met_buur)
-    uitslag = maak(proef)
+    uitslag = proef.backup()
     assert Bestand.objects.count() == 2
     assert uitslag.manifest.tabellen["documents_bestand"] == uitslag.manifest.aantal_bestanden == 1
     assert uitslag.manifest.ontbrekend == []
@@ -50,7 +44,7 @@ def test_a_file_is_stored_once_however_often_it_is_backed_up(proef: Proef) -> No
     bewaar(b"een")
     bewaar(b"een")
     bewaar(b"twee")
-    assert (maak(proef).nieuw, maak(proef, na=1).nieuw) == (2, 0)
+    assert (proef.backup().nieuw, proef.backup(na=1).nieuw) == (2, 0)
     assert len(list((proef.dest / "kluis").rglob("*.age"))) == 2
 
 
@@ -67,9 +61,9 @@ def test_a_lost_file_is_told_and_the_rest_is_saved(proef: Proef) -> None:
 
 def test_tidying_keeps_what_the_newest_refer_to(proef: Proef) -> None:
     oud, blijft = bewaar(b"oud"), bewaar(b"blijft")
-    maak(proef)
+    proef.backup()
     Bestand.objects.filter(opslagnaam=oud).delete()
-    nieuwste = maak(proef, na=1).map
+    nieuwste = proef.backup(na=1).map
     assert len(maken.bewaar_nieuwste(proef.dest, 1)) == 1
     assert backups(proef.dest) == [nieuwste]
     assert [regel.naam for regel in lees_lijst(nieuwste)] == [blijft]
@@ -79,7 +73,7 @@ def test_tidying_keeps_what_the_newest_refer_to(proef: Proef) -> None:
 
 def test_nothing_in_it_can_be_read_without_the_key(proef: Proef) -> None:
     bewaar(b"de naam van een leerling")
-    maak(proef)
+    proef.backup()
     open_ = b"".join(pad.read_bytes() for pad in proef.dest.rglob("*") if pad.is_file())
     assert b"leerling" not in open_ and b"PGDMP" not in open_
     assert all(stat.S_IMODE(pad.stat().st_mode) & 0o077 == 0 for pad in proef.dest.iterdir() if pad.is_dir())
@@ -87,7 +81,7 @@ def test_nothing_in_it_can_be_read_without_the_key(proef: Proef) -> None:
 
 def test_two_at_once_do_not_get_in_each_others_way(proef: Proef) -> None:
     with maken._alleen(proef.dest), pytest.raises(BackupFout, match="Another backup is at work"):
-        maak(proef)
+        proef.backup()
 
 
 def test_it_streams_in_pieces(tmp_path: Path, proef: Proef) -> None:

@@ -80,7 +80,8 @@ def test_everything_comes_back_on_an_empty_machine(
     bewaar(os.urandom(3_000_000))
     rijen, bestanden = pg.tel_rijen(), bestanden_in(proef.bron)
     assert rijen["documents_zegel"] and rijen["audit_gebeurtenis"] and len(bestanden) >= 3
-    proef.backup()
+    heen = proef.manage("backup", proef.dest)
+    assert heen.returncode == 0, heen.stderr
 
     terug = op_lege_machine(lege_machine, "manage.py", "restore", proef.dest, "--sleutel", proef.sleutel)
     assert terug.returncode == 0, terug.stderr

@@ -52,7 +52,7 @@ def test_without_a_key_nothing_is_read_and_nothing_is_written(proef: Proef) -> N
 @pytest.mark.parametrize("deel", [NAAM, DATABASE, LIJST, "kluis"])
 def test_one_flipped_bit_anywhere_is_found(proef: Proef, lege_database: str, terug: Path, deel: str) -> None:
     bewaar(b"een brief")
-    map_ = proef.backup()
+    map_ = proef.backup().map
     pad = next((proef.dest / "kluis").rglob("*.age")) if deel == "kluis" else map_ / deel
     data = bytearray(pad.read_bytes())
     data[-3] ^= 1
@@ -67,7 +67,7 @@ def test_one_flipped_bit_anywhere_is_found(proef: Proef, lege_database: str, ter
 @pytest.mark.parametrize("deel", [DATABASE, "kluis"])
 def test_what_was_cut_off_or_lost_is_found(proef: Proef, deel: str) -> None:
     bewaar(b"x" * 200_000)
-    map_ = proef.backup()
+    map_ = proef.backup().map
     pad = next((proef.dest / "kluis").rglob("*.age")) if deel == "kluis" else map_ / deel
     pad.write_bytes(pad.read_bytes()[:-70_000])
     geheim = lees_geheim(proef.sleutel.read_text())
@@ -106,7 +106,7 @@ def test_a_full_folder_is_left_alone_unless_asked(proef: Proef, lege_database: s
 
 
 def test_a_backup_that_was_broken_off_is_no_backup(proef: Proef, lege_database: str, terug: Path) -> None:
-    map_ = proef.backup()
+    map_ = proef.backup().map
     (map_ / NAAM).unlink()
     uit = zet_terug(proef, lege_database, terug)
     assert (uit.returncode, "There is no complete backup" in uit.stderr) == (2, True), uit.stderr
