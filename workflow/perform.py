@@ -201,6 +201,9 @@ def _zet_toestand(process: Process, action: Action, u: Uitvoering) -> None:
     u.zaak.versie += 1
     u.zaak.bijgewerkt_op = u.nu
     u.zaak.save()
+    if not toestand.open:
+        # who took part by name has no more to do here; the record keeps that they did
+        u.zaak.betrokkenen.filter(tot__isnull=True).update(tot=u.vandaag)
 
 
 def _leg_vast(process: Process, action: Action, u: Uitvoering) -> None:

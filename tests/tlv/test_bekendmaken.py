@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.compartimenten import Compartiment
-from cases.models import Gezag, Ouder
+from cases.models import Gezag, Ouder, Zaak
 from deadlines.models import Termijn
 from documents import werk
 from documents.models import Bekendmaking, Document, Werkstatus
@@ -214,6 +214,22 @@ def test_the_archive_waits_for_every_objection_term(getekend: Aanvraag, secretar
     assert getekend.zaak_id in list(te_archiveren(laat))
     voer_automatisch_uit(vandaag=laat.date(), nu=laat)
     assert Aanvraag.objects.get(pk=getekend.pk).status == Status.ARCHIEF
+
+
+def test_an_expert_no_longer_sees_a_case_that_went_to_the_archive(getekend: Aanvraag, secretariaat: Actor) -> None:
+    expert = factories.UserFactory()
+    factories.betrek(getekend.zaak, expert, Rol.DESKUNDIGE)
+    maak_bekend(getekend)
+    (rij,) = te_versturen(secretariaat)
+    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG}
+    edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
+    laat = NU + timedelta(days=90)
+    voer_automatisch_uit(vandaag=laat.date(), nu=laat)
+    ziet = [
+        Zaak.objects.visible_to(factories.actor(Rol.DESKUNDIGE, getekend.zaak.swv, user=expert, vandaag=dag)).exists()
+        for dag in (laat.date(), laat.date() + timedelta(days=1))
+    ]
+    assert ziet == [True, False]
 
 
 def test_a_worker_killed_halfway_leaves_one_number_and_one_letter(getekend: Aanvraag) -> None:
