@@ -52,6 +52,11 @@ def intern_adres() -> str:
     return str(_get("XACCEL", ""))
 
 
+def clamd() -> str:
+    """Where the virus scanner listens: the path of a socket, or host:port; empty when there is none."""
+    return str(_get("CLAMD", "")).removeprefix("unix:")
+
+
 def is_productie() -> bool:
     return bool(_get("PRODUCTIE", True))
 

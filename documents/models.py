@@ -83,6 +83,15 @@ class Document(models.Model):
     naam = models.CharField("bestandsnaam", max_length=200)
     compartiment = models.CharField(max_length=12, choices=Compartiment)
     bestand = models.ForeignKey(Bestand, models.PROTECT, null=True, blank=True, related_name="documenten")
+    quarantaine = models.ForeignKey(
+        Bestand,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="An upload that waits for the virus scanner; `bestand` stays empty until then.",
+    )
     auteur = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     gezinslid = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     aangemaakt_op = models.DateTimeField()
@@ -118,6 +127,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def opgeslagen(self) -> Bestand | None:
+        """The bytes, also of a paper that nobody may open yet: for its size and its hash, never to hand out."""
+        return self.bestand or self.quarantaine
 
 
 class Zegelsleutel(models.Model):

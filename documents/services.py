@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cases.compartimenten import Compartiment
 from cases.models import Zaak
-from documents import opslag
+from documents import conf, opslag
 from documents.briefgegevens import Briefhoofd
 from documents.keuring import Keuring, keur
 from documents.models import Document, Documentsoort, Werkstatus
@@ -63,20 +63,26 @@ def leg_vast(
     titel: str = "",
     gezinslid_id: int | None = None,
 ) -> Document:
-    """Store a file that was judged before: judging takes seconds and is better done outside a transaction."""
+    """Store a file that was judged before: judging takes seconds and is better done outside a transaction.
+
+    With a virus scanner it waits apart until the worker had it scanned.
+    """
     if not keuring.goedgekeurd:
         raise ValueError("a refused file is never stored")
+    bestand = opslag.bewaar(keuring.data, mime=keuring.mime, naam=keuring.naam, paginas=keuring.paginas)
+    wacht = bool(conf.clamd())
     return Document.objects.create(
         zaak=zaak,
         soort=soort,
         titel=(titel or keuring.naam.rsplit(".", 1)[0])[:200],
         naam=keuring.naam,
         compartiment=compartiment,
-        bestand=opslag.bewaar(keuring.data, mime=keuring.mime, naam=keuring.naam, paginas=keuring.paginas),
+        bestand=None if wacht else bestand,
+        quarantaine=bestand if wacht else None,
         auteur_id=actor.gebruiker_id,
         gezinslid_id=gezinslid_id,
         aangemaakt_op=nu,
-        werk=Werkstatus.KLAAR,
+        werk=Werkstatus.WACHT if wacht else Werkstatus.KLAAR,
     )
 
 

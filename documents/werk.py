@@ -1,4 +1,4 @@
-"""The worker side of a Document row: claim, render, seal, mark ready. Safe to run twice and to die in between.
+"""The worker side of a Document row: claim, render, seal or scan, mark ready. Safe to run twice and to die in between.
 
 A row is claimed by raising its attempt counter under a lock; only the attempt that holds the counter may finish it.
 A worker that died leaves a row that is *bezig* with a lease in the past, which the next sweep claims again.
@@ -6,6 +6,7 @@ A worker that died leaves a row that is *bezig* with a lease in the past, which 
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from documents import brieven, opslag, zegel, zegelregister
+from documents import brieven, opslag, quarantaine, zegel, zegelregister
+from documents.clamd import GeenAntwoord
 from documents.keuring import PDF
 from documents.models import Document, Werkstatus, Zegel
 
@@ -36,6 +38,7 @@ class Onafdrukbaar(Exception):
 
 BLIJVEND = (SjabloonVeranderd, Onafdrukbaar)
 """What does not heal by waiting."""
+Weigermelder = Callable[[Document, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,14 @@ class Claim:
     poging: int
 
 
-def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50) -> int:
-    """Do the waiting work, oldest first. Returns how many rows were tried."""
+def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50, na_weigering: Weigermelder | None = None) -> int:
+    """Do the waiting work, oldest first. Returns how many rows were tried.
+
+    `na_weigering` tells whoever uploaded it that the virus scanner refused a paper, in the same transaction.
+    """
     geprobeerd = 0
     while geprobeerd < hoogstens and (claim := claim_volgende(nu)):
-        verwerk(claim, nu=nu)
+        verwerk(claim, nu=nu, na_weigering=na_weigering)
         geprobeerd += 1
     return geprobeerd
 
@@ -73,12 +79,14 @@ def claim_volgende(nu: datetime) -> Claim | None:
         return Claim(document.pk, document.pogingen)
 
 
-def verwerk(claim: Claim, *, nu: datetime) -> bool:
+def verwerk(claim: Claim, *, nu: datetime, na_weigering: Weigermelder | None = None) -> bool:
     """Make one document. Whatever goes wrong ends up in the row, where people can see it."""
     document = Document.objects.get(pk=claim.document_id)
     try:
         if claim.poging > MAX_POGINGEN:
             raise TimeoutError("te vaak afgebroken")
+        if document.quarantaine is not None:
+            return _na_onderzoek(claim, quarantaine.onderzoek(document), nu, na_weigering)
         pdf = maak_pdf(document)
         return _leg_vast(claim, pdf)
     except Exception as fout:
@@ -121,11 +129,7 @@ def _leg_vast(claim: Claim, pdf: bytes) -> bool:
     """Store the file and finish the row in one transaction; False when another attempt holds the row by now."""
     nu = timezone.now()
     with transaction.atomic():
-        document = (
-            Document.objects.select_for_update()
-            .filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging)
-            .first()
-        )
+        document = _mijn(claim)
         if document is None:
             return False
         document.bestand = opslag.bewaar(pdf, mime=PDF, naam=document.naam, paginas=brieven.aantal_paginas(pdf))
@@ -133,6 +137,27 @@ def _leg_vast(claim: Claim, pdf: bytes) -> bool:
             _registreer_zegel(document, document.bestand.sha256, nu)
         document.werk, document.volgende_poging_op, document.laatste_fout = Werkstatus.KLAAR, None, ""
         document.save(update_fields=["bestand", "werk", "volgende_poging_op", "laatste_fout"])
+    return True
+
+
+def _mijn(claim: Claim) -> Document | None:
+    """The row under a lock, as long as this attempt still holds it."""
+    rijen = Document.objects.select_for_update()
+    return rijen.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).first()
+
+
+def _na_onderzoek(claim: Claim, virus: str, nu: datetime, na_weigering: Weigermelder | None) -> bool:
+    """Let an upload go, or refuse it and tell; False when another attempt holds the row by now."""
+    with transaction.atomic():
+        document = _mijn(claim)
+        if document is None:
+            return False
+        if not virus:
+            quarantaine.geef_vrij(document)
+            return True
+        quarantaine.weiger(document, virus, nu=nu)
+        if na_weigering is not None:
+            na_weigering(document, nu)
     return True
 
 
@@ -162,4 +187,6 @@ def _fouttekst(fout: Exception) -> str:
         return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
     if isinstance(fout, Onafdrukbaar):
         return f"In de brief staan tekens die wij niet kunnen afdrukken: {' '.join(str(fout))[:80]}"
+    if isinstance(fout, GeenAntwoord):
+        return "De virusscanner antwoordt niet. Het bestand wacht en is voor niemand te openen."
     return type(fout).__name__

@@ -261,6 +261,8 @@ ZEGEL_SLEUTEL = env.text("DEKKEND_ZEGEL")
 ZEGEL_WACHTWOORD = env.text("DEKKEND_ZEGEL_WACHTWOORD")
 """Passphrase of the PKCS#12 file, or the PIN of the token."""
 
+CLAMD = env.text("DEKKEND_CLAMD")
+"""Where the virus scanner listens (path of a socket, or host:port): uploads then wait until it let them go."""
 XACCEL = env.text("DEKKEND_XACCEL")
 """The internal address under which the proxy sends files (X-Accel-Redirect), such as /beschermd/; empty: we do."""
 

@@ -56,7 +56,7 @@ def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
     peildag = zaak.ontvangen_op or vandaag
     beleid = beleid_van(aanvraag)
     stukken = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(zaak=zaak, brief="")
-    stukken = stukken.exclude(pk__in=_niet_ingestuurd(aanvraag))
+    stukken = stukken.filter(bestand__isnull=False).exclude(pk__in=_niet_ingestuurd(aanvraag))
     toestemming = Toestemming.objects.filter(zaak=zaak, gegeven=True, ingetrokken_op__isnull=True)
     return Feiten(
         vandaag=peildag,

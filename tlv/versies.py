@@ -88,8 +88,8 @@ def _stukken(aanvraag: Aanvraag, vandaag: date) -> list[dict[str, Any]]:
         zaak=aanvraag.zaak, brief="", compartiment=Compartiment.DOSSIER
     )
     return [
-        {"soort": doc.soort, "titel": doc.titel, "sha256": doc.bestand.sha256 if doc.bestand else ""}
-        for doc in documenten.exclude(soort__in=NIET_IN_VERSIE).select_related("bestand").order_by("pk")
+        {"soort": doc.soort, "titel": doc.titel, "sha256": doc.opgeslagen.sha256 if doc.opgeslagen else ""}
+        for doc in documenten.exclude(soort__in=NIET_IN_VERSIE).select_related("bestand", "quarantaine").order_by("pk")
     ]
 
 

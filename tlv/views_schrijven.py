@@ -41,7 +41,7 @@ def haal_concept(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
 def stukken_van(request: Verzoek, zaak: Zaak, soorten: tuple[str, ...] = TOEVOEGBAAR) -> list[Document]:
     """Papers people added to this case, of these kinds."""
     documenten = Document.objects.zichtbaar_voor(request.actor).filter(zaak=zaak, brief="", soort__in=soorten)
-    return list(documenten.select_related("bestand", "auteur"))
+    return list(documenten.select_related("bestand", "quarantaine", "auteur"))
 
 
 def _sectie(aanvraag: Aanvraag, sleutel: str) -> Sectie:

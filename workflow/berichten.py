@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from cases.models import Zaak
-from documents.models import Werkstatus
+from documents.models import Document, Werkstatus
 from workflow.models import Bericht
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
 
@@ -68,6 +68,21 @@ def schrijf_los_bericht(
             "aangemaakt_op": nu,
             "werk": Werkstatus.WACHT,
         },
+    )
+
+
+def meld_geweigerd_bestand(document: Document, nu: datetime) -> None:
+    """The virus scanner refused a paper: whoever added it is told which one, and what to do."""
+    naam = document.naam.replace("{", "(").replace("}", ")")
+    schrijf_los_bericht(
+        document.zaak,
+        "bestand_geweigerd",
+        Ontvanger(user=document.auteur),
+        onderwerp="Een bestand is geweigerd ({nummer})",
+        tekst=f"In het bestand ‘{naam}’ bij de zaak van {{leerling}} zit een virus. Wij hebben het bestand verwijderd. "
+        "Laat uw computer controleren. Voeg daarna een schone versie toe.",
+        sleutel=f"bestand_geweigerd:{document.pk}",
+        nu=nu,
     )
 
 

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents.werk import verwerk_wachtende
+from workflow.berichten import meld_geweigerd_bestand
 from workflow.mailen import te_versturen, verstuur
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 
@@ -12,7 +13,7 @@ from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 def verwerk_werk() -> None:
     """The outbox, in the declared order: render and seal, publish, message."""
     nu = timezone.now()
-    verwerk_wachtende(nu)
+    verwerk_wachtende(nu, na_weigering=meld_geweigerd_bestand)
     voer_automatisch_uit(vandaag=timezone.localdate(), nu=nu)
     for bericht_id in te_versturen(nu):
         verstuur(bericht_id, nu=timezone.now())

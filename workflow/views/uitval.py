@@ -25,7 +25,7 @@ def uitval(request: Verzoek) -> HttpResponse:
     _alleen_beheer(request)
     swv_id = request.actor.eigen_swv_id
     groepen = [
-        ("Brieven en besluiten", "document", mislukte_documenten(swv_id)[:100]),
+        ("Brieven, besluiten en stukken", "document", mislukte_documenten(swv_id)[:100]),
         ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
     ]
     return render(request, "workflow/uitval.html", {"groepen": groepen})
