@@ -1,4 +1,4 @@
-"""Files on disk: written under a temporary name, flushed to the disk, then renamed.
+"""Files: on disk written under a temporary name, flushed to the disk, then renamed; or in a bucket (`opslag_s3`).
 
 Whoever reads therefore sees a whole file or none. Names are random: nothing of a pupil stands in a path.
 """
@@ -7,10 +7,12 @@ import hashlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.utils.deconstruct import deconstructible
 
 from documents import conf
@@ -23,7 +25,7 @@ class Beschadigd(Exception):
 
 @deconstructible
 class BestandOpslag(FileSystemStorage):
-    """The one place where documents are kept; the folder follows the settings, also in tests."""
+    """A folder; which one follows the settings, also in tests."""
 
     @property
     def base_location(self) -> str:
@@ -94,6 +96,19 @@ def lees(pad: str) -> bytes:
         return bytes(bestand.read())
 
 
+def alle_namen(map_: str = "") -> Iterator[str]:
+    """The name of everything that is stored, half-written files too."""
+    try:
+        mappen, bestanden = opslag.listdir(map_)
+    except FileNotFoundError:
+        return
+    voor = f"{map_}/" if map_ else ""
+    for naam in bestanden:
+        yield voor + naam
+    for naam in mappen:
+        yield from alle_namen(voor + naam)
+
+
 def _sync_map(pad: Path) -> None:
     """The new name itself must be on disk too, or a power cut leaves a record without a file."""
     greep = os.open(pad, os.O_RDONLY)
@@ -103,4 +118,12 @@ def _sync_map(pad: Path) -> None:
         os.close(greep)
 
 
-opslag = BestandOpslag()
+class _Gekozen:
+    """The storage of the settings, looked up at each use."""
+
+    def __getattr__(self, naam: str) -> Any:
+        return getattr(storages["documenten"], naam)
+
+
+opslag = cast(Storage, _Gekozen())
+"""The one place where documents are kept."""

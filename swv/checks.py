@@ -70,12 +70,26 @@ def _files() -> list[Question]:
     public = settings.STATIC_ROOT is not None and Path(settings.BESTANDEN_DIR).is_relative_to(settings.STATIC_ROOT)
     return [
         ("E006", not seal, "DEKKEND_ZEGEL is missing: decisions cannot be sealed."),
-        ("E010", not settings.BESTANDEN_GEKOZEN, "DEKKEND_BESTANDEN is missing: where are files kept?"),
+        (
+            "E010",
+            not settings.BESTANDEN_GEKOZEN and not settings.S3_BUCKET,
+            "DEKKEND_BESTANDEN is missing: where are files kept?",
+        ),
         ("E015", in_a_file and not Path(seal).is_file(), "DEKKEND_ZEGEL names a file that is not there."),
         (
             "E016",
             in_a_file and not settings.ZEGEL_WACHTWOORD,
             "DEKKEND_ZEGEL_WACHTWOORD is missing: the key lies open.",
+        ),
+        (
+            "E021",
+            bool(settings.S3_BUCKET) and bool(settings.XACCEL),
+            "DEKKEND_XACCEL and DEKKEND_S3 are both set: the proxy cannot send what is in a bucket.",
+        ),
+        (
+            "E022",
+            bool(settings.S3_BUCKET and settings.S3_ADRES) and not settings.S3_ADRES.startswith("https://"),
+            "DEKKEND_S3_ADRES is not https: documents would travel without encryption.",
         ),
         ("E017", public, "DEKKEND_BESTANDEN lies in DEKKEND_STATIC: anybody could read the documents."),
     ]

@@ -248,10 +248,26 @@ WHITENOISE_USE_FINDERS = not PRODUCTIE
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = BESTANDEN_DIR
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "documenten": {"BACKEND": "documents.opslag.BestandOpslag"},
     "staticfiles": {"BACKEND": _static if PRODUCTIE else "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+S3_BUCKET = env.text("DEKKEND_S3")
+"""Documents in this bucket instead of in a folder."""
+S3_ADRES = env.text("DEKKEND_S3_ADRES")
+_s3 = {
+    "bucket_name": S3_BUCKET,
+    "endpoint_url": S3_ADRES or None,
+    "region_name": env.text("DEKKEND_S3_REGIO", "eu-central-1"),
+    "access_key": env.text("DEKKEND_S3_SLEUTELNAAM"),
+    "secret_key": env.text("DEKKEND_S3_SLEUTEL"),
+    "default_acl": None,
+    "addressing_style": "path" if S3_ADRES else "virtual",
+    "signature_version": "s3v4",
+}
+if S3_BUCKET:
+    STORAGES["documenten"] = {"BACKEND": "documents.opslag_s3.S3Opslag", "OPTIONS": _s3}
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

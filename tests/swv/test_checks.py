@@ -95,6 +95,17 @@ def test_a_misspelt_setting_is_named(production: Settings, monkeypatch: pytest.M
     assert (found.id, "DEKKEND_BESTANDNE" in str(found.msg)) == ("dekkend.E012", True)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [("XACCEL", "/beschermd/", "E021"), ("S3_ADRES", "http://opslag.example", "E022")],
+)
+def test_a_bucket_has_refusals_of_its_own(production: Settings, name: str, value: str, number: str) -> None:
+    production.S3_BUCKET, production.BESTANDEN_GEKOZEN = "documenten", False
+    assert production_is_safe(None) == []
+    setattr(production, name, value)
+    assert [error.id for error in production_is_safe(None)] == [f"dekkend.{number}"]
+
+
 def test_every_refusal_has_a_test() -> None:
     numbers = set(re.findall(r'"(E\d+)"', Path(checks.__file__).read_text()))
     own = Path(__file__).read_text()
