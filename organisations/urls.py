@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations import views, views_beheer
+from organisations import views, views_beheer, views_mensen, views_voorstellen
 from organisations.toegang import views_account, views_inloggen, views_passkeys, views_school, views_uitnodiging
 
 app_name = "organisations"
@@ -37,5 +37,29 @@ urlpatterns = [
     path("mandaten/<int:mandaat_id>/beeindigen/", views_beheer.mandaat_beeindigen, name="mandaat_beeindigen"),
     path("mandaten/afwezig/", views_beheer.afwezig_nieuw, name="afwezig_nieuw"),
     path("beleid/", views_beheer.beleid, name="beleid"),
+    path("beheer/", views_mensen.beheer, name="beheer"),
+    path("beheer/gebruikers/", views_mensen.gebruikers, name="gebruikers"),
+    path("beheer/gebruikers/nieuw/", views_mensen.gebruiker_nieuw, name="gebruiker_nieuw"),
+    path("beheer/gebruikers/<int:gebruiker_id>/", views_mensen.gebruiker, name="gebruiker"),
+    path("beheer/gebruikers/<int:gebruiker_id>/rol/", views_mensen.hoed_nieuw, name="hoed_nieuw"),
+    path(
+        "beheer/gebruikers/<int:gebruiker_id>/uitnodigen/", views_mensen.uitnodiging_opnieuw, name="uitnodiging_opnieuw"
+    ),
+    path("beheer/gebruikers/<int:gebruiker_id>/intrekken/", views_mensen.uitnodiging_weg, name="uitnodiging_weg"),
+    path("beheer/gebruikers/<int:gebruiker_id>/beroep/", views_mensen.beroep_nieuw, name="beroep_nieuw"),
+    path(
+        "beheer/gebruikers/<int:gebruiker_id>/beroep/<int:beroep_id>/einde/",
+        views_mensen.beroep_einde,
+        name="beroep_einde",
+    ),
+    path("beheer/gebruikers/<int:gebruiker_id>/afwezig/", views_mensen.afwezigheid_nieuw, name="afwezigheid_nieuw"),
+    path(
+        "beheer/gebruikers/<int:gebruiker_id>/afwezig/<int:afwezigheid_id>/weg/",
+        views_mensen.afwezigheid_weg,
+        name="afwezigheid_weg",
+    ),
+    path("beheer/gebruikers/<int:gebruiker_id>/tweede-stap/", views_voorstellen.herstel_vragen, name="herstel_vragen"),
+    path("beheer/te-bevestigen/", views_voorstellen.te_bevestigen, name="te_bevestigen"),
+    path("beheer/te-bevestigen/<int:voorstel_id>/", views_voorstellen.voorstel_beslissen, name="voorstel_beslissen"),
     path("hoed/", views.hoed_wisselen, name="hoed_wisselen"),
 ]

@@ -10,7 +10,11 @@ from organisations.rollen import Rol
 from workflow.process import processen
 
 ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"))
-BEHEER = (("Mandaten", "organisations:mandaten"), ("Beleid", "organisations:beleid"))
+BEHEER = (
+    ("Beheer", "organisations:beheer"),
+    ("Mandaten", "organisations:mandaten"),
+    ("Beleid", "organisations:beleid"),
+)
 VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.COORDINATOR: (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers")),
     Rol.SCHOOLDIRECTEUR: ZAKEN,
@@ -27,9 +31,9 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.LEERLING: (("Thuis", "workflow:home"),),
 }
 ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.SECRETARIAAT: BEHEER[:1],
-    Rol.VOORZITTER: BEHEER[:1],
-    Rol.PLV_VOORZITTER: BEHEER[:1],
+    Rol.SECRETARIAAT: BEHEER[1:2],
+    Rol.VOORZITTER: BEHEER[1:2],
+    Rol.PLV_VOORZITTER: BEHEER[1:2],
     Rol.DIRECTEUR_SWV: BEHEER,
     Rol.BEHEERDER: BEHEER,
 }

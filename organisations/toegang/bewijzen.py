@@ -25,6 +25,7 @@ GELDIG = {
     Bewijssoort.CODE: timedelta(minutes=10),
     Bewijssoort.WACHTWOORD: timedelta(hours=1),
     Bewijssoort.UITNODIGING: timedelta(days=7),
+    Bewijssoort.HERSTEL: timedelta(),
 }
 MISSERS = 5
 POGINGEN = 6
@@ -34,6 +35,7 @@ ONDERWERP = {
     Bewijssoort.CODE: "Uw code voor Dekkend",
     Bewijssoort.WACHTWOORD: "Een nieuw wachtwoord voor Dekkend",
     Bewijssoort.UITNODIGING: "Uw uitnodiging voor Dekkend",
+    Bewijssoort.HERSTEL: "Uw tweede stap voor Dekkend is weggehaald",
 }
 TEKST = {
     Bewijssoort.CODE: """Uw code is: {geheim}
@@ -57,6 +59,12 @@ Maak uw account op deze pagina. De link werkt zeven dagen, en een keer:
 
 Verwacht u deze uitnodiging niet? Gebruik de link dan niet en bel uw samenwerkingsverband.
 """,
+    Bewijssoort.HERSTEL: """Twee beheerders hebben uw tweede stap bij het inloggen weggehaald. U bent overal uitgelogd.
+
+Log in met uw wachtwoord. Daarna stelt u een nieuwe passkey of app in.
+
+Hebt u hier niet om gevraagd? Bel dan meteen uw samenwerkingsverband.
+""",
 }
 PAGINA = {
     Bewijssoort.WACHTWOORD: "organisations:wachtwoord_kiezen",
@@ -65,10 +73,20 @@ PAGINA = {
 
 
 def vraag_aan(soort: Bewijssoort, *, email: str, user: User | None, nu: datetime) -> Toegangsbewijs:
-    """Ask for a proof. Earlier ones of the same kind for the same address stop working."""
+    """Ask for a proof. Earlier ones of the same kind for the same address stop working. `HERSTEL` is news only."""
     oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
     oud.update(vervallen_op=nu)
     return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu)
+
+
+def maak_link(bewijs: Toegangsbewijs, *, nu: datetime) -> str:
+    """The secret of a link that goes by hand instead of by mail: for the first administrator. Shown once."""
+    geheim = secrets.token_urlsafe(32)
+    bewijs.geheim = _token_hash(geheim)
+    bewijs.geldig_tot = nu + GELDIG[Bewijssoort(bewijs.soort)]
+    bewijs.verstuurd_op = nu
+    bewijs.save(update_fields=["geheim", "geldig_tot", "verstuurd_op"])
+    return geheim
 
 
 def verstuur_wachtende(nu: datetime) -> int:

@@ -44,6 +44,7 @@ class Bewijssoort(models.TextChoices):
     CODE = "code", "code bij het inloggen"
     WACHTWOORD = "wachtwoord", "nieuw wachtwoord"
     UITNODIGING = "uitnodiging", "uitnodiging"
+    HERSTEL = "herstel", "tweede stap hersteld"
 
 
 class Toegangsbewijs(models.Model):

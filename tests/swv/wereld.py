@@ -11,7 +11,7 @@ from cases.models import Dossier, MogelijkeDubbel, Zaak
 from documents.models import Document, Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import voeg_toe
 from organisations.actor import Actor
-from organisations.models import Mandaat, Samenwerkingsverband, School
+from organisations.models import Mandaat, Samenwerkingsverband, School, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
@@ -137,11 +137,25 @@ def _vul(w: Wereld, swv: Samenwerkingsverband) -> None:
             "zaak_id": aanvraag.zaak_id,
             "dubbel_id": dubbel.pk,
             "mandaat_id": mandaat.pk,
+            **_beheer(w.actoren[EIGEN], swv),
         }
     for aanvraag in (w.lopend, w.gesloten):
         factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
         w.waarden[aanvraag.zaak_id] |= _van_bureau(aanvraag, w.actoren[EIGEN], mandaat)
     factories.zet_status(w.gesloten, Status.ARCHIEF)
+
+
+def _beheer(eigen: dict[str, Actor], swv: Samenwerkingsverband) -> dict[str, Any]:
+    """A person to administer, and what the director asked about the expert."""
+    deskundige, directeur = eigen[Rol.DESKUNDIGE].persoon_id, eigen[Rol.DIRECTEUR_SWV].persoon_id
+    voorstel, _ = Voorstel.objects.get_or_create(
+        swv=swv,
+        soort=Voorstel.Soort.HERSTEL,
+        user_id=deskundige,
+        gevraagd_door_id=directeur,
+        defaults={"gevraagd_op": timezone.now(), "geldig_tot": timezone.now() + timedelta(hours=24), "reden": "kwijt"},
+    )
+    return {"gebruiker_id": eigen[Rol.COORDINATOR].persoon_id, "voorstel_id": voorstel.pk}
 
 
 def _dubbel(dossier: Dossier) -> MogelijkeDubbel:

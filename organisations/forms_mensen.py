@@ -1,0 +1,126 @@
+"""Forms about people: a hat, a profession, an absence, and asking for a second person."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from organisations.actor import Actor
+from organisations.mensen import VIER_OGEN, Hoedgegevens
+from organisations.models import Deskundigheid, School, User
+from organisations.rollen import SCHOOLROLLEN, SWVROLLEN
+from ui.forms import DatumField, DekkendForm, DekkendModelForm
+
+EERSTE = date(2000, 1, 1)
+ROLKEUZES = [("", "Kies een rol")] + [
+    (str(rol), f"{rol.label} (met bevestiging)" if rol in VIER_OGEN else str(rol.label))
+    for rol in (*SCHOOLROLLEN, *SWVROLLEN)
+]
+
+
+class HoedForm(DekkendForm):
+    """A role, at which school, from when until when."""
+
+    rol = forms.ChoiceField(
+        label="Rol",
+        choices=ROLKEUZES,
+        help_text="Bij ‘met bevestiging’ moet een tweede beheerder of de directeur binnen zeven dagen bevestigen.",
+    )
+    school = forms.ModelChoiceField(
+        label="School",
+        queryset=School.objects.none(),
+        required=False,
+        empty_label="Geen: een rol bij het samenwerkingsverband",
+        help_text="Alleen bij een rol op een school.",
+    )
+    van = DatumField(label="Eerste dag", vroegste=EERSTE)
+    tot = DatumField(label="Laatste dag", required=False, help_text="Leeg laten als er nog geen einde is.")
+    reden = forms.CharField(
+        label="Waarom deze rol?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nodig bij een rol met bevestiging: de tweede persoon leest dit.",
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["school"]
+        assert isinstance(veld, forms.ModelChoiceField)
+        veld.queryset = School.objects.filter(swv_id=actor.swv_id, gesloten_op__isnull=True)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        rol, van, tot = schoon.get("rol"), schoon.get("van"), schoon.get("tot")
+        if rol in SCHOOLROLLEN and "school" in schoon and not schoon["school"]:
+            self.add_error("school", "Kies de school waar deze persoon werkt")
+        if rol in SWVROLLEN and schoon.get("school"):
+            self.add_error("school", "Deze rol is bij het samenwerkingsverband. Kies bij School: geen")
+        if rol in VIER_OGEN and "reden" in schoon and not schoon["reden"].strip():
+            self.add_error("reden", "Schrijf waarom deze persoon deze rol nodig heeft")
+        if van and tot and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste dag. Kies een latere datum.")
+        return schoon
+
+    def hoed(self) -> Hoedgegevens:
+        return Hoedgegevens(**{naam: self.cleaned_data[naam] for naam in ("rol", "school", "van", "tot", "reden")})
+
+
+class GebruikerForm(HoedForm):
+    """A new person with a first role."""
+
+    naam = forms.CharField(label="Naam", max_length=160, help_text="Zo staat de naam in brieven en bij zaken.")
+    email = forms.EmailField(
+        label="Mailadres",
+        help_text="Hier gaat de uitnodiging heen. In de mail staan geen gegevens.",
+        error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
+    )
+    field_order = ("naam", "email", "rol", "school", "van", "tot", "reden")
+
+
+class BeroepForm(DekkendModelForm):
+    """A profession, with the register it stands in."""
+
+    van = DatumField(label="Vanaf", vroegste=date(1960, 1, 1))
+
+    class Meta:
+        model = Deskundigheid
+        fields = ("beroep", "registratie", "van")
+        labels = {"registratie": "Registratie"}
+        help_texts = {"registratie": "Bijvoorbeeld het register en het nummer daarin."}
+
+
+class AfwezigheidForm(DekkendForm):
+    """From which day until which day somebody is not available."""
+
+    van = DatumField(label="Eerste dag")
+    tot = DatumField(label="Laatste dag")
+
+    def __init__(self, *args: Any, user: User, vandaag: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.vandaag = user, vandaag
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        van, tot = schoon.get("van"), schoon.get("tot")
+        if van and tot and tot < van:
+            self.add_error("tot", "De laatste dag ligt voor de eerste dag. Kies een latere datum.")
+        elif tot and tot < self.vandaag:
+            self.add_error("tot", "Deze periode is al voorbij. Kies een laatste dag vanaf vandaag.")
+        return schoon
+
+
+class HerstelForm(DekkendForm):
+    """Why somebody needs a new second factor."""
+
+    reden = forms.CharField(
+        label="Waarom is dit nodig, en hoe weet u dat deze persoon het zelf vraagt?",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Bijvoorbeeld: telefoon kwijt, ik sprak hem vanmiddag zelf. De tweede persoon leest dit.",
+        error_messages={"required": "Schrijf waarom dit nodig is en hoe u weet dat deze persoon het zelf vraagt"},
+    )
+
+
+def rollen_filter() -> list[tuple[str, str]]:
+    return [(str(rol), str(rol.label)) for rol in (*SCHOOLROLLEN, *SWVROLLEN)]

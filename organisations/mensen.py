@@ -1,0 +1,191 @@
+"""People of a samenwerkingsverband and its schools: their hats, invitations and professions. Every write is audited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from audit.models import Soort
+from audit.services import record
+from organisations.actor import Actor
+from organisations.beheer import MANDAATGEVERS
+from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
+from organisations.rollen import SCHOOLROLLEN, Rol
+from organisations.toegang.models import Bewijssoort, Toegangsbewijs
+from organisations.toegang.uitnodigen import nodig_uit
+from organisations.voorstellen import stel_voor
+
+VIER_OGEN = frozenset(
+    {
+        Rol.SECRETARIAAT,
+        Rol.COMMISSIELID,
+        Rol.VOORZITTER,
+        Rol.PLV_VOORZITTER,
+        Rol.DIRECTEUR_SWV,
+        Rol.FG,
+        Rol.BEHEERDER,
+    }
+)
+"""Roles that open all cases of a samenwerkingsverband, its record, or its administration: given by two persons."""
+
+
+class NietToegestaan(Exception):
+    """A rule says no, with a sentence that tells what to do."""
+
+
+def mag_beheren(actor: Actor) -> bool:
+    """The administrator and the director of a samenwerkingsverband; neither for himself."""
+    return actor.rol in MANDAATGEVERS
+
+
+def van_swv(swv_id: int) -> Q:
+    """Filter on hats at this samenwerkingsverband or at one of its schools."""
+    return Q(swv_id=swv_id) | Q(school__swv_id=swv_id)
+
+
+def hoeden_bij(actor: Actor) -> QuerySet[Lidmaatschap]:
+    """All hats of staff that this administrator looks after, ended ones included."""
+    return Lidmaatschap.objects.filter(van_swv(actor.eigen_swv_id)).select_related("school", "swv", "user")
+
+
+def mensen_van(actor: Actor) -> QuerySet[User]:
+    """Who has, had or is proposed for a hat here; parents and pupils are not looked after in this place."""
+    voorgesteld = Voorstel.objects.filter(swv_id=actor.eigen_swv_id, soort=Voorstel.Soort.HOED)
+    return User.objects.filter(Q(pk__in=hoeden_bij(actor).values("user_id")) | Q(pk__in=voorgesteld.values("user_id")))
+
+
+def haal_mens(actor: Actor, gebruiker_id: int) -> User:
+    """The one door to a person; who belongs to another samenwerkingsverband does not exist here."""
+    user = mensen_van(actor).filter(pk=gebruiker_id).first()
+    if user is None:
+        record(actor, "gebruiker_openen", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        raise Http404
+    return user
+
+
+@dataclass(frozen=True)
+class Hoedgegevens:
+    """A hat to be given. `reden` is asked for where a second person has to confirm."""
+
+    rol: str
+    school: School | None
+    van: date
+    tot: date | None
+    reden: str = ""
+
+
+@transaction.atomic
+def voeg_toe(actor: Actor, *, naam: str, email: str, hoed: Hoedgegevens, nu: datetime) -> User:
+    """A person with a first hat here; who has an account already keeps it, with its name."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, naam=naam)
+        _leg_vast(actor, "gebruiker_toevoegen", "user", user.pk)
+    geef_hoed(actor, user, hoed, nu=nu)
+    return user
+
+
+@transaction.atomic
+def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> Lidmaatschap | Voorstel:
+    """Give a hat, or propose it where a second person has to confirm. Nobody gives himself one."""
+    if user.pk == actor.gebruiker_id:
+        raise NietToegestaan("U kunt uzelf geen rol geven. Vraag een andere beheerder of de directeur.")
+    swv_id = actor.eigen_swv_id
+    plek = {"school": hoed.school} if hoed.rol in SCHOOLROLLEN else {"swv_id": swv_id}
+    al = Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=hoed.van), user=user, rol=hoed.rol, **plek)
+    if hoed.tot:
+        al = al.filter(van__lte=hoed.tot)
+    if al.exists():
+        raise NietToegestaan("Deze persoon heeft deze rol in die periode al. Kies een andere rol of datum.")
+    if hoed.rol in VIER_OGEN:
+        velden = {"rol": hoed.rol, "van": hoed.van, "tot": hoed.tot}
+        return stel_voor(actor, Voorstel.Soort.HOED, user, reden=hoed.reden, nu=nu, **velden)
+    lid = Lidmaatschap.objects.create(user=user, rol=hoed.rol, van=hoed.van, tot=hoed.tot, **plek)
+    _leg_vast(actor, "hoed_geven", "lidmaatschap", lid.pk, rol=hoed.rol, gebruiker=user.pk)
+    nodig_uit(actor, lid, nu=nu)
+    return lid
+
+
+@transaction.atomic
+def beeindig_hoed(actor: Actor, lid: Lidmaatschap, *, tot: date) -> None:
+    """The last day of a hat. What the person leaves behind is handed over first (workflow.vertrek)."""
+    lid.tot = tot
+    lid.save(update_fields=["tot"])
+    _leg_vast(actor, "hoed_beeindigen", "lidmaatschap", lid.pk, rol=lid.rol, gebruiker=lid.user_id)
+
+
+def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
+    """Whether nobody would be left to administer this samenwerkingsverband."""
+    if lid.rol != Rol.BEHEERDER:
+        return False
+    anderen = Lidmaatschap.objects.geldig_op(na).filter(swv_id=lid.swv_id, rol=Rol.BEHEERDER)
+    return not anderen.exclude(pk=lid.pk).exclude(user_id=lid.user_id).exists()
+
+
+def werkt_hier(actor: Actor, user: User) -> bool:
+    """Whether this person has a hat here now or later."""
+    return hoeden_bij(actor).filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user).exists()
+
+
+def uitnodiging_van(user: User) -> Toegangsbewijs | None:
+    """The last invitation that was neither used nor withdrawn."""
+    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
+    return rijen.order_by("-pk").first()
+
+
+@transaction.atomic
+def nodig_opnieuw_uit(actor: Actor, user: User, *, nu: datetime) -> bool:
+    """A new link by mail; False for who has an account already or no hat to come."""
+    komend = hoeden_bij(actor).filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user).first()
+    if komend is None or user.has_usable_password():
+        return False
+    nodig_uit(actor, komend, nu=nu)
+    return True
+
+
+@transaction.atomic
+def trek_uitnodiging_in(actor: Actor, user: User, *, nu: datetime) -> bool:
+    """The link stops working; the hats stay until they are ended."""
+    if not hoeden_bij(actor).filter(user=user).exists():
+        return False
+    open_ = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
+    if not open_.update(vervallen_op=nu):
+        return False
+    _leg_vast(actor, "uitnodiging_intrekken", "user", user.pk)
+    return True
+
+
+@transaction.atomic
+def voeg_beroep_toe(actor: Actor, user: User, gegevens: dict[str, Any]) -> None:
+    rij = Deskundigheid.objects.create(user=user, **gegevens)
+    _leg_vast(actor, "beroep_toevoegen", "deskundigheid", rij.pk, gebruiker=user.pk, beroep=rij.beroep)
+
+
+@transaction.atomic
+def beeindig_beroep(actor: Actor, user: User, beroep_id: int) -> bool:
+    """As of today; it is never deleted, for advices rest on it."""
+    rij = Deskundigheid.objects.select_for_update().filter(pk=beroep_id, user=user, tot__isnull=True).first()
+    if rij is None or rij.van > actor.vandaag:
+        return False
+    rij.tot = actor.vandaag
+    rij.save(update_fields=["tot"])
+    _leg_vast(actor, "beroep_beeindigen", "deskundigheid", rij.pk, gebruiker=user.pk)
+    return True
+
+
+@transaction.atomic
+def haal_afwezigheid_weg(actor: Actor, user: User, afwezigheid_id: int) -> bool:
+    """An absence that has not begun can be taken back; one that runs ends yesterday or is taken back as well."""
+    rij = Afwezigheid.objects.select_for_update().filter(pk=afwezigheid_id, user=user, tot__gte=actor.vandaag).first()
+    if rij is None:
+        return False
+    _leg_vast(actor, "afwezigheid_intrekken", "afwezigheid", rij.pk, gebruiker=user.pk)
+    rij.delete()
+    return True
+
+
+def _leg_vast(actor: Actor, actie: str, soort: str, pk: int, **extra: Any) -> None:
+    record(actor, actie, swv_id=actor.swv_id, object_soort=f"organisations.{soort}", object_id=pk, **extra)

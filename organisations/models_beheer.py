@@ -1,0 +1,63 @@
+"""Rows of administration: what two persons decide together, and a file of schools that waits for a yes."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from organisations.rollen import Rol
+
+
+class Voorstel(models.Model):
+    """What one administrator asks and another confirms: a role that opens many cases, or taking away a second factor.
+
+    Nobody decides alone and nobody about himself; the database says so too (ASVS 5.0, 2.3.5).
+    """
+
+    class Soort(models.TextChoices):
+        HOED = "hoed", "rol geven"
+        HERSTEL = "herstel", "tweede stap herstellen"
+
+    class Stand(models.TextChoices):
+        OPEN = "open", "wacht op bevestiging"
+        BEVESTIGD = "bevestigd", "bevestigd"
+        AFGEWEZEN = "afgewezen", "afgewezen"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+        VERLOPEN = "verlopen", "verlopen"
+
+    swv = models.ForeignKey("organisations.Samenwerkingsverband", models.PROTECT, related_name="voorstellen")
+    soort = models.CharField(max_length=10, choices=Soort)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="voorstellen")
+    rol = models.CharField(max_length=20, choices=Rol, blank=True)
+    van = models.DateField(null=True, blank=True)
+    tot = models.DateField(null=True, blank=True)
+    reden = models.CharField(max_length=400)
+    gevraagd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    gevraagd_op = models.DateTimeField()
+    geldig_tot = models.DateTimeField()
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.OPEN)
+    besloten_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    besloten_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "voorstel"
+        verbose_name_plural = "voorstellen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="voorstel_niet_over_jezelf",
+                condition=~Q(gevraagd_door=F("user")) & (Q(besloten_door__isnull=True) | ~Q(besloten_door=F("user"))),
+            ),
+            models.CheckConstraint(
+                name="voorstel_door_twee_personen",
+                condition=~Q(stand="bevestigd")
+                | (Q(besloten_door__isnull=False) & ~Q(besloten_door=F("gevraagd_door"))),
+            ),
+            models.UniqueConstraint(
+                fields=["swv", "user", "soort", "rol"], condition=Q(stand="open"), name="voorstel_een_open"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["swv", "-gevraagd_op"], name="voorstel_swv")]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} ({self.get_stand_display()})"

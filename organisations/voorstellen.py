@@ -1,0 +1,163 @@
+"""Two persons decide: one administrator or director asks, with a reason; another one confirms, in time."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from audit.services import record
+from organisations.actor import Actor
+from organisations.beheer import MANDAATGEVERS
+from organisations.models import Lidmaatschap, User, Voorstel
+from organisations.toegang import factoren
+from organisations.toegang.bewijzen import vraag_aan
+from organisations.toegang.models import Bewijssoort
+from organisations.toegang.uitnodigen import nodig_uit
+from organisations.toegang.wekken import wek
+
+GELDIG = {Voorstel.Soort.HOED: timedelta(days=7), Voorstel.Soort.HERSTEL: timedelta(hours=24)}
+BESLUITEN = (Voorstel.Stand.BEVESTIGD, Voorstel.Stand.AFGEWEZEN, Voorstel.Stand.INGETROKKEN)
+
+
+class VoorstelFout(Exception):
+    """Why this cannot be asked or decided now, and what to do."""
+
+
+@transaction.atomic
+def stel_voor(actor: Actor, soort: Voorstel.Soort, user: User, *, reden: str, nu: datetime, **velden: Any) -> Voorstel:
+    """Ask a second person. An earlier request of the same that has run out makes room."""
+    if user.pk == actor.gebruiker_id:
+        raise VoorstelFout("Dit kunt u niet voor uzelf vragen. Vraag een andere beheerder of de directeur.")
+    if not reden.strip():
+        raise VoorstelFout("Schrijf waarom. Een tweede persoon leest dit en moet het bevestigen.")
+    sluit_verlopen(actor.eigen_swv_id, nu=nu)
+    zelfde = Voorstel.objects.filter(
+        swv_id=actor.eigen_swv_id, soort=soort, user=user, rol=velden.get("rol", ""), stand=Voorstel.Stand.OPEN
+    )
+    if zelfde.exists():
+        raise VoorstelFout("Dit is al gevraagd en wacht op bevestiging. U vindt het bij Te bevestigen.")
+    voorstel = Voorstel.objects.create(
+        swv_id=actor.eigen_swv_id,
+        soort=soort,
+        user=user,
+        reden=reden.strip(),
+        gevraagd_door_id=actor.persoon_id,
+        gevraagd_op=nu,
+        geldig_tot=nu + GELDIG[soort],
+        **velden,
+    )
+    _leg_vast(actor, "voorstel_doen", voorstel)
+    return voorstel
+
+
+def vraag_herstel(actor: Actor, user: User, *, reden: str, nu: datetime) -> Voorstel:
+    """Ask to take away the second factor of somebody who cannot log in any more."""
+    hier = Q(swv_id=actor.swv_id) | Q(school__swv_id=actor.swv_id)
+    if not Lidmaatschap.objects.geldig_op(actor.vandaag).filter(hier, user=user).exists():
+        raise VoorstelFout("Deze persoon heeft hier nu geen rol. Geef eerst een rol, of vraag het elders.")
+    if not factoren.soorten(user):
+        raise VoorstelFout("Deze persoon heeft geen tweede stap ingesteld. Inloggen met het wachtwoord is genoeg.")
+    return stel_voor(actor, Voorstel.Soort.HERSTEL, user, reden=reden, nu=nu)
+
+
+def sluit_verlopen(swv_id: int, *, nu: datetime) -> None:
+    Voorstel.objects.filter(swv_id=swv_id, stand=Voorstel.Stand.OPEN, geldig_tot__lte=nu).update(
+        stand=Voorstel.Stand.VERLOPEN
+    )
+
+
+def open_voor(actor: Actor, *, nu: datetime) -> QuerySet[Voorstel]:
+    """What still waits in this samenwerkingsverband."""
+    rijen = Voorstel.objects.filter(swv_id=actor.eigen_swv_id, stand=Voorstel.Stand.OPEN, geldig_tot__gt=nu)
+    return rijen.select_related("user", "gevraagd_door").order_by("geldig_tot", "pk")
+
+
+def te_bevestigen(actor: Actor, *, nu: datetime) -> QuerySet[Voorstel]:
+    """What this person could confirm: asked by somebody else, about somebody else."""
+    return open_voor(actor, nu=nu).exclude(gevraagd_door_id=actor.persoon_id).exclude(user_id=actor.persoon_id)
+
+
+def anderen_die_bevestigen(actor: Actor) -> bool:
+    """Whether there is a second person at all."""
+    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=actor.swv_id, rol__in=MANDAATGEVERS)
+    return leden.filter(user__is_active=True).exclude(user_id=actor.persoon_id).exists()
+
+
+@transaction.atomic
+def beslis(actor: Actor, voorstel_id: int, besluit: Voorstel.Stand, *, nu: datetime) -> Voorstel:
+    """Confirm or refuse as the second person, or withdraw as the first."""
+    voorstel = (
+        Voorstel.objects.select_for_update(of=("self",))
+        .filter(pk=voorstel_id, swv_id=actor.eigen_swv_id, stand=Voorstel.Stand.OPEN, geldig_tot__gt=nu)
+        .select_related("user")
+        .first()
+    )
+    if voorstel is None:
+        raise VoorstelFout("Dit verzoek wacht niet meer: het is al beslist, ingetrokken of verlopen.")
+    _mag_beslissen(actor, voorstel, besluit)
+    voorstel.stand = besluit
+    voorstel.besloten_door_id = actor.persoon_id
+    voorstel.besloten_op = nu
+    voorstel.save(update_fields=["stand", "besloten_door", "besloten_op"])
+    _leg_vast(actor, f"voorstel_{besluit}", voorstel)
+    if besluit == Voorstel.Stand.BEVESTIGD:
+        _voer_uit(actor, voorstel, nu=nu)
+    return voorstel
+
+
+def _mag_beslissen(actor: Actor, voorstel: Voorstel, besluit: Voorstel.Stand) -> None:
+    zelf_gevraagd = voorstel.gevraagd_door_id == actor.gebruiker_id
+    if voorstel.user_id == actor.gebruiker_id:
+        raise VoorstelFout("Dit gaat over uzelf. Een ander moet beslissen.")
+    if besluit == Voorstel.Stand.INGETROKKEN and not zelf_gevraagd:
+        raise VoorstelFout("Alleen wie het vroeg kan het intrekken. U kunt het wel afwijzen.")
+    if besluit != Voorstel.Stand.INGETROKKEN and zelf_gevraagd:
+        raise VoorstelFout("U vroeg dit zelf. Een andere beheerder of de directeur moet beslissen.")
+    if besluit == Voorstel.Stand.BEVESTIGD and not _nog_bevoegd(voorstel, op=actor.vandaag):
+        raise VoorstelFout("Wie dit vroeg is geen beheerder of directeur meer. Wijs het af en vraag het zelf opnieuw.")
+
+
+def _nog_bevoegd(voorstel: Voorstel, *, op: date) -> bool:
+    leden = Lidmaatschap.objects.geldig_op(op).filter(user_id=voorstel.gevraagd_door_id, rol__in=MANDAATGEVERS)
+    return leden.filter(swv_id=voorstel.swv_id).exists()
+
+
+def _voer_uit(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
+    if voorstel.soort == Voorstel.Soort.HERSTEL:
+        factoren.herstel_tweede_factor(voorstel.user)
+        vraag_aan(Bewijssoort.HERSTEL, email=voorstel.user.email, user=voorstel.user, nu=nu)
+        transaction.on_commit(wek)
+        return
+    lid = Lidmaatschap.objects.create(
+        user=voorstel.user,
+        rol=voorstel.rol,
+        swv_id=voorstel.swv_id,
+        van=voorstel.van or actor.vandaag,
+        tot=voorstel.tot,
+    )
+    record(
+        actor,
+        "hoed_geven",
+        swv_id=voorstel.swv_id,
+        object_soort="organisations.lidmaatschap",
+        object_id=lid.pk,
+        rol=lid.rol,
+        gebruiker=lid.user_id,
+        gevraagd_door=voorstel.gevraagd_door_id,
+    )
+    nodig_uit(actor, lid, nu=nu)
+
+
+def _leg_vast(actor: Actor, actie: str, voorstel: Voorstel) -> None:
+    record(
+        actor,
+        actie,
+        swv_id=voorstel.swv_id,
+        object_soort="organisations.voorstel",
+        object_id=voorstel.pk,
+        wat=voorstel.soort,
+        rol=voorstel.rol,
+        gebruiker=voorstel.user_id,
+        gevraagd_door=voorstel.gevraagd_door_id,
+    )

@@ -1,0 +1,193 @@
+"""People: who may administer whom, hats from–until, invitations, professions; nobody gives himself anything."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import Gebeurtenis
+from organisations.actor import Actor
+from organisations.models import Lidmaatschap, Samenwerkingsverband, School, User, Voorstel
+from organisations.rollen import Rol
+from organisations.tasks import verstuur_bewijzen
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+
+
+def _formulier(rol: str, school: School | None = None, **extra: Any) -> dict[str, Any]:
+    dag = {"van": "1-8-2026"}
+    velden = {
+        "naam": "Mila Stam",
+        "email": "mila.stam@dewissel.example",
+        "rol": rol,
+        "school": school.pk if school else "",
+    }
+    return {**velden, **dag, **extra}
+
+
+class TestNieuw:
+    def test_a_coordinator_gets_a_hat_and_a_mail_without_a_name(
+        self, als: Als, beheerder: Actor, school: School
+    ) -> None:
+        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
+        user = User.objects.get(email="mila.stam@dewissel.example")
+        assert antwoord.headers["Location"] == reverse("organisations:gebruiker", args=[user.pk])
+        lid = user.lidmaatschappen.get()
+        assert (lid.rol, lid.school, lid.van) == (Rol.COORDINATOR, school, date(2026, 8, 1))
+        verstuur_bewijzen()
+        assert mail.outbox[-1].to == [user.email] and "Mila" not in str(mail.outbox[-1].body)
+        rij = Gebeurtenis.objects.get(actie="hoed_geven")
+        assert (
+            rij.bijzonderheden == {"rol": "coordinator", "gebruiker": user.pk}
+            and rij.gebruiker_id == beheerder.gebruiker_id
+        )
+
+    def test_a_role_that_opens_all_cases_waits_for_a_second_person(self, als: Als, beheerder: Actor) -> None:
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("secretariaat", reden="opvolger"))
+        voorstel = Voorstel.objects.get()
+        assert (voorstel.rol, voorstel.stand) == ("secretariaat", "open")
+        assert not Lidmaatschap.objects.filter(user=voorstel.user).exists() and not mail.outbox
+
+    @pytest.mark.parametrize(
+        ("extra", "zin"),
+        [
+            ({"rol": "coordinator", "school": ""}, "Kies de school"),
+            ({"rol": "deskundige"}, "Kies bij School: geen"),
+            ({"rol": "fg", "school": "", "reden": " "}, "Schrijf waarom"),
+            ({"email": "mila"}, "Vul een mailadres in"),
+            ({"tot": "1-7-2026"}, "ligt voor de eerste dag"),
+            ({"van": "1-13-2026"}, "maand"),
+            ({"rol": "ouder"}, "keuze"),
+        ],
+    )
+    def test_what_is_wrong_is_said_at_the_field_and_nothing_is_written(
+        self, als: Als, beheerder: Actor, school: School, extra: dict[str, str], zin: str
+    ) -> None:
+        velden = {**_formulier("coordinator", school), **extra}
+        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
+        assert antwoord.status_code == 422 and zin in antwoord.content.decode()
+        assert not User.objects.filter(naam="Mila Stam").exists()
+
+    def test_a_school_of_another_samenwerkingsverband_cannot_be_chosen(self, als: Als, beheerder: Actor) -> None:
+        ver = factories.SchoolFactory()
+        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", ver))
+        assert antwoord.status_code == 422 and not Lidmaatschap.objects.filter(school=ver).exists()
+
+    def test_an_administrator_cannot_give_himself_a_role_by_his_own_address(
+        self, als: Als, beheerder: Actor, school: School
+    ) -> None:
+        eigen = User.objects.get(pk=beheerder.persoon_id)
+        velden = _formulier("coordinator", school, email=eigen.email.upper())
+        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
+        assert antwoord.status_code == 422 and "uzelf geen rol" in antwoord.content.decode()
+        assert eigen.lidmaatschappen.count() == 1
+
+    def test_an_existing_account_keeps_its_name_and_gets_the_role(
+        self, als: Als, beheerder: Actor, school: School
+    ) -> None:
+        bekend = factories.UserFactory(email="mila.stam@dewissel.example", naam="Mila van Stam")
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
+        bekend.refresh_from_db()
+        assert (bekend.naam, bekend.lidmaatschappen.count()) == ("Mila van Stam", 1)
+        verstuur_bewijzen()
+        assert not mail.outbox
+
+
+class TestBestaand:
+    def test_the_same_role_twice_is_refused(
+        self, als: Als, beheerder: Actor, coordinator: Actor, school: School
+    ) -> None:
+        url = reverse("organisations:hoed_nieuw", args=[coordinator.persoon_id])
+        antwoord = als(beheerder).post(url, _formulier("coordinator", school))
+        assert antwoord.status_code == 422 and "heeft deze rol" in antwoord.content.decode()
+
+    def test_an_invitation_is_sent_again_and_withdrawn(self, als: Als, beheerder: Actor, school: School) -> None:
+        client = als(beheerder)
+        client.post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
+        user = User.objects.get(naam="Mila Stam")
+        client.post(reverse("organisations:uitnodiging_opnieuw", args=[user.pk]))
+        verstuur_bewijzen()
+        assert len(mail.outbox) == 1
+        link = "/uitnodiging/" + str(mail.outbox[0].body).split("/uitnodiging/")[1].split()[0]
+        assert Client().get(link).status_code == 200
+        client.post(reverse("organisations:uitnodiging_weg", args=[user.pk]))
+        assert Client().get(link).status_code == 410
+
+    def test_a_profession_ends_today_and_an_absence_is_taken_back(
+        self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        deskundige = factories.actor(Rol.DESKUNDIGE, swv)
+        client, pk = als(beheerder), deskundige.persoon_id
+        dag = {"van": "1-8-2020"}
+        client.post(reverse("organisations:beroep_nieuw", args=[pk]), {"beroep": "arts", "registratie": "12", **dag})
+        user = User.objects.get(pk=pk)
+        rij = user.deskundigheden.get()
+        client.post(reverse("organisations:beroep_einde", args=[pk, rij.pk]))
+        rij.refresh_from_db()
+        assert rij.tot == timezone.localdate()
+        straks = timezone.localdate() + timedelta(days=9)
+        dagen = {"van": f"{straks:%d-%m-%Y}", "tot": f"{straks:%d-%m-%Y}"}
+        client.post(reverse("organisations:afwezigheid_nieuw", args=[pk]), dagen)
+        weg = user.afwezigheden.get()
+        client.post(reverse("organisations:afwezigheid_weg", args=[pk, weg.pk]))
+        assert not user.afwezigheden.exists()
+
+
+class TestWie:
+    @pytest.mark.parametrize("rol", [Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.FG, Rol.DESKUNDIGE])
+    def test_other_roles_have_no_administration(self, als: Als, swv: Samenwerkingsverband, rol: str) -> None:
+        client = als(factories.actor(rol, swv))
+        for naam in ("beheer", "gebruikers", "gebruiker_nieuw", "te_bevestigen"):
+            assert client.get(reverse(f"organisations:{naam}")).status_code == 403
+
+    def test_somebody_of_another_samenwerkingsverband_does_not_exist_here(self, als: Als, coordinator: Actor) -> None:
+        client = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+        for naam in ("gebruiker", "hoed_nieuw", "herstel_vragen", "beroep_nieuw", "afwezigheid_nieuw"):
+            assert client.get(reverse(f"organisations:{naam}", args=[coordinator.persoon_id])).status_code == 404
+        for naam in ("uitnodiging_opnieuw", "uitnodiging_weg"):
+            assert client.post(reverse(f"organisations:{naam}", args=[coordinator.persoon_id])).status_code == 404
+        assert coordinator.naam not in client.get(reverse("organisations:gebruikers")).content.decode()
+
+    def test_parents_are_not_in_the_list(self, als: Als, beheerder: Actor) -> None:
+        ouder = factories.OuderFactory(account=True)
+        assert als(beheerder).get(reverse("organisations:gebruiker", args=[ouder.user.pk])).status_code == 404
+
+
+class TestLijst:
+    def test_search_filter_and_pages_find_everybody_once(self, als: Als, beheerder: Actor, school: School) -> None:
+        for n in range(120):
+            factories.lidmaatschap(Rol.COORDINATOR, school, user=factories.UserFactory(naam=f"Naam {n % 40:02}x"))
+        client, url, gezien = als(beheerder), reverse("organisations:gebruikers"), []
+        vraag: dict[str, str] = {"rol": "coordinator"}
+        while True:
+            context = client.get(url, vraag).context
+            gezien += [mens.pk for mens in context["lijst"].mensen]
+            if not context["lijst"].na:
+                break
+            vraag["na"] = context["lijst"].na
+        assert len(gezien) == len(set(gezien)) == 120 and context["lijst"].aantal == "120"
+        assert client.get(url, {"q": "naam 07x"}).context["lijst"].aantal == "3"
+        assert client.get(url, {"q": "naam", "na": "x", "school": "abc", "rol": "koning"}).status_code == 200
+
+    def test_who_left_shows_on_request_only(self, als: Als, beheerder: Actor, school: School) -> None:
+        gisteren = timezone.localdate() - timedelta(days=1)
+        weg = factories.lidmaatschap(Rol.COORDINATOR, school, tot=gisteren)
+        client, url = als(beheerder), reverse("organisations:gebruikers")
+        assert weg.user.naam not in client.get(url).content.decode()
+        assert weg.user.naam in client.get(url, {"ook": "vertrokken"}).content.decode()
+
+    def test_the_number_of_queries_does_not_grow(
+        self, als: Als, beheerder: Actor, school: School, django_assert_max_num_queries: Any
+    ) -> None:
+        for _ in range(40):
+            factories.lidmaatschap(Rol.COORDINATOR, school)
+        client = als(beheerder)
+        with django_assert_max_num_queries(15):
+            client.get(reverse("organisations:gebruikers"))
