@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
+from organisations.models_beheer import Schoolimport as Schoolimport
 from organisations.models_beheer import Voorstel as Voorstel
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, Rol
 from organisations.toegang.models import Rem as Rem

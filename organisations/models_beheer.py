@@ -61,3 +61,21 @@ class Voorstel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} ({self.get_stand_display()})"
+
+
+class Schoolimport(models.Model):
+    """A file of schools that was read and waits for a yes. `rijen` is emptied once it is written; no personal data."""
+
+    swv = models.ForeignKey("organisations.Samenwerkingsverband", models.PROTECT, related_name="+")
+    gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    gemaakt_op = models.DateField()
+    rijen = models.JSONField(default=dict)
+    overgeslagen = models.JSONField(default=list)
+    verwerkt_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "schoolimport"
+        verbose_name_plural = "schoolimports"
+
+    def __str__(self) -> str:
+        return f"{self.gemaakt_op}: {len(self.rijen)} rijen"

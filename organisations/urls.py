@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations import views, views_beheer, views_mensen, views_voorstellen
+from organisations import views, views_beheer, views_mensen, views_scholen, views_voorstellen
 from organisations.toegang import views_account, views_inloggen, views_passkeys, views_school, views_uitnodiging
 
 app_name = "organisations"
@@ -61,5 +61,12 @@ urlpatterns = [
     path("beheer/gebruikers/<int:gebruiker_id>/tweede-stap/", views_voorstellen.herstel_vragen, name="herstel_vragen"),
     path("beheer/te-bevestigen/", views_voorstellen.te_bevestigen, name="te_bevestigen"),
     path("beheer/te-bevestigen/<int:voorstel_id>/", views_voorstellen.voorstel_beslissen, name="voorstel_beslissen"),
+    path("beheer/scholen/", views_scholen.scholenlijst, name="scholenlijst"),
+    path("beheer/scholen/nieuw/", views_scholen.school_nieuw, name="school_nieuw"),
+    path("beheer/scholen/inlezen/", views_scholen.import_nieuw, name="import_nieuw"),
+    path("beheer/scholen/inlezen/voorbeeld/", views_scholen.import_voorbeeld, name="import_voorbeeld"),
+    path("beheer/scholen/inlezen/<int:import_id>/", views_scholen.import_controle, name="import_controle"),
+    path("beheer/scholen/<int:school_nr>/", views_scholen.school_bewerken, name="school_bewerken"),
+    path("beheer/samenwerkingsverband/", views_scholen.swv_gegevens, name="swv_gegevens"),
     path("hoed/", views.hoed_wisselen, name="hoed_wisselen"),
 ]

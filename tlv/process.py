@@ -355,6 +355,7 @@ PROCESS = Process(
         Automatisch(actie="archiveren", welke=bekendmaken.te_archiveren),
     ),
     taken=taken.taken_van,
+    openstaand=taken.openstaand,
     al_gedaan=taken.al_gedaan,
     tabs=taken.tabs,
     menu=MENU,

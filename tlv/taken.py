@@ -7,11 +7,12 @@ from django.urls import reverse
 from cases.models import Zaak
 from documents.models import Handtekening
 from organisations.actor import Actor
+from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
 from tlv.versturen import te_versturen
-from workflow.process import Werktaak
+from workflow.process import Openstaand, Werktaak
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
 
@@ -81,6 +82,17 @@ def al_gedaan(actor: Actor, zaak_ids: Iterable[int]) -> set[int]:
         deskundige_id=actor.gebruiker_id, stand=Advies.Stand.INGEDIEND, aanvraag__zaak_id__in=list(zaak_ids)
     )
     return set(ingediend.values_list("aanvraag__zaak_id", flat=True))
+
+
+def openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
+    """Advices asked of this expert and not filed yet."""
+    if lid.rol != Rol.DESKUNDIGE:
+        return
+    gevraagd = Advies.objects.filter(
+        deskundige_id=lid.user_id, stand=Advies.Stand.GEVRAAGD, aanvraag__zaak__swv_id=lid.swv_id
+    )
+    for advies in gevraagd.select_related("aanvraag__zaak").order_by("uiterlijk"):
+        yield Openstaand("Advies gevraagd", str(advies.aanvraag.zaak), advies.uiterlijk)
 
 
 def _besluit_te_zien(zaak: Zaak) -> bool:

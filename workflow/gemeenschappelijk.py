@@ -27,6 +27,11 @@ def mag_overdragen(actor: Actor, obj: object) -> bool:
     return actor.rol == Rol.COORDINATOR or actor.is_swv_bureau
 
 
+def niemand(actor: Actor, obj: object) -> bool:
+    """Only the system, which no rule is asked for."""
+    return False
+
+
 def mag_afspreken(actor: Actor, obj: object) -> bool:
     return actor.is_swv_bureau
 
@@ -103,7 +108,10 @@ def _draag_over(b: Bewerking) -> None:
         past = leden.filter(swv_id=b.zaak.swv_id).exclude(rol__in=[Rol.DESKUNDIGE, Rol.FG]).exists()
     if not past:
         raise Geweigerd("Kies een collega die in deze zaak mag werken.", veld="collega_id")
-    veld = "schoolbehandelaar_id" if b.by.rol in SCHOOLROLLEN else "behandelaar_id"
+    _zet_behandelaar(b, "schoolbehandelaar_id" if b.by.rol in SCHOOLROLLEN else "behandelaar_id", collega)
+
+
+def _zet_behandelaar(b: Bewerking, veld: str, collega: int) -> None:
     setattr(b.zaak, veld, collega)
     b.zaak.save(update_fields=[veld.removesuffix("_id")])
     b.resultaat["behandelaar_id"] = collega
@@ -116,6 +124,11 @@ def _draag_over(b: Bewerking) -> None:
         sleutel=f"overgedragen:{b.zaak.pk}:{collega}:{b.nu.isoformat()}",
         nu=b.nu,
     )
+
+
+def _draag_over_bij_vertrek(b: Bewerking) -> None:
+    """Done by the system when a hat ends; who takes over was checked by `workflow.vertrek`."""
+    _zet_behandelaar(b, f"{b.data['veld']}_id", b.data["collega_id"])
 
 
 def _maak_afspraak(b: Bewerking) -> None:
@@ -136,6 +149,13 @@ GEMEENSCHAPPELIJKE_DELEN = (
         label="Overdracht aan collega",
         mag=mag_overdragen,
         schrijf=_draag_over,
+        sessie=False,
+    ),
+    Deel(
+        naam="overdragen_bij_vertrek",
+        label="Overdracht aan collega, bij vertrek",
+        mag=niemand,
+        schrijf=_draag_over_bij_vertrek,
         sessie=False,
     ),
     Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),

@@ -37,6 +37,15 @@ ACTIES = {
     "dossier.in_gebruik_nemen": "Dossier in gebruik genomen",
     "herbevestigd": "Opnieuw bevestigd wie het is",
     "herbevestigen": "Bevestigen wie het is, mislukt",
+    "vertrek_overdragen": "Zaak overgedragen bij vertrek",
+    "hoed_geven": "Rol gegeven",
+    "hoed_beeindigen": "Rol een laatste dag gegeven",
+    "gebruiker_toevoegen": "Gebruiker toegevoegd",
+    "uitnodigen": "Uitnodiging verstuurd",
+    "voorstel_doen": "Gevraagd om bevestiging door een tweede persoon",
+    "voorstel_bevestigd": "Bevestigd als tweede persoon",
+    "voorstel_afgewezen": "Afgewezen als tweede persoon",
+    "voorstel_ingetrokken": "Eigen verzoek ingetrokken",
     "audit.maand_verwijderd": "Lezingen van een maand verwijderd, na de bewaartermijn",
 }
 SOORTWOORD = {LEZEN: "gelezen", "schrijven": "gewijzigd", "weigering": "geweigerd"}

@@ -14,7 +14,7 @@ from cases.compartimenten import Compartiment
 from cases.models import Dossier, Ouder, Zaak
 from documents.models import Documentsoort
 from organisations.actor import Actor
-from organisations.models import School, User
+from organisations.models import Lidmaatschap, School, User
 
 Mag = Callable[[Actor, Any], bool]
 
@@ -212,6 +212,15 @@ class Werktaak:
     uiterlijk: date | None = None
 
 
+@dataclass(frozen=True)
+class Openstaand:
+    """What was asked of somebody by name and is not done: in words, with the number of the case and nothing more."""
+
+    wat: str
+    zaak: str
+    uiterlijk: date | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Process:
     """A workflow. `model` has a OneToOne `zaak` and a protected FSM field `status`."""
@@ -230,6 +239,8 @@ class Process:
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()
     """Of these cases, those in which this actor has done his part although his role is to act."""
+    openstaand: Callable[[Lidmaatschap], Iterable[Openstaand]] = lambda lid: ()
+    """What this hat still owes, for who ends it."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

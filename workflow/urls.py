@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.views import logboek, persoon, samenwerken, uitval, werk
+from workflow.views import logboek, persoon, samenwerken, uitval, vertrek, werk
 
 app_name = "workflow"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
     path("uitval/", uitval.uitval, name="uitval"),
     path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
+    path("beheer/rollen/<int:lid_id>/einde/", vertrek.hoed_einde, name="hoed_einde"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("logboek/bestand/", logboek.logboek_bestand, name="logboek_bestand"),
     path("logboek/lezing/<int:lezing_id>/", logboek.waarom, name="waarom"),

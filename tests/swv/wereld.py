@@ -155,7 +155,13 @@ def _beheer(eigen: dict[str, Actor], swv: Samenwerkingsverband) -> dict[str, Any
         gevraagd_door_id=directeur,
         defaults={"gevraagd_op": timezone.now(), "geldig_tot": timezone.now() + timedelta(hours=24), "reden": "kwijt"},
     )
-    return {"gebruiker_id": eigen[Rol.COORDINATOR].persoon_id, "voorstel_id": voorstel.pk}
+    coordinator = eigen[Rol.COORDINATOR]
+    return {
+        "gebruiker_id": coordinator.persoon_id,
+        "lid_id": coordinator.hoed_id,
+        "voorstel_id": voorstel.pk,
+        "school_nr": coordinator.school_id,
+    }
 
 
 def _dubbel(dossier: Dossier) -> MogelijkeDubbel:

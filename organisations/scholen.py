@@ -1,0 +1,135 @@
+"""Schools of a samenwerkingsverband: added, changed, closed and imported. BRIN and location name a school."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from audit.services import record
+from organisations.actor import Actor
+from organisations.forms_scholen import SchoolForm
+from organisations.models import Lidmaatschap, School, Schoolbestuur, Schoolimport
+
+
+@dataclass(frozen=True)
+class Rijoordeel:
+    """What would happen to one row: added, changed, or left for its errors."""
+
+    nummer: int
+    naam: str
+    brin: str
+    stand: str
+    fouten: list[str]
+    form: SchoolForm
+
+
+def beoordeel(swv_id: int, rijen: Mapping[str, dict[str, str]]) -> list[Rijoordeel]:
+    """Every row judged with the same form as a person fills in; nothing is written."""
+    bekend = {
+        (s.brin, s.vestiging): s
+        for s in School.objects.filter(brin__in={_brin(r) for r in rijen.values()}).select_related("bestuur")
+    }
+    oordelen, gezien = [], dict[tuple[str, str], str]()
+    for nummer, rij in rijen.items():
+        sleutel = (_brin(rij), rij.get("vestiging", "").strip().zfill(2))
+        school = bekend.get(sleutel)
+        form = SchoolForm(
+            {**rij, "brin": sleutel[0], "vestiging": sleutel[1], "soort": rij.get("soort", "").lower()},
+            school=school,
+            swv_id=swv_id,
+        )
+        fouten = _fouten(form)
+        if sleutel in gezien:
+            fouten.append(f"BRIN en vestiging staan ook in rij {gezien[sleutel]}. Haal een van de twee weg.")
+        gezien.setdefault(sleutel, nummer)
+        stand = "fout" if fouten else ("wijzigen" if form.verandert() else "gelijk") if school else "nieuw"
+        oordelen.append(Rijoordeel(int(nummer), rij.get("naam", ""), "-".join(sleutel), stand, fouten, form))
+    return oordelen
+
+
+def _brin(rij: Mapping[str, str]) -> str:
+    return rij.get("brin", "").strip().upper()
+
+
+def _fouten(form: SchoolForm) -> list[str]:
+    form.full_clean()
+    return [
+        str(fout) if veld == "__all__" else f"{form.fields[veld].label}: {fout}"
+        for veld, lijst in form.errors.items()
+        for fout in lijst
+    ]
+
+
+@transaction.atomic
+def bewaar(actor: Actor, form: SchoolForm) -> School:
+    """Add or change one school; the board is found by its name, or made."""
+    school = form.school or School(swv_id=actor.eigen_swv_id)
+    nieuw = school.pk is None
+    gegevens = dict(form.cleaned_data)
+    naam = gegevens.pop("bestuur")
+    bestuur = Schoolbestuur.objects.filter(naam__iexact=naam).order_by("pk").first()
+    school.bestuur = bestuur or Schoolbestuur.objects.create(naam=naam)
+    for veld, waarde in gegevens.items():
+        setattr(school, veld, waarde)
+    school.save()
+    _leg_vast(actor, "school_toevoegen" if nieuw else "school_wijzigen", school, velden=sorted(form.changed_data))
+    return school
+
+
+@transaction.atomic
+def sluit(actor: Actor, school: School, *, op: date | None) -> None:
+    """Give or take away the date of closing; cases and hats stay."""
+    school.gesloten_op = op
+    school.save(update_fields=["gesloten_op"])
+    _leg_vast(actor, "school_sluiten" if op else "school_heropenen", school)
+
+
+def werkt_er(school: School, *, op: date) -> int:
+    """People with a hat here after that day."""
+    return Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gt=op), school=school).count()
+
+
+@transaction.atomic
+def voer_uit(actor: Actor, import_id: int, *, alleen_goede: bool) -> tuple[int, int] | None:
+    """Write a waiting import, judged anew; (written, left out), or None when it may not or does not wait any more."""
+    rij = Schoolimport.objects.select_for_update().filter(pk=import_id, swv_id=actor.swv_id, verwerkt_op=None).first()
+    if rij is None:
+        return None
+    oordelen = beoordeel(actor.eigen_swv_id, rij.rijen)
+    fout = [oordeel for oordeel in oordelen if oordeel.stand == "fout"]
+    if fout and not alleen_goede:
+        return None
+    te_doen = [oordeel for oordeel in oordelen if oordeel.stand in ("nieuw", "wijzigen")]
+    for oordeel in te_doen:
+        bewaar(actor, oordeel.form)
+    rij.verwerkt_op, rij.rijen = actor.vandaag, {}
+    rij.save(update_fields=["verwerkt_op", "rijen"])
+    record(
+        actor,
+        "scholen_importeren",
+        swv_id=actor.swv_id,
+        object_soort="organisations.schoolimport",
+        object_id=rij.pk,
+        aantal=len(te_doen),
+    )
+    return len(te_doen), len(fout)
+
+
+@transaction.atomic
+def zet_klaar(actor: Actor, rijen: Mapping[int, dict[str, str]], overgeslagen: list[str]) -> Schoolimport:
+    """Keep what was read until it is confirmed; an earlier one of this samenwerkingsverband that waits goes."""
+    Schoolimport.objects.filter(swv_id=actor.swv_id, verwerkt_op=None).delete()
+    return Schoolimport.objects.create(
+        swv_id=actor.eigen_swv_id,
+        gemaakt_door_id=actor.persoon_id,
+        gemaakt_op=actor.vandaag,
+        rijen=dict(rijen),
+        overgeslagen=[naam[:40] for naam in overgeslagen[:20]],
+    )
+
+
+def _leg_vast(actor: Actor, actie: str, school: School, **extra: Any) -> None:
+    record(actor, actie, swv_id=actor.swv_id, object_soort="organisations.school", object_id=school.pk, **extra)

@@ -1,0 +1,157 @@
+"""Pages about schools, their import, and the samenwerkingsverband itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.services import record
+from organisations import scholen
+from organisations.forms_scholen import CommissieForm, ImportForm, SchoolForm, SluitForm, SwvForm
+from organisations.http import Verzoek
+from organisations.models import Samenwerkingsverband, School, Schoolimport
+from organisations.scholenbestand import KOLOMMEN, BestandFout, lees, voorbeeld
+from organisations.views_mensen import METHODEN, alleen_beheer
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEESTE = 500
+
+
+@require_safe
+@alleen_beheer
+def scholenlijst(request: Verzoek) -> HttpResponse:
+    """Schools of the own samenwerkingsverband, closed ones on request."""
+    q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    ook = request.GET.get("ook") == "gesloten"
+    rijen = School.objects.filter(swv_id=request.actor.swv_id).select_related("bestuur")
+    if not ook:
+        rijen = rijen.filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__gt=request.actor.vandaag))
+    for woord in q.split()[:6]:
+        rijen = rijen.filter(Q(naam__icontains=woord) | Q(brin__icontains=woord) | Q(plaats__icontains=woord))
+    context = {"scholen": rijen.order_by("naam", "pk")[:MEESTE], "q": q, "ook_gesloten": ook}
+    return render(request, "organisations/scholenlijst.html", context)
+
+
+@require_http_methods(METHODEN)
+@alleen_beheer
+def school_nieuw(request: Verzoek) -> HttpResponse:
+    form = SchoolForm(request.POST or None, school=None, swv_id=request.actor.eigen_swv_id)
+    if request.method == "POST" and form.is_valid():
+        school = scholen.bewaar(request.actor, form)
+        messages.success(request, f"{school} is toegevoegd. Nodig nu de mensen van deze school uit.")
+        return redirect("organisations:scholenlijst")
+    return render(request, "organisations/school_bewerken.html", {"form": form}, status=_status(request))
+
+
+@require_http_methods(METHODEN)
+@alleen_beheer
+def school_bewerken(request: Verzoek, school_nr: int) -> HttpResponse:
+    """Change a school, or close it as of a day; which of the two is told by the button."""
+    school = School.objects.filter(pk=school_nr, swv_id=request.actor.swv_id).select_related("bestuur").first()
+    if school is None:
+        raise Http404
+    sluiten = "sluiten" in request.POST
+    form = SchoolForm(None if sluiten else request.POST or None, school=school, swv_id=request.actor.eigen_swv_id)
+    sluitform = SluitForm(request.POST if sluiten else None, initial={"gesloten_op": school.gesloten_op})
+    if sluiten and sluitform.is_valid():
+        scholen.sluit(request.actor, school, op=sluitform.cleaned_data["gesloten_op"])
+        messages.success(request, "De sluitingsdatum is opgeslagen.")
+        return redirect("organisations:scholenlijst")
+    if request.method == "POST" and not sluiten and form.is_valid():
+        scholen.bewaar(request.actor, form)
+        messages.success(request, "De gegevens van de school zijn opgeslagen.")
+        return redirect("organisations:scholenlijst")
+    context = {
+        "form": form,
+        "sluitform": sluitform,
+        "forms": [form, sluitform],
+        "school": school,
+        "mensen": scholen.werkt_er(school, op=request.actor.vandaag),
+    }
+    return render(request, "organisations/school_bewerken.html", context, status=_status(request))
+
+
+@require_http_methods(METHODEN)
+@alleen_beheer
+def import_nieuw(request: Verzoek) -> HttpResponse:
+    """Choose a file; nothing is written yet."""
+    form = ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            bestand = lees(form.cleaned_data["bestand"])
+        except BestandFout as fout:
+            form.add_error("bestand", str(fout))
+        else:
+            rij = scholen.zet_klaar(request.actor, bestand.rijen, bestand.overgeslagen)
+            return redirect("organisations:import_controle", rij.pk)
+    context = {"form": form, "kolommen": KOLOMMEN}
+    return render(request, "organisations/import_nieuw.html", context, status=_status(request))
+
+
+@require_safe
+@alleen_beheer
+def import_voorbeeld(request: Verzoek) -> HttpResponse:
+    """The template with the columns."""
+    antwoord = HttpResponse(voorbeeld(), content_type=XLSX)
+    antwoord["Content-Disposition"] = 'attachment; filename="scholen-voorbeeld.xlsx"'
+    return antwoord
+
+
+@require_http_methods(METHODEN)
+@alleen_beheer
+def import_controle(request: Verzoek, import_id: int) -> HttpResponse:
+    """What the file would do, row by row; then all of it, or only the good rows."""
+    rij = Schoolimport.objects.filter(pk=import_id, swv_id=request.actor.swv_id, verwerkt_op=None).first()
+    if rij is None:
+        raise Http404
+    if request.method == "POST":
+        gedaan = scholen.voer_uit(request.actor, rij.pk, alleen_goede=request.POST.get("wat") == "goede")
+        if gedaan is not None:
+            messages.success(request, f"Klaar: {gedaan[0]} scholen opgeslagen, {gedaan[1]} overgeslagen.")
+            return redirect("organisations:scholenlijst")
+    oordelen = scholen.beoordeel(request.actor.eigen_swv_id, rij.rijen)
+    context = _telling(oordelen) | {"rij": rij, "geweigerd": request.method == "POST"}
+    return render(request, "organisations/import_controle.html", context, status=_status(request))
+
+
+def _telling(oordelen: list[scholen.Rijoordeel]) -> dict[str, Any]:
+    """Rows with errors first: they are what somebody has to do something about."""
+    per = {stand: [rij for rij in oordelen if rij.stand == stand] for stand in ("fout", "nieuw", "wijzigen", "gelijk")}
+    return {"per": per, "goed": len(per["nieuw"]) + len(per["wijzigen"]), "aantal": len(oordelen)}
+
+
+@require_http_methods(METHODEN)
+@alleen_beheer
+def swv_gegevens(request: Verzoek) -> HttpResponse:
+    """Name, address and contact of the samenwerkingsverband, and its commission."""
+    swv = Samenwerkingsverband.objects.select_related("commissie").get(pk=request.actor.eigen_swv_id)
+    vorm, commissie = (
+        SwvForm(request.POST or None, instance=swv),
+        CommissieForm(request.POST or None, instance=swv.commissie),
+    )
+    if request.method == "POST" and vorm.is_valid() and commissie.is_valid():
+        with transaction.atomic():
+            vorm.save()
+            commissie.save()
+            velden = sorted([*vorm.changed_data, *(f"commissie_{naam}" for naam in commissie.changed_data)])
+            record(
+                request.actor,
+                "swv_wijzigen",
+                swv_id=swv.pk,
+                object_soort="organisations.samenwerkingsverband",
+                object_id=swv.pk,
+                velden=velden,
+            )
+        messages.success(request, "De gegevens zijn opgeslagen. Nieuwe brieven gebruiken ze.")
+        return redirect("organisations:beheer")
+    delers = Samenwerkingsverband.objects.filter(commissie=swv.commissie).exclude(pk=swv.pk)
+    context = {"forms": [vorm, commissie], "vorm": vorm, "commissie": commissie, "swv": swv, "delers": delers}
+    return render(request, "organisations/swv_gegevens.html", context, status=_status(request))
+
+
+def _status(request: Verzoek) -> int:
+    return 422 if request.method == "POST" else 200
