@@ -104,6 +104,13 @@ class ImportForm(DekkendForm):
 class SwvForm(DekkendModelForm):
     """What stands in letters and on pages for parents."""
 
+    website = forms.URLField(
+        label="Website",
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": "Vul een webadres in, zoals www.voorbeeld.nl"},
+    )
+
     class Meta:
         model = Samenwerkingsverband
         fields = (
@@ -121,7 +128,6 @@ class SwvForm(DekkendModelForm):
         )
         labels = {
             "email": "Mailadres",
-            "website": "Website",
             "steunpunt_naam": "Ouder- en jeugdsteunpunt",
             "steunpunt_telefoon": "Telefoon van het steunpunt",
             "steunpunt_email": "Mailadres van het steunpunt",
