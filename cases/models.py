@@ -42,6 +42,11 @@ class Leerling(Postadres):
     def naam(self) -> str:
         return " ".join(deel for deel in (self.roepnaam, self.tussenvoegsel, self.achternaam) if deel)
 
+    @property
+    def naam_voluit(self) -> str:
+        """As in the passport: the name for a decision."""
+        return " ".join(deel for deel in (self.voornamen, self.tussenvoegsel, self.achternaam) if deel)
+
     def leeftijd(self, op: date) -> int:
         return leeftijd_op(self.geboortedatum, op)
 

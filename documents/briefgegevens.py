@@ -82,10 +82,16 @@ class Leerlinggegevens(Gegevens):
     naam: str
     geboortedatum: date
     roepnaam: str = ""
+    voluit: str = ""
 
     @classmethod
     def voorbeeld(cls) -> Self:
-        return cls(naam="Daniël Çelik-Novák", roepnaam="Daniël", geboortedatum=date(2010, 9, 14))
+        return cls(
+            naam="Daniël Çelik-Novák",
+            roepnaam="Daniël",
+            voluit="Daniël Emir Çelik-Novák",
+            geboortedatum=date(2010, 9, 14),
+        )
 
 
 class Aanvrager(Gegevens):

@@ -15,7 +15,12 @@ from tlv.models import Aanvraag
 
 def leerlinggegevens(aanvraag: Aanvraag) -> Leerlinggegevens:
     leerling = aanvraag.zaak.dossier.leerling
-    return Leerlinggegevens(naam=leerling.naam, roepnaam=leerling.roepnaam, geboortedatum=leerling.geboortedatum)
+    return Leerlinggegevens(
+        naam=leerling.naam,
+        roepnaam=leerling.roepnaam,
+        voluit=leerling.naam_voluit,
+        geboortedatum=leerling.geboortedatum,
+    )
 
 
 def aanvrager(aanvraag: Aanvraag) -> Aanvrager:

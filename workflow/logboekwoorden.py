@@ -46,6 +46,8 @@ ACTIES = {
     "voorstel_bevestigd": "Bevestigd als tweede persoon",
     "voorstel_afgewezen": "Afgewezen als tweede persoon",
     "voorstel_ingetrokken": "Eigen verzoek ingetrokken",
+    "zaak.ander_dossier": "Zaak naar het samengevoegde dossier",
+    "tlv.overdracht.ontvangen": "Ontvangst van de verklaring bevestigd",
     "audit.maand_verwijderd": "Lezingen van een maand verwijderd, na de bewaartermijn",
 }
 SOORTWOORD = {LEZEN: "gelezen", "schrijven": "gewijzigd", "weigering": "geweigerd"}

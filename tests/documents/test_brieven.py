@@ -76,7 +76,8 @@ def test_the_same_input_gives_the_same_bytes():
 def test_a_granted_decision_states_all_it_must():
     gezien = tekst(voorbeeld("beschikking_tlv"))
     for stuk in (
-        "Daniël Çelik-Novák", "14 september 2010", "VO9901-2026-0017", "van 2 maart 2026 tot en met 31 juli 2027",
+        "Daniël Emir Çelik-Novák is toelaatbaar",
+        "14 september 2010", "VO9901-2026-0017", "van 2 maart 2026 tot en met 31 juli 2027",
         "1 (laag)", "Stichting Onderwijs Oeverstad", "De Wissel", "VO9901", "artikel 2.47", "drs. M. Yıldız",
         "J. Østergård", "eens met de aanvraag", "Namens het bestuur van", "dr. H. van den Berg",
         "maandag 13 april 2026", "7K3M-Q9XA-2FTB", "https://dekkend.example/echt/",

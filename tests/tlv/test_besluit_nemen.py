@@ -70,6 +70,17 @@ def test_the_letter_does_not_repeat_what_one_parent_wrote(zaak: Aanvraag, chair:
     assert mening == {"van": "moeder", "standpunt": "eens met de aanvraag", "tekst": "", "weging": bz.REACTIE}
 
 
+def test_the_decision_names_the_pupil_as_in_the_passport(zaak: Aanvraag, chair: Actor) -> None:
+    leerling = zaak.zaak.dossier.leerling
+    leerling.roepnaam, leerling.voornamen = "Sam", "Samuel Emir"
+    leerling.save()
+    bz.schrijf_concept(zaak, chair)
+    bz.teken(zaak, chair)
+    document = bz.besluit_van(zaak).document
+    assert document is not None
+    assert document.gegevens["leerling"]["voluit"] == f"Samuel Emir {leerling.achternaam}"
+
+
 def test_signing_asks_to_identify_again(zaak: Aanvraag, chair: Actor) -> None:
     bz.schrijf_concept(zaak, chair)
     with pytest.raises(HerbevestigingNodig):

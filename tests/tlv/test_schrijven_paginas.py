@@ -73,13 +73,13 @@ def test_every_section_opens_empty_and_full(browser, aanvraag, sleutel):
 
 def test_optional_sections_are_not_counted_and_say_so(browser, aanvraag):
     leeg = browser.get(url(aanvraag, "schrijven")).content.decode()
-    assert "0 van 8 onderdelen ingevuld" in leeg
+    assert "0 van 8 verplichte onderdelen ingevuld" in leeg
     takenlijst = leeg[leeg.index('<ul class="tasks">') :]
     bijlagen = takenlijst[takenlijst.index("Bijlagen") :].split("</li>")[0]
     assert "Mag</span>" in bijlagen and "Nog niet begonnen" not in bijlagen
     vul_in(aanvraag.zaak)
     aanvraag.zaak.onderdelen.filter(sleutel__in=["consultatie", "bijlagen"]).delete()
-    assert "8 van 8 onderdelen ingevuld" in browser.get(url(aanvraag, "schrijven")).content.decode()
+    assert "8 van 8 verplichte onderdelen ingevuld" in browser.get(url(aanvraag, "schrijven")).content.decode()
 
 
 def test_saving_a_finished_section_goes_to_the_next(browser, aanvraag):

@@ -35,6 +35,8 @@ from workflow.views.logboek import veilige_cel
         ("verlenen", "TLV verlenen"),
         ("lezen:overdracht:document:4", "overdracht: document: 4"),
         ("demo_inloggen", "demo inloggen"),
+        ("tlv.overdracht.ontvangen", "Ontvangst van de verklaring bevestigd"),
+        ("zaak.ander_dossier", "Zaak naar het samengevoegde dossier"),
     ],
 )
 def test_an_action_reads_as_words(actie: str, woorden: str) -> None:
