@@ -202,7 +202,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_a_request_stays_whole_whatever_people_do() -> None:
     stand = settings(
-        max_examples=int(os.environ.get("DEKKEND_VOORBEELDEN", "15")),
+        max_examples=int(os.environ.get("DEKKEND_VOORBEELDEN", "8")),
         stateful_step_count=30,
         deadline=None,
         derandomize="DEKKEND_VOORBEELDEN" not in os.environ,  # the same walks each time; other ones on request
