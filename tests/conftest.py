@@ -35,10 +35,30 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Browser tests empty the tables between them; only the test database lets the audit record be emptied."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_niet_legen'")
+    with django_db_blocker.unblock():
+        _laat_legen_toe()
+
+
+def _laat_legen_toe() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_niet_legen' AND tgenabled <> 'D'"
+        )
         for (tabel,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER audit_niet_legen")
+
+
+@pytest.fixture(autouse=True)
+def leeg_te_maken(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A month of reads that a test made has its triggers on; off again before the tables are emptied."""
+    markering = request.node.get_closest_marker("django_db")
+    echt = bool(markering and markering.kwargs.get("transaction"))
+    if not echt and {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    _laat_legen_toe()
 
 
 @pytest.fixture
