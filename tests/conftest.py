@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 from django.test import Client
 from hypothesis import settings
 from playwright.sync_api import Browser
@@ -18,6 +17,7 @@ from swv import embedded
 from tests import factories
 from tests.browser.chromium import open_chromium
 from tests.inloggen import log_in
+from tests.ketens import laat_legen_toe
 from tlv.models import Aanvraag
 
 # A busy machine is slow, not wrong: no example fails for its time.
@@ -36,16 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Browser tests empty the tables between them; only the test database lets the audit record be emptied."""
     with django_db_blocker.unblock():
-        _laat_legen_toe()
-
-
-def _laat_legen_toe() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'audit_niet_legen' AND tgenabled <> 'D'"
-        )
-        for (tabel,) in cursor.fetchall():
-            cursor.execute(f"ALTER TABLE {tabel} DISABLE TRIGGER audit_niet_legen")
+        laat_legen_toe()
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +49,7 @@ def leeg_te_maken(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     request.getfixturevalue("transactional_db")
     yield
-    _laat_legen_toe()
+    laat_legen_toe()
 
 
 @pytest.fixture

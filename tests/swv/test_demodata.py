@@ -20,7 +20,7 @@ from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
 from swv.demodata import verhalen
 from swv.demodata.personen import PERSONEN, Persoon
-from tests.ketens import ketenfouten
+from tests.ketens import ketenfouten, laat_legen_toe
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
 from workflow.models import Bericht
 
@@ -41,6 +41,7 @@ def gezaaid(
         kleiner.setattr(verhalen, "ARCHIEF", 12)
         call_command("demo_data")
         yield
+        laat_legen_toe()
         call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
         call_command("feestdagen_zaaien", 2024, 2030, stdout=StringIO())
     settings.STATE_DIR, settings.BESTANDEN_DIR = oud
