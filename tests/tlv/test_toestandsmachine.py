@@ -12,7 +12,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from audit.models import Gebeurtenis, Soort
 from deadlines.models import Termijn
@@ -34,9 +41,12 @@ ACTIES = [action.naam for action in PROCESS.actions]
 MENSEN = ("coordinator", "elders", "secretariaat", "voorzitter", "lid", "eerste", "tweede", "derde", "ouder")
 
 
+VERTREKPUNTEN = (S.INGEDIEND, S.AANVULLING_VERLOPEN, S.DESKUNDIGENADVIES, S.VERLEEND)
+"""Where the walks set out from: a walk from the start alone seldom comes far."""
+
+
 class Zaakgang(Zaakloop, RuleBasedStateMachine):
-    bereikt: ClassVar[set[str]] = set()
-    """States that any walk came through; a walk that goes nowhere proves nothing."""
+    vertrek: ClassVar[Status] = S.INGEDIEND
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +60,18 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
+
+    @initialize()
+    def tot_het_vertrekpunt(self) -> None:
+        if self.vertrek == S.AANVULLING_VERLOPEN:
+            self.er_blijkt_iets_te_ontbreken()
+            self.de_tijd_verstrijkt(22, 1)
+        else:
+            for _ in range(12):
+                if self.rij().status == self.vertrek:
+                    break
+                self.het_gaat_zoals_bedoeld(1)
+        assert self.rij().status == self.vertrek
 
     # -- what is there now ---------------------------------------------------------------------
 
@@ -92,7 +114,6 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         assert oud in MAG[actie], f"{actie} is not possible in {oud}"
         assert wie not in ("elders", "lid", "ouder"), f"{wie} may do nothing, and did {actie}"
         self.gelukt += 1
-        self.bereikt.add(self.rij().status)
         if sleutel:
             self.sleutels.append((sleutel, actie, doel_id))
         return True
@@ -161,7 +182,6 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
     @invariant()
     def de_envelop_zegt_hetzelfde_als_de_aanvraag(self) -> None:
         rij = self.rij()
-        self.bereikt.add(rij.status)
         assert rij.zaak.status == rij.status
         assert rij.zaak.status_label == PROCESS.toestanden[Status(rij.status)].label
         assert rij.zaak.is_open == (rij.status not in KLAAR)
@@ -200,9 +220,10 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_a_request_stays_whole_whatever_people_do() -> None:
+@pytest.mark.parametrize("vertrek", VERTREKPUNTEN)
+def test_a_request_stays_whole_whatever_people_do(vertrek: Status) -> None:
     stand = settings(
-        max_examples=int(os.environ.get("DEKKEND_VOORBEELDEN", "8")),
+        max_examples=int(os.environ.get("DEKKEND_VOORBEELDEN", "2")),
         stateful_step_count=30,
         deadline=None,
         derandomize="DEKKEND_VOORBEELDEN" not in os.environ,  # the same walks each time; other ones on request
@@ -210,5 +231,5 @@ def test_a_request_stays_whole_whatever_people_do() -> None:
         suppress_health_check=list(HealthCheck),
         print_blob=True,
     )
-    run_state_machine_as_test(Zaakgang, settings=stand)  # type: ignore[no-untyped-call]
-    assert {S.AANVULLING_VERLOPEN, S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING, S.VERLEEND} <= Zaakgang.bereikt
+    gang = type("Zaakgang", (Zaakgang,), {"vertrek": vertrek})
+    run_state_machine_as_test(gang, settings=stand)  # type: ignore[no-untyped-call]
