@@ -74,6 +74,17 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         """Past their last day on `op`, and the lapse not yet dealt with; the longest overdue first."""
         return self.open().filter(einde__lt=op, afgehandeld_op__isnull=True).order_by("einde", "pk")
 
+    def te_plannen(self) -> "TermijnQuerySet":
+        """Whose end is new or moved since it was worked out when to tell about it."""
+        return self.open().filter(
+            Q(melding_voor__isnull=True) | Q(melding_voor__lt=F("einde")) | Q(melding_voor__gt=F("einde")),
+            einde__isnull=False,
+        )
+
+    def te_melden(self, op: date) -> "TermijnQuerySet":
+        """About which something is to be told on `op` or should have been told before; the oldest first."""
+        return self.open().filter(melding_op__lte=op).order_by("melding_op", "pk")
+
 
 class Termijn(models.Model):
     """One running or stopped term. `parameters` are frozen at its start, from the policy that binds the case.
@@ -92,6 +103,10 @@ class Termijn(models.Model):
     gestopt_op = models.DateField(null=True, blank=True)
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
     einde = models.DateField(null=True, blank=True)
+    melding_op = models.DateField(
+        null=True, blank=True, help_text="Eerstvolgende dag waarop hierover iets gemeld wordt."
+    )
+    melding_voor = models.DateField(null=True, blank=True, help_text="Het einde waarvoor die dag is bepaald.")
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
 
     objects = TermijnQuerySet.as_manager()
@@ -129,7 +144,18 @@ class Termijn(models.Model):
                 fields=["einde", "id"],
                 condition=Q(gestopt_op__isnull=True, afgehandeld_op__isnull=True),
                 name="termijn_open_einde",
-            )
+            ),
+            models.Index(
+                fields=["melding_op", "id"],
+                condition=Q(gestopt_op__isnull=True, melding_op__isnull=False),
+                name="termijn_te_melden",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(gestopt_op__isnull=True, einde__isnull=False)
+                & (Q(melding_voor__isnull=True) | Q(melding_voor__lt=F("einde")) | Q(melding_voor__gt=F("einde"))),
+                name="termijn_te_plannen",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,6 +32,13 @@ class TlvBeleid(Sectie):
     bezwaar_weken: int = Field(6, title="Bezwaartermijn, in weken")
     terugroep_minuten: int = Field(60, title="Terugroepen kan tot zoveel minuten na de handtekening")
     handtekening_dagen: int = Field(14, title="Tijd om te ondertekenen of te reageren, in dagen")
+    herinneringen_dagen: list[int] = Field(
+        title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [14, 7, 2]
+    )
+    te_laat_dagen: list[int] = Field(
+        title="Melden dat een termijn voorbij is: na zoveel dagen", default_factory=lambda: [1]
+    )
+    te_laat_elke_dagen: int = Field(7, title="En daarna steeds na zoveel dagen")
     zeker_voor_maand: int = Field(6, title="Zeker een besluit voor de zomer bij indienen tot en met: maand")
     zeker_voor_dag: int = Field(1, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
     opp_hoogstens_maanden_oud: int = Field(12, title="Een OPP is recent tot zoveel maanden")

@@ -1,14 +1,19 @@
 """Messages: written in the transaction of the action that causes them, mailed by the worker."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from cases.models import Zaak
+from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
 
+OVERZICHT = "Dekkend lag enige tijd stil. Dit hadden wij u eerder willen melden:"
 MAILTEKST = """Er staat iets voor u klaar in Dekkend.
 
 Log in om het te lezen:
@@ -49,11 +54,16 @@ def schrijf_los_bericht(
     tekst: str,
     sleutel: str,
     nu: datetime,
+    woorden: Mapping[str, str] | None = None,
+    termijn: Termijn | None = None,
 ) -> None:
-    """One message to one addressee, at most once per `sleutel`; nothing for somebody without account or address."""
+    """One message to one addressee, at most once per `sleutel`; nothing for somebody without account or address.
+
+    One about a `termijn` is not mailed any more once that term ended, moved or stands still.
+    """
     if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
         return
-    woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak)}
+    woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **(woorden or {})}
     Bericht.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -67,7 +77,40 @@ def schrijf_los_bericht(
             "tekst": tekst.format(**woorden),
             "aangemaakt_op": nu,
             "werk": Werkstatus.WACHT,
+            "termijn": termijn,
+            "termijn_einde": termijn.einde if termijn else None,
         },
+    )
+
+
+def schrijf_in_overzicht(
+    zaak: Zaak, ontvanger: Ontvanger, regel: str, *, beginnen: bool, vandaag: date, nu: datetime
+) -> bool:
+    """Add a line to the overview of this person of today; False when there is none and it need not begin.
+
+    After an absence of the system a person thus gets one message, and no mail for each term that was missed.
+    """
+    if ontvanger.user is None:
+        return False
+    sleutel = f"termijnoverzicht:{zaak.swv_id}:{vandaag}:u{ontvanger.user.pk}"
+    if beginnen:
+        Bericht.objects.get_or_create(
+            sleutel=sleutel,
+            defaults={
+                "swv_id": zaak.swv_id,
+                "soort": "termijnoverzicht",
+                "user": ontvanger.user,
+                "rol": ontvanger.rol,
+                "email": _adres(ontvanger),
+                "onderwerp": "Termijnen die uw aandacht vragen",
+                "tekst": OVERZICHT,
+                "aangemaakt_op": nu,
+                "werk": Werkstatus.WACHT,
+            },
+        )
+    erbij = Concat(F("tekst"), Value(f"\n- {regel}"))
+    return bool(Bericht.objects.filter(sleutel=sleutel).exclude(tekst__contains=regel).update(tekst=erbij)) or (
+        Bericht.objects.filter(sleutel=sleutel).exists()
     )
 
 

@@ -1,11 +1,13 @@
 """Sending the mail of messages: claim a row, send, mark. Safe to run twice and after any absence."""
 
 import logging
+import random
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from documents.models import Werkstatus
 from workflow.berichten import mailtekst
@@ -31,6 +33,9 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
     bericht = _claim(bericht_id, nu=nu)
     if bericht is None:
         return False
+    if _achterhaald(bericht, nu):
+        Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.VERVALLEN, laatste_fout="")
+        return False
     try:
         if bericht.email:
             _mail(bericht)
@@ -54,7 +59,17 @@ def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
         bericht.pogingen = F("pogingen") + 1
         bericht.volgende_poging_op = nu + GEKAAPT_NA
         bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
-    return Bericht.objects.get(pk=bericht_id)
+    return Bericht.objects.select_related("termijn").get(pk=bericht_id)
+
+
+def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
+    """About a term that ended, moved or stands still since this was written: no mail about it any more."""
+    termijn = bericht.termijn
+    if termijn is None:
+        return False
+    vandaag = timezone.localdate(nu)
+    verschoven = termijn.einde != bericht.termijn_einde
+    return not termijn.is_open or verschoven or termijn.stilgelegd(vandaag) is not None
 
 
 def _mail(bericht: Bericht) -> None:
@@ -67,12 +82,17 @@ def _mail(bericht: Bericht) -> None:
     ).send()
 
 
+def wachttijd(pogingen: int) -> timedelta:
+    """Twice as long each time, spread by a quarter, so that a server that comes back is not stormed by all at once."""
+    return timedelta(minutes=2**pogingen) * random.uniform(0.75, 1.25)
+
+
 def _leg_mislukking_vast(bericht: Bericht, fout: Exception, *, nu: datetime) -> None:
     """Wait longer after each failure; after the last one the row is visibly failed."""
     op = bericht.pogingen >= HOOGSTENS
     Bericht.objects.filter(pk=bericht.pk).update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
-        volgende_poging_op=None if op else nu + timedelta(minutes=2**bericht.pogingen),
+        volgende_poging_op=None if op else nu + wachttijd(bericht.pogingen),
         laatste_fout=type(fout).__name__,
     )
     logger.warning("mail niet verstuurd", extra={"bericht": bericht.pk, "reden": type(fout).__name__})

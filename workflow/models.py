@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import Ouder, Zaak
+from deadlines.models import Termijn
 from documents.models import Werkstatus
-from organisations.models import User
+from organisations.models import Samenwerkingsverband, User
 
 
 class Onderdeel(models.Model):
@@ -93,6 +94,19 @@ class Bericht(models.Model):
     volgende_poging_op = models.DateTimeField(null=True, blank=True)
     verzonden_op = models.DateTimeField(null=True, blank=True)
     laatste_fout = models.CharField(max_length=400, blank=True)
+    swv = models.ForeignKey(
+        Samenwerkingsverband,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="Van wie een bericht komt dat over meer dan één zaak gaat.",
+    )
+    termijn = models.ForeignKey(Termijn, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    termijn_einde = models.DateField(
+        null=True, blank=True, help_text="Is het einde verschoven, dan is dit achterhaald."
+    )
 
     class Meta:
         verbose_name_plural = "berichten"

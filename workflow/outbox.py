@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
@@ -32,7 +32,8 @@ def mislukte_documenten(swv_id: int) -> QuerySet[Document]:
 
 def mislukte_berichten(swv_id: int) -> QuerySet[Bericht]:
     """Mails of one samenwerkingsverband that could not be sent."""
-    rijen = Bericht.objects.filter(zaak__swv_id=swv_id, werk=Werkstatus.MISLUKT).select_related("zaak")
+    rijen = Bericht.objects.filter(Q(zaak__swv_id=swv_id) | Q(swv_id=swv_id), werk=Werkstatus.MISLUKT)
+    rijen = rijen.select_related("zaak")
     return rijen.order_by("aangemaakt_op")
 
 

@@ -81,13 +81,43 @@ class Begin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ontvanger:
+    """Somebody to tell: in the inbox (user), by mail (user's or own address)."""
+
+    user: User | None = None
+    ouder: Ouder | None = None
+    rol: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Termijnmelding:
+    """What is told before or after the last day of a term, to whom, and on which days.
+
+    `dagen` counts from the last day (away from it), by the policy that binds the case; `elke` repeats after the last
+    of them. Texts may use {nummer}, {leerling}, {dag} and {over}, in the inbox only.
+    """
+
+    aan: Callable[[Zaak, date], Iterable[Ontvanger]]
+    dagen: Callable[[Any], Iterable[int]]
+    elke: Callable[[Any], int] = lambda obj: 0
+    onderwerp: str
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Termijnregel:
-    """When a term starts and with what parameters (weeks, days) from the policy that binds the case."""
+    """When a term starts and with what parameters (weeks, days) from the policy that binds the case.
+
+    `vooraf` is told before the last day, `on_lapse` is done by the system when it has passed, `te_laat` is told as
+    long as the term is open after that.
+    """
 
     label: str
     vanaf: Callable[[Uitvoering], date]
     parameters: Callable[[Uitvoering], dict[str, Any]] = lambda u: {}
+    vooraf: Termijnmelding | None = None
     on_lapse: str = ""
+    te_laat: Termijnmelding | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,15 +133,6 @@ class Papier:
     sleutel: str
     te_verzegelen: bool = False
     gezinslid_id: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ontvanger:
-    """Somebody to tell: in the inbox (user), by mail (user's or own address)."""
-
-    user: User | None = None
-    ouder: Ouder | None = None
-    rol: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from workflow.perform import perform
 from workflow.process import process_van, processen
 
 logger = logging.getLogger(__name__)
+PARTIJ = 200
 
 
 class Uitkomst(StrEnum):
@@ -24,10 +25,19 @@ class Uitkomst(StrEnum):
 
 def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
     """Every term that passed without its lapse being dealt with: perform what the process declares. How many."""
-    voorbij = list(termijnen.verstreken(vandaag))
-    for termijn in voorbij:
-        _verwerk(termijn, vandaag=vandaag, nu=nu)
-    return len(voorbij)
+    aantal, na = 0, (date.min, 0)
+    while voorbij := _volgende_partij(vandaag, na):
+        for termijn in voorbij:
+            _verwerk(termijn, vandaag=vandaag, nu=nu)
+        aantal += len(voorbij)
+        na = (voorbij[-1].einde or vandaag, voorbij[-1].pk)
+    return aantal
+
+
+def _volgende_partij(vandaag: date, na: tuple[date, int]) -> list[Termijn]:
+    """In the order of their last days, a handful at a time: what a lapse starts may itself have lapsed by now."""
+    einde, pk = na
+    return list(termijnen.verstreken(vandaag).filter(einde__gte=einde).exclude(einde=einde, pk__lte=pk)[:PARTIJ])
 
 
 def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
@@ -35,9 +45,10 @@ def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
     uitkomst = Uitkomst.GEDAAN
     if regel is not None and regel.on_lapse:
-        uitkomst = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=f"verstreken:{termijn.pk}")
+        sleutel = f"verstreken:{termijn.pk}:{termijn.einde}"
+        uitkomst = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=sleutel)
     if uitkomst != Uitkomst.KAPOT:
-        termijnen.afgehandeld(Termijn.objects.get(pk=termijn.pk), moment=nu)
+        termijnen.afgehandeld(termijn, moment=nu)
 
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from documents.werk import verwerk_wachtende
 from workflow.berichten import meld_geweigerd_bestand
 from workflow.mailen import te_versturen, verstuur
+from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 
 
@@ -21,6 +22,8 @@ def verwerk_werk() -> None:
 
 @shared_task(name="workflow.tasks.veeg")
 def veeg() -> None:
-    """The sweep: lapsed terms first, then whatever work is unfinished."""
-    verwerk_verstreken(vandaag=timezone.localdate(), nu=timezone.now())
+    """The sweep: lapsed terms first, then what is to be told about the others, then whatever work is unfinished."""
+    vandaag, nu = timezone.localdate(), timezone.now()
+    verwerk_verstreken(vandaag=vandaag, nu=nu)
+    verwerk_meldingen(vandaag=vandaag, nu=nu)
     verwerk_werk()

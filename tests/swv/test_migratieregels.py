@@ -72,7 +72,7 @@ def test_a_table_that_the_migration_makes_itself_is_free() -> None:
     assert len(bezwaren([index])) == 1
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_our_own_migrations_pass_and_would_not_without_the_base(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     call_command("migratie_controle", stdout=StringIO())
     assert all(naam.count(".") == 1 for naam in migratie_controle.BASIS.read_text().split())

@@ -1,16 +1,20 @@
 """The sweep: lapses are dealt with once, and one broken case never stops the others."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
+from audit.models import Gebeurtenis
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.models import School
 from tests import factories
 from tlv.models import Aanvraag, Aanvulverzoek, Status
 from workflow import sweeps
+from workflow.models import Handeling
 from workflow.perform import Resultaat, perform
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +73,36 @@ def test_one_broken_case_does_not_stop_the_others_and_is_tried_again(
     monkeypatch.undo()
     sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
     assert _status(kapot) == Status.AANVULLING_VERLOPEN
+
+
+def test_after_a_week_of_absence_everything_lapses_once_in_order_and_with_its_own_dates(school: School) -> None:
+    """The four weeks to stop run from the last day of the repair term, not from the day the system came back."""
+    eerste, tweede = _wacht_op_aanvulling(school), _wacht_op_aanvulling(school)
+    Termijn.objects.filter(zaak=eerste.zaak, soort="aanvultermijn").update(einde=factories.VANDAAG + timedelta(days=33))
+    Aanvulverzoek.objects.filter(aanvraag=eerste).update(uiterlijk=factories.VANDAAG + timedelta(days=33))
+    sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
+    handelingen = list(Handeling.objects.filter(sleutel__startswith="verstreken:").order_by("pk"))
+    assert [h.zaak_id for h in handelingen] == [tweede.zaak_id, eerste.zaak_id]
+    vanaf = {t.zaak_id: t.vanaf for t in Termijn.objects.filter(soort="buiten_behandeling")}
+    einden = {t.zaak_id: t.einde for t in Termijn.objects.filter(soort="aanvultermijn")}
+    assert vanaf == einden
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_do_each_lapse_once(school: School) -> None:
+    zaken = [_wacht_op_aanvulling(school) for _ in range(4)]
+    begin = threading.Barrier(3)
+
+    def werker() -> None:
+        begin.wait()
+        sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
+        connection.close()
+
+    draden = [threading.Thread(target=werker) for _ in range(3)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert {_status(zaak) for zaak in zaken} == {Status.AANVULLING_VERLOPEN}
+    assert Termijn.objects.filter(soort="buiten_behandeling").count() == len(zaken)
+    assert Gebeurtenis.objects.filter(actie="tlv.aanvulling_laten_verlopen", soort="schrijven").count() == len(zaken)

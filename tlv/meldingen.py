@@ -1,0 +1,60 @@
+"""What is told around the last day of a term, and to whom; the days come from the policy that binds the case."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from cases.models import Zaak
+from organisations.rollen import Rol
+from tlv.beleid import beleid_van
+from tlv.models import Aanvraag, Advies
+from workflow import ontvangers
+from workflow.process import Ontvanger, Termijnmelding
+
+Wie = Callable[[Zaak, date], Iterable[Ontvanger]]
+
+
+def bureau(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
+    """Whoever handles the case at the office, and the chair who decides."""
+    return [*ontvangers.secretariaat(zaak, vandaag), *ontvangers.voorzitters(zaak, vandaag)]
+
+
+def wie_nog_adviseert(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
+    """Experts whose advice is not in: one who filed it has nothing to be reminded of."""
+    gevraagd = Advies.objects.filter(aanvraag__zaak=zaak, stand=Advies.Stand.GEVRAAGD).select_related("deskundige")
+    return [Ontvanger(user=advies.deskundige, rol=Rol.DESKUNDIGE) for advies in gevraagd]
+
+
+def adviseurs_en_secretariaat(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
+    adviseurs = list(wie_nog_adviseert(zaak, vandaag))
+    return [*adviseurs, *ontvangers.secretariaat(zaak, vandaag)] if adviseurs else []
+
+
+def _vooraf_dagen(aanvraag: Aanvraag) -> Iterable[int]:
+    return beleid_van(aanvraag).herinneringen_dagen
+
+
+def _te_laat_dagen(aanvraag: Aanvraag) -> Iterable[int]:
+    return beleid_van(aanvraag).te_laat_dagen
+
+
+def _elke(aanvraag: Aanvraag) -> int:
+    return beleid_van(aanvraag).te_laat_elke_dagen
+
+
+def vooraf(aan: Wie, wat: str) -> Termijnmelding:
+    return Termijnmelding(
+        aan=aan,
+        dagen=_vooraf_dagen,
+        onderwerp="Denk aan {nummer}: {over}",
+        tekst=f"{wat} voor {{leerling}} is uiterlijk op {{dag}} nodig ({{over}}).",
+    )
+
+
+def te_laat(aan: Wie, wat: str) -> Termijnmelding:
+    return Termijnmelding(
+        aan=aan,
+        dagen=_te_laat_dagen,
+        elke=_elke,
+        onderwerp="Te laat: {nummer}",
+        tekst=f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{over}}).",
+    )

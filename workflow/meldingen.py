@@ -1,0 +1,156 @@
+"""Telling about terms: before their last day and after it, each moment once, as the process declares.
+
+A term carries the next day on which something is told (`melding_op`) and the end for which that was worked out
+(`melding_voor`): a sweep then finds what is due without reading the rest, and what moved is worked out anew. Telling
+is claimed by moving that day on, in the transaction that writes the messages, under the lock of the case.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.models import Zaak
+from deadlines.models import Termijn
+from ui.notatie import datum, nog_dagen
+from workflow.berichten import schrijf_in_overzicht, schrijf_los_bericht
+from workflow.meldplan import Meldplan, eerste_na, laatste_tot_en_met
+from workflow.process import Ontvanger, Termijnmelding, Termijnregel, process_van
+
+logger = logging.getLogger(__name__)
+PARTIJ = 200
+
+
+def verwerk_meldingen(*, vandaag: date, nu: datetime) -> int:
+    """Work out what is new, tell what is due. How many terms were told about."""
+    plan_in(vandaag=vandaag)
+    gemeld, na = 0, (date.min, 0)
+    while rijen := _volgende_partij(vandaag, na):
+        for termijn_id, _ in rijen:
+            gemeld += _probeer(termijn_id, vandaag=vandaag, nu=nu)
+        na = (rijen[-1][1], rijen[-1][0])
+    return gemeld
+
+
+def plan_in(*, vandaag: date) -> int:
+    """The next day to tell, for every term that is new or moved. How many that were."""
+    gepland, na = 0, 0
+    while rijen := list(
+        Termijn.objects.te_plannen().filter(pk__gt=na).order_by("pk").select_related("zaak__swv")[:PARTIJ]
+    ):
+        for termijn in rijen:
+            gepland += _plan(termijn, vandaag)
+        na = rijen[-1].pk
+    return gepland
+
+
+def _plan(termijn: Termijn, vandaag: date) -> int:
+    """A new term is told about from the day after it was made; one that moved from the day after that was seen."""
+    assert termijn.einde is not None
+    na = vandaag
+    if termijn.melding_voor is None:
+        na = max(termijn.vanaf, min(timezone.localdate(termijn.aangemaakt_op), vandaag))
+    eerste = eerste_na(plan_van(termijn), termijn.einde, na)
+    ongewijzigd = Termijn.objects.te_plannen().filter(pk=termijn.pk, einde=termijn.einde)
+    return ongewijzigd.update(melding_op=eerste, melding_voor=termijn.einde)
+
+
+def plan_van(termijn: Termijn) -> Meldplan:
+    """The days that the process declares, filled in by the policy that binds the case."""
+    process = process_van(termijn.zaak)
+    regel = process.termijnen.get(termijn.soort)
+    if regel is None or not (regel.vooraf or regel.te_laat):
+        return Meldplan()
+    obj = process.object_van(termijn.zaak)
+    obj.zaak = termijn.zaak
+    return Meldplan(
+        vooraf=_dagen(regel.vooraf, obj),
+        erna=_dagen(regel.te_laat, obj),
+        elke=regel.te_laat.elke(obj) if regel.te_laat else 0,
+    )
+
+
+def _dagen(melding: Termijnmelding | None, obj: Any) -> tuple[int, ...]:
+    return tuple(melding.dagen(obj)) if melding else ()
+
+
+def _volgende_partij(vandaag: date, na: tuple[date, int]) -> list[tuple[int, date]]:
+    """Ids in the order of their days, a handful at a time: memory does not grow with how much is due."""
+    dag, pk = na
+    rijen = Termijn.objects.te_melden(vandaag).filter(melding_op__gte=dag).exclude(melding_op=dag, pk__lte=pk)
+    return [(rij, op) for rij, op in rijen.values_list("pk", "melding_op")[:PARTIJ] if op is not None]
+
+
+def _probeer(termijn_id: int, *, vandaag: date, nu: datetime) -> bool:
+    """One term that breaks waits for the next sweep and never stops the ones behind it."""
+    try:
+        with transaction.atomic():
+            return _meld(termijn_id, vandaag=vandaag, nu=nu)
+    except Exception:  # whatever it is, the others are told
+        logger.exception("termijn niet gemeld", extra={"termijn": termijn_id})
+        return False
+
+
+def _meld(termijn_id: int, *, vandaag: date, nu: datetime) -> bool:
+    """Under the lock of the case (first, as everywhere): is it still so? Then move the day on and write."""
+    zaak_id = Termijn.objects.values_list("zaak_id", flat=True).get(pk=termijn_id)
+    zaak = Zaak.objects.select_for_update(of=("self",)).select_related("dossier__leerling").get(pk=zaak_id)
+    termijn = Termijn.objects.te_melden(vandaag).filter(pk=termijn_id).first()
+    if termijn is None or termijn.einde is None or termijn.einde != termijn.melding_voor:
+        return False
+    termijn.zaak = zaak
+    plan = plan_van(termijn)
+    moment = laatste_tot_en_met(plan, termijn.einde, vandaag)
+    Termijn.objects.filter(pk=termijn_id).update(melding_op=eerste_na(plan, termijn.einde, vandaag))
+    if moment is None or zaak.gesloten_op is not None or termijn.stilgelegd(vandaag) is not None:
+        return False
+    melding = _melding(process_van(zaak).termijnen[termijn.soort], termijn.einde, vandaag)
+    if melding is None:
+        return False
+    _schrijf(termijn, melding, melding.aan(zaak, vandaag), moment=moment, vandaag=vandaag, nu=nu)
+    return True
+
+
+def _melding(regel: Termijnregel, einde: date, vandaag: date) -> Termijnmelding | None:
+    """What fits today: a reminder that was missed until after the last day is no reminder any more."""
+    return regel.vooraf if vandaag <= einde else regel.te_laat
+
+
+def _schrijf(
+    termijn: Termijn,
+    melding: Termijnmelding,
+    aan: Iterable[Ontvanger],
+    *,
+    moment: date,
+    vandaag: date,
+    nu: datetime,
+) -> None:
+    """On its own day a message; what was missed goes, with all that follows that day, in one overview per person."""
+    assert termijn.einde is not None
+    zaak, einde = termijn.zaak, termijn.einde
+    over = "vandaag is de laatste dag" if einde == vandaag else nog_dagen(einde, vandaag)
+    for ontvanger in aan:
+        if schrijf_in_overzicht(
+            zaak,
+            ontvanger,
+            f"{zaak.nummer}: {termijn.kort}, {datum(einde)} ({over})",
+            beginnen=moment < vandaag,
+            vandaag=vandaag,
+            nu=nu,
+        ):
+            continue
+        wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
+        schrijf_los_bericht(
+            zaak,
+            f"termijn_{termijn.soort}",
+            ontvanger,
+            onderwerp=melding.onderwerp,
+            tekst=melding.tekst,
+            woorden={"dag": datum(einde), "over": over},
+            sleutel=f"termijn:{termijn.pk}:{einde}:{moment}:{wie}",
+            termijn=termijn,
+            nu=nu,
+        )
