@@ -7,6 +7,7 @@ So whatever goes wrong, the door stays shut.
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.services import record
@@ -20,6 +21,11 @@ def onderzoek(document: Document) -> str:
     """What the scanner found in a waiting upload; empty when nothing."""
     assert document.quarantaine is not None
     return zoek_virus(opslag.lees_bestand(document.quarantaine))
+
+
+def in_wacht(documenten: QuerySet[Document]) -> list[str]:
+    """Names of the papers among these that the scanner did not let go yet."""
+    return list(documenten.filter(quarantaine__isnull=False, verwijderd_op__isnull=True).values_list("naam", flat=True))
 
 
 def geef_vrij(document: Document) -> None:

@@ -85,12 +85,10 @@ class ImportForm(DekkendForm):
 
     bestand = forms.FileField(
         label="Bestand met scholen",
-        max_length=200,
         help_text="xlsx of csv, ten hoogste 2 MB en 2.000 scholen.",
         error_messages={
             "required": "Kies een bestand",
             "empty": "Dit bestand is leeg. Kies een ander bestand.",
-            "max_length": "De naam van het bestand is te lang. Geef het een kortere naam.",
         },
     )
 

@@ -1,5 +1,6 @@
 """Reads a list of schools from xlsx or csv: rows of text by known column, within caps, nothing judged yet."""
 
+import codecs
 import csv
 import io
 import zipfile
@@ -28,6 +29,7 @@ MEESTE_RIJEN = 2_000
 MEESTE_KOLOMMEN = 60
 UITGEPAKT = 30_000_000
 LANGST = 200
+GEEN_TEKST = (b"MZ", b"%PDF")
 
 
 class BestandFout(Exception):
@@ -48,7 +50,9 @@ def lees(inhoud: bytes) -> Bestand:
         raise BestandFout("Het bestand is groter dan 2 MB. Verdeel de scholen over meer bestanden.")
     if inhoud.startswith(b"PK\x03\x04"):
         return _maak(_xlsx(inhoud))
-    if b"\x00" in inhoud[:1000]:
+    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _maak(_csv(inhoud.decode("utf-16", errors="replace").encode()))
+    if b"\x00" in inhoud[:1000] or inhoud.startswith(GEEN_TEKST):
         raise BestandFout("Dit is geen xlsx- of csv-bestand. Bewaar het in uw rekenprogramma als xlsx.")
     return _maak(_csv(inhoud))
 

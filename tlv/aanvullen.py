@@ -17,7 +17,7 @@ from tlv.beleid import beleid_van
 from tlv.eisen import Eis, eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
-from tlv.stukken import compartiment_van
+from tlv.stukken import compartiment_van, eis_gescand
 from workflow.fouten import Conflict, Geweigerd
 from workflow.process import Bewerking, Deel, Uitvoering
 
@@ -70,6 +70,7 @@ def bereid_antwoord_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(
             f"Nog geen antwoord bij: {opsomming(leeg)}. Voeg een document toe, of schrijf waarom dat niet kan."
         )
+    eis_gescand(verzoek.documenten.all())
     return {}
 
 
@@ -77,8 +78,12 @@ bereid_informatie_voor = bereid_antwoord_voor
 
 
 def is_beantwoord(verzoek: Aanvulverzoek, sleutel: str) -> bool:
+    """A text, or a paper that is still there: the scanner may have taken one away."""
     antwoord = verzoek.antwoorden.get(sleutel, {})
-    return bool((antwoord.get("tekst") or "").strip() or antwoord.get("documenten"))
+    if (antwoord.get("tekst") or "").strip():
+        return True
+    over = verzoek.documenten.filter(pk__in=antwoord.get("documenten", []), verwijderd_op__isnull=True)
+    return over.exists()
 
 
 def leg_antwoord_vast(u: Uitvoering) -> None:

@@ -83,7 +83,7 @@ class PapierForm(DekkendForm):
         widget=forms.RadioSelect,
     )
     reden = _tekst("Opmerking op het formulier", verplicht=False)
-    scan = forms.FileField(label="Scan of foto van het formulier")
+    scan = forms.FileField(label="Scan of foto van het formulier", allow_empty_file=True)
 
 
 class PapierGezinForm(DekkendForm):
@@ -96,7 +96,7 @@ class PapierGezinForm(DekkendForm):
         widget=forms.RadioSelect,
     )
     tekst = _tekst("Reactie in eigen woorden", "Neem over wat er staat.", verplicht=False)
-    scan = forms.FileField(label="Scan of foto van het formulier")
+    scan = forms.FileField(label="Scan of foto van het formulier", allow_empty_file=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -140,7 +140,7 @@ class AntwoordForm(VersieFormMixin, DekkendForm):
             initial=tekst,
         )
         self.fields[veldnaam(sleutel, "bestand")] = MeerdereBestandenField(
-            label=f"Bestanden bij: {titel}", required=False
+            label=f"Bestanden bij: {titel}", required=False, allow_empty_file=True
         )
         self.fields[veldnaam(sleutel, "soort")] = forms.ChoiceField(
             label="Wat voor document is dit?",

@@ -9,6 +9,7 @@ from cases.models import Betrokkene, Ouder
 from deadlines.models import Termijn
 from documents.briefgegevens import Onderdeel, OntvangstbevestigingGegevens
 from documents.brieven import bevries as bevries_brief
+from documents.models import Document
 from documents.services import briefhoofd_van
 from organisations.beleid import geldige_versie
 from organisations.nummers import volgend_nummer
@@ -19,6 +20,7 @@ from tlv.bevriezen import bevries
 from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.feiten import gezaghebbers
 from tlv.models import Kanaal
+from tlv.stukken import eis_gescand
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -32,6 +34,7 @@ def voorbereiden(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd("De datum van ontvangst kan niet in de toekomst liggen.", veld="ontvangen_op")
     if u.obj.kanaal == Kanaal.DIGITAAL and ontvangen != u.vandaag:
         raise Geweigerd("Een digitale aanvraag is ontvangen op de dag van indienen.", veld="ontvangen_op")
+    eis_gescand(Document.objects.filter(zaak=u.zaak))
     return {"nu": u.nu, "versie": bevries(u.obj, by=u.by, nu=u.nu)}
 
 

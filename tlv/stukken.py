@@ -1,12 +1,16 @@
 """Papers added by the school: judged first, stored, then recorded through `edit` in one part "document"."""
 
+from django.db.models import QuerySet
+
 from cases.compartimenten import Compartiment
 from documents.keuring import Keuring
 from documents.models import Document, Documentsoort, Handtekening
+from documents.quarantaine import in_wacht
 from documents.services import leg_vast, verwijder
 from organisations.actor import Actor
 from tlv import rechten
 from tlv.models import Aanvraag, Status
+from tlv.onafhankelijkheid import opsomming
 from workflow.fouten import Geweigerd, NietGevonden
 from workflow.process import Bewerking, Deel
 
@@ -33,6 +37,18 @@ def compartiment_van(soort: str) -> Compartiment:
     """Signed forms hold one person's words: not for the other guardian to read."""
     eigen = soort in (Documentsoort.TOESTEMMING, Documentsoort.HANDTEKENINGEN)
     return Compartiment.ZIENSWIJZE if eigen else Compartiment.DOSSIER
+
+
+def eis_gescand(documenten: QuerySet[Document]) -> None:
+    """Nothing is sent in while the scanner may still take one of its papers away (ADR 17)."""
+    namen = in_wacht(documenten)
+    if not namen:
+        return
+    werkwoord, wat = ("wordt", "dat bestand") if len(namen) == 1 else ("worden", "die bestanden")
+    raise Geweigerd(
+        f"{opsomming([f'‘{naam}’' for naam in namen])} {werkwoord} nog gecontroleerd op virussen. Dat duurt meestal "
+        f"kort. Stuur over een minuut opnieuw in, of haal {wat} weg."
+    )
 
 
 def voeg_toe(b: Bewerking, *, soort: str, keuring: Keuring) -> Document:

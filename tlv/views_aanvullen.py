@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from documents.keuring import keur_upload
+from documents.keuring import keur_upload, schone_naam
 from documents.models import Document
 from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
@@ -59,12 +59,16 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
     bewerkt = edit(zaak_id, "aanvulling", by=request.actor, data=data, verwachte_versie=versie)
     form.data = request.POST.copy()
     form.data["versie"] = str(bewerkt.versie)
-    uitslagen = [_neem_op(request, zaak_id, *rij) for rij in form.bestanden()]
+    gedaan = _neem_alles_op(request, form, zaak_id)
     if weg := request.POST.get("weghalen"):
-        uitslagen.append(_haal_weg(request, zaak_id, weg))
-    insturen = "insturen" in request.POST and all(ok for ok, _ in uitslagen)
-    if not insturen:
-        _meld(request, uitslagen or [(True, "Uw antwoord is bewaard. Het is nog niet ingestuurd.")])
+        gedaan.append(_haal_weg(request, zaak_id, weg))
+    if "insturen" not in request.POST and form.is_valid():
+        gedaan = gedaan or ["Uw antwoord is bewaard. Het is nog niet ingestuurd."]
+    for zin in gedaan:
+        messages.success(request, zin)
+    if not form.is_valid():
+        return ""
+    if "insturen" not in request.POST:
         return "tlv:aanvulling"
     actie = "aanvullen" if verzoek.soort == Aanvulverzoek.Soort.AANVULLING else "informatie_geven"
     form.cleaned_data = {"sleutel": form.cleaned_data.get("sleutel"), "versie": None}
@@ -74,32 +78,40 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
     return "tlv:zaak"
 
 
+def _neem_alles_op(request: Verzoek, form: AntwoordForm, zaak_id: int) -> list[str]:
+    """Every file that came along: a sentence for each that is in; what is refused becomes an error at its item."""
+    gedaan = []
+    for punt, soort, bestand in list(form.bestanden()):
+        goed, melding = _neem_op(request, zaak_id, punt, soort, bestand)
+        zin = f"{schone_naam(bestand.name or '')}: {melding}"
+        if goed:
+            gedaan.append(zin)
+        else:
+            form.add_error(veldnaam(punt, "bestand"), zin)
+    return gedaan
+
+
 def _neem_op(request: Verzoek, zaak_id: int, punt: str, soort: str, bestand: UploadedFile) -> tuple[bool, str]:
     """Judge a file outside the transaction, then record it."""
     keuring = keur_upload(bestand)
     if not keuring.goedgekeurd:
-        return False, f"{bestand.name}: {keuring.melding}"
+        return False, keuring.melding
     data = {"punt": punt, "soort": soort, "keuring": keuring}
     try:
         edit(zaak_id, "aanvulling_bestand", by=request.actor, data=data)
     except Geweigerd as weigering:
-        return False, f"{keuring.naam}: {weigering.melding}"
-    return True, f"{keuring.naam}: {keuring.melding or 'toegevoegd.'}"
+        return False, weigering.melding
+    return True, keuring.melding or "Toegevoegd."
 
 
-def _haal_weg(request: Verzoek, zaak_id: int, weg: str) -> tuple[bool, str]:
+def _haal_weg(request: Verzoek, zaak_id: int, weg: str) -> str:
     """`weg` is item:document."""
     punt, _, nummer = weg.rpartition(":")
     document = als_nummer(nummer)
     if document is None:
         raise NietGevonden
     edit(zaak_id, "aanvulling_bestand_weg", by=request.actor, data={"punt": punt, "document": document})
-    return True, "Het bestand is weggehaald."
-
-
-def _meld(request: Verzoek, uitslagen: list[tuple[bool, str]]) -> None:
-    for ok, melding in uitslagen:
-        (messages.success if ok else messages.error)(request, melding)
+    return "Het bestand is weggehaald."
 
 
 def _aanvulcontext(request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek, form: AntwoordForm) -> dict[str, Any]:

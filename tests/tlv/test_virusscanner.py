@@ -23,8 +23,10 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.documents import maak
+from tests.tlv.schrijfhulp import vul_in
+from tests.tlv.volledigheid_hulp import alles_in_orde, doe, ingediend
 from tlv.feiten import feiten_van
-from tlv.models import Aanvraag
+from tlv.models import Aanvraag, Aanvulverzoek, Status
 from workflow.berichten import meld_geweigerd_bestand
 from workflow.models import Bericht
 
@@ -216,6 +218,81 @@ def test_a_scanner_at_an_impossible_address_is_no_answer(settings):
         settings.CLAMD = adres
         with pytest.raises(clamd.GeenAntwoord):
             clamd.zoek_virus(b"verslag")
+
+
+# -- what waits is not sent in -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def verzoek(aanvraag: Aanvraag, secretariaat: Actor) -> Aanvulverzoek:
+    ingediend(aanvraag)
+    alles_in_orde(aanvraag, behalve="knooppunt")
+    doe(aanvraag, "aanvulling_vragen", secretariaat, eisen=["knooppunt"], vraag="")
+    return aanvraag.aanvulverzoeken.get()
+
+
+def stuur_in(browser: Client, verzoek: Aanvulverzoek, **extra: object):
+    verzoek.refresh_from_db()
+    doel = reverse("tlv:aanvulling", args=[verzoek.aanvraag.zaak_id])
+    data = {"tekst_knooppunt": "Zie het verslag.", "versie": verzoek.versie, "insturen": "1", **extra}
+    return browser.post(doel, data)
+
+
+def stand(aanvraag: Aanvraag) -> str:
+    return Aanvraag.objects.values_list("status", flat=True).get(pk=aanvraag.pk)
+
+
+def test_a_supplement_is_sent_in_only_after_its_papers_were_let_go(
+    settings, scanner: str, browser: Client, verzoek: Aanvulverzoek
+):
+    settings.CLAMD = scanner
+    bestanden = [SimpleUploadedFile("verslag.pdf", maak.tekst_pdf()), SimpleUploadedFile("lijst.pdf", maak.pdf(2))]
+    antwoord = stuur_in(browser, verzoek, bestand_knooppunt=bestanden)
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422 and "‘verslag.pdf’ en ‘lijst.pdf’ worden nog gecontroleerd op virussen" in html
+    assert "Zie het verslag.</textarea>" in html and stand(verzoek.aanvraag) == Status.AANVULLING_GEVRAAGD
+    assert stuur_in(browser, verzoek).status_code == 422
+    assert Document.objects.filter(quarantaine__isnull=False, compartiment="school").count() == 2
+    scan()
+    assert stuur_in(browser, verzoek).status_code == 302 and stand(verzoek.aanvraag) == Status.AANGEVULD
+
+
+def test_a_supplement_goes_without_a_paper_that_the_scanner_took(
+    settings, scanner: str, browser: Client, verzoek: Aanvulverzoek
+):
+    settings.CLAMD = scanner
+    besmet = SimpleUploadedFile("verslag.pdf", maak.tekst_pdf(BESMET.decode()))
+    antwoord = stuur_in(browser, verzoek, bestand_knooppunt=besmet, tekst_knooppunt="")
+    assert antwoord.status_code == 422 and "‘verslag.pdf’ wordt nog gecontroleerd" in antwoord.content.decode()
+    scan()
+    leeg = stuur_in(browser, verzoek, tekst_knooppunt="")
+    assert leeg.status_code == 422 and "Nog geen antwoord bij" in leeg.content.decode()
+    assert stuur_in(browser, verzoek).status_code == 302
+
+
+def test_a_paper_that_waits_can_be_taken_out_and_then_it_goes(settings, browser: Client, verzoek: Aanvulverzoek):
+    settings.CLAMD = "/bestaat/niet/clamd.sock"
+    assert stuur_in(browser, verzoek, bestand_knooppunt=SimpleUploadedFile("a.pdf", maak.pdf())).status_code == 422
+    stuk = verzoek.documenten.get()
+    doel = reverse("tlv:aanvulling", args=[verzoek.aanvraag.zaak_id])
+    data = {"tekst_knooppunt": "Is er niet.", "weghalen": f"knooppunt:{stuk.pk}"}
+    assert browser.post(doel, data).status_code == 302
+    assert stuur_in(browser, verzoek).status_code == 302 and stand(verzoek.aanvraag) == Status.AANGEVULD
+
+
+def test_a_request_is_filed_only_after_its_papers_were_let_go(
+    settings, scanner: str, browser: Client, aanvraag: Aanvraag
+):
+    settings.CLAMD = scanner
+    vul_in(aanvraag.zaak)
+    upload(browser, aanvraag, maak.tekst_pdf())
+    doel = reverse("tlv:indienen", args=[aanvraag.zaak_id])
+    data = {"weet_van_open_punten": "on", "versie": Aanvraag.objects.get(pk=aanvraag.pk).zaak.versie}
+    antwoord = browser.post(doel, data)
+    assert antwoord.status_code == 422 and stand(aanvraag) == Status.CONCEPT
+    assert "‘opp.pdf’ wordt nog gecontroleerd op virussen" in antwoord.content.decode()
+    scan()
+    assert browser.post(doel, data).status_code == 302 and stand(aanvraag) == Status.INGEDIEND
 
 
 def test_without_a_scanner_nothing_waits(settings, browser: Client, aanvraag: Aanvraag):
