@@ -52,6 +52,13 @@ def stop(zaak: Zaak, soort: str, *, op: date, kenmerk: str | None = None) -> int
     return aantal
 
 
+def vergeet(zaak: Zaak, soort: str, *, kenmerk: str) -> int:
+    """What started this term turned out not to have happened, so it never ran; the record keeps both acts."""
+    aantal, _ = Termijn.objects.filter(zaak=zaak, soort=soort, kenmerk=kenmerk).delete()
+    volgende(zaak)
+    return aantal
+
+
 def heropen(zaak: Zaak, soort: str, *, gestopt_op: date) -> int:
     """What stopped the term was recalled: the term runs on as if it had never stopped. Returns 1 or 0."""
     gestopt = Termijn.objects.filter(zaak=zaak, soort=soort, gestopt_op=gestopt_op)

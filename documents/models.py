@@ -259,7 +259,12 @@ class Bekendmaking(models.Model):
     adresregels = models.JSONField(default=list)
     kanaal = models.CharField(max_length=10, choices=Kanaal)
     klaargezet_op = models.DateTimeField()
+    geprint_op = models.DateTimeField(null=True, blank=True)
+    geprint_voor = models.DateField(
+        null=True, blank=True, help_text="De dag van verzending die in de geprinte brief staat."
+    )
     verzonden_op = models.DateField(null=True, blank=True)
+    genoteerd_op = models.DateTimeField(null=True, blank=True)
     verzonden_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     geopend_op = models.DateTimeField(null=True, blank=True)
 

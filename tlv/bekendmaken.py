@@ -224,9 +224,13 @@ def begeleidende_brief(rij: Bekendmaking, besluit: Besluit, *, op: date, bezwaar
         gegevens=briefgegevens(rij, besluit, op=op, bezwaar_tot=bezwaar_tot, adresregels=[]),
         compartiment=Compartiment.BESLUIT if user_id else Compartiment.INTERN,
         soort=Documentsoort.BRIEF,
-        sleutel=f"begeleidend:{rij.pk}",
+        sleutel=sleutel_brief(rij),
         gezinslid_id=user_id,
     )
+
+
+def sleutel_brief(rij: Bekendmaking) -> str:
+    return f"begeleidend:{rij.pk}"
 
 
 def _user_id(rij: Bekendmaking) -> int | None:

@@ -171,14 +171,21 @@ class BevestigForm(VersieFormMixin, DekkendForm):
 
 
 class VerzendForm(DekkendForm):
-    """Which letters went out, and when. One date for the batch: the objection terms run from it."""
+    """Which letters went out, and when. One date for the batch: the objection terms run from it.
+
+    `zelf_gecontroleerd` is there when a letter was not printed here, or with another date in it.
+    """
 
     bekendmakingen = forms.MultipleChoiceField(
         label="Brieven", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één brief"}
     )
     verzonden_op = DatumField(
         label="Datum van verzending",
-        help_text="De dag waarop de post de deur uit gaat. Vanaf de dag daarna loopt de bezwaartermijn.",
+        help_text="De dag waarop de post de deur uit gaat. Deze datum bepaalt de bezwaardatum in de brief.",
+    )
+    zelf_gecontroleerd = forms.BooleanField(
+        label="De brief die is verstuurd, is elders geprint of noemt een andere datum. Ik heb hem zelf gecontroleerd.",
+        required=False,
     )
 
     def __init__(self, *args: Any, rijen: Iterable[Bekendmaking], **kwargs: Any) -> None:
@@ -186,6 +193,16 @@ class VerzendForm(DekkendForm):
         veld = self.fields["bekendmakingen"]
         assert isinstance(veld, forms.MultipleChoiceField)
         veld.choices = [(str(rij.pk), f"{rij.naam} ({rij.zaak.nummer})") for rij in rijen]
+
+
+class VerzendingOngedaanForm(DekkendForm):
+    reden = forms.CharField(
+        label="Waarom is de brief toch niet verstuurd?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="De reden blijft bij de zaak bewaard.",
+        error_messages={"required": "Schrijf op waarom de brief toch niet is verstuurd"},
+    )
 
 
 class OverdrachtForm(DekkendForm):

@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("te-versturen/", views_postbak.postbak, name="postbak"),
     path("te-versturen/printen/", views_postbak.postbak_pdf, name="postbak_pdf"),
+    path("te-versturen/<int:bekendmaking_id>/ongedaan/", views_postbak.postbak_ongedaan, name="postbak_ongedaan"),
 ]

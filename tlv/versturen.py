@@ -6,12 +6,15 @@ from datetime import date
 
 import pikepdf
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
+from cases.compartimenten import Compartiment
+from deadlines import services as termijnen
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import bereken
 from documents import opslag
 from documents.brieven import maak
-from documents.models import Bekendmaking, Document
+from documents.models import Bekendmaking, Document, Werkstatus
 from organisations.actor import Actor
 from tlv import bekendmaken, rechten
 from tlv.besluitbeeld import ingediende_adviezen
@@ -36,19 +39,42 @@ def te_versturen(actor: Actor) -> QuerySet[Bekendmaking]:
     ).order_by("klaargezet_op", "pk")
 
 
-def leg_verzending_vast(b: Bewerking) -> None:
-    """Sent on a date: the term of each of these addressees starts, and the letter they got is kept."""
-    op: date = b.data["verzonden_op"]
-    rijen = list(
-        Bekendmaking.objects.select_for_update()
-        .filter(
-            pk__in=b.data["bekendmakingen"],
-            zaak=b.zaak,
-            kanaal=Bekendmaking.Kanaal.POST,
-            verzonden_op__isnull=True,
-        )
-        .order_by("pk")
+def vandaag_genoteerd(actor: Actor) -> QuerySet[Bekendmaking]:
+    """Post that was noted as sent today: a mistake can still be undone."""
+    rijen = Bekendmaking.objects.filter(
+        zaak__swv_id=actor.swv_id,
+        zaak__soort="tlv",
+        kanaal=Bekendmaking.Kanaal.POST,
+        verzonden_op__isnull=False,
+        genoteerd_op__date=actor.vandaag,
     )
+    return rijen.select_related("zaak__dossier__leerling").order_by("-genoteerd_op", "pk")
+
+
+def _wachtende_rijen(b: Bewerking) -> list[Bekendmaking]:
+    rijen = Bekendmaking.objects.select_for_update().filter(
+        pk__in=b.data["bekendmakingen"], zaak=b.zaak, kanaal=Bekendmaking.Kanaal.POST, verzonden_op__isnull=True
+    )
+    return list(rijen.order_by("pk"))
+
+
+def leg_printen_vast(b: Bewerking) -> None:
+    """These letters were printed, with this date of sending in them."""
+    pks = [rij.pk for rij in _wachtende_rijen(b)]
+    Bekendmaking.objects.filter(pk__in=pks).update(geprint_op=b.nu, geprint_voor=b.data["geprint_voor"])
+
+
+def leg_verzending_vast(b: Bewerking) -> None:
+    """Sent on a date: the term of each of these addressees starts, and the letter they got is kept.
+
+    The last day to object is in the letter: one that was not printed here with this date asks an explicit word.
+    """
+    op: date = b.data["verzonden_op"]
+    rijen = _wachtende_rijen(b)
+    anders = [rij.naam for rij in rijen if rij.geprint_voor != op]
+    if anders and not b.data.get("zelf_gecontroleerd"):
+        namen = ", ".join(anders)
+        raise Geweigerd(f"Print eerst, met deze datum, de brief aan: {namen}.", veld="zelf_gecontroleerd")
     if op > b.by.vandaag:
         raise Geweigerd("De datum van verzending kan niet in de toekomst liggen.", veld="verzonden_op")
     bekend = b.obj.bekendgemaakt_op
@@ -62,10 +88,46 @@ def leg_verzending_vast(b: Bewerking) -> None:
 def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
     rij.verzonden_op = op
     rij.verzonden_door_id = b.by.gebruiker_id
-    rij.save(update_fields=["verzonden_op", "verzonden_door"])
+    rij.genoteerd_op = b.nu
+    rij.save(update_fields=["verzonden_op", "verzonden_door", "genoteerd_op"])
     termijn = bekendmaken.start_bezwaartermijn(rij, b.obj, op=op)
     papier = bekendmaken.begeleidende_brief(rij, besluit_van(rij), op=op, bezwaar_tot=termijn.einde or op)
     leg_papier_klaar(b.zaak, papier, nu=b.nu, by=b.by)
+
+
+def maak_verzending_ongedaan(b: Bewerking) -> None:
+    """Noted by mistake, seen the same day: the letter waits again, its term never ran, the reason is kept."""
+    reden = str(b.data.get("reden") or "").strip()
+    if not reden:
+        raise Geweigerd("Schrijf op waarom de brief toch niet is verstuurd.", veld="reden")
+    wachtend = Bekendmaking.objects.select_for_update().filter(zaak=b.zaak, kanaal=Bekendmaking.Kanaal.POST)
+    rij = wachtend.filter(pk=b.data["bekendmaking"], verzonden_op__isnull=False).first()
+    if rij is None or rij.verzonden_op is None:
+        raise Geweigerd("Deze brief staat al weer klaar.")
+    if rij.genoteerd_op is None or localdate(rij.genoteerd_op) != b.by.vandaag:
+        raise Geweigerd("Dit kan alleen op de dag waarop het is genoteerd.")
+    genoteerd = datum(rij.verzonden_op)
+    rij.verzonden_op = rij.verzonden_door = rij.genoteerd_op = None
+    rij.save(update_fields=["verzonden_op", "verzonden_door", "genoteerd_op"])
+    termijnen.vergeet(b.zaak, "bezwaar", kenmerk=bekendmaken.kenmerk(rij))
+    _leg_brief_weg(rij, b)
+    b.zaak.notities.create(
+        auteur_id=b.by.persoon_id,
+        rol=b.by.rol,
+        compartiment=Compartiment.INTERN,
+        tekst=f"Brief aan {rij.naam}: ‘verstuurd op {genoteerd}’ ongedaan gemaakt. {reden}",
+        moment=b.nu,
+    )
+
+
+def _leg_brief_weg(rij: Bekendmaking, b: Bewerking) -> None:
+    """The letter that was kept did not go out; its key is free for the one that will."""
+    sleutel = bekendmaken.sleutel_brief(rij)
+    for brief in Document.objects.select_for_update().select_related(None).filter(sleutel=sleutel):
+        brief.sleutel = f"{sleutel}:{brief.pk}"
+        brief.werk = Werkstatus.VERVALLEN if brief.bestand_id is None else brief.werk
+        brief.verwijderd_op = b.nu
+        brief.save(update_fields=["sleutel", "werk", "verwijderd_op"])
 
 
 def besluit_van(rij: Bekendmaking) -> Besluit:
@@ -129,5 +191,23 @@ DELEN: tuple[Deel, ...] = (
         voor_allen=True,
         gezin="Wij stuurden het besluit per post",
         icoon="mail",
+    ),
+    Deel(
+        naam="printen",
+        label="Brieven geprint om te versturen",
+        mag=rechten.is_secretariaat,
+        schrijf=leg_printen_vast,
+        sessie=False,
+        icoon="printer",
+    ),
+    Deel(
+        naam="verzending_ongedaan",
+        label="Brief bleek niet verstuurd",
+        mag=rechten.is_secretariaat,
+        schrijf=maak_verzending_ongedaan,
+        sessie=False,
+        voor_allen=True,
+        gezin="Wij verstuurden het besluit toch nog niet per post",
+        icoon="arrow-back-up",
     ),
 )

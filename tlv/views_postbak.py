@@ -1,7 +1,7 @@
 """Decisions that go by post: print the batch, then note the day on which it was sent."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,8 +11,9 @@ from documents.models import Bekendmaking
 from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from tlv import versturen
-from tlv.forms_besluit import VerzendForm
+from tlv.forms_besluit import VerzendForm, VerzendingOngedaanForm
 from ui.forms import DatumField
+from ui.notatie import datum
 from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd
 from workflow.toegang import leg_lezen_vast
@@ -28,12 +29,16 @@ def _wachtend(request: Verzoek) -> list[Bekendmaking]:
 def postbak(request: Verzoek) -> HttpResponse:
     """What waits to be printed and sent; a POST says which letters went out and when."""
     rijen = _wachtend(request)
-    begin = {"bekendmakingen": [str(rij.pk) for rij in rijen], "verzonden_op": request.actor.vandaag}
-    form = VerzendForm(request.POST or None, initial=begin, rijen=rijen)
+    form = VerzendForm(request.POST or None, initial={"verzonden_op": request.actor.vandaag}, rijen=rijen)
     if request.method == "POST" and form.is_valid() and _leg_vast(request, form, rijen):
         return redirect("tlv:postbak")
     gekozen = set(form["bekendmakingen"].value() or [])
-    context = {"rijen": [(rij, str(rij.pk) in gekozen) for rij in rijen], "form": form}
+    context = {
+        "rijen": [(rij, str(rij.pk) in gekozen) for rij in rijen],
+        "form": form,
+        "alles_geprint": all(rij.geprint_op for rij in rijen),
+        "vandaag_genoteerd": versturen.vandaag_genoteerd(request.actor),
+    }
     return render(request, "tlv/register/postbak.html", context, status=422 if form.is_bound else 200)
 
 
@@ -45,13 +50,16 @@ def _leg_vast(request: Verzoek, form: VerzendForm, rijen: list[Bekendmaking]) ->
         data = {
             "bekendmakingen": [rij.pk for rij in rijen if rij.pk in gekozen and rij.zaak_id == zaak_id],
             "verzonden_op": form.cleaned_data["verzonden_op"],
+            "zelf_gecontroleerd": form.cleaned_data["zelf_gecontroleerd"],
         }
         try:
             aantal += int(edit(zaak_id, "verzending", by=request.actor, data=data).waarden["aantal"])
         except Geweigerd as weigering:
-            form.add_error("verzonden_op", weigering.melding)
+            form.add_error(weigering.veld or "verzonden_op", weigering.melding)
     if aantal:
-        messages.success(request, f"{aantal} {'brief' if aantal == 1 else 'brieven'} genoteerd als verstuurd.")
+        wat = "1 brief is" if aantal == 1 else f"{aantal} brieven zijn"
+        op = datum(form.cleaned_data["verzonden_op"])
+        messages.success(request, f"{wat} genoteerd als verstuurd op {op}. De bezwaartermijn loopt vanaf de dag erna.")
     return not form.errors
 
 
@@ -73,4 +81,25 @@ def postbak_pdf(request: Verzoek) -> HttpResponse:
     except Geweigerd as weigering:
         messages.error(request, weigering.melding)
         return redirect("tlv:postbak")
+    for zaak_id in dict.fromkeys(rij.zaak_id for rij in rijen):
+        pks = [rij.pk for rij in rijen if rij.zaak_id == zaak_id]
+        edit(zaak_id, "printen", by=request.actor, data={"bekendmakingen": pks, "geprint_voor": op})
     return bestandsantwoord(partij, PDF, f"post-{op:%Y-%m-%d}.pdf")
+
+
+@require_http_methods(["GET", "POST"])
+def postbak_ongedaan(request: Verzoek, bekendmaking_id: int) -> HttpResponse:
+    """A letter that was noted as sent by mistake: what follows is said first, and a reason is asked."""
+    if request.actor.rol != Rol.SECRETARIAAT:
+        raise GeenRecht
+    rij = versturen.vandaag_genoteerd(request.actor).filter(pk=bekendmaking_id).first()
+    if rij is None:
+        raise Http404
+    form = VerzendingOngedaanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = {"bekendmaking": rij.pk, **form.cleaned_data}
+        edit(rij.zaak_id, "verzending_ongedaan", by=request.actor, data=data)
+        messages.success(request, f"De brief aan {rij.naam} ligt weer klaar. De bezwaartermijn loopt niet.")
+        return redirect("tlv:postbak")
+    context = {"rij": rij, "form": form}
+    return render(request, "tlv/register/verzending_ongedaan.html", context, status=422 if form.is_bound else 200)

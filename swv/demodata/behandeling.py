@@ -223,6 +223,7 @@ class Behandeling(Zaakverhaal):
         by = self.w.als("fatma.yildiz@lindestreek.example", Rol.SECRETARIAAT, self.nu)
         post = Bekendmaking.objects.filter(zaak_id=self.zaak_id, verzonden_op__isnull=True)
         if ids := list(post.values_list("pk", flat=True)):
+            self.schrijf("printen", by, bekendmakingen=ids, geprint_voor=by.vandaag)
             self.schrijf("verzending", by, bekendmakingen=ids, verzonden_op=by.vandaag)
         digitaal = Bekendmaking.objects.filter(zaak_id=self.zaak_id, kanaal="digitaal", ouder__isnull=False)
         for rij in digitaal.select_related("ouder__user"):

@@ -367,10 +367,23 @@ def test_19_post_en_register(reis: Reis) -> None:
     expect(fatma.get_by_role("main")).to_contain_text(verhaal.VADER)
     expect(fatma.get_by_role("main")).not_to_contain_text(verhaal.MOEDER)
     reis.bekijk(fatma, "te-versturen")
+    klik(fatma, "Noteer als verstuurd")  # nothing is ticked, so a hasty click starts no objection term
+    expect(fatma.get_by_role("main")).to_contain_text("Kies ten minste één brief")
+    brieven = fatma.get_by_role("table", name="Brieven die klaarliggen").get_by_role("checkbox")
+    for vinkje in brieven.all():
+        vinkje.check()
     with fatma.expect_popup() as venster, fatma.context.expect_event("response", lambda r: "printen" in r.url) as pdf:
-        fatma.get_by_role("button", name=re.compile("Print deze brieven")).click()
+        fatma.get_by_role("button", name=re.compile("Print de gekozen brieven")).click()
     assert pdf.value.headers["content-type"] == "application/pdf"
     venster.value.close()
+    klik(fatma, "Noteer als verstuurd")
+    expect(fatma.get_by_role("main")).to_contain_text("Alles is verstuurd")
+    reis.bekijk(fatma, "verstuurd")
+    fatma.get_by_role("link", name=re.compile("^Maak ongedaan")).first.click()
+    vul(fatma, {"Waarom is de brief toch niet verstuurd?": "De envelop lag nog op de kast."})
+    reis.bekijk(fatma, "verzending-ongedaan")
+    klik(fatma, "Maak ongedaan")
+    fatma.get_by_role("table", name="Brieven die klaarliggen").get_by_role("checkbox").check()
     klik(fatma, "Noteer als verstuurd")
     expect(fatma.get_by_role("main")).to_contain_text("Alles is verstuurd")
     klik(fatma, "Register")

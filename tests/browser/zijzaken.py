@@ -120,6 +120,7 @@ class Zijzaak:
         self.doe("bekendmaken", self.gezin.voorzitter, geleden)
         post = list(self.gezin.zaak.bekendmakingen.filter(verzonden_op=None).values_list("pk", flat=True))
         op = timezone.localdate() - timedelta(days=geleden)
+        self.schrijf("printen", self.gezin.secretariaat, geleden, bekendmakingen=post, geprint_voor=op)
         self.schrijf("verzending", self.gezin.secretariaat, geleden, bekendmakingen=post, verzonden_op=op)
         in_eigen_draad(lambda: verwerk_wachtende(timezone.now()))
 

@@ -26,6 +26,7 @@ from workflow.sweeps import voer_automatisch_uit
 
 pytestmark = pytest.mark.django_db
 LATER = NU + timedelta(minutes=61)
+GEPRINT = {"zelf_gecontroleerd": True}
 
 
 @pytest.fixture
@@ -172,7 +173,12 @@ def test_by_post_the_term_starts_on_the_day_of_sending(getekend: Aanvraag, secre
     (rij,) = te_versturen(secretariaat)
     verzonden = VANDAAG + timedelta(days=2)
     later = factories.actor(Rol.SECRETARIAAT, getekend.zaak.swv, vandaag=VANDAAG + timedelta(days=3))
-    edit(getekend.zaak_id, "verzending", by=later, data={"bekendmakingen": [rij.pk], "verzonden_op": verzonden})
+    edit(
+        getekend.zaak_id,
+        "verzending",
+        by=later,
+        data={"bekendmakingen": [rij.pk], "verzonden_op": verzonden, **GEPRINT},
+    )
     rij.refresh_from_db()
     assert rij.verzonden_op == verzonden
     assert Termijn.objects.get(kenmerk=f"bekendmaking:{rij.pk}").einde == date(2026, 4, 22)
@@ -193,10 +199,56 @@ def test_a_date_of_sending_is_not_before_publication_and_not_in_the_future(
                 getekend.zaak_id,
                 "verzending",
                 by=secretariaat,
-                data={"bekendmakingen": [rij.pk], "verzonden_op": dag},
+                data={"bekendmakingen": [rij.pk], "verzonden_op": dag, **GEPRINT},
             )
     with pytest.raises(GeenRecht):
-        edit(getekend.zaak_id, "verzending", by=chair, data={"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG})
+        edit(
+            getekend.zaak_id,
+            "verzending",
+            by=chair,
+            data={"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG, **GEPRINT},
+        )
+
+
+def test_a_letter_that_was_not_printed_with_this_date_is_not_sent_by_a_hasty_click(
+    getekend: Aanvraag, secretariaat: Actor
+) -> None:
+    maak_bekend(getekend)
+    (rij,) = te_versturen(secretariaat)
+    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG}
+    with pytest.raises(Geweigerd, match="Print eerst"):
+        edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
+    gisteren = {"bekendmakingen": [rij.pk], "geprint_voor": VANDAAG - timedelta(days=1)}
+    edit(getekend.zaak_id, "printen", by=secretariaat, data=gisteren)
+    with pytest.raises(Geweigerd, match="met deze datum"):
+        edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
+    assert not Termijn.objects.filter(kenmerk=f"bekendmaking:{rij.pk}").exists()
+    edit(getekend.zaak_id, "printen", by=secretariaat, data={"bekendmakingen": [rij.pk], "geprint_voor": VANDAAG})
+    edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
+    assert Termijn.objects.filter(kenmerk=f"bekendmaking:{rij.pk}").count() == 1
+
+
+def test_noted_by_mistake_is_undone_the_same_day_with_a_reason(getekend: Aanvraag, secretariaat: Actor) -> None:
+    """The letter waits again, the term never ran; a second time it goes out with a letter of its own."""
+    maak_bekend(getekend)
+    (rij,) = te_versturen(secretariaat)
+    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG, **GEPRINT}
+    ongedaan = {"bekendmaking": rij.pk, "reden": "De enveloppen lagen nog op de kast"}
+    edit(getekend.zaak_id, "verzending", by=secretariaat, data=data, nu=NU)
+    with pytest.raises(Geweigerd, match="waarom"):
+        edit(getekend.zaak_id, "verzending_ongedaan", by=secretariaat, data={**ongedaan, "reden": " "}, nu=NU)
+    edit(getekend.zaak_id, "verzending_ongedaan", by=secretariaat, data=ongedaan, nu=NU)
+    assert list(te_versturen(secretariaat)) == [rij]
+    assert not Termijn.objects.filter(kenmerk=f"bekendmaking:{rij.pk}").exists()
+    assert not Document.objects.zichtbaar_voor(secretariaat).filter(
+        brief="begeleidende_brief_ouders", titel__endswith=rij.naam
+    )
+    assert getekend.zaak.notities.filter(tekst__contains="op de kast", compartiment=Compartiment.INTERN).exists()
+    edit(getekend.zaak_id, "verzending", by=secretariaat, data=data, nu=NU)
+    assert Document.objects.get(sleutel=f"begeleidend:{rij.pk}").verwijderd_op is None
+    morgen = factories.actor(Rol.SECRETARIAAT, getekend.zaak.swv, vandaag=VANDAAG + timedelta(days=1))
+    with pytest.raises(Geweigerd, match="op de dag"):
+        edit(getekend.zaak_id, "verzending_ongedaan", by=morgen, data=ongedaan, nu=NU + timedelta(days=1))
 
 
 def test_the_archive_waits_for_every_objection_term(getekend: Aanvraag, secretariaat: Actor) -> None:
@@ -204,7 +256,7 @@ def test_the_archive_waits_for_every_objection_term(getekend: Aanvraag, secretar
     laat = NU + timedelta(days=90)
     assert getekend.zaak_id not in list(te_archiveren(laat))
     (rij,) = te_versturen(secretariaat)
-    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG}
+    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG, **GEPRINT}
     with pytest.raises(Geweigerd, match="Nog niet iedereen"):
         perform(getekend.zaak_id, "archiveren", by=secretariaat, nu=NU)
     edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
@@ -221,7 +273,7 @@ def test_an_expert_no_longer_sees_a_case_that_went_to_the_archive(getekend: Aanv
     factories.betrek(getekend.zaak, expert, Rol.DESKUNDIGE)
     maak_bekend(getekend)
     (rij,) = te_versturen(secretariaat)
-    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG}
+    data = {"bekendmakingen": [rij.pk], "verzonden_op": VANDAAG, **GEPRINT}
     edit(getekend.zaak_id, "verzending", by=secretariaat, data=data)
     laat = NU + timedelta(days=90)
     voer_automatisch_uit(vandaag=laat.date(), nu=laat)

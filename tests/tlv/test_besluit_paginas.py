@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from documents import werk
 from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
@@ -119,7 +120,7 @@ def test_from_draft_to_publication(zaak: Aanvraag, chair: Actor, als: Als, secre
     besluit = bz.besluit_van(zaak)
     assert besluit.document is not None
     client.post(reverse("tlv:besluit_bekendmaken", args=[zaak.zaak_id]), {"versie": ""})
-    bz.maak_klaar(besluit.document)
+    werk.verwerk_wachtende(timezone.now())
     assert voer_automatisch_uit(vandaag=vandaag, nu=timezone.now() + timedelta(seconds=1)) == 1
     antwoord = client.get(reverse("tlv:besluiten", args=[zaak.zaak_id]))
     assert "Wie kreeg het besluit" in antwoord.content.decode()
@@ -133,9 +134,23 @@ def _verstuur(client: Client) -> None:
     assert rij.naam in antwoord.content.decode()
     assert rij.adresregels[0] not in antwoord.content.decode()
     dag = {"verzonden_op_dag": vandaag.day, "verzonden_op_maand": vandaag.month, "verzonden_op_jaar": vandaag.year}
-    client.post(reverse("tlv:postbak"), {"bekendmakingen": [rij.pk], **dag})
+    assert " checked" not in antwoord.content.decode()
+    brief = {"bekendmakingen": [rij.pk], **dag}
+    antwoord = client.post(reverse("tlv:postbak"), brief)
+    assert antwoord.status_code == 422
+    assert "Print eerst, met deze datum" in antwoord.content.decode()
+    antwoord = client.post(reverse("tlv:postbak_pdf"), brief)
+    assert b"".join(getattr(antwoord, "streaming_content", [antwoord.content])).startswith(b"%PDF")
+    client.post(reverse("tlv:postbak"), brief)
     rij.refresh_from_db()
     assert rij.verzonden_op == vandaag
+    url = reverse("tlv:postbak_ongedaan", args=[rij.pk])
+    assert url in client.get(reverse("tlv:postbak")).content.decode()
+    assert client.post(url, {"reden": ""}).status_code == 422
+    client.post(url, {"reden": "De enveloppen lagen nog op de kast"})
+    rij.refresh_from_db()
+    assert rij.verzonden_op is None
+    assert client.get(url).status_code == 404
 
 
 def test_what_blocks_is_said_before_signing(zaak: Aanvraag, chair: Actor, als: Als) -> None:
