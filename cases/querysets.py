@@ -86,6 +86,11 @@ _BENEN = {
 }
 
 
+def ziet_zaken(actor: Actor) -> bool:
+    """Whether this hat can see any case at all."""
+    return actor.rol in _BENEN
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, actor: Actor) -> "DossierQuerySet":
         """The dossiers this person may open in this hat; a dossier that was merged into another is none."""

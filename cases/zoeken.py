@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +14,8 @@ from organisations.actor import Actor
 from ui import notatie
 from ui.invoer import InvoerFout, lees_datum
 
+NUMMER_VANAF = 3
+"""A shorter part of a number says too little to look for."""
 HOOGSTENS = 1000
 """Counting stops here: a count says "1.000+"."""
 
@@ -51,7 +55,7 @@ class Vraag:
 
 
 def lees_vraag(q: str) -> Vraag:
-    """`17-05-2011`, `17 mei 2011` and `17052011` are dates; `2026-0142` is a number; the rest are names."""
+    """`17-05-2011`, `17 mei 2011` and `17052011` are dates; `2026-0142` or a part of it is a number; the rest names."""
     tekst = q.strip()[:200].replace("\x00", "")
     try:
         datum = lees_datum(tekst)
@@ -60,6 +64,7 @@ def lees_vraag(q: str) -> Vraag:
     if datum is not None:
         return Vraag(datum, (), "")
     nummer = re.sub(r"\s", "", tekst) if re.search(r"\d", tekst) else ""
+    nummer = nummer if len(nummer) >= NUMMER_VANAF else ""
     return Vraag(None, tuple(normaliseer(tekst).split()), nummer)
 
 
@@ -97,18 +102,21 @@ class Zoekuitkomst:
         return notatie.geteld(self.aantal, HOOGSTENS)
 
 
-def zoek(actor: Actor, q: str, *, limiet: int = 50) -> Zoekuitkomst:
-    """Cases and dossiers this actor may see that match; dossiers first, since a case lies in one."""
+def zoek(actor: Actor, q: str, *, limiet: int = 50, ook: Iterable[QuerySet[Any]] = ()) -> Zoekuitkomst:
+    """Cases and dossiers this actor may see that match; dossiers first, since a case lies in one.
+
+    `ook` gives ids of cases that match by a number of their workflow; only what the actor may see counts.
+    """
     vraag = lees_vraag(q)
     if vraag.is_leeg:
         return Zoekuitkomst([], 0)
     dossiers = Dossier.objects.visible_to(actor).filter(leerling_filter(vraag, "leerling__"))
-    if vraag.nummer and not vraag.datum:
-        zaken = Zaak.objects.visible_to(actor).filter(
-            Q(nummer__istartswith=vraag.nummer) | leerling_filter(vraag, "dossier__leerling__")
-        )
-    else:
-        zaken = Zaak.objects.visible_to(actor).filter(leerling_filter(vraag, "dossier__leerling__"))
+    passend = leerling_filter(vraag, "dossier__leerling__")
+    if vraag.nummer:
+        passend |= Q(nummer__icontains=vraag.nummer)
+    for ids in ook:
+        passend |= Q(pk__in=ids)
+    zaken = Zaak.objects.visible_to(actor).filter(passend)
     aantal = _tel(dossiers) + _tel(zaken)
     gevonden = [_dossier(d) for d in _eerste(dossiers.select_related("leerling", "school"), limiet)]
     rest = limiet - len(gevonden)

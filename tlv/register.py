@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.zoeken import lees_vraag
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -57,6 +59,14 @@ def zoek(actor: Actor, *, q: str, stand: str, vandaag: date, vanaf: int | None) 
         rijen = rijen.filter(pk__lte=vanaf)
     blad = list(rijen.order_by("-pk")[: PAGINA + 1])
     return Bladzijde(blad[:PAGINA], blad[PAGINA].pk if len(blad) > PAGINA else None)
+
+
+def zaken_met_nummer(actor: Actor, nummer: str) -> QuerySet[Toelaatbaarheid, Any]:
+    """The cases in which a declaration with this in its number was given, for whoever may read decisions."""
+    rijen = Toelaatbaarheid.objects.filter(nummer__icontains=nummer)
+    if Compartiment.BESLUIT not in leesbaar_voor(actor):
+        rijen = rijen.none()
+    return rijen.values("besluit__aanvraag__zaak_id")
 
 
 def _stand(stand: str, vandaag: date) -> Q:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from workflow.menu import menu_voor
 from workflow.models import Bericht
+from workflow.zoeken import mag_zoeken
 
 
 def schil(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,7 @@ def schil(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "menu": menu_voor(actor, request.path),
+        "mag_zoeken": mag_zoeken(actor),
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
         "sessie_einde": request.session.get_expiry_date().isoformat(),

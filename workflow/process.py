@@ -264,6 +264,8 @@ class Process:
     """What this hat still owes, for who ends it."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
+    zoek: Callable[[Actor, str], models.QuerySet[Any]] | None = None
+    """Ids of cases that carry a number of this workflow with these signs in it, as far as this actor may read it."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages of this workflow in the menu, by role: label and name of the url."""
     paginas: Mapping[str, str] = field(default_factory=dict)

@@ -82,6 +82,14 @@ def test_the_secretariat_finds_a_filed_case_by_number_and_no_draft(
 
 
 @pytest.mark.django_db
+def test_a_part_of_the_number_of_a_case_is_enough(noa: Dossier, secretariaat: Actor) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=noa, status=Status.INGEDIEND).zaak
+    for deel in (zaak.nummer[-4:], zaak.nummer[1:], f" {zaak.nummer[:4]} {zaak.nummer[4:]} "):
+        assert [r.pk for r in zoek(secretariaat, deel).resultaten] == [zaak.pk], deel
+    assert zoek(secretariaat, zaak.nummer[-2:]).aantal == 0
+
+
+@pytest.mark.django_db
 def test_an_expert_finds_only_cases_he_takes_part_in(noa: Dossier) -> None:
     zaak = factories.AanvraagFactory(zaak__dossier=noa, status=Status.DESKUNDIGENADVIES).zaak
     deskundige = factories.actor(Rol.DESKUNDIGE, noa.swv)

@@ -17,11 +17,12 @@ from tests import factories
 from tests.factories import NU, VANDAAG
 from tests.tlv import besluitzaak as bz
 from tlv import overdracht, register
-from tlv.models import Aanvraag, Overdracht
+from tlv.models import Aanvraag, Overdracht, Toelaatbaarheid
 from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models import Bericht
 from workflow.sweeps import voer_automatisch_uit
+from workflow.zoeken import zoek_alles
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -73,6 +74,28 @@ def test_it_is_found_by_name_birth_date_and_number(bekend: Aanvraag, secretariaa
     for q in (leerling.achternaam, "17-05-2011", nummer, nummer[-5:]):
         assert gevonden(secretariaat, q) == 1, q
     assert gevonden(secretariaat, "bestaat niet") == 0
+
+
+def test_the_search_of_the_header_finds_a_case_by_the_number_of_its_declaration(
+    bekend: Aanvraag, coordinator: Actor, andere_coordinator: Actor, secretariaat: Actor, swv: Samenwerkingsverband
+) -> None:
+    """Never more than `visible_to`: another school and an expert who may not read the decision find nothing."""
+    nummer = Toelaatbaarheid.objects.get().nummer
+    for q in (nummer, nummer[-5:], nummer[3:], nummer.lower()):
+        for wie in (secretariaat, coordinator):
+            assert [r.pk for r in zoek_alles(wie, q).resultaten] == [bekend.zaak_id], q
+        assert zoek_alles(andere_coordinator, q).aantal == 0
+    expert = factories.UserFactory()
+    factories.betrek(bekend.zaak, expert, Rol.DESKUNDIGE)
+    assert zoek_alles(factories.actor(Rol.DESKUNDIGE, swv, user=expert), nummer).aantal == 0
+    assert zoek_alles(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory()), nummer).aantal == 0
+
+
+def test_who_opens_no_case_has_no_search_box(swv: Samenwerkingsverband, secretariaat: Actor, als: Als) -> None:
+    fg = als(factories.actor(Rol.FG, swv))
+    assert 'id="zoek-q"' not in fg.get(reverse("workflow:home")).content.decode()
+    assert "In deze rol opent u geen dossiers" in fg.get(reverse("workflow:zoeken"), {"q": "noa"}).content.decode()
+    assert 'id="zoek-q"' in als(secretariaat).get(reverse("workflow:home")).content.decode()
 
 
 def test_running_and_ended(bekend: Aanvraag, secretariaat: Actor) -> None:

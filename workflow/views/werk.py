@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Zaak
-from cases.zoeken import zoek
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
 from workflow.outbox import mislukt
 from workflow.process import process_van, processen
 from workflow.werklijst import regels, werklijst, zaken_van
+from workflow.zoeken import zoek_alles
 
 
 @require_safe
@@ -90,5 +90,5 @@ def _adres(request: Verzoek, **extra: str) -> str:
 def zoeken(request: Verzoek) -> HttpResponse:
     """Find by name, date of birth or number, within what this actor may see."""
     vraag = request.GET.get("q", "").strip()[:200]
-    gevonden = zoek(request.actor, vraag) if vraag else None
+    gevonden = zoek_alles(request.actor, vraag) if vraag else None
     return render(request, "workflow/zoeken.html", {"zoekterm": vraag, "gevonden": gevonden})
