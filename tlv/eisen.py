@@ -26,6 +26,8 @@ class Gevraagde:
     naam: str
     uitkomst: str
     ouder_id: int | None = None
+    oude_versie: bool = False
+    """What this person signed is no longer what is written."""
 
 
 @dataclass(frozen=True)
@@ -208,8 +210,10 @@ def _getekend(rol: Rol, wie: str) -> Toets:
         rijen = [rij for rij in f.gevraagd if rij.rol == rol]
         if not rijen:
             return [f"Vraag de handtekening van {wie}."]
-        if any(rij.uitkomst == "getekend" for rij in rijen):
+        if any(rij.uitkomst == "getekend" and not rij.oude_versie for rij in rijen):
             return []
+        if any(rij.uitkomst == "getekend" for rij in rijen):
+            return [f"{rijen[0].naam} tekende een oude versie. Vraag de handtekening opnieuw."]
         if any(rij.uitkomst in ("geweigerd", "gezien") for rij in rijen):
             return [f"{rijen[0].naam} wil niet tekenen."]
         return [f"{rijen[0].naam} heeft nog niet getekend."]

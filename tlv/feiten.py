@@ -12,8 +12,9 @@ from tlv.beleid import beleid_van
 from tlv.concept import invulling_van
 from tlv.eisen import Eisstand, Feiten, Gevraagde, stand
 from tlv.forms_schrijven import Sectiecontext
-from tlv.models import Aanvraag, Aanvulverzoek
+from tlv.models import Aanvraag, Aanvulverzoek, Status
 from tlv.secties import secties_van
+from tlv.versies import hash_van, inhoud_van
 from workflow.onderdelen import antwoorden_van
 
 __all__ = ["STUK", "feiten_van", "gevraagd_van", "gezaghebbers", "klare_secties", "stand_van"]
@@ -27,11 +28,14 @@ def gezaghebbers(zaak: Zaak, op: date) -> dict[int, str]:
     return {ouder.pk: ouder.naam for ouder in zaak.dossier.leerling.vertegenwoordigers(op)}
 
 
-def gevraagd_van(zaak: Zaak) -> tuple[Gevraagde, ...]:
-    """Who was asked to sign or react on the version that counts now."""
-    rijen = Handtekening.objects.filter(stuk__zaak=zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
+def gevraagd_van(aanvraag: Aanvraag, *, vandaag: date) -> tuple[Gevraagde, ...]:
+    """Who was asked to sign or react on the version that counts now; filing freezes, so only a draft can move on."""
+    rijen = Handtekening.objects.filter(stuk__zaak=aanvraag.zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
+    gevraagd = list(rijen.exclude(uitkomst="vervallen").select_related("stuk"))
+    concept = aanvraag.status == Status.CONCEPT and gevraagd
+    nu = hash_van(inhoud_van(aanvraag, vandaag=vandaag)) if concept else ""
     return tuple(
-        Gevraagde(rij.rol, rij.naam, rij.uitkomst, rij.ouder_id) for rij in rijen.exclude(uitkomst="vervallen")
+        Gevraagde(rij.rol, rij.naam, rij.uitkomst, rij.ouder_id, bool(nu) and rij.stuk.sha256 != nu) for rij in gevraagd
     )
 
 
@@ -65,7 +69,7 @@ def feiten_van(aanvraag: Aanvraag, *, vandaag: date) -> Feiten:
         klaar=klare_secties(aanvraag, vandaag=peildag),
         stukken=frozenset(stukken.values_list("soort", flat=True)),
         ouders=gezaghebbers(zaak, vandaag),
-        gevraagd=gevraagd_van(zaak),
+        gevraagd=gevraagd_van(aanvraag, vandaag=vandaag),
         toestemming=frozenset(toestemming.filter(ouder__isnull=False).values_list("ouder_id", "doel")),
         gereageerd=frozenset(
             zaak.zienswijzen.filter(ouder__isnull=False, vervangen_op__isnull=True).values_list("ouder_id", flat=True)

@@ -1,12 +1,14 @@
 """Writing the request: its sections, the waivers the school asks, its papers, and the signatures on it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cases.models import Zaak
 from organisations.actor import Actor
 from tlv import ondertekenen, rechten, stukken
 from tlv.eisen import eis_van
+from tlv.feiten import klare_secties
 from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
 from tlv.secties import SECTIES, Sectie, secties_van
 from tlv.versies import gevuld
@@ -32,21 +34,24 @@ class Sectiestand:
         return self.stand == INGEVULD
 
 
-def sectiestanden(aanvraag: Aanvraag) -> list[Sectiestand]:
-    """Every section of the route with its state."""
+def sectiestanden(aanvraag: Aanvraag, *, vandaag: date) -> list[Sectiestand]:
+    """Every section of the route with its state: what holds all it needs is filled in, whichever button was used."""
+    klaar = klare_secties(aanvraag, vandaag=vandaag)
     rijen = {rij.sleutel: rij for rij in aanvraag.zaak.onderdelen.select_related("bijgewerkt_door")}
     return [
-        Sectiestand(sectie, _stand(rijen.get(sectie.sleutel)), rijen.get(sectie.sleutel))
+        Sectiestand(sectie, _stand(rijen.get(sectie.sleutel), klaar), rijen.get(sectie.sleutel))
         for sectie in secties_van(aanvraag.route)
     ]
 
 
-def _stand(rij: Onderdeel | None) -> str:
+def _stand(rij: Onderdeel | None, klaar: frozenset[str]) -> str:
     if rij is None:
         return LEEG
     if rij.afgerond:
         return INGEVULD
-    return BEZIG if gevuld(rij.antwoorden) else LEEG
+    if not gevuld(rij.antwoorden):
+        return LEEG
+    return INGEVULD if rij.sleutel in klaar else BEZIG
 
 
 def onderdeel_van(zaak: Zaak, sleutel: str) -> Onderdeel:

@@ -13,7 +13,6 @@ from cases.compartimenten import Compartiment
 from cases.models import Inschrijving
 from documents.models import Document, Documentsoort
 from organisations.actor import systeem
-from tlv.feiten import gezaghebbers
 from tlv.models import Aanvraag, Route
 from tlv.secties import SECTIES, als_datum, secties_van, vragen_en_antwoorden
 from ui.notatie import datum
@@ -74,7 +73,7 @@ def inhoud_van(aanvraag: Aanvraag, *, vandaag: date) -> dict[str, Any]:
             "niveau": plek.niveau if plek else "",
         },
         "school": {"naam": zaak.school.naam, "brin": zaak.school.brin, "bestuur": zaak.school.bestuur.naam},
-        "ouders": list(gezaghebbers(zaak, vandaag).values()),
+        "ouders": [ouder.naam for ouder in leerling.vertegenwoordigers(vandaag)],
         "secties": {
             sectie.sleutel: gevuld(antwoorden.get(sectie.sleutel, {})) for sectie in secties_van(aanvraag.route)
         },

@@ -1,5 +1,6 @@
 """Check answers, file, confirmation, withdraw."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -52,7 +53,7 @@ def _toon_controle(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], 
         "form": form,
         "meter": Meter(eisen),
         "open_eisen": [eis for eis in eisen if eis.open],
-        "overzicht": _overzicht(aanvraag),
+        "overzicht": _overzicht(aanvraag, vandaag),
         "stukken": stukken_van(request, aanvraag.zaak),
         "stuk": stuk,
         "handtekeningen": handtekeningen_van(aanvraag.zaak),
@@ -63,9 +64,9 @@ def _toon_controle(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], 
     return render(request, "tlv/schrijven/controle.html", context, status=422 if form.errors else 200)
 
 
-def _overzicht(aanvraag: Aanvraag) -> list[dict[str, Any]]:
+def _overzicht(aanvraag: Aanvraag, vandaag: date) -> list[dict[str, Any]]:
     lijst = []
-    for stand in sectiestanden(aanvraag):
+    for stand in sectiestanden(aanvraag, vandaag=vandaag):
         antwoorden = stand.rij.antwoorden if stand.rij else {}
         regels = [
             (vraag, antwoord) for _, vraag, antwoord in vragen_en_antwoorden(stand.sectie, antwoorden) if antwoord

@@ -59,9 +59,9 @@ def _context(request: Verzoek, aanvraag: Aanvraag) -> Sectiecontext:
 def takenlijst(request: Verzoek, zaak_id: int) -> HttpResponse:
     """All sections with their state, the meter, and who has signed."""
     aanvraag = haal_concept(request, zaak_id, "aanvraag schrijven")
-    standen = sectiestanden(aanvraag)
-    stuk = geldig_stuk(aanvraag.zaak)
     vandaag = request.actor.vandaag
+    standen = sectiestanden(aanvraag, vandaag=vandaag)
+    stuk = geldig_stuk(aanvraag.zaak)
     context = {
         "aanvraag": aanvraag,
         "zaak": aanvraag.zaak,

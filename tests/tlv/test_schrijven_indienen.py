@@ -123,6 +123,24 @@ def test_a_change_after_freezing_asks_again_and_shows_the_difference(klaar, coor
     assert [w.oud for w in verschil(stuk.inhoud, nieuw.inhoud)] == ["Drie gesprekken."]
 
 
+def test_a_signature_on_an_old_version_is_not_met_until_it_is_given_again(als, klaar, coordinator, directeur):
+    stuk = bevries(klaar, coordinator)
+    teken(klaar, directeur, stuk.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR))
+
+    def eis():
+        rijen = stand_van(klaar, vandaag=VANDAAG)
+        return next(rij for rij in rijen if rij.eis.sleutel == "schooldirecteur")
+
+    assert eis().voldaan
+    wijzig(klaar)
+    assert not eis().voldaan and "oude versie" in eis().ontbreekt[0]
+    pagina = als(coordinator).get(reverse("tlv:schrijven", args=[klaar.zaak_id])).content.decode()
+    assert "Oude versie" in pagina
+    nieuw = bevries(klaar, coordinator)
+    teken(klaar, directeur, nieuw.handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR))
+    assert eis().voldaan
+
+
 def test_another_colleague_from_the_pool_can_be_asked(klaar, coordinator, swv, gedragswetenschapper):
     collega = factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv)
     stuk = bevries(klaar, coordinator)

@@ -107,6 +107,16 @@ def test_a_draft_is_kept_without_judging(browser, aanvraag):
     assert "Bezig" in browser.get(url(aanvraag, "schrijven")).content.decode()
 
 
+def test_a_section_that_holds_all_it_needs_is_filled_in_whichever_button_was_used(browser, aanvraag):
+    browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"concept": "1"})
+    assert not sectie(aanvraag, "dialoog").afgerond
+    pagina = browser.get(url(aanvraag, "schrijven"))
+    assert {s.sectie.sleutel: s.stand for s in pagina.context["standen"]}["dialoog"] == "ingevuld"
+    browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"uitkomst": "", "concept": "1", "versie": "1"})
+    pagina = browser.get(url(aanvraag, "schrijven"))
+    assert {s.sectie.sleutel: s.stand for s in pagina.context["standen"]}["dialoog"] == "bezig"
+
+
 def test_autosave_keeps_what_is_incomplete_and_touches_nothing_else(browser, aanvraag):
     browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG)
     versie = sectie(aanvraag, "dialoog").versie
