@@ -8,7 +8,7 @@ from django.core.management import execute_from_command_line
 
 from swv import embedded
 
-WITHOUT_SERVICES = {"check", "collectstatic", "demo", "findstatic", "help", "makemessages", "version"}
+WITHOUT_SERVICES = {"check", "collectstatic", "demo", "findstatic", "help", "makemessages", "termijn", "version"}
 
 
 def main() -> None:

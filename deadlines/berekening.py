@@ -44,15 +44,24 @@ GRONDEN: Mapping[str, Grond] = {
 }
 
 
+LOOPT, STIL, UITSTEL, VRIJ, DWANGSOM = "loopt", "stil", "uitstel", "vrij", "dwangsom"
+
+
 @dataclass(frozen=True)
 class Stap:
-    """One step of a calculation: a Dutch sentence, the days it covers, and the article or policy."""
+    """One step of a calculation: a Dutch sentence, the days it covers, and the article or policy.
+
+    `dagen` is what the step adds, so that the day a term starts from plus all of them is its last day. A step that
+    runs (`loopt`, `uitstel`, `vrij`) goes from the last day before it through `tot`; one that stands still (`stil`)
+    or costs money (`dwangsom`) covers `van` and `tot` themselves.
+    """
 
     wat: str
     van: date
     tot: date
     dagen: int
     bron: str
+    soort: str = LOOPT
 
 
 @dataclass(frozen=True)
@@ -97,9 +106,13 @@ class Stilstand:
 
 @dataclass(frozen=True)
 class Verdaging:
-    """A new date, announced in time (Awb 4:14, 7:10): announced on `op`, decision by `tot`."""
+    """A new date, announced in time (Awb 4:14, 7:10): announced on `op`, decision by `tot`.
 
-    op: date
+    `op` None: nobody knows on which day. Then it counts as the last day of the term without suspensions, the last
+    on which it could certainly be announced in time.
+    """
+
+    op: date | None
     tot: date
 
 
@@ -128,10 +141,15 @@ class Loop:
         while self.einde is not None and kalender is not None:
             werkdag = kalender.eerstvolgende_werkdag(self.einde)
             if werkdag == self.einde:
-                return
+                break
             self.stappen.append(stap_werkdag(self.einde, werkdag, kalender, ATW))
             self.einde = self.vloer = werkdag
             self._sta_stil()
+
+    def te_laat(self) -> list[Stap]:
+        """What came when the term was over: it stays on record and adds nothing."""
+        einde = self.einde
+        return [] if einde is None else [_stap_te_laat(stil, einde) for stil in self.wachtrij]
 
     def _sta_stil(self) -> None:
         while self.einde is not None and self.wachtrij and self.wachtrij[0].eerste <= self.einde:
@@ -161,20 +179,26 @@ def in_dagen(aantal: int) -> str:
 def _stap_open(stil: Stilstand) -> Stap:
     grond = _grond(stil)
     wat = f"De termijn staat stil sinds {datum(stil.eerste)}. {grond.reden} Een einddatum is er nog niet."
-    return Stap(wat, stil.eerste, stil.eerste, 0, grond.bron)
+    return Stap(wat, stil.eerste, stil.eerste, 0, grond.bron, STIL)
+
+
+def _stap_te_laat(stil: Stilstand, einde: date) -> Stap:
+    grond = _grond(stil)
+    wat = f"Vanaf {datum(stil.eerste)} kon de termijn niet meer stilstaan. De laatste dag was {datum(einde)}."
+    return Stap(wat, stil.van, stil.van, 0, grond.bron, STIL)
 
 
 def _stap_stilstand(stil: Stilstand, begin: date, dagen: int) -> Stap:
     grond, laatste = _grond(stil), stil.laatste or begin
     if dagen == 0:
         wat = f"Na {datum(stil.van)} kwamen er geen extra dagen bij. {grond.reden}"
-        return Stap(wat, stil.van, stil.van, 0, grond.bron)
+        return Stap(wat, stil.van, stil.van, 0, grond.bron, STIL)
     periode = f"Van {datum(begin)} tot en met {datum(laatste)}" if dagen > 1 else f"Op {datum(begin)}"
     if stil.tot is None:
         wat = f"{periode} loopt de termijn niet: hoogstens {in_dagen(dagen)}. {grond.reden}"
     else:
         wat = f"{periode} stond de termijn stil: {in_dagen(dagen)}. {grond.reden}"
-    return Stap(wat, begin, laatste, dagen, grond.bron)
+    return Stap(wat, begin, laatste, dagen, grond.bron, STIL)
 
 
 def stap_werkdag(van: date, werkdag: date, kalender: Kalender, bron: str) -> Stap:
@@ -183,4 +207,4 @@ def stap_werkdag(van: date, werkdag: date, kalender: Kalender, bron: str) -> Sta
     if len(redenen) > 1:
         wat += f" De dagen erna ook niet ({', '.join(redenen[1:])})."
     wat += f" De laatste dag wordt daarom {datum(werkdag)}."
-    return Stap(wat, van, werkdag, (werkdag - van).days, bron)
+    return Stap(wat, van, werkdag, (werkdag - van).days, bron, VRIJ)

@@ -10,9 +10,23 @@ from types import MappingProxyType
 
 DAG = timedelta(days=1)
 ZATERDAG, ZONDAG = 5, 6
+EERSTE_KONINGSDAG = 2014
 
-# Equalised with a holiday by royal decree (Atw art. 3, third paragraph).
+# Equalised with a holiday by royal decree (Atw art. 3, third paragraph), as published in the Staatscourant.
 BESLUITDAGEN = (
+    date(2017, 4, 28),
+    date(2017, 5, 26),
+    date(2018, 5, 11),
+    date(2018, 12, 24),
+    date(2018, 12, 31),
+    date(2019, 5, 31),
+    date(2019, 12, 27),
+    date(2020, 5, 22),
+    date(2021, 5, 14),
+    date(2022, 5, 27),
+    date(2023, 4, 28),
+    date(2023, 5, 19),
+    date(2024, 5, 10),
     date(2024, 12, 27),
     date(2025, 5, 30),
     date(2026, 1, 2),
@@ -38,9 +52,14 @@ def eerste_paasdag(jaar: int) -> date:
     return date(jaar, maand, dag + 1)
 
 
+def carnavalszondag(jaar: int) -> date:
+    """Seven weeks before Easter Sunday."""
+    return eerste_paasdag(jaar) - timedelta(weeks=7)
+
+
 def koningsdag(jaar: int) -> date:
-    """27 April, or the day before when that is a Sunday."""
-    dag = date(jaar, 4, 27)
+    """27 April (until 2013 the queen's day, 30 April), or the day before when that is a Sunday."""
+    dag = date(jaar, 4, 27) if jaar >= EERSTE_KONINGSDAG else date(jaar, 4, 30)
     return dag - DAG if dag.weekday() == ZONDAG else dag
 
 

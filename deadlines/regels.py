@@ -8,12 +8,12 @@ day after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deadlines.berekening import (
-    ATW,
     BELEID,
+    UITSTEL,
     Berekening,
     Loop,
     Stap,
@@ -24,6 +24,7 @@ from deadlines.berekening import (
     stap_werkdag,
 )
 from deadlines.kalender import Kalender
+from deadlines.termijnenwet import Duur, verlengd
 from ui.notatie import datum
 
 BESLISTERMIJN_WEKEN = 8
@@ -35,7 +36,6 @@ BEZWAAR_WEKEN = 6
 BEZWAARBESLISSING_WEKEN = 12
 DESKUNDIGEN_DAGEN = 14
 INFORMATIE_DAGEN = 14
-ATW_HOOGSTENS_WEKEN = 12
 
 
 def _wettelijk(
@@ -49,17 +49,22 @@ def _wettelijk(
 ) -> Berekening:
     """A statutory term with suspensions and an announced later date; extended over days off (Atw 1, 4)."""
     stilstanden = tuple(stilstanden)
-    atw = kalender if weken <= ATW_HOOGSTENS_WEKEN else None
+    atw = kalender if Duur(weken).wordt_verlengd() else None
     gewoon = Loop(basis.tot, basis.van, stilstanden)
     gewoon.tot_einde(atw)
-    uitkomst = Berekening(gewoon.einde, (basis, *gewoon.stappen), gewoon.voorlopig)
-    if verdaging is None:
-        return uitkomst
+    if verdaging is None or gewoon.einde is None:
+        return Berekening(gewoon.einde, (basis, *gewoon.stappen, *gewoon.te_laat()), gewoon.voorlopig)
     later = _verdaagd(basis, stilstanden, verdaging, verdaging_bron, atw)
     # An announcement gives more time, never less.
-    if later.einde and uitkomst.einde and later.einde < uitkomst.einde:
-        return uitkomst
-    return later if uitkomst.einde else uitkomst
+    if later.einde and later.einde < gewoon.einde:
+        stap = _stap_geen_uitstel(verdaging, gewoon.einde, verdaging_bron)
+        return Berekening(gewoon.einde, (basis, *gewoon.stappen, stap, *gewoon.te_laat()), gewoon.voorlopig)
+    return later
+
+
+def _stap_geen_uitstel(verdaging: Verdaging, einde: date, bron: str) -> Stap:
+    wat = f"Er is uitstel gemeld tot en met {datum(verdaging.tot)}. Dat geeft niet meer tijd dan {datum(einde)}."
+    return Stap(wat, einde, einde, 0, bron, UITSTEL)
 
 
 def _verdaagd(
@@ -70,18 +75,26 @@ def _verdaagd(
     atw: Kalender | None,
 ) -> Berekening:
     """Suspended days after the announcement move the announced date; earlier ones are reckoned in it."""
+    gemeld = verdaging.op or basis.tot
     eerder = Loop(
         basis.tot,
         basis.van,
-        (s for s in stilstanden if s.laatste and s.laatste <= verdaging.op),
+        (s for s in stilstanden if s.laatste and s.laatste <= gemeld),
     )
     eerder.tot_einde(None)
     oud = eerder.einde or basis.tot
-    wat = f"Op {datum(verdaging.op)} is uitstel gemeld. De nieuwe datum is {datum(verdaging.tot)}."
-    stap = Stap(wat, oud, verdaging.tot, (verdaging.tot - oud).days, bron)
-    nieuw = Loop(verdaging.tot, verdaging.op, stilstanden)
+    stap = Stap(_wat_uitstel(verdaging, gemeld), oud, verdaging.tot, (verdaging.tot - oud).days, bron, UITSTEL)
+    nieuw = Loop(verdaging.tot, gemeld, stilstanden)
     nieuw.tot_einde(atw)
-    return Berekening(nieuw.einde, (basis, *eerder.stappen, stap, *nieuw.stappen), nieuw.voorlopig)
+    stappen = (basis, *eerder.stappen, stap, *nieuw.stappen, *nieuw.te_laat())
+    return Berekening(nieuw.einde, stappen, nieuw.voorlopig)
+
+
+def _wat_uitstel(verdaging: Verdaging, gemeld: date) -> str:
+    nieuw = f"De nieuwe datum is {datum(verdaging.tot)}."
+    if verdaging.op is not None:
+        return f"Op {datum(verdaging.op)} is uitstel gemeld. {nieuw}"
+    return f"Er is uitstel gemeld. {nieuw} Dagen waarop de termijn tot en met {datum(gemeld)} stilstond, zitten daarin."
 
 
 def beslistermijn(
@@ -108,6 +121,13 @@ def beslistermijn(
     )
 
 
+# In objection the repair request rests on art. 6:6 and the suspension on 7:10; agreed delay is further postponement.
+BRON_IN_BEZWAAR = {
+    awb("4:15, eerste lid"): awb("7:10, tweede lid"),
+    awb("4:15, tweede lid, onder a"): awb("7:10, vierde lid"),
+}
+
+
 def bezwaarbeslissing(
     einde_bezwaar: date,
     *,
@@ -122,15 +142,17 @@ def bezwaarbeslissing(
         f"Bezwaar maken kon tot en met {datum(einde_bezwaar)}. "
         f"Daarna zijn er {weken} weken voor een besluit: tot en met {datum(einde)}."
     )
-    basis = Stap(wat, einde_bezwaar, einde, (einde - einde_bezwaar).days, awb("7:10"))
-    return _wettelijk(
+    basis = Stap(wat, einde_bezwaar, einde, (einde - einde_bezwaar).days, awb("7:10, eerste lid"))
+    uitkomst = _wettelijk(
         basis,
         weken=weken,
         stilstanden=stilstanden,
         verdaging=verdaging,
-        verdaging_bron=awb("7:10"),
+        verdaging_bron=awb("7:10, derde lid"),
         kalender=kalender,
     )
+    stappen = tuple(replace(stap, bron=BRON_IN_BEZWAAR.get(stap.bron, stap.bron)) for stap in uitkomst.stappen)
+    return replace(uitkomst, stappen=stappen)
 
 
 def bezwaar(verzonden: date, *, weken: int = BEZWAAR_WEKEN, kalender: Kalender) -> Berekening:
@@ -141,7 +163,7 @@ def bezwaar(verzonden: date, *, weken: int = BEZWAAR_WEKEN, kalender: Kalender) 
         f"Vanaf de dag erna zijn er {weken} weken voor bezwaar: tot en met {datum(einde)}."
     )
     basis = Stap(wat, verzonden, einde, (einde - verzonden).days, awb("6:7 en 6:8"))
-    return _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
+    return _met_verlenging(basis, Duur(weken), kalender)
 
 
 def buiten_behandeling(
@@ -163,7 +185,7 @@ def buiten_behandeling(
         (einde - einde_aanvultermijn).days,
         awb("4:5, vierde lid"),
     )
-    return _naar_werkdag(basis, kalender, ATW) if weken <= ATW_HOOGSTENS_WEKEN else Berekening(einde, (basis,))
+    return _met_verlenging(basis, Duur(weken), kalender)
 
 
 def aanvultermijn(gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, kalender: Kalender) -> Berekening:
@@ -175,6 +197,12 @@ def aanvultermijn(gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, kalender:
     )
     basis = Stap(wat, gevraagd, einde, (einde - gevraagd).days, f"{awb('4:5')}, {BELEID}")
     return _naar_werkdag(basis, kalender, BELEID)
+
+
+def _met_verlenging(basis: Stap, duur: Duur, kalender: Kalender) -> Berekening:
+    """A statutory term that cannot stand still."""
+    einde, stappen = verlengd(basis.van, duur, kalender)
+    return Berekening(einde, (basis, *stappen))
 
 
 def _naar_werkdag(basis: Stap, kalender: Kalender, bron: str) -> Berekening:
@@ -191,7 +219,7 @@ def servicenorm(volledig: date, *, weken: int = SERVICENORM_WEKEN, kalender: Kal
         f"De aanvraag was compleet op {datum(volledig)}. "
         f"Wij willen binnen {weken} weken beslissen: uiterlijk {datum(einde)}."
     )
-    return _beleidsdatum(wat, volledig, einde)
+    return beleidsdatum(wat, volledig, einde)
 
 
 def volledigheidsnorm(
@@ -204,7 +232,7 @@ def volledigheidsnorm(
         f"Wij kijken binnen {werkdagen} werkdagen of alles er is: uiterlijk {datum(einde)}. "
         "Weekenden en feestdagen tellen niet mee."
     )
-    return _beleidsdatum(wat, ontvangen, einde)
+    return beleidsdatum(wat, ontvangen, einde)
 
 
 def deskundigentermijn(gevraagd: date, *, dagen: int = DESKUNDIGEN_DAGEN, kalender: Kalender) -> Berekening:
@@ -214,7 +242,7 @@ def deskundigentermijn(gevraagd: date, *, dagen: int = DESKUNDIGEN_DAGEN, kalend
         f"Het advies is gevraagd op {datum(gevraagd)}. "
         f"De deskundige heeft {in_dagen(dagen)}: tot en met {datum(einde)}."
     )
-    return _beleidsdatum(wat, gevraagd, einde)
+    return beleidsdatum(wat, gevraagd, einde)
 
 
 def informatietermijn(gevraagd: date, *, dagen: int = INFORMATIE_DAGEN, kalender: Kalender) -> Berekening:
@@ -224,10 +252,11 @@ def informatietermijn(gevraagd: date, *, dagen: int = INFORMATIE_DAGEN, kalender
         f"De vraag is gesteld op {datum(gevraagd)}. "
         f"Voor het antwoord is er tijd tot en met {datum(einde)}: {in_dagen(dagen)}."
     )
-    return _beleidsdatum(wat, gevraagd, einde)
+    return beleidsdatum(wat, gevraagd, einde)
 
 
-def _beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
+def beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
+    """A date that policy sets: it falls where it falls."""
     return Berekening(einde, (Stap(wat, van, einde, (einde - van).days, BELEID),))
 
 

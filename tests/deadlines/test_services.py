@@ -212,7 +212,7 @@ class TestCalendarTable:
     def test_it_is_seeded_for_2024_up_to_2030(self, db: None) -> None:
         jaren = {dag.year for dag in Feestdag.objects.values_list("datum", flat=True)}
         assert jaren == set(range(2024, 2031))
-        assert Feestdag.objects.filter(bron__contains="koninklijk besluit").count() == 7
+        assert Feestdag.objects.filter(bron__contains="koninklijk besluit").count() == 8
 
     def test_a_new_day_off_moves_open_terms_only(self, zaak: Zaak) -> None:
         open_ = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
