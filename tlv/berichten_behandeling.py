@@ -52,6 +52,7 @@ REGELS: dict[str, Berichtregel] = {
         aan=_school,
         onderwerp="Aanvulling gevraagd bij {nummer}",
         tekst="De aanvraag voor {leerling} is nog niet volledig. In de zaak staat wat nodig is, en wanneer.",
+        wettelijk=True,
     ),
     "aanvulling_gezin": Berichtregel(
         aan=_gezin,
@@ -74,6 +75,7 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="Termijn voorbij bij {nummer}",
         tekst="De termijn om de aanvraag voor {leerling} aan te vullen is voorbij. "
         "Aanvullen kan nog, tot het besluit om niet te behandelen is getekend.",
+        wettelijk=True,
     ),
     "verlopen_voorzitter": Berichtregel(
         aan=_voorzitters,

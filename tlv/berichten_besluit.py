@@ -39,12 +39,14 @@ REGELS: dict[str, Berichtregel] = {
         aan=_school,
         onderwerp="Besluit op aanvraag {nummer}",
         tekst="Er is een besluit over {leerling}. U vindt de beschikking en de adviezen bij de documenten van de zaak.",
+        wettelijk=True,
     ),
     "besluit_gezin": Berichtregel(
         aan=_gezin_digitaal,
         onderwerp="Er is een besluit",
         tekst="Wij hebben een besluit genomen over {leerling}. U kunt het besluit nu lezen. "
         "Bent u het er niet mee eens? Dan kunt u bezwaar maken. Hoe dat gaat, staat in de brief.",
+        wettelijk=True,
     ),
     "besluit_secretariaat": Berichtregel(
         aan=_als_er_post_is,

@@ -33,6 +33,7 @@ REGELS = {
         onderwerp="De aanvraag is ontvangen",
         tekst="De aanvraag voor {leerling} is ontvangen onder nummer {nummer}. "
         "Het secretariaat kijkt nu of alles er is.",
+        wettelijk=True,
     ),
     "ontvangen_secretariaat": Berichtregel(
         aan=_secretariaat,
@@ -44,6 +45,7 @@ REGELS = {
         onderwerp="De school heeft een aanvraag gedaan",
         tekst="De school heeft een aanvraag gedaan voor {leerling}. Het nummer is {nummer}. "
         "U kunt zien waar de aanvraag is. U kunt ook zeggen wat u ervan vindt.",
+        wettelijk=True,
     ),
     "ingetrokken": Berichtregel(
         aan=_na_intrekken,

@@ -20,6 +20,7 @@ from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bericht
 from workflow.ontvangers import leden
+from workflow.post import bezorging
 from workflow.process import Bewerking, Deel
 
 ONTVANGERS = (Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR)
@@ -109,6 +110,7 @@ def _bericht(b: Bewerking, overdracht: Overdracht) -> None:
     """Tell the receiving school; it does not see the case, so the message stands by itself."""
     for ontvanger in leden(b.by.vandaag, *ONTVANGERS, school_id=overdracht.school_id):
         assert ontvanger.user is not None
+        weg = bezorging(ontvanger.user, ontvanger.user.email, wettelijk=False, nu=b.nu)
         Bericht.objects.get_or_create(
             sleutel=f"overdracht:{overdracht.pk}:u{ontvanger.user.pk}",
             defaults={
@@ -120,7 +122,9 @@ def _bericht(b: Bewerking, overdracht: Overdracht) -> None:
                 "tekst": f"{b.zaak.school} draagt een toelaatbaarheidsverklaring aan u over. "
                 "U vindt die bij ‘Register’, onder ‘Aan ons overgedragen’.",
                 "aangemaakt_op": b.nu,
-                "werk": Werkstatus.WACHT,
+                "werk": weg.werk,
+                "bundel": weg.niet_voor is not None,
+                "volgende_poging_op": weg.niet_voor,
             },
         )
 

@@ -9,12 +9,13 @@ from django.db.models.functions import Concat
 
 from cases.models import Zaak
 from deadlines.models import Termijn
-from documents.models import Document, Werkstatus
+from documents.models import Document
 from workflow.models import Bericht
+from workflow.post import bezorging, leg_op_papier
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
 
 OVERZICHT = "Dekkend lag enige tijd stil. Dit hadden wij u eerder willen melden:"
-MAILTEKST = """Er staat iets voor u klaar in Dekkend.
+MAILTEKST = """{wat}
 
 Log in om het te lezen:
 {url}
@@ -40,6 +41,7 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         ontvanger,
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
+        wettelijk=regel.wettelijk,
         sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
         nu=u.nu,
     )
@@ -54,6 +56,7 @@ def schrijf_los_bericht(
     tekst: str,
     sleutel: str,
     nu: datetime,
+    wettelijk: bool = False,
     woorden: Mapping[str, str] | None = None,
     termijn: Termijn | None = None,
 ) -> None:
@@ -64,7 +67,8 @@ def schrijf_los_bericht(
     if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
         return
     woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **(woorden or {})}
-    Bericht.objects.get_or_create(
+    weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=wettelijk, nu=nu)
+    bericht, nieuw = Bericht.objects.get_or_create(
         sleutel=sleutel,
         defaults={
             "zaak": zaak,
@@ -73,14 +77,19 @@ def schrijf_los_bericht(
             "ouder": ontvanger.ouder,
             "rol": ontvanger.rol,
             "email": _adres(ontvanger),
+            "wettelijk": wettelijk,
             "onderwerp": onderwerp.format(**woorden),
             "tekst": tekst.format(**woorden),
             "aangemaakt_op": nu,
-            "werk": Werkstatus.WACHT,
+            "werk": weg.werk,
+            "bundel": weg.niet_voor is not None,
+            "volgende_poging_op": weg.niet_voor,
             "termijn": termijn,
             "termijn_einde": termijn.einde if termijn else None,
         },
     )
+    if nieuw and weg.papier:
+        leg_op_papier(bericht, nu=nu)
 
 
 def schrijf_in_overzicht(
@@ -94,6 +103,7 @@ def schrijf_in_overzicht(
         return False
     sleutel = f"termijnoverzicht:{zaak.swv_id}:{vandaag}:u{ontvanger.user.pk}"
     if beginnen:
+        weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=False, nu=nu)
         Bericht.objects.get_or_create(
             sleutel=sleutel,
             defaults={
@@ -105,7 +115,9 @@ def schrijf_in_overzicht(
                 "onderwerp": "Termijnen die uw aandacht vragen",
                 "tekst": OVERZICHT,
                 "aangemaakt_op": nu,
-                "werk": Werkstatus.WACHT,
+                "werk": weg.werk,
+                "bundel": weg.niet_voor is not None,
+                "volgende_poging_op": weg.niet_voor,
             },
         )
     erbij = Concat(F("tekst"), Value(f"\n- {regel}"))
@@ -139,6 +151,9 @@ def _leerling(zaak: Zaak) -> str:
     return zaak.dossier.leerling.naam
 
 
-def mailtekst() -> str:
-    """The same text for every mail: that something is waiting, and where."""
-    return MAILTEKST.format(url=settings.BASIS_URL)
+def mailtekst(aantal: int = 1, bijnaam: str = "") -> str:
+    """The same text for every mail: that something is waiting, and where; with the word a parent chose for a child."""
+    wat = "Er staat iets voor u klaar in Dekkend." if aantal == 1 else f"Er staan {aantal} berichten voor u klaar."
+    if bijnaam:
+        wat += f"\nHet gaat over: {bijnaam}."
+    return MAILTEKST.format(wat=wat, url=settings.BASIS_URL)

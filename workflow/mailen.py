@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents.models import Werkstatus
 from workflow.berichten import mailtekst
 from workflow.models import Bericht
+from workflow.post import bijnaam_voor
 
 logger = logging.getLogger(__name__)
 
@@ -36,13 +37,16 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
     if _achterhaald(bericht, nu):
         Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.VERVALLEN, laatste_fout="")
         return False
+    mee = _claim_bundel(bericht, nu=nu)
     try:
         if bericht.email:
-            _mail(bericht)
+            _mail(bericht, 1 + len(mee))
     except Exception as fout:  # whatever it is, this mail waits and the others go out
-        _leg_mislukking_vast(bericht, fout, nu=nu)
+        _leg_mislukking_vast(bericht, mee, fout, nu=nu)
         return False
-    Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout="")
+    Bericht.objects.filter(pk__in=[bericht_id, *mee], werk=Werkstatus.BEZIG).update(
+        werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout=""
+    )
     return True
 
 
@@ -59,7 +63,32 @@ def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
         bericht.pogingen = F("pogingen") + 1
         bericht.volgende_poging_op = nu + GEKAAPT_NA
         bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
-    return Bericht.objects.select_related("termijn").get(pk=bericht_id)
+    return Bericht.objects.select_related("termijn", "zaak__dossier").get(pk=bericht_id)
+
+
+def _claim_bundel(bericht: Bericht, *, nu: datetime) -> list[int]:
+    """What else goes with the mail of this day to the same person; what is out of date is dropped from it."""
+    if not bericht.bundel or bericht.user_id is None:
+        return []
+    with transaction.atomic():
+        rest = (
+            Bericht.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("termijn")
+            .filter(user_id=bericht.user_id, email=bericht.email, bundel=True)
+            .filter(werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG])
+            .filter(volgende_poging_op__lte=nu)
+            .exclude(pk=bericht.pk)
+            .order_by("pk")
+        )
+        oud: list[int] = []
+        mee: list[int] = []
+        for rij in rest:
+            (oud if _achterhaald(rij, nu) else mee).append(rij.pk)
+        Bericht.objects.filter(pk__in=oud).update(werk=Werkstatus.VERVALLEN)
+        Bericht.objects.filter(pk__in=mee).update(
+            werk=Werkstatus.BEZIG, pogingen=F("pogingen") + 1, volgende_poging_op=nu + GEKAAPT_NA
+        )
+    return mee
 
 
 def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
@@ -72,11 +101,11 @@ def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
     return not termijn.is_open or verschoven or termijn.stilgelegd(vandaag) is not None
 
 
-def _mail(bericht: Bericht) -> None:
+def _mail(bericht: Bericht, aantal: int) -> None:
     """A mail without personal data; the Message-ID lets a receiving server drop a second copy after a crash."""
     EmailMessage(
         subject="Er staat een bericht voor u klaar in Dekkend",
-        body=mailtekst(),
+        body=mailtekst(aantal, bijnaam_voor(bericht) if aantal == 1 else ""),
         to=[bericht.email],
         headers={"Message-ID": f"<bericht-{bericht.pk}@dekkend.example>", "Auto-Submitted": "auto-generated"},
     ).send()
@@ -87,10 +116,10 @@ def wachttijd(pogingen: int) -> timedelta:
     return timedelta(minutes=2**pogingen) * random.uniform(0.75, 1.25)
 
 
-def _leg_mislukking_vast(bericht: Bericht, fout: Exception, *, nu: datetime) -> None:
+def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:
     """Wait longer after each failure; after the last one the row is visibly failed."""
     op = bericht.pogingen >= HOOGSTENS
-    Bericht.objects.filter(pk=bericht.pk).update(
+    Bericht.objects.filter(pk__in=[bericht.pk, *mee], werk=Werkstatus.BEZIG).update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
         volgende_poging_op=None if op else nu + wachttijd(bericht.pogingen),
         laatste_fout=type(fout).__name__,

@@ -26,12 +26,16 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.DIRECTEUR_SWV: ZAKEN,
     Rol.DESKUNDIGE: ZAKEN,
     Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
-    Rol.BEHEERDER: (("Werk", "workflow:home"), ("Mislukt werk", "workflow:uitval")),
+    Rol.BEHEERDER: (
+        ("Werk", "workflow:home"),
+        ("Mislukt werk", "workflow:uitval"),
+        ("Mail komt niet aan", "workflow:onbestelbaar"),
+    ),
     Rol.OUDER: (("Thuis", "workflow:home"),),
     Rol.LEERLING: (("Thuis", "workflow:home"),),
 }
 ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.SECRETARIAAT: BEHEER[1:2],
+    Rol.SECRETARIAAT: (("Mail komt niet aan", "workflow:onbestelbaar"), *BEHEER[1:2]),
     Rol.VOORZITTER: BEHEER[1:2],
     Rol.PLV_VOORZITTER: BEHEER[1:2],
     Rol.DIRECTEUR_SWV: BEHEER,

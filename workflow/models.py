@@ -9,6 +9,10 @@ from cases.models import Ouder, Zaak
 from deadlines.models import Termijn
 from documents.models import Werkstatus
 from organisations.models import Samenwerkingsverband, User
+from workflow.models_post import Bijnaam as Bijnaam
+from workflow.models_post import Mailkeuze as Mailkeuze
+from workflow.models_post import Onbestelbaar as Onbestelbaar
+from workflow.models_post import Papierpost as Papierpost
 
 
 class Onderdeel(models.Model):
@@ -94,6 +98,10 @@ class Bericht(models.Model):
     volgende_poging_op = models.DateTimeField(null=True, blank=True)
     verzonden_op = models.DateTimeField(null=True, blank=True)
     laatste_fout = models.CharField(max_length=400, blank=True)
+    wettelijk = models.BooleanField(
+        default=False, db_default=False, help_text="Wordt altijd gemeld, ook als iemand geen mail wil."
+    )
+    bundel = models.BooleanField(default=False, db_default=False, help_text="Gaat mee met de mail van de dag.")
     swv = models.ForeignKey(
         Samenwerkingsverband,
         models.PROTECT,

@@ -142,6 +142,8 @@ class Berichtregel:
     aan: Callable[[Uitvoering], Iterable[Ontvanger]]
     onderwerp: str
     tekst: str
+    wettelijk: bool = False
+    """True: the law asks us to tell it, so it is mailed whatever somebody chose, and goes on paper when mail fails."""
 
 
 @dataclass(frozen=True, kw_only=True)

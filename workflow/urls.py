@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.views import logboek, persoon, samenwerken, uitval, vertrek, werk
+from workflow.views import logboek, persoon, post, samenwerken, uitval, vertrek, werk
 
 app_name = "workflow"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("postvak/", persoon.postvak, name="postvak"),
     path("postvak/alles-gelezen/", persoon.alles_gelezen, name="alles_gelezen"),
     path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
+    path("account/mail/", persoon.mailkeuze, name="mailkeuze"),
+    path("post/onbestelbaar/", post.onbestelbaar, name="onbestelbaar"),
+    path("post/onbestelbaar/<int:rij_id>/werkt-weer/", post.werkt_weer, name="werkt_weer"),
+    path("post/papier/", post.papier, name="papier"),
+    path("post/papier/<int:rij_id>/verstuurd/", post.papier_verstuurd, name="papier_verstuurd"),
     path("uitval/", uitval.uitval, name="uitval"),
     path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
     path("beheer/rollen/<int:lid_id>/einde/", vertrek.hoed_einde, name="hoed_einde"),

@@ -12,6 +12,7 @@ from deadlines.models import Termijn
 from deadlines.services import eerstvolgende
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, process_van, processen
 
 BINNENKORT = timedelta(days=14)
@@ -101,7 +102,11 @@ def _in_stand(welke: Callable[[Toestand], bool]) -> Q:
 
 def _taken(actor: Actor) -> list[Werktaak]:
     """The other work of this person, the first date first; what is past its date says so."""
-    taken = [*_dubbelen(actor), *(taak for process in processen().values() for taak in process.taken(actor))]
+    taken = [
+        *_dubbelen(actor),
+        *_papier(actor),
+        *(taak for process in processen().values() for taak in process.taken(actor)),
+    ]
     gemerkt = [
         replace(taak, status="Te laat", soort="error") if taak.uiterlijk and taak.uiterlijk < actor.vandaag else taak
         for taak in taken
@@ -117,6 +122,15 @@ def _afspraken(actor: Actor, tot: date) -> list[Afspraak]:
         afgezegd_op__isnull=True,
     )
     return list(rijen.select_related("zaak__dossier__leerling")[:10])
+
+
+def _papier(actor: Actor) -> list[Werktaak]:
+    """What could not be mailed and has to be told: the secretariat sends it on paper."""
+    if actor.rol != Rol.SECRETARIAAT:
+        return []
+    aantal = te_schrijven(actor.eigen_swv_id).count()
+    titel = f"{aantal} {'brief' if aantal == 1 else 'brieven'} sturen omdat mail niet aankomt"
+    return [Werktaak(titel=titel, url=reverse("workflow:papier"))] if aantal else []
 
 
 def _dubbelen(actor: Actor) -> list[Werktaak]:

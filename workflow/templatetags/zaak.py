@@ -6,8 +6,11 @@ from django import template
 
 from cases.models import Zaak
 from deadlines.models import Termijn
+from organisations.rollen import Rol
 from workflow.gemeenschappelijk import mag_noteren as noteren_mag
 from workflow.gemeenschappelijk import mag_overdragen as overdragen_mag
+from workflow.models_post import Onbestelbaar
+from workflow.post import is_onbestelbaar
 from workflow.process import Toestand, process_van
 
 register = template.Library()
@@ -31,6 +34,20 @@ def lopende_termijnen(zaak: Zaak) -> list[Termijn]:
     """The terms that run in this case, the first to end first; objection terms have their own place."""
     open_ = zaak.termijnen.filter(gestopt_op__isnull=True).exclude(soort="bezwaar")
     return list(open_.prefetch_related("opschortingen"))
+
+
+@register.simple_tag(takes_context=True)
+def mail_komt_niet_aan(context: dict[str, Any], zaak: Zaak) -> list[str]:
+    """Addresses in this case to which mail fails, for who can do something about it."""
+    if context["actor"].rol != Rol.SECRETARIAAT:
+        return []
+    adressen = zaak.berichten.exclude(email="").values_list("email", flat=True).distinct()
+    return list(Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True))
+
+
+@register.simple_tag
+def komt_mail_aan(email: str) -> bool:
+    return not is_onbestelbaar(email)
 
 
 @register.simple_tag(takes_context=True)

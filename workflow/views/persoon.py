@@ -1,17 +1,30 @@
-"""Pages about the person: messages."""
+"""Pages about the person: messages, and how they come."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations.hoeden import hoeden_in
 from organisations.http import Verzoek
+from workflow.forms_mail import MailkeuzeForm, kinderen_van
 from workflow.inbox import zonder_gesloten_zaken
 from workflow.models import Bericht
 
 HOOGSTENS = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mailkeuze(request: Verzoek) -> HttpResponse:
+    """When this person is mailed, and by which word a parent knows each child in mail."""
+    kinderen = kinderen_van(request.actor) if request.actor.is_gezin else []
+    form = MailkeuzeForm(request.POST or None, user=request.user, kinderen=kinderen)
+    if request.method == "POST" and form.is_valid():
+        form.bewaar(request.user)
+        messages.success(request, "Uw keuze is bewaard.")
+        return redirect("workflow:mailkeuze")
+    return render(request, "workflow/mailkeuze.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe

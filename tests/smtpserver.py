@@ -1,0 +1,68 @@
+"""A small SMTP server of its own process or thread, that can go away and come back at the same address."""
+
+import socketserver
+import threading
+from email import message_from_bytes
+from email.message import Message
+
+
+class _Gesprek(socketserver.StreamRequestHandler):
+    """As much of RFC 5321 as smtplib speaks."""
+
+    server: "_Server"
+
+    def handle(self) -> None:
+        self._zeg("220 proef")
+        while regel := self.rfile.readline():
+            woord = regel.split()[0].upper() if regel.split() else b""
+            if woord == b"DATA":
+                self._zeg("354 ga uw gang")
+                self._ontvang()
+            self._zeg({b"QUIT": "221 dag", b"EHLO": "250 proef"}.get(woord, "250 goed"))
+            if woord == b"QUIT":
+                return
+
+    def _ontvang(self) -> None:
+        regels = []
+        while (regel := self.rfile.readline()) not in (b".\r\n", b""):
+            regels.append(regel.removeprefix(b".") if regel.startswith(b"..") else regel)
+        self.server.ontvang(message_from_bytes(b"".join(regels)))
+
+    def _zeg(self, regel: str) -> None:
+        self.wfile.write(f"{regel}\r\n".encode())
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self, poort: int, post: list[Message]) -> None:
+        super().__init__(("127.0.0.1", poort), _Gesprek)
+        self.post = post
+
+    def ontvang(self, bericht: Message) -> None:
+        self.post.append(bericht)
+
+
+class Postkantoor:
+    """`post` keeps what came in; `open` and `sluit` at will, always on the same port."""
+
+    def __init__(self) -> None:
+        self.post: list[Message] = []
+        self._server: _Server | None = None
+        self.open()
+        self.poort: int = self._server.server_address[1] if self._server else 0
+
+    def open(self) -> None:
+        self._server = _Server(getattr(self, "poort", 0), self.post)
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def sluit(self) -> None:
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
+
+    @property
+    def kenmerken(self) -> list[str]:
+        return [str(bericht["Message-ID"]) for bericht in self.post]

@@ -1,0 +1,223 @@
+"""How a message reaches a person: by choice, by law, in one mail a day, and on paper when mail comes back."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Ouder
+from documents.models import Werkstatus
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, User
+from organisations.rollen import Rol
+from tests import factories
+from tests.smtpserver import Postkantoor
+from tlv.models import Aanvraag, Status
+from workflow import post
+from workflow.berichten import schrijf_los_bericht
+from workflow.mailen import te_versturen, verstuur
+from workflow.models import Bericht, Bijnaam, Mailkeuze, Papierpost
+from workflow.process import Ontvanger
+
+pytestmark = pytest.mark.django_db
+NU = factories.NU
+
+
+@pytest.fixture
+def ouder(aanvraag: Aanvraag) -> Ouder:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    ouder: Ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
+    return ouder
+
+
+def _wie(ouder: Ouder) -> User:
+    assert ouder.user is not None
+    return ouder.user
+
+
+def _bericht(aanvraag: Aanvraag, ouder: Ouder, *, wettelijk: bool = False, nu: datetime = NU) -> Bericht:
+    sleutel = factories.sleutel()
+    schrijf_los_bericht(
+        aanvraag.zaak,
+        "proef",
+        Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER),
+        onderwerp="Over {leerling}",
+        tekst="Over {leerling}.",
+        wettelijk=wettelijk,
+        sleutel=sleutel,
+        nu=nu,
+    )
+    return Bericht.objects.get(sleutel=sleutel)
+
+
+def _werk(nu: datetime) -> None:
+    for bericht_id in te_versturen(nu):
+        verstuur(bericht_id, nu=nu)
+
+
+def _kies(ouder: Ouder, wijze: str) -> None:
+    Mailkeuze.objects.create(user=_wie(ouder), wijze=wijze)
+
+
+def test_who_wants_no_mail_gets_only_what_the_law_asks(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    _kies(ouder, "uit")
+    gewoon, moet = _bericht(aanvraag, ouder), _bericht(aanvraag, ouder, wettelijk=True)
+    _werk(NU)
+    assert len(mail.outbox) == 1
+    gewoon.refresh_from_db()
+    moet.refresh_from_db()
+    assert (gewoon.werk, moet.werk) == (Werkstatus.VERVALLEN, Werkstatus.KLAAR)
+    assert Bericht.objects.filter(user=ouder.user).count() == 2, "the inbox has both"
+
+
+def test_the_mail_of_the_day_is_one_mail_at_seven_and_the_law_does_not_wait_for_it(
+    aanvraag: Aanvraag, ouder: Ouder
+) -> None:
+    _kies(ouder, "dag")
+    for _ in range(3):
+        _bericht(aanvraag, ouder)
+    _bericht(aanvraag, ouder, wettelijk=True)
+    _werk(NU)
+    assert len(mail.outbox) == 1
+    _werk(post.volgende_dagmail(NU))
+    _werk(post.volgende_dagmail(NU) + timedelta(minutes=1))
+    assert len(mail.outbox) == 2
+    assert "3 berichten" in mail.outbox[1].body
+    assert not Bericht.objects.exclude(werk=Werkstatus.KLAAR).exists()
+
+
+@pytest.mark.parametrize(
+    ("nu", "verwacht"),
+    [
+        (datetime(2026, 3, 28, 20, 0, tzinfo=UTC), datetime(2026, 3, 29, 5, 0, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 20, 0, tzinfo=UTC), datetime(2026, 10, 25, 6, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 9, 22, 59, tzinfo=UTC), datetime(2026, 3, 10, 6, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 9, 23, 1, tzinfo=UTC), datetime(2026, 3, 10, 6, 0, tzinfo=UTC)),
+    ],
+    ids=["the clock goes forward", "the clock goes back", "before midnight here", "after midnight here"],
+)
+def test_seven_is_seven_here(nu: datetime, verwacht: datetime) -> None:
+    assert post.volgende_dagmail(nu) == verwacht
+
+
+def test_a_parent_of_two_knows_which_child_by_the_word_she_chose(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder
+) -> None:
+    client = als(factories.actor(Rol.OUDER, user=ouder.user))
+    kind = aanvraag.zaak.dossier.leerling
+    veld = f"bijnaam_{kind.pk}"
+    adres = reverse("workflow:mailkeuze")
+    assert kind.roepnaam in client.get(adres).content.decode()
+    geweigerd = client.post(adres, {"wijze": "direct", veld: f"mijn {kind.roepnaam}"})
+    assert geweigerd.status_code == 422
+    assert "niet de echte naam" in geweigerd.content.decode()
+    assert client.post(adres, {"wijze": "direct", veld: "de oudste"}).status_code == 302
+    _bericht(aanvraag, ouder)
+    _werk(NU)
+    assert "Het gaat over: de oudste." in mail.outbox[0].body
+    assert kind.roepnaam not in mail.outbox[0].body
+    client.post(adres, {"wijze": "uit", veld: ""})
+    assert not Bijnaam.objects.exists()
+
+
+def test_mail_that_comes_back_is_followed_by_paper(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    _bericht(aanvraag, ouder)
+    _werk(NU)
+    post.meld_onbestelbaar(ouder.email, reden="550 onbekend", nu=NU)
+    later = _bericht(aanvraag, ouder, wettelijk=True)
+    assert later.werk == Werkstatus.VERVALLEN
+    assert Papierpost.objects.count() == 2
+    client = als(secretariaat)
+    assert "2 brieven sturen omdat mail niet aankomt" in client.get(reverse("workflow:home")).content.decode()
+    assert ouder.naam in client.get(reverse("workflow:papier")).content.decode()
+    assert "Mail komt niet aan" in client.get(reverse("tlv:zaak", args=[aanvraag.zaak_id])).content.decode()
+    for rij in Papierpost.objects.all():
+        client.post(reverse("workflow:papier_verstuurd", args=[rij.pk]))
+    assert not post.te_schrijven(aanvraag.zaak.swv_id).exists()
+
+
+def test_the_same_bounce_twice_makes_one_letter(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    _werk(NU)
+    for _ in range(2):
+        post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+    assert Papierpost.objects.count() == 1
+
+
+def test_an_address_that_works_again_gets_mail_again(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    _bericht(aanvraag, ouder)
+    client = als(secretariaat)
+    adres = reverse("workflow:onbestelbaar")
+    assert client.post(adres, {"email": "niemand@elders.example"}).status_code == 422
+    assert client.post(adres, {"email": ouder.email.upper(), "reden": "vol"}).status_code == 302
+    pagina = client.get(adres).content.decode()
+    assert ouder.email in pagina
+    [rij] = post.onbestelbare_adressen(aanvraag.zaak.swv_id)
+    client.post(reverse("workflow:werkt_weer", args=[rij.pk]))
+    _bericht(aanvraag, ouder)
+    _werk(NU)
+    assert len(mail.outbox) == 1
+
+
+def test_another_samenwerkingsverband_neither_sees_nor_frees_it(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder
+) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+    client = als(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory()))
+    assert ouder.email not in client.get(reverse("workflow:onbestelbaar")).content.decode()
+    [rij] = post.onbestelbare_adressen(aanvraag.zaak.swv_id)
+    client.post(reverse("workflow:werkt_weer", args=[rij.pk]))
+    client.post(reverse("workflow:papier_verstuurd", args=[Papierpost.objects.get().pk]))
+    assert post.is_onbestelbaar(ouder.email)
+    assert post.te_schrijven(aanvraag.zaak.swv_id).count() == 1
+
+
+def test_the_command_notes_a_bounce_and_refuses_an_address_it_does_not_know(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    uit = StringIO()
+    call_command("bounce", ouder.email, "--reden", "550", stdout=uit)
+    assert "Op papier te sturen: 1" in uit.getvalue()
+    with pytest.raises(CommandError, match="geen mail"):
+        call_command("bounce", "niemand@elders.example")
+
+
+@pytest.fixture
+def postkantoor(settings: Any) -> Iterator[Postkantoor]:
+    kantoor = Postkantoor()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", kantoor.poort
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield kantoor
+    kantoor.sluit()
+
+
+def test_the_mail_server_is_down_for_an_hour_and_then_all_mail_arrives_once(
+    aanvraag: Aanvraag, ouder: Ouder, swv: Samenwerkingsverband, postkantoor: Postkantoor
+) -> None:
+    """The workers look every half minute; nobody is there for an hour, and afterwards nobody gets anything twice."""
+    postkantoor.sluit()
+    berichten = [_bericht(aanvraag, ouder) for _ in range(12)]
+    nu = NU
+    while nu < NU + timedelta(hours=1):
+        _werk(nu)
+        nu += timedelta(seconds=30)
+    assert postkantoor.post == []
+    assert Bericht.objects.filter(werk=Werkstatus.MISLUKT).count() == 0
+    postkantoor.open()
+    while nu < NU + timedelta(hours=3):
+        _werk(nu)
+        nu += timedelta(seconds=30)
+    assert sorted(postkantoor.kenmerken) == sorted({f"<bericht-{b.pk}@dekkend.example>" for b in berichten})
+    assert Bericht.objects.filter(werk=Werkstatus.KLAAR).count() == len(berichten)

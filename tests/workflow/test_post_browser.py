@@ -1,0 +1,56 @@
+"""The pages about mail in a browser: choosing, noting what came back, sending on paper; on desktop and phone."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from tests import factories
+from tests.browser.kijken import bekijk
+from tests.workflow.test_logboek_browser import open_als
+from tlv.models import Aanvraag, Status
+from workflow.berichten import schrijf_los_bericht
+from workflow.process import Ontvanger
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
+    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, secretariaat: Actor
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
+    schrijf_los_bericht(
+        aanvraag.zaak,
+        "proef",
+        Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER),
+        onderwerp="Alle papieren zijn er",
+        tekst="Wij hebben alle papieren voor {leerling}.",
+        wettelijk=True,
+        sleutel="proef",
+        nu=factories.NU,
+    )
+    thuis = open_als(chromium, live_server.url, factories.actor(Rol.OUDER, user=ouder.user))
+    thuis.goto("/account/")
+    thuis.get_by_role("link", name="Kies wanneer u mail krijgt").click()
+    thuis.get_by_label("Eén keer per dag, in één mail").check()
+    thuis.get_by_label("Hoe noemt u").fill(aanvraag.zaak.dossier.leerling.roepnaam)
+    thuis.get_by_role("button", name="Bewaar").click()
+    bekijk(thuis, "mailkeuze-fout")
+    thuis.get_by_label("Hoe noemt u").fill("de oudste")
+    thuis.get_by_role("button", name="Bewaar").click()
+    expect(thuis.get_by_role("main")).to_contain_text("Uw keuze is bewaard")
+    bekijk(thuis, "mailkeuze")
+    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau.goto("/post/onbestelbaar/")
+    bekijk(bureau, "onbestelbaar-leeg")
+    bureau.get_by_label("Naar welk mailadres").fill(ouder.email)
+    bureau.get_by_label("Wat stond er").fill("550 mailbox unavailable")
+    bureau.get_by_role("button", name="Noteer dit adres").click()
+    expect(bureau.get_by_role("main")).to_contain_text("1 brief moet nu op papier")
+    bekijk(bureau, "onbestelbaar")
+    bureau.goto("/post/papier/")
+    bekijk(bureau, "papier")
+    bureau.get_by_role("button", name="Vandaag op de post gedaan").click()
+    expect(bureau.get_by_role("main")).to_contain_text("Er wachten geen brieven")

@@ -1,0 +1,85 @@
+"""The form in which a person chooses when to be mailed, and a parent a word for each child."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+
+from cases.models import Leerling
+from organisations.actor import Actor
+from organisations.models import User
+from ui.forms import DekkendForm
+from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar
+from workflow.post import gemaild_door
+
+
+def kinderen_van(actor: Actor) -> list[Leerling]:
+    """The children of this parent, the eldest first; a child entered twice stands here twice."""
+    rijen = Leerling.objects.filter(ouders__user_id=actor.persoon_id, samengevoegd_met__isnull=True)
+    return list(rijen.distinct().order_by("geboortedatum", "pk"))
+
+
+class MailkeuzeForm(DekkendForm):
+    """`uit` still leaves what the law asks us to tell."""
+
+    wijze = forms.ChoiceField(
+        label="Wanneer wilt u mail?",
+        choices=Mailkeuze.Wijze.choices,
+        widget=forms.RadioSelect,
+        help_text="Over een besluit of een vraag om papieren mailen wij altijd meteen. Dat moet van de wet.",
+    )
+
+    def __init__(self, *args: Any, user: User, kinderen: list[Leerling], **kwargs: Any) -> None:
+        keuze = Mailkeuze.objects.filter(user=user).first()
+        bekend = dict(Bijnaam.objects.filter(user=user).values_list("leerling_id", "naam"))
+        begin = {f"bijnaam_{kind.pk}": bekend.get(kind.pk, "") for kind in kinderen}
+        kwargs["initial"] = {"wijze": keuze.wijze if keuze else Mailkeuze.Wijze.DIRECT, **begin}
+        super().__init__(*args, **kwargs)
+        for kind in kinderen:
+            self.fields[f"bijnaam_{kind.pk}"] = forms.CharField(
+                label=f"Hoe noemt u {kind.roepnaam} in de mail?",
+                required=False,
+                max_length=30,
+                help_text="Kies een woord dat alleen u begrijpt, zoals: de oudste. Leeg laten mag.",
+            )
+        self.kinderen = kinderen
+
+    def clean(self) -> dict[str, Any]:
+        """Mail can be read by others on the way: it never carries the name of a child."""
+        schoon = super().clean() or self.cleaned_data
+        for kind in self.kinderen:
+            woord = str(schoon.get(f"bijnaam_{kind.pk}", "")).lower()
+            if any(naam.lower() in woord for naam in (kind.roepnaam, kind.achternaam, *kind.voornamen.split())):
+                self.add_error(f"bijnaam_{kind.pk}", "Gebruik niet de echte naam. Een ander kan de mail lezen.")
+        return schoon
+
+    @transaction.atomic
+    def bewaar(self, user: User) -> None:
+        Mailkeuze.objects.update_or_create(user=user, defaults={"wijze": self.cleaned_data["wijze"]})
+        for kind in self.kinderen:
+            woord = self.cleaned_data[f"bijnaam_{kind.pk}"].strip()
+            if woord:
+                Bijnaam.objects.update_or_create(user=user, leerling=kind, defaults={"naam": woord})
+            else:
+                Bijnaam.objects.filter(user=user, leerling=kind).delete()
+
+
+class OnbestelbaarForm(DekkendForm):
+    """An address from which mail came back; only one that this samenwerkingsverband mails to."""
+
+    email = forms.EmailField(label="Naar welk mailadres komt mail niet aan?")
+    reden = forms.CharField(
+        label="Wat stond er in het bericht dat terugkwam?",
+        required=False,
+        max_length=Onbestelbaar.reden.field.max_length,
+    )
+
+    def __init__(self, *args: Any, swv_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.swv_id = swv_id
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if not gemaild_door(self.swv_id).filter(email__iexact=email).exists():
+            raise forms.ValidationError("Naar dit adres stuurt Dekkend geen mail. Controleer of het goed is getypt.")
+        return email

@@ -1,0 +1,127 @@
+"""How a message reaches a person: by mail at once, in the mail of the day, only in the inbox, or on paper.
+
+What the law asks us to tell is always mailed at once, whatever somebody chose, and goes on paper when mail fails: a
+notification that is not delivered has to be followed by another way (Awb, afdeling 2.3, as it is since Stb. 2023, 183).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from documents.models import Werkstatus
+from organisations.models import User
+from workflow.models import Bericht
+from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
+
+DAGMAIL = time(7, 0)
+"""When the mail of the day goes out."""
+TERUGKIJKEN = timedelta(days=30)
+"""Mail sent this long before it bounced may not have arrived either."""
+
+
+@dataclass(frozen=True)
+class Bezorging:
+    """What the outbox has to do with a message."""
+
+    werk: Werkstatus = Werkstatus.WACHT
+    niet_voor: datetime | None = None
+    papier: bool = False
+
+
+def bezorging(user: User | None, email: str, *, wettelijk: bool, nu: datetime) -> Bezorging:
+    """By the choice of the person, unless the law asks for it or the address does not work."""
+    if email and is_onbestelbaar(email):
+        return Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
+    wijze = Mailkeuze.objects.filter(user=user).values_list("wijze", flat=True).first() if user else None
+    if wettelijk or wijze in (None, Mailkeuze.Wijze.DIRECT):
+        return Bezorging()
+    if wijze == Mailkeuze.Wijze.UIT:
+        return Bezorging(Werkstatus.VERVALLEN)
+    return Bezorging(niet_voor=volgende_dagmail(nu))
+
+
+def volgende_dagmail(nu: datetime) -> datetime:
+    """Seven o'clock here, also on the two days a year that have no 24 hours."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    hier = nu.astimezone(zone)
+    vandaag = datetime.combine(hier.date(), DAGMAIL, zone)
+    return vandaag if hier < vandaag else datetime.combine(hier.date() + timedelta(days=1), DAGMAIL, zone)
+
+
+def bijnaam_voor(bericht: Bericht) -> str:
+    """How this person calls the child this is about; empty when no word was chosen."""
+    if bericht.user_id is None or bericht.zaak is None:
+        return ""
+    leerling_id = bericht.zaak.dossier.leerling_id
+    return (
+        Bijnaam.objects.filter(user_id=bericht.user_id, leerling_id=leerling_id).values_list("naam", flat=True).first()
+        or ""
+    )
+
+
+def is_onbestelbaar(email: str) -> bool:
+    return Onbestelbaar.objects.filter(email__iexact=email, hersteld_op__isnull=True).exists()
+
+
+@transaction.atomic
+def meld_onbestelbaar(email: str, *, reden: str, nu: datetime) -> int:
+    """Mail to this address came back. How many messages now have to go on paper."""
+    if not is_onbestelbaar(email):
+        Onbestelbaar.objects.create(email=email.lower(), sinds=nu, reden=reden[:200])
+    onderweg = Bericht.objects.filter(
+        Q(werk=Werkstatus.WACHT) | Q(werk=Werkstatus.MISLUKT) | Q(verzonden_op__gte=nu - TERUGKIJKEN),
+        email__iexact=email,
+        papierpost__isnull=True,
+    )
+    op_papier = [bericht for bericht in onderweg if bericht.wettelijk and bericht.zaak_id is not None]
+    for bericht in op_papier:
+        leg_op_papier(bericht, nu=nu)
+    Bericht.objects.filter(email__iexact=email, werk__in=[Werkstatus.WACHT, Werkstatus.MISLUKT]).update(
+        werk=Werkstatus.VERVALLEN, laatste_fout="het mailadres werkt niet"
+    )
+    return len(op_papier)
+
+
+def leg_op_papier(bericht: Bericht, *, nu: datetime) -> None:
+    assert bericht.zaak is not None, "only what belongs to a case goes on paper"
+    Papierpost.objects.get_or_create(bericht=bericht, defaults={"zaak": bericht.zaak, "gemaakt_op": nu})
+
+
+def herstel(email: str, *, nu: datetime) -> bool:
+    """Mail arrives again: False when it was not known to fail."""
+    return bool(Onbestelbaar.objects.filter(email__iexact=email, hersteld_op__isnull=True).update(hersteld_op=nu))
+
+
+def gemaild_door(swv_id: int) -> QuerySet[Bericht]:
+    """What this samenwerkingsverband mailed, or wanted to."""
+    return Bericht.objects.filter(Q(zaak__swv_id=swv_id) | Q(swv_id=swv_id)).exclude(email="")
+
+
+def onbestelbare_adressen(swv_id: int) -> list[Onbestelbaar]:
+    """Addresses that fail, among those this samenwerkingsverband mails to."""
+    rijen = list(Onbestelbaar.objects.filter(hersteld_op__isnull=True).order_by("-sinds"))
+    eigen = set(gemaild_door(swv_id).filter(email__in=[r.email for r in rijen]).values_list("email", flat=True))
+    return [rij for rij in rijen if rij.email in eigen]
+
+
+def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
+    """What has to go on paper, the oldest first."""
+    rijen = Papierpost.objects.filter(zaak__swv_id=swv_id, verstuurd_op__isnull=True)
+    return rijen.select_related("bericht__ouder", "bericht__user", "zaak__dossier__leerling").order_by(
+        "gemaakt_op", "pk"
+    )
+
+
+@transaction.atomic
+def noteer_verstuurd(rij_id: int, *, swv_id: int, door_id: int, nu: datetime) -> Papierpost | None:
+    """This letter went out on paper; None when somebody had noted it already."""
+    rij = te_schrijven(swv_id).select_for_update(of=("self",)).filter(pk=rij_id).first()
+    if rij is None:
+        return None
+    rij.verstuurd_op, rij.verstuurd_door_id = nu, door_id
+    rij.save(update_fields=["verstuurd_op", "verstuurd_door"])
+    return rij
