@@ -31,7 +31,11 @@ NIET = (
 
 
 def maak_bundel(actor: Actor, aanvraag: Aanvraag, *, moment: datetime) -> bytes:
-    """Only what this hat may read: the same filter as everywhere (`zichtbaar_voor`)."""
+    """Only what this hat may read: the same filter as everywhere (`zichtbaar_voor`).
+
+    Made anew at each request, in the web process: it differs per reader and moment and is nowhere stored, so there is
+    no file that the proxy could send.
+    """
     delen = [_aanvraagdeel(aanvraag, moment=moment), *_documenten(actor, aanvraag)]
     zaak = aanvraag.zaak
     voorblad = DossierVoorbladGegevens(

@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from documents.antwoord import bestandsantwoord
+from documents.antwoord import antwoord_met_bestand
 from documents.models import Documentsoort
-from documents.opslag import lees_bestand
 from organisations.http import Verzoek, als_nummer
 from tlv import overdracht as overdragen
 from tlv import register
@@ -111,4 +110,4 @@ def overdracht_document(request: Verzoek, pk: int, document_id: int) -> HttpResp
     document = rij.documenten.filter(pk=document_id, verwijderd_op__isnull=True).select_related("bestand").first()
     if document is None or document.bestand is None:
         raise NietGevonden
-    return bestandsantwoord(lees_bestand(document.bestand), document.bestand.mime, document.naam, bijlage=True)
+    return antwoord_met_bestand(document.bestand, document.naam, bijlage=True)

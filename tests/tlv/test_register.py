@@ -188,6 +188,20 @@ def test_the_receiving_school_sees_just_those_papers_and_confirms(
     assert gelezen.filter(actie__startswith="lezen:overdracht:document").exists()
 
 
+def test_the_proxy_sends_a_paper_that_was_handed_over(
+    settings, bekend: Aanvraag, coordinator: Actor, ontvanger: Actor, andere_coordinator: Actor, als: Als
+) -> None:
+    settings.XACCEL = "/intern/"
+    beschikking = Document.objects.get(soort="beschikking")
+    draag_over(bekend, coordinator, ontvanger, [beschikking.pk])
+    stuk = reverse("tlv:overdracht_document", args=[Overdracht.objects.get().pk, beschikking.pk])
+    antwoord = als(ontvanger).get(stuk)
+    assert antwoord["X-Accel-Redirect"] == f"/intern/{beschikking.bestand.opslagnaam}" and antwoord.content == b""
+    assert antwoord["Content-Disposition"].startswith("attachment")
+    geweigerd = als(andere_coordinator).get(stuk)
+    assert geweigerd.status_code == 404 and "X-Accel-Redirect" not in geweigerd
+
+
 def test_the_pages_of_register_and_hand_over(
     bekend: Aanvraag, coordinator: Actor, secretariaat: Actor, ontvanger: Actor, als: Als
 ) -> None:

@@ -21,6 +21,7 @@ from documents import clamd, conf, werk
 from documents.models import Bestand, Document, Werkstatus
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from swv import settings as instellingen
 from tests import factories
 from tests.documents import maak
 from tests.tlv.schrijfhulp import vul_in
@@ -47,10 +48,7 @@ def scanner() -> Iterator[str]:
         (map_ / "eigen.ndb").write_text(f"Dekkend.Test:0:*:{BESMET.hex()}\n")
         sok = map_ / "clamd.sock"
         instelling = map_ / "clamd.conf"
-        instelling.write_text(
-            f"Foreground yes\nLocalSocket {sok}\nDatabaseDirectory {map_}\nTemporaryDirectory {map_}\n"
-            "OfficialDatabaseOnly no\nAlertExceedsMax yes\nStreamMaxLength 25M\n"
-        )
+        instelling.write_text("Foreground yes\n" + _instelling_van_de_container(map_, sok))
         proces = subprocess.Popen(
             [programma, "-c", str(instelling)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -60,6 +58,20 @@ def scanner() -> Iterator[str]:
         finally:
             proces.terminate()
             proces.wait(20)
+
+
+def _instelling_van_de_container(map_: Path, sok: Path) -> str:
+    tekst = (Path(instellingen.BASE_DIR) / "deploy/clamav/clamd.conf").read_text()
+    anders = {
+        "TCPSocket 3310\n": "",
+        "/tmp/clamd.sock": f"{sok}",
+        "/var/lib/clamav": f"{map_}",
+        "TemporaryDirectory /tmp": f"TemporaryDirectory {map_}",
+    }
+    for oud, nieuw in anders.items():
+        assert oud in tekst
+        tekst = tekst.replace(oud, nieuw)
+    return tekst
 
 
 def _wacht_op(sok: Path, proces: "subprocess.Popen[bytes]") -> None:
@@ -211,6 +223,17 @@ def test_only_a_clear_yes_lets_a_paper_go(settings, antwoord: bytes):
         with pytest.raises(clamd.GeenAntwoord):
             clamd.zoek_virus(b"verslag")
         draad.join()
+
+
+def test_what_is_beyond_the_limits_of_the_scanner_is_not_let_go(settings, scanner: str):
+    settings.CLAMD = scanner
+    groot = b"x" * 30 * 2**20
+    assert clamd.zoek_virus(maak.docx(**{"word/a.bin": groot})) == ""
+    assert clamd.zoek_virus(maak.docx(**{"word/a.bin": groot + BESMET})).startswith("Dekkend.Test")
+    diep = maak.docx()
+    for _ in range(20):
+        diep = maak.zip_van({"plan.docx": diep})
+    assert "Limits.Exceeded" in clamd.zoek_virus(diep)
 
 
 def test_a_scanner_at_an_impossible_address_is_no_answer(settings):
