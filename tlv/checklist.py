@@ -55,6 +55,11 @@ class Punt:
         return self.status in AFGEDAAN
 
     @property
+    def vraagt_waarom(self) -> bool:
+        """To call this met goes against what is recorded: a signature, view or consent that is not there."""
+        return self.eis.is_van_mensen and bool(self.gezien.ontbreekt)
+
+    @property
     def wat_nodig(self) -> str:
         """What the school reads when nobody wrote a remark: what the system misses, else why it is asked."""
         return " ".join(self.gezien.ontbreekt) or self.eis.waarom

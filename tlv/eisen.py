@@ -78,6 +78,11 @@ class Eis:
     stukken: tuple[Documentsoort, ...] = ()
     ontheffing: bool = True
 
+    @property
+    def is_van_mensen(self) -> bool:
+        """Met by what people signed, said or allowed: facts that are kept here, not a text to be judged."""
+        return self.sectie == "handtekeningen"
+
 
 @dataclass(frozen=True)
 class Eisstand:

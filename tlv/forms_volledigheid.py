@@ -28,6 +28,13 @@ class EisForm(VersieFormMixin, DekkendForm):
         widget=forms.Textarea(attrs=ZWEVEND),
         help_text="Verplicht als het ontbreekt: de school leest deze tekst in de brief.",
     )
+    waarom_toch = forms.CharField(
+        label="Waarom is het toch in orde?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs=ZWEVEND),
+        help_text="Alleen als u ‘In orde’ kiest: hier staat vast dat er iets mist. Uw reden blijft bij het punt staan.",
+    )
     toon_niet_verplicht = False
 
     def __init__(self, *args: Any, punt: Punt, **kwargs: Any) -> None:
@@ -39,6 +46,8 @@ class EisForm(VersieFormMixin, DekkendForm):
         if punt.eis.ontheffing:
             keuzes.append((Eisstatus.ONTHEFFING_GEVRAAGD, "De school vraagt ontheffing, de voorzitter beslist"))
         _kies(self, "status", keuzes)
+        if not punt.vraagt_waarom:
+            del self.fields["waarom_toch"]
 
 
 class OntheffingForm(VersieFormMixin, DekkendForm):

@@ -73,11 +73,13 @@ def _eisform(request: Verzoek, punt: Punt) -> EisForm:
     """Nothing is chosen beforehand: what the system sees is shown, a person judges."""
     if request.method == "POST":
         return EisForm(request.POST, punt=punt)
-    toelichting = punt.toelichting
+    voldaan = punt.status == Eisstatus.VOLDAAN
+    toelichting, waarom = ("", punt.toelichting) if voldaan else (punt.toelichting, "")
     if punt.status == Eisstatus.OPEN and not toelichting:
         toelichting = " ".join(punt.gezien.ontbreekt)
     beoordeeld = {"eis": punt.sleutel, "versie": punt.beoordeling.versie}
-    return EisForm(punt=punt, initial={**beoordeeld, "status": punt.status, "toelichting": toelichting})
+    teksten = {"toelichting": toelichting, "waarom_toch": waarom}
+    return EisForm(punt=punt, initial={**beoordeeld, "status": punt.status, **teksten})
 
 
 def _volgende(aanvraag: Aanvraag, request: Verzoek) -> str:

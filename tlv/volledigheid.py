@@ -257,6 +257,8 @@ def _beoordeel_eis(b: Bewerking) -> None:
         raise Geweigerd("Alleen de voorzitter verleent of weigert een ontheffing.", veld="status")
     if status == Eisstatus.ONTBREEKT and not toelichting:
         raise Geweigerd("Schrijf op wat er ontbreekt. De school krijgt deze tekst.", veld="toelichting")
+    if status == Eisstatus.VOLDAAN:
+        toelichting = _waarom_voldaan(b, eis.eis)
     if status == Eisstatus.ONTHEFFING_GEVRAAGD and not kan_ontheffing(b.obj, eis.eis):
         raise Geweigerd("Voor dit punt kan geen ontheffing worden gegeven.", veld="status")
     if status == Eisstatus.ONTHEFFING_GEVRAAGD and not (toelichting or eis.reden_school):
@@ -264,6 +266,17 @@ def _beoordeel_eis(b: Bewerking) -> None:
     if status == Eisstatus.ONTHEFFING_GEVRAAGD and not eis.reden_school:
         eis.reden_school, toelichting = toelichting, ""
     _bewaar(b, eis, status, toelichting)
+
+
+def _waarom_voldaan(b: Bewerking, sleutel: str) -> str:
+    """What the office itself saw, where the record misses what somebody had to give; nothing to explain otherwise."""
+    punt = next(punt for punt in checklist(b.obj, vandaag=b.by.vandaag) if punt.sleutel == sleutel)
+    if not punt.vraagt_waarom:
+        return ""
+    waarom = str(b.data.get("waarom_toch") or "").strip()
+    if not waarom:
+        raise Geweigerd("Schrijf op waarom dit punt toch in orde is. Dat blijft bewaard.", veld="waarom_toch")
+    return waarom
 
 
 def kan_ontheffing(aanvraag: Aanvraag, sleutel: str) -> bool:

@@ -55,7 +55,8 @@ class Behandeling(Zaakverhaal):
             mist = sleutel in behalve
             toelichting = teksten.AANVULLEN.get(sleutel, "Dit ontbreekt nog.") if mist else ""
             status = Eisstatus.ONTBREEKT if mist else Eisstatus.VOLDAAN
-            self.schrijf("eis", by, eis=sleutel, status=status, toelichting=toelichting)
+            waarom = "" if mist else "Gezien op het formulier dat de school stuurde."
+            self.schrijf("eis", by, eis=sleutel, status=status, toelichting=toelichting, waarom_toch=waarom)
 
     def _vink_af(self, sleutels: Sequence[str], by: Actor) -> None:
         """All but the last of what is in order, in one go: the same rows as item by item, and much sooner."""

@@ -73,6 +73,18 @@ class TestBeoordelen:
         eis = zaak.eisen.get(eis="onderzoek")
         assert (eis.status, eis.reden_school) == (Eisstatus.ONTHEFFING_VERLEEND, "Te ziek voor een test.")
 
+    @pytest.mark.parametrize("eis", ["toestemming", "mening_ouders", "schooldirecteur", "gedragswetenschapper"])
+    def test_met_against_what_is_recorded_asks_a_reason_that_is_kept(self, zaak: Aanvraag, m: Mensen, eis: str) -> None:
+        with pytest.raises(Geweigerd, match="waarom dit punt toch in orde is"):
+            beoordeel(zaak, m.secretariaat, eis, "voldaan", toelichting="Nog geen toestemming van Sanne.")
+        beoordeel(zaak, m.secretariaat, eis, "voldaan", waarom_toch="De verklaring kwam met de post.")
+        rij = zaak.eisen.get(eis=eis)
+        assert (rij.status, rij.toelichting) == (Eisstatus.VOLDAAN, "De verklaring kwam met de post.")
+
+    def test_a_text_that_was_judged_needs_no_reason(self, zaak: Aanvraag, m: Mensen) -> None:
+        beoordeel(zaak, m.secretariaat, "knooppunt", "voldaan", toelichting="Vul het verslag van het knooppunt in.")
+        assert zaak.eisen.get(eis="knooppunt").toelichting == ""
+
     def test_a_colleague_who_was_first_is_not_overwritten(self, zaak: Aanvraag, m: Mensen) -> None:
         beoordeel(zaak, m.secretariaat, "knooppunt", "voldaan")
         data = {"eis": "knooppunt", "status": "ontbreekt", "toelichting": "Te oud."}

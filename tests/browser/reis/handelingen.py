@@ -149,5 +149,7 @@ def beoordeel(page: Page, *, ontbreekt: str = "") -> None:
         punt.get_by_role("radio", name="Ontbreekt of voldoet niet" if mist else "In orde").check()
         if mist:
             vul(punt, {"Toelichting": "Stuur het verslag van het knooppunt mee."})
+        elif punt.get_by_label("Waarom is het toch in orde?").count():
+            vul(punt, {"Waarom is het toch in orde?": "De vader zei aan de telefoon dat hij niets wil tekenen."})
         klik(punt, "Bewaren en verder")
         page.wait_for_load_state()
