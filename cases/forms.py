@@ -301,3 +301,15 @@ class SamenvoegForm(DekkendForm):
         if schoon.get("oordeel") == "samen" and not schoon.get("gegevens_van"):
             self.add_error("gegevens_van", "Kies welke gegevens kloppen.")
         return schoon
+
+
+class SplitsForm(DekkendForm):
+    """Why two dossiers that were merged are about two pupils after all."""
+
+    reden = forms.CharField(
+        label="Waaruit blijkt dat het twee leerlingen zijn?",
+        max_length=360,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Uw reden blijft bewaard.",
+        error_messages={"required": "Schrijf op waaruit blijkt dat het twee leerlingen zijn"},
+    )

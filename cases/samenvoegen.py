@@ -1,9 +1,10 @@
 """The secretariat judges a possible double: merge the two dossiers, or keep them apart with a reason.
 
-A merge moves rows and deletes none. What moved is kept by id on the pair, so that a wrong merge can be undone.
+A merge moves rows and deletes none. What moved is kept by id on the pair, so that a wrong merge can be undone
+(`cases.splitsen`).
 """
 
-from collections import defaultdict
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +31,24 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 
 PERSONALIA = (*NAAMVELDEN, *ADRESVELDEN, "adres_geheim", "telefoon", "email", "digitaal_sinds")
-Verplaatst = dict[str, list[int]]
+
+
+@dataclass
+class Verplaatst:
+    """Everything a merge changed, by id: what moved (and from whom), and what was added to who stays."""
+
+    rijen: dict[str, list[int]] = field(default_factory=dict)
+    terug: list[dict[str, Any]] = field(default_factory=list)
+    gezag: list[int] = field(default_factory=list)
+    accounts: list[int] = field(default_factory=list)
+    paren: list[dict[str, Any]] = field(default_factory=list)
+    gegevens_van: str = "bestaand"
+    swv_sinds: str | None = None
+    leerling_account: bool = False
+
+    def noteer(self, soort: type[models.Model], veld: str, ids: list[int], van: int) -> None:
+        self.rijen.setdefault(f"{soort._meta.label_lower}.{veld}", []).extend(ids)
+        self.terug.append({"soort": soort._meta.label_lower, "veld": veld, "van": van, "ids": ids})
 
 
 def dubbelen_voor(actor: Actor) -> models.QuerySet[MogelijkeDubbel]:
@@ -45,7 +63,7 @@ def houd_apart(dubbel_id: int, *, by: Actor, reden: str, nu: datetime) -> None:
     """These are two pupils; the reason is kept and the pair is not offered again."""
     with transaction.atomic():
         dubbel = _open_paar(dubbel_id, by)
-        _rond_af(dubbel, MogelijkeDubbel.Uitkomst.APART, by, reden, nu)
+        rond_af(dubbel, MogelijkeDubbel.Uitkomst.APART, by, reden, nu)
         for dossier in (dubbel.bestaand, dubbel.nieuw):
             leg_schrijven_vast(by, "dossier.apart_houden", dossier, dubbel_id=dubbel.pk)
 
@@ -71,12 +89,13 @@ def voeg_samen(
             if versies is not None and versies != (blijft.versie, vervalt.versie):
                 raise Conflict("Een van de dossiers is ondertussen gewijzigd. Vergelijk ze opnieuw.")
             verplaatst = _verplaats(blijft, vervalt, by)
+            verplaatst.gegevens_van = gegevens_van
             if gegevens_van == "nieuw":
-                _wissel_personalia(blijft.leerling, vervalt.leerling)
-            _sluit(blijft, vervalt, by)
-            dubbel.verplaatst = {"rijen": verplaatst, "gegevens_van": gegevens_van}
-            _rond_af(dubbel, MogelijkeDubbel.Uitkomst.SAMENGEVOEGD, by, reden, nu)
-            _verleg_andere_paren(blijft, vervalt, dubbel)
+                wissel_personalia(blijft.leerling, vervalt.leerling)
+            _sluit(blijft, vervalt, verplaatst)
+            _verleg_andere_paren(blijft, vervalt, dubbel, verplaatst)
+            dubbel.verplaatst = asdict(verplaatst)
+            rond_af(dubbel, MogelijkeDubbel.Uitkomst.SAMENGEVOEGD, by, reden, nu)
             for dossier in (blijft, vervalt):
                 leg_schrijven_vast(
                     by,
@@ -110,7 +129,7 @@ def _open_paar(dubbel_id: int, by: Actor) -> MogelijkeDubbel:
     return dubbel
 
 
-def _rond_af(dubbel: MogelijkeDubbel, uitkomst: str, by: Actor, reden: str, nu: datetime) -> None:
+def rond_af(dubbel: MogelijkeDubbel, uitkomst: str, by: Actor, reden: str, nu: datetime) -> None:
     dubbel.uitkomst = uitkomst
     dubbel.beoordeeld_door_id = by.gebruiker_id
     dubbel.beoordeeld_op = nu
@@ -119,7 +138,7 @@ def _rond_af(dubbel: MogelijkeDubbel, uitkomst: str, by: Actor, reden: str, nu: 
 
 
 def _verplaats(blijft: Dossier, vervalt: Dossier, by: Actor) -> Verplaatst:
-    verplaatst: Verplaatst = defaultdict(list)
+    verplaatst = Verplaatst()
     for zaak_id in _verleg(Zaak, "dossier", vervalt, blijft, verplaatst):
         record(
             by,
@@ -134,7 +153,7 @@ def _verplaats(blijft: Dossier, vervalt: Dossier, by: Actor) -> Verplaatst:
     _verleg_gezin(blijft.leerling, vervalt.leerling, verplaatst)
     _verleg(Inschrijving, "leerling", vervalt.leerling, blijft.leerling, verplaatst)
     _verleg_rest(vervalt.leerling, blijft.leerling, verplaatst, behalve={Ouder, Inschrijving, Dossier, Leerling})
-    return dict(verplaatst)
+    return verplaatst
 
 
 def _verleg(
@@ -145,7 +164,7 @@ def _verleg(
     ids = list(rijen.values_list("pk", flat=True))
     if ids:
         soort._default_manager.filter(pk__in=ids).update(**{veld: naar})
-        verplaatst[f"{soort._meta.label_lower}.{veld}"] += ids
+        verplaatst.noteer(soort, veld, ids, van.pk)
     return ids
 
 
@@ -167,19 +186,23 @@ def _verleg_gezin(blijft: Leerling, vervalt: Leerling, verplaatst: Verplaatst) -
         zelfde = next((ander for ander in bekend if is_zelfde_ouder(ouder, ander)), None)
         if zelfde is None:
             Ouder.objects.filter(pk=ouder.pk).update(leerling=blijft)
-            verplaatst["cases.ouder.leerling"].append(ouder.pk)
+            verplaatst.noteer(Ouder, "leerling", [ouder.pk], vervalt.pk)
             continue
         _verleg_rest(ouder, zelfde, verplaatst, behalve={Gezag})
-        _neem_gezag_over(ouder, zelfde)
+        verplaatst.gezag += _neem_gezag_over(ouder, zelfde)
         if zelfde.user_id is None and ouder.user_id is not None:
             Ouder.objects.filter(pk=zelfde.pk).update(user_id=ouder.user_id)
+            verplaatst.accounts.append(zelfde.pk)
 
 
-def _neem_gezag_over(van: Ouder, naar: Ouder) -> None:
-    """Gezag only the lapsing copy knew of; when both have rows the older dossier's rows count."""
-    if not naar.gezag.exists():
-        for gezag in van.gezag.all():
-            naar.gezag.create(van=gezag.van, tot=gezag.tot, bron=gezag.bron, bron_einde=gezag.bron_einde)
+def _neem_gezag_over(van: Ouder, naar: Ouder) -> list[int]:
+    """Gezag only the lapsing copy knew of; when both have rows the older dossier's rows count. Gives the new ids."""
+    if naar.gezag.exists():
+        return []
+    return [
+        naar.gezag.create(van=rij.van, tot=rij.tot, bron=rij.bron, bron_einde=rij.bron_einde).pk
+        for rij in van.gezag.all()
+    ]
 
 
 def is_zelfde_ouder(een: Ouder, ander: Ouder) -> bool:
@@ -198,7 +221,7 @@ def _gezag_van(ouder: Ouder) -> list[tuple[Any, Any]]:
     return sorted(((g.van, g.tot) for g in ouder.gezag.all()), key=str)
 
 
-def _wissel_personalia(een: Leerling, ander: Leerling) -> None:
+def wissel_personalia(een: Leerling, ander: Leerling) -> None:
     """Exchange the personal data, so that the row that lapses keeps what is replaced."""
     for veld in PERSONALIA:
         waarde = getattr(een, veld)
@@ -209,8 +232,10 @@ def _wissel_personalia(een: Leerling, ander: Leerling) -> None:
         leerling.save()
 
 
-def _sluit(blijft: Dossier, vervalt: Dossier, by: Actor) -> None:
+def _sluit(blijft: Dossier, vervalt: Dossier, verplaatst: Verplaatst) -> None:
+    verplaatst.swv_sinds = blijft.swv_sinds.isoformat() if blijft.swv_sinds else None
     if blijft.leerling.user_id is None and vervalt.leerling.user_id is not None:
+        verplaatst.leerling_account = True
         Leerling.objects.filter(pk=blijft.leerling_id).update(user_id=vervalt.leerling.user_id)
     Leerling.objects.filter(pk=vervalt.leerling_id).update(samengevoegd_met=blijft.leerling)
     vervalt.samengevoegd_met = blijft
@@ -221,12 +246,13 @@ def _sluit(blijft: Dossier, vervalt: Dossier, by: Actor) -> None:
     blijft.save(update_fields=["versie", "swv_sinds"])
 
 
-def _verleg_andere_paren(blijft: Dossier, vervalt: Dossier, dit: MogelijkeDubbel) -> None:
+def _verleg_andere_paren(blijft: Dossier, vervalt: Dossier, dit: MogelijkeDubbel, verplaatst: Verplaatst) -> None:
     """Other open pairs with the dossier that lapsed are about the one that stays, unless that pair is known."""
     open_paren = MogelijkeDubbel.objects.filter(
         Q(bestaand=vervalt) | Q(nieuw=vervalt), uitkomst=MogelijkeDubbel.Uitkomst.OPEN
     ).exclude(pk=dit.pk)
     for paar in open_paren:
+        verplaatst.paren.append({"id": paar.pk, "bestaand_id": paar.bestaand_id, "nieuw_id": paar.nieuw_id})
         ander_id = paar.nieuw_id if paar.bestaand_id == vervalt.pk else paar.bestaand_id
         eerst, later = sorted([blijft.pk, ander_id])
         if MogelijkeDubbel.objects.filter(bestaand_id=eerst, nieuw_id=later).exists():

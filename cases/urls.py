@@ -8,6 +8,7 @@ urlpatterns = [
     path("dossiers/nieuw/", views.dossier_nieuw, name="dossier_nieuw"),
     path("dossiers/dubbelen/", views_dubbelen.dubbelen, name="dubbelen"),
     path("dossiers/dubbelen/<int:dubbel_id>/", views_dubbelen.dubbel, name="dubbel"),
+    path("dossiers/dubbelen/<int:dubbel_id>/ongedaan/", views_dubbelen.dubbel_ongedaan, name="dubbel_ongedaan"),
     path("dossiers/<int:dossier_id>/", views.dossier, name="dossier"),
     path("activeren/", views_activeren.activeren, name="activeren"),
     path("activeren/mail/", views_activeren.activeren_mail, name="activeren_mail"),

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.forms import SamenvoegForm
+from cases.forms import SamenvoegForm, SplitsForm
 from cases.fouten import GeenRecht, NietGevonden
 from cases.models import Dossier, MogelijkeDubbel, Zaak
 from cases.pagina import leerlinggegevens, ouderkaarten
 from cases.samenvoegen import dubbelen_voor, houd_apart, voeg_samen
+from cases.splitsen import splits, waarom_niet
 from cases.toegang import leg_lezen_vast
 from organisations.actor import Actor
 from organisations.http import Verzoek
@@ -55,8 +56,29 @@ def dubbel(request: Verzoek, dubbel_id: int) -> HttpResponse:
         for rij in (paar.bestaand, paar.nieuw):
             leg_lezen_vast(actor, rij, "dubbel", nu=timezone.now())
         kanten, scholen = _kanten(actor, paar), _scholen_na_samenvoegen(paar)
-    context = {"paar": paar, "form": form, "kanten": kanten, "scholen": scholen}
+    samen = paar.uitkomst == MogelijkeDubbel.Uitkomst.SAMENGEVOEGD
+    waarom = waarom_niet(paar) if samen else ""
+    context = {"paar": paar, "form": form, "kanten": kanten, "scholen": scholen, "samen": samen, "waarom": waarom}
     return render(request, "cases/dubbel.html", context, status=422 if form.is_bound else 200)
+
+
+def dubbel_ongedaan(request: Verzoek, dubbel_id: int) -> HttpResponse:
+    """A merge that turned out wrong: what will happen, and the reason."""
+    actor = request.actor
+    if actor.rol != Rol.SECRETARIAAT:
+        raise GeenRecht
+    samen = dubbelen_voor(actor).filter(uitkomst=MogelijkeDubbel.Uitkomst.SAMENGEVOEGD)
+    paar = samen.filter(pk=dubbel_id).first()
+    if paar is None:
+        raise NietGevonden
+    form = SplitsForm(request.POST if request.method == "POST" else None)
+    waarom = waarom_niet(paar)
+    if request.method == "POST" and form.is_valid() and not waarom:
+        splits(paar.pk, by=actor, reden=form.cleaned_data["reden"], nu=timezone.now())
+        messages.success(request, "Het zijn weer twee dossiers. Uw reden is bewaard.")
+        return redirect("cases:dubbelen")
+    context = {"paar": paar, "form": form, "waarom": waarom}
+    return render(request, "cases/dubbel_ongedaan.html", context, status=422 if form.is_bound else 200)
 
 
 def _beoordeel(request: Verzoek, paar: MogelijkeDubbel, schoon: dict[str, Any]) -> HttpResponse:

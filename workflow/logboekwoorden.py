@@ -34,6 +34,7 @@ PAGINAS = {
 ACTIES = {
     "dossier.openen": "Dossier geopend",
     "dossier.samenvoegen": "Dossiers samengevoegd",
+    "dossier.splitsen": "Samenvoegen van dossiers ongedaan gemaakt",
     "dossier.in_gebruik_nemen": "Dossier in gebruik genomen",
     "herbevestigd": "Opnieuw bevestigd wie het is",
     "herbevestigen": "Bevestigen wie het is, mislukt",

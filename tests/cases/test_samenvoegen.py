@@ -11,7 +11,8 @@ from audit.models import Gebeurtenis, Soort
 from cases.fouten import Conflict, GeenRecht, NietGevonden
 from cases.models import Dossier, MogelijkeDubbel, Notitie, Ouder, Zienswijze
 from cases.samenvoegen import houd_apart, voeg_samen
-from cases.services import open_dossier
+from cases.services import leg_schrijven_vast, open_dossier
+from cases.splitsen import splits
 from organisations.actor import Actor
 from organisations.models import School
 from organisations.rollen import Rol
@@ -185,3 +186,69 @@ def test_a_third_dossier_stays_paired_with_the_one_that_remains(
     _samen(paar, secretariaat)
     open_paren = MogelijkeDubbel.objects.filter(uitkomst="open")
     assert [(p.bestaand, p.nieuw) for p in open_paren] == [(paar.bestaand, derde)]
+
+
+def _alles_van(*dossiers: Dossier) -> dict[str, Any]:
+    """What each of these dossiers holds, as ids and as personal data, to compare before and after."""
+    uit: dict[str, Any] = {}
+    for rij in Dossier.objects.filter(pk__in=[d.pk for d in dossiers]).select_related("leerling"):
+        leerling = rij.leerling
+        uit[str(rij.pk)] = {
+            "zaken": sorted(rij.zaken.values_list("pk", flat=True)),
+            "ouders": sorted(leerling.ouders.values_list("pk", "user_id"), key=str),
+            "gezag": sorted(leerling.ouders.values_list("gezag__van", "gezag__pk"), key=str),
+            "meningen": sorted(Zienswijze.objects.filter(ouder__leerling=leerling).values_list("pk", "ouder_id")),
+            "scholen": sorted(leerling.inschrijvingen.values_list("pk", flat=True)),
+            "wie": (leerling.achternaam, leerling.straat, leerling.zoektekst, leerling.user_id),
+            "samen": (rij.samengevoegd_met_id, leerling.samengevoegd_met_id, rij.swv_sinds),
+        }
+    return uit
+
+
+def test_a_wrong_merge_is_undone_to_the_last_row(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor, noa: dict[str, Any]
+) -> None:
+    derde = factories.actor(Rol.COORDINATOR, factories.SchoolFactory(swv=paar.swv))
+    open_dossier(by=derde, school_id=derde.school_id, data=noa)
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    velden = {"naam": "Ria van Dijk", "email": "ria@thuis.example"}
+    factories.OuderFactory(leerling=paar.bestaand.leerling, gezag=False, **velden)
+    tweede = factories.OuderFactory(leerling=paar.nieuw.leerling, account=True, **velden)
+    factories.OuderFactory(leerling=paar.nieuw.leerling, naam="Opa")
+    Zienswijze.objects.create(zaak=zaak, ouder=tweede, standpunt="eens", wijze="papier", moment=NU)
+    eerst = _alles_van(paar.bestaand, paar.nieuw)
+    paren = sorted(MogelijkeDubbel.objects.values_list("pk", "bestaand", "nieuw"))
+    _samen(paar, secretariaat, gegevens_van="nieuw")
+    assert _alles_van(paar.bestaand, paar.nieuw) != eerst
+    client, url = als(secretariaat), reverse("cases:dubbel_ongedaan", args=[paar.pk])
+    assert url in client.get(reverse("cases:dubbelen")).content.decode()
+    assert client.post(url, {"reden": ""}).status_code == 422
+    assert client.post(url, {"reden": "Het is een tweeling"}).status_code == 302
+    assert _alles_van(paar.bestaand, paar.nieuw) == eerst
+    assert sorted(MogelijkeDubbel.objects.values_list("pk", "bestaand", "nieuw")) == paren
+    paar.refresh_from_db()
+    assert (paar.uitkomst, paar.reden) == ("apart", "Samenvoegen ongedaan gemaakt: Het is een tweeling")
+    assert Gebeurtenis.objects.filter(actie="dossier.splitsen", soort=Soort.SCHRIJVEN).count() == 2
+    assert ketenfouten(zaak.pk) == []
+    assert client.get(url).status_code == 404
+
+
+def test_what_was_built_upon_is_not_torn_apart(
+    als: Callable[[Actor], Client], paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    blijft = _samen(paar, secretariaat)
+    leg_schrijven_vast(coordinator, "dossier.ouder", blijft)
+    with pytest.raises(Conflict, match="na het samenvoegen"):
+        splits(paar.pk, by=secretariaat, reden="tweeling", nu=NU)
+    antwoord = als(secretariaat).post(reverse("cases:dubbel_ongedaan", args=[paar.pk]), {"reden": "tweeling"})
+    assert "Dit kan niet meer" in antwoord.content.decode()
+    assert Dossier.objects.get(pk=paar.nieuw_id).samengevoegd_met == blijft
+
+
+def test_only_the_secretariat_undoes_a_merge(paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor) -> None:
+    _samen(paar, secretariaat)
+    with pytest.raises(GeenRecht):
+        splits(paar.pk, by=coordinator, reden="tweeling", nu=NU)
+    vreemd = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())
+    with pytest.raises(NietGevonden):
+        splits(paar.pk, by=vreemd, reden="tweeling", nu=NU)
