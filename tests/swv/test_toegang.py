@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from organisations.actor import Actor
+from swv import gezondheid
 from tests.swv import matrix
 from tests.swv.matrix import Blok
 from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, VOORBIJ, Wereld, maak_wereld
@@ -44,6 +46,12 @@ def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), transaction.atomic():
         yield maak_wereld()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def niets_wacht_te_lang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters of this world are never made; on a slow machine they would grow too old for `/gereed/`."""
+    monkeypatch.setattr(gezondheid, "OUTBOX_LIMIT", timedelta(days=1))
 
 
 @pytest.fixture

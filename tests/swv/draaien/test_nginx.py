@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.documents import maak
-from tests.swv.draaien.conftest import SITE, Antwoord, Productie
+from tests.swv.draaien.conftest import SITE, Antwoord, Productie, wacht_tot
 
 EENMAAL = (
     "Content-Security-Policy",
@@ -41,8 +41,9 @@ def test_the_number_of_a_request_is_made_at_the_door(productie: Productie, nginx
     antwoord = vraag(productie, nginx, "/gezond/", X_Request_ID="van-buiten-verzonnen")
     nummer = antwoord.headers["X-Request-ID"]
     assert nummer != "van-buiten-verzonnen" and len(nummer) == 32
-    regel = (productie.map / "nginx" / "toegang.log").read_text().splitlines()[-1]
-    assert json.loads(regel)["request_id"] == nummer
+    log = productie.map / "nginx" / "toegang.log"
+    assert wacht_tot(lambda: nummer in log.read_text(), seconden=10), "the line is written after the answer"
+    (regel,) = [regel for regel in log.read_text().splitlines() if json.loads(regel)["request_id"] == nummer]
     assert "gezond" not in regel and "127.0.0.1" not in regel
 
 
