@@ -100,14 +100,15 @@ def _loop(
         cache.clear()  # public pages count how often an address asks
         if actor is not None:
             client = als(actor)
-        koekjes = client.cookies.output(header="")
+        sessie = _sessie(client)
         for naam, methode, pad in _verzoeken(relatie, aanvraag, wereld):
             if "-" in blok.get((naam, methode), {}).values():
                 blok[naam, methode][rol] = "-"  # what no address does, it does for nobody
                 continue
             antwoord = _vraag(client, methode, pad)
-            if client.cookies.output(header="") != koekjes and actor is not None:
+            if _sessie(client) != sessie and actor is not None:  # logged out, or logged in anew
                 client = als(actor)
+                sessie = _sessie(client)
             code = matrix.teken(antwoord.status_code, antwoord.headers.get("Location", ""))
             blok.setdefault((naam, methode), {})[rol] = code
             if antwoord.status_code == 200 and not antwoord.streaming and ACHTERNAAM.encode() in antwoord.content:
@@ -130,6 +131,11 @@ def _verzoeken(relatie: str, aanvraag: Aanvraag, wereld: Wereld) -> Iterator[tup
 
 def _adressen(relatie: str) -> dict[str, str]:
     return VAN_ZAAK if relatie in ("eigen-open", "eigen-gesloten") else ADRESSEN
+
+
+def _sessie(client: Client) -> str:
+    koekje = client.cookies.get("sessie")
+    return koekje.value if koekje else ""
 
 
 def _vraag(client: Client, methode: str, pad: str) -> HttpResponse:
