@@ -356,6 +356,7 @@ PROCESS = Process(
         Automatisch(actie="archiveren", welke=bekendmaken.te_archiveren),
     ),
     taken=taken.taken_van,
+    als_vervanger=taken.als_vervanger,
     openstaand=taken.openstaand,
     al_gedaan=taken.al_gedaan,
     tabs=taken.tabs,

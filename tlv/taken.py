@@ -7,7 +7,8 @@ from django.urls import reverse
 from cases.models import Zaak
 from documents.models import Handtekening
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap
+from organisations.mandaten import mandaat_van
+from organisations.models import Lidmaatschap, Mandaatproduct
 from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
@@ -67,8 +68,11 @@ def _ontheffingen(actor: Actor) -> Iterable[Werktaak]:
         aanvraag__zaak__swv_id=actor.swv_id,
         aanvraag__status__in=[Status.INGEDIEND, Status.AANGEVULD],
     ).select_related("aanvraag__zaak__dossier__leerling")
+    status, soort = ("Als vervanger", "neutral") if als_vervanger(actor) else ("Te doen", "warning")
     for eis in gevraagd.distinct("aanvraag_id").order_by("aanvraag_id"):
         yield Werktaak(
+            status=status,
+            soort=soort,
             titel=f"Beslis over een ontheffing in {eis.aanvraag.zaak.nummer}",
             url=reverse("tlv:ontheffing", args=[eis.aanvraag.zaak_id]),
         )
@@ -82,6 +86,13 @@ def al_gedaan(actor: Actor, zaak_ids: Iterable[int]) -> set[int]:
         deskundige_id=actor.gebruiker_id, stand=Advies.Stand.INGEDIEND, aanvraag__zaak_id__in=list(zaak_ids)
     )
     return set(ingediend.values_list("aanvraag__zaak_id", flat=True))
+
+
+def als_vervanger(actor: Actor) -> str:
+    """The deputy's turn comes when the chair is away (domain.md §9.4); until then these are the chair's cases."""
+    if actor.rol != Rol.PLV_VOORZITTER:
+        return ""
+    return mandaat_van(actor, Mandaatproduct.TLV, op=actor.vandaag)[1]
 
 
 def openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:

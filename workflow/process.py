@@ -262,6 +262,8 @@ class Process:
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()
     """Of these cases, those in which this actor has done his part although his role is to act."""
+    als_vervanger: Callable[[Actor], str] = lambda actor: ""
+    """Why what is this role's turn is not yet this actor's own work, as a sentence: somebody else comes first."""
     openstaand: Callable[[Lidmaatschap], Iterable[Openstaand]] = lambda lid: ()
     """What this hat still owes, for who ends it."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()

@@ -46,6 +46,8 @@ class Werklijst:
     binnenkort: list[Regel]
     klaar: list[Regel]
     afspraken: list[Afspraak]
+    als_vervanger: list[Regel]
+    waarom_vervanger: str
 
     @property
     def klaar_kop(self) -> str:
@@ -81,13 +83,17 @@ def werklijst(actor: Actor) -> Werklijst:
         list(zaken.exclude(aan_zet | klaar)[:HOOGSTENS]), actor.vandaag
     )
     grens = actor.vandaag + BINNENKORT
+    vervangt = {process.kind: zin for process in processen().values() if (zin := process.als_vervanger(actor))}
+    te_doen = [r for r in eigen if r.zaak.pk not in gedaan]
     return Werklijst(
         taken=_taken(actor),
-        te_doen=[r for r in eigen if r.zaak.pk not in gedaan],
+        te_doen=[r for r in te_doen if r.zaak.soort not in vervangt],
         wacht=[r for r in wacht if r.termijn is None or r.termijn > grens],
         binnenkort=[r for r in wacht if r.termijn is not None and r.termijn <= grens],
         klaar=regels(list(zaken.filter(klaar)[:HOOGSTENS]), actor.vandaag),
         afspraken=_afspraken(actor, grens),
+        als_vervanger=[r for r in te_doen if r.zaak.soort in vervangt],
+        waarom_vervanger=" ".join(dict.fromkeys(vervangt.values())),
     )
 
 

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from deadlines import services as termijnen
 from organisations.actor import Actor
-from organisations.models import School
+from organisations.models import Afwezigheid, School
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
+from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
@@ -88,3 +89,19 @@ def test_a_signature_past_its_date_is_marked_late(aanvraag: Aanvraag, school: Sc
     )
     (taak,) = werklijst(later).taken
     assert (taak.status, taak.soort) == ("Te laat", "error")
+
+
+def test_the_deputy_sees_the_cases_of_the_chair_apart_until_the_chair_is_away(aanvraag: Aanvraag, als: Als) -> None:
+    swv = aanvraag.zaak.swv
+    voorzitter, plv = (factories.actor(rol, swv) for rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER))
+    bz.mandaat(voorzitter)
+    bz.mandaat(plv, plaatsvervangend=True)
+    factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
+    lijst = werklijst(plv)
+    assert ([r.zaak for r in lijst.als_vervanger], lijst.te_doen) == ([aanvraag.zaak], [])
+    pagina = als(plv).get(reverse("workflow:home")).content.decode()
+    assert "Als vervanger" in pagina and "U tekent alleen als" in pagina
+    assert [r.zaak for r in werklijst(voorzitter).te_doen] == [aanvraag.zaak]
+    Afwezigheid.objects.create(user_id=voorzitter.persoon_id, van=VANDAAG, tot=VANDAAG)
+    lijst = werklijst(plv)
+    assert ([r.zaak for r in lijst.te_doen], lijst.als_vervanger) == ([aanvraag.zaak], [])
