@@ -107,6 +107,22 @@ def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:
     )
 
 
+def stappen_bureau(beleid: TlvBeleid) -> list[tuple[str, str]]:
+    """The same for the office that entered a request on paper: what it has to do now."""
+    return [
+        (
+            "Controle",
+            f"Controleer binnen {beleid.volledigheidsnorm_werkdagen} werkdagen na ontvangst of alles er is. "
+            f"Ontbreekt er iets, vraag dan een aanvulling. De school krijgt daarvoor {beleid.aanvulling_weken} weken.",
+        ),
+        ("Advies", "Is de aanvraag volledig, wijs dan ten minste twee onafhankelijke deskundigen toe."),
+        (
+            "Besluit",
+            f"De commissie streeft ernaar binnen {beleid.servicenorm_weken} weken na volledigheid te besluiten.",
+        ),
+    ]
+
+
 def stappen(beleid: TlvBeleid) -> list[tuple[str, str]]:
     """What happens after filing, and when."""
     return [

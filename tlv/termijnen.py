@@ -17,6 +17,11 @@ def _ontvangen(u: Uitvoering) -> date:
     return u.zaak.ontvangen_op or u.vandaag
 
 
+def _binnengekomen(u: Uitvoering) -> date:
+    """A request on paper waits from the day it was received, whenever it is entered; what comes later from today."""
+    return _ontvangen(u) if u.actie == "indienen" else u.vandaag
+
+
 def _verstreken_aanvulling(u: Uitvoering) -> date:
     """Last day of the repair term, from which the four weeks of Awb 4:5, fourth paragraph, run."""
     laatste = u.resultaat.get("laatste_dag_aanvulling")
@@ -47,7 +52,7 @@ REGELS = {
     ),
     "volledigheidsnorm": Termijnregel(
         label="Norm voor de controle op volledigheid",
-        vanaf=_vandaag,
+        vanaf=_binnengekomen,
         parameters=lambda u: {"werkdagen": beleid_van(u.obj).volledigheidsnorm_werkdagen},
         vooraf=vooraf(secretariaat, "De controle van de aanvraag"),
         te_laat=te_laat(secretariaat, "De controle van de aanvraag"),

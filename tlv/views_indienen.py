@@ -15,7 +15,7 @@ from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
 from tlv.eisen import Eisstand, Meter
 from tlv.feiten import stand_van
 from tlv.forms_indienen import IndienenForm, IntrekkenForm
-from tlv.indienen import stappen, uiterste_besluitdatum
+from tlv.indienen import stappen, stappen_bureau, uiterste_besluitdatum
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
 from tlv.schrijven import sectiestanden
 from tlv.secties import vragen_en_antwoorden
@@ -99,10 +99,12 @@ def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
         raise GeenRecht
     zaak: Zaak = aanvraag.zaak
     open_tekeningen = [rij for rij in handtekeningen_van(zaak) if rij.uitkomst == "open"]
+    bureau = rechten.is_secretariaat(request.actor, aanvraag)
     context = {
         "aanvraag": aanvraag,
         "zaak": zaak,
-        "stappen": stappen(beleid_van(aanvraag)),
+        "stappen": (stappen_bureau if bureau else stappen)(beleid_van(aanvraag)),
+        "bureau": bureau,
         "uiterlijk": uiterste_besluitdatum(zaak.pk),
         "controle_voor": zaak.termijnen.open().filter(soort="volledigheidsnorm").first(),
         "eigen_stem": zaak.dossier.leerling.heeft_eigen_stem(request.actor.vandaag),

@@ -395,6 +395,13 @@ def test_a_paper_request_keeps_the_day_it_was_received(als, klaar, secretariaat)
     assert als(secretariaat).post(reverse("tlv:indienen", args=[klaar.zaak_id]), data).status_code == 302
     klaar.zaak.refresh_from_db()
     assert klaar.zaak.ontvangen_op == eerder
+    assert {t.soort: t.vanaf for t in klaar.zaak.termijnen.all()} == {
+        "beslistermijn": eerder,
+        "volledigheidsnorm": eerder,
+    }
+    tekst = als(secretariaat).get(reverse("tlv:bevestiging", args=[klaar.zaak_id])).content.decode()
+    assert "De aanvraag is ingevoerd" in tekst and "Controleer of alles er is" in tekst
+    assert "U hoort dus" not in tekst and "krijgt u" not in tekst
 
 
 def test_a_digital_request_cannot_be_dated_back(klaar, coordinator):
