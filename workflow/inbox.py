@@ -30,3 +30,8 @@ def _zichtbaar(zaak_ids: Iterable[int], hoeden: Iterable[Lidmaatschap], vandaag:
         zaken = Zaak.objects.visible_to(actor_voor(hoed, vandaag=vandaag)).filter(pk__in=list(zaak_ids))
         zichtbaar |= set(zaken.values_list("pk", flat=True))
     return zichtbaar
+
+
+def passende_hoeden(zaak_id: int, hoeden: Iterable[Lidmaatschap], vandaag: date) -> list[Lidmaatschap]:
+    """Which of these hats see the case today."""
+    return [hoed for hoed in hoeden if _zichtbaar([zaak_id], [hoed], vandaag)]

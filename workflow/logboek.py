@@ -16,10 +16,19 @@ from django.utils import timezone
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Dossier, Zaak
 from cases.zoeken import leerling_filter, lees_vraag
+from organisations.actor import SYSTEEM
 from organisations.models import User
 
 LEZEN = "lezen"
-SOORTEN = ((LEZEN, "Gelezen"), (Soort.SCHRIJVEN.value, "Gewijzigd"), (Soort.WEIGERING.value, "Geweigerd"))
+UITGESTELD = "uitgesteld"
+"""What the system itself could not do yet, and tries again: no person was refused anything."""
+SOORTEN = (
+    (LEZEN, "Gelezen"),
+    (Soort.SCHRIJVEN.value, "Gewijzigd"),
+    (Soort.WEIGERING.value, "Geweigerd"),
+    (UITGESTELD, "Uitgesteld door het systeem"),
+)
+VAN_SYSTEEM = Q(soort=Soort.WEIGERING, rol=SYSTEEM)
 HOOGSTENS = 200
 """People or pupils that one search term can mean; whoever means more, types more."""
 
@@ -137,7 +146,9 @@ def zoek(vraag: Vraag, *, na: Plek | None, hoeveel: int) -> list[Rij]:
         eigen = vraag.filter
         if bron == "l" and vraag.soort not in ("", LEZEN):
             continue
-        if bron == "g" and vraag.soort:
+        if bron == "g":
+            eigen &= VAN_SYSTEEM if vraag.soort == UITGESTELD else ~VAN_SYSTEEM
+        if bron == "g" and vraag.soort not in ("", UITGESTELD):
             eigen &= Q(soort=vraag.soort)
         if na is not None:
             eigen &= na.hierna(bron)

@@ -9,18 +9,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
-from audit.models import Gebeurtenis, Lezing
+from audit.models import Gebeurtenis, Lezing, Soort
 from audit.services import record, record_lezing
 from cases.models import Zaak
-from organisations.actor import Actor
+from organisations.actor import Actor, systeem
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
+from tests.factories import VANDAAG
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
 from workflow.fouten import NietGevonden
+from workflow.logboek import Vraag, zoek
 from workflow.logboekwoorden import wat
 from workflow.toegang import haal_zaak
 from workflow.views.logboek import veilige_cel
@@ -130,6 +133,18 @@ class TestZoeken:
         assert f"{andere_coordinator.naam} ondersteuningscoördinator De zaak Geweigerd" in pagina
         assert "bestaat niet of is niet voor deze persoon" in pagina
         assert "geheim" not in pagina and ingediend.dossier.leerling.achternaam not in pagina
+
+    def test_what_the_system_tries_again_is_no_refusal_among_those_of_people(
+        self, als: Als, fg: Actor, swv: Samenwerkingsverband, secretariaat: Actor
+    ) -> None:
+        for wie in (systeem(VANDAAG), secretariaat):
+            record(wie, "archiveren", soort=Soort.WEIGERING, swv_id=swv.pk, grond="Geweigerd")
+        assert [rij.rol for rij in zoek(Vraag(swv.pk), na=None, hoeveel=9) if rij.actie == "archiveren"] == [
+            Rol.SECRETARIAAT
+        ]
+        assert {rij.rol for rij in zoek(Vraag(swv.pk, soort="weigering"), na=None, hoeveel=9)} == {Rol.SECRETARIAAT}
+        assert [rij.rol for rij in zoek(Vraag(swv.pk, soort="uitgesteld"), na=None, hoeveel=9)] == ["systeem"]
+        assert als(fg).get(reverse("workflow:logboek"), {"soort": "uitgesteld"}).status_code == 200
 
     def test_a_search_is_recorded_as_numbers(self, als: Als, fg: Actor, ingediend: Zaak) -> None:
         leerling = ingediend.dossier.leerling

@@ -157,3 +157,33 @@ def test_a_message_keeps_no_name_once_its_case_is_out_of_sight(
     assert "Bericht bij een zaak die u niet meer ziet" in inhoud
     assert reverse("workflow:bericht", args=[Bericht.objects.get().pk]) not in inhoud
     assert leerling.naam in Bericht.objects.get().tekst
+
+
+def test_a_message_about_a_case_of_another_hat_offers_that_hat(
+    ingediend: Aanvraag, als: Callable[[Actor], Client]
+) -> None:
+    """First nothing but the role; after the choice the case; a hat of somebody else opens nothing."""
+    zaak = ingediend.zaak
+    mens = factories.UserFactory()
+    bureau = factories.actor(Rol.SECRETARIAAT, zaak.swv, user=mens)
+    elders = factories.actor(Rol.COORDINATOR, factories.SchoolFactory(), user=mens)
+    vreemd = factories.actor(Rol.SECRETARIAAT, zaak.swv)
+    bericht = Bericht.objects.create(
+        zaak=zaak,
+        soort="vraag",
+        user=mens,
+        onderwerp="Nieuw bericht",
+        tekst="Er is een nieuw bericht.",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=factories.NU,
+    )
+    client, url = als(elders), reverse("workflow:bericht", args=[bericht.pk])
+    antwoord = client.post(url)
+    pagina = antwoord.content.decode()
+    assert antwoord.status_code == 200 and "Ga verder als secretariaat" in pagina
+    assert zaak.dossier.leerling.achternaam not in pagina
+    assert client.post(url, {"hoed": vreemd.hoed_id}).url == reverse("workflow:postvak")
+    assert client.get(reverse("workflow:zaak", args=[zaak.pk])).status_code == 404
+    antwoord = client.post(url, {"hoed": bureau.hoed_id}, follow=True)
+    assert antwoord.status_code == 200 and antwoord.context["actor"].hoed_id == bureau.hoed_id
+    assert client.post(url).url == reverse("workflow:zaak", args=[zaak.pk])

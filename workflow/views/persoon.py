@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organisations.actor import hoedlabel
 from organisations.hoeden import hoeden_in
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
+from organisations.wisselen import wissel_hoed
 from workflow.forms_mail import MailkeuzeForm, kinderen_van
-from workflow.inbox import zonder_gesloten_zaken
+from workflow.inbox import passende_hoeden, zonder_gesloten_zaken
 from workflow.models import Bericht
 
 HOOGSTENS = 100
@@ -38,12 +40,30 @@ def postvak(request: Verzoek) -> HttpResponse:
 
 @require_POST
 def bericht_lezen(request: Verzoek, bericht_id: int) -> HttpResponse:
-    """Mark a message read and go to its case."""
+    """Mark a message read and go to its case; when that belongs to another hat of this person, offer that hat first.
+
+    The hat chosen there comes back here. Nothing of the case is shown before it is on.
+    """
     Bericht.objects.filter(pk=bericht_id, user=request.user, gelezen_op__isnull=True).update(gelezen_op=timezone.now())
     bericht = Bericht.objects.filter(pk=bericht_id, user=request.user).first()
     if bericht is None or bericht.zaak_id is None:
         return redirect("workflow:postvak")
+    if "hoed" in request.POST and not wissel_hoed(request, als_nummer(request.POST["hoed"])):
+        messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")
+        return redirect("workflow:postvak")
+    andere = [] if "hoed" in request.POST else _andere_hoeden(request, bericht.zaak_id)
+    if andere:
+        return render(request, "workflow/andere_hoed.html", {"bericht": bericht, "hoeden": andere})
     return redirect("workflow:zaak", bericht.zaak_id)
+
+
+def _andere_hoeden(request: Verzoek, zaak_id: int) -> list[tuple[int, str]]:
+    """The hats that open this case; none when the one that is on does, or when no hat does."""
+    vandaag = request.actor.vandaag
+    passend = passende_hoeden(zaak_id, hoeden_in(request.session, request.user, vandaag=vandaag), vandaag)
+    if any(lid.pk == request.actor.hoed_id for lid in passend):
+        return []
+    return [(lid.pk, hoedlabel(lid)) for lid in passend]
 
 
 @require_POST
