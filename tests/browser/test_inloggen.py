@@ -1,6 +1,5 @@
 """Signing in, in a real browser: passkeys with a virtual authenticator, the app, and what every page looks like."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,10 +20,10 @@ from organisations.toegang import factoren
 from organisations.toegang.uitnodigen import nodig_uit
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
+from tests.browser.kijken import BEELDEN
 from tests.organisations.toegang.hulp import appcode, laatste_mail, mailcode, met_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FOTOS = os.environ.get("DEKKEND_FOTOS", "")
 Venster = Callable[..., Page]
 
 
@@ -58,8 +57,8 @@ def bekijk(page: Page, foto: str) -> None:
     """Probe the page at two widths, and keep a picture on request."""
     for breedte in (1280, 390):
         page.set_viewport_size({"width": breedte, "height": 900})
-        if FOTOS:
-            page.screenshot(path=Path(FOTOS) / f"inloggen-{foto}-{breedte}.png", full_page=True)
+        if BEELDEN:
+            page.screenshot(path=Path(BEELDEN) / f"inloggen-{foto}-{breedte}.png", full_page=True)
         assert_axe(page)
         assert_no_overflow(page)
         assert_targets(page)
@@ -128,8 +127,8 @@ def test_staff_makes_a_passkey_and_logs_in_finishes_and_confirms_with_it(
 
 def uit(page: Page) -> None:
     page.locator("summary.hoed__knop").click()
-    if FOTOS:
-        page.screenshot(path=Path(FOTOS) / "inloggen-menu.png")
+    if BEELDEN:
+        page.screenshot(path=Path(BEELDEN) / "inloggen-menu.png")
     knop(page, "Uitloggen")
     page.wait_for_url("**/")
 

@@ -1,6 +1,5 @@
 """The pages of the family and the case page in a browser: accessible, no sideways scrolling, on desktop and phone."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -20,13 +19,12 @@ from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow
+from tests.browser.kijken import BEELDEN
 from tests.inloggen import log_in
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin, papier
 from tlv.models import Advies, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FOTOS = os.environ.get("DEKKEND_FOTOS", "")
-"""Folder for screenshots, to look at the pages by eye."""
 
 Bezoek = Callable[[Actor], Page]
 GEZINSPAGINAS = ("gezin", "gezin_reactie", "gezin_aanvraag", "gezin_toestemming", "gezin_correctie", "gezin_post")
@@ -57,8 +55,8 @@ def bekijk(page: Page, naam: str, gezin: Gezin, foto: str) -> None:
         page.set_viewport_size({"width": breedte, "height": 900})
         antwoord = page.goto(reverse(f"tlv:{naam}", args=[gezin.zaak.pk]))
         assert antwoord is not None and antwoord.status == 200, (naam, foto)
-        if FOTOS:
-            page.screenshot(path=Path(FOTOS) / f"{foto}-{naam}-{breedte}.png", full_page=True)
+        if BEELDEN:
+            page.screenshot(path=Path(BEELDEN) / f"{foto}-{naam}-{breedte}.png", full_page=True)
         assert_axe(page)
         assert_no_overflow(page)
 
@@ -104,8 +102,8 @@ def test_pages_of_the_family(bezoek: Bezoek) -> None:
     bekijk(bezoek(gezin.vader), "gezin", gezin, "vader")
     zonder = bezoek(gezin.zonder_gezag)
     zonder.goto(reverse("workflow:home"))
-    if FOTOS:
-        zonder.screenshot(path=Path(FOTOS) / "zonder-gezag.png", full_page=True)
+    if BEELDEN:
+        zonder.screenshot(path=Path(BEELDEN) / "zonder-gezag.png", full_page=True)
     assert_axe(zonder)
     moeder.goto(reverse("tlv:gezin_reactie", args=[gezin.zaak.pk]))
     moeder.get_by_role("button", name="Verstuur uw reactie").click()
