@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from cases import benen
+from cases.benen import BEEN_VAN_ROL, BETROKKENE, GEZAG, LEERLING, SCHOOL, SWV
 from cases.models import Betrokkene, Dossier, Gezag, Inschrijving, Zaak
-from organisations.actor import Actor
-from organisations.rollen import SCHOOLROLLEN, Rol
+from organisations.actor import SYSTEEM, Actor
+from organisations.rollen import SCHOOLROLLEN
 
-SCHOOL, SWV, BETROKKENE, GEZAG, LEERLING = "school", "swv", "betrokkene", "gezag", "leerling"
 INSCHRIJVING, DUBBEL, OVERDRACHT, TAAK = "inschrijving", "dubbel", "overdracht", "taak"
 
 
@@ -31,17 +32,18 @@ def grond(been: str, sinds: date | None, *, actor: Actor, rij: int | None = None
 
 def grond_van_zaak(actor: Actor, zaak: Zaak, **meer: Any) -> dict[str, Any]:
     """For a case that `Zaak.objects.visible_to(actor)` gave."""
-    if actor.rol in SCHOOLROLLEN:
-        return grond(SCHOOL, localdate(zaak.aangemaakt_op), actor=actor, rij=zaak.school_id, **meer)
-    if actor.rol in (Rol.GEDRAGSWETENSCHAPPER, Rol.DESKUNDIGE):
-        return _als_betrokkene(actor, zaak, meer)
-    if actor.rol == Rol.OUDER:
-        return _met_gezag(actor, zaak, meer)
-    if actor.rol == Rol.LEERLING:
-        return grond(LEERLING, zaak.gezin_sinds, actor=actor, rij=zaak.dossier.leerling_id, **meer)
-    if actor.is_systeem:
-        return grond("systeem", None, actor=actor, **meer)
-    return grond(SWV, zaak.swv_sinds, actor=actor, rij=zaak.swv_id, **meer)
+    match BEEN_VAN_ROL[actor.rol]:
+        case benen.SCHOOL:
+            return grond(SCHOOL, localdate(zaak.aangemaakt_op), actor=actor, rij=zaak.school_id, **meer)
+        case benen.BETROKKENE:
+            return _als_betrokkene(actor, zaak, meer)
+        case benen.GEZAG:
+            return _met_gezag(actor, zaak, meer)
+        case benen.LEERLING:
+            return grond(LEERLING, zaak.gezin_sinds, actor=actor, rij=zaak.dossier.leerling_id, **meer)
+        case benen.SWV:
+            return grond(SWV, zaak.swv_sinds, actor=actor, rij=zaak.swv_id, **meer)
+    return grond(SYSTEEM, None, actor=actor, **meer)
 
 
 def _als_betrokkene(actor: Actor, zaak: Zaak, meer: dict[str, Any]) -> dict[str, Any]:

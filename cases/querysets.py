@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from cases.benen import BEEN_VAN_ROL, BETROKKENE, GEZAG, LEERLING, SCHOOL, SWV
 from cases.datums import geboren_uiterlijk
 from cases.gezag import BLIJVEN_NA_18
-from organisations.actor import Actor
+from organisations.actor import SYSTEEM, Actor
 from organisations.rollen import Rol
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 class ZaakQuerySet(models.QuerySet["Zaak"]):
     def visible_to(self, actor: Actor) -> "ZaakQuerySet":
         """The cases this person may see in this hat on this day."""
-        leg = _BENEN.get(actor.rol)
-        return leg(self, actor) if leg else self.none()
+        been = BEEN_VAN_ROL.get(actor.rol)
+        return _BENEN[been](self, actor) if been else self.none()
 
     def open(self) -> "ZaakQuerySet":
         return self.filter(gesloten_op__isnull=True)
@@ -70,25 +71,19 @@ def _van_leerling(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
     )
 
 
-_BENEN = {
-    "systeem": _alles,
-    Rol.COORDINATOR: _van_school,
-    Rol.SCHOOLDIRECTEUR: _van_school,
-    Rol.SECRETARIAAT: _van_swv,
-    Rol.COMMISSIELID: _van_swv,
-    Rol.VOORZITTER: _van_swv,
-    Rol.PLV_VOORZITTER: _van_swv,
-    Rol.DIRECTEUR_SWV: _van_swv,
-    Rol.GEDRAGSWETENSCHAPPER: _als_betrokkene,
-    Rol.DESKUNDIGE: _als_betrokkene,
-    Rol.OUDER: _van_ouder,
-    Rol.LEERLING: _van_leerling,
+_BENEN: dict[str, Callable[[ZaakQuerySet, Actor], ZaakQuerySet]] = {
+    SYSTEEM: _alles,
+    SCHOOL: _van_school,
+    SWV: _van_swv,
+    BETROKKENE: _als_betrokkene,
+    GEZAG: _van_ouder,
+    LEERLING: _van_leerling,
 }
 
 
 def ziet_zaken(actor: Actor) -> bool:
     """Whether this hat can see any case at all."""
-    return actor.rol in _BENEN
+    return actor.rol in BEEN_VAN_ROL
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):

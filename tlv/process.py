@@ -311,6 +311,10 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.DIRECTEUR_SWV: (REGISTER,),
 }
 
+BEGINNEN: dict[str, tuple[str, str]] = {
+    Rol.SECRETARIAAT: ("Aanvraag invoeren voor een school", "tlv:kiezen_secretariaat"),
+}
+
 PAGINAS = {
     "zaak_aanvraag": "De hele aanvraag",
     "bundel": "Alle documenten als één bestand",
@@ -362,6 +366,7 @@ PROCESS = Process(
     tabs=taken.tabs,
     zoek=register.zaken_met_nummer,
     menu=MENU,
+    beginnen=BEGINNEN,
     paginas=PAGINAS,
     detail_url="tlv:zaak",
     gezin_url="tlv:gezin",

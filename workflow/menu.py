@@ -51,3 +51,9 @@ def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     adressen = [regel["url"] for regel in regels if pad.startswith(regel["url"])]
     beste = max(adressen, key=len, default=None)
     return [{**regel, "actief": regel["url"] == beste} for regel in regels]
+
+
+def beginknoppen(actor: Actor) -> list[tuple[str, str]]:
+    """Label and address of where this hat starts a case of each kind."""
+    knoppen = [process.beginnen[actor.rol] for process in processen().values() if actor.rol in process.beginnen]
+    return [(label, reverse(naam)) for label, naam in knoppen]

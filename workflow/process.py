@@ -272,6 +272,8 @@ class Process:
     """Ids of cases that carry a number of this workflow with these signs in it, as far as this actor may read it."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages of this workflow in the menu, by role: label and name of the url."""
+    beginnen: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Where a role starts a case of this kind from its home page: label and name of the url."""
     paginas: Mapping[str, str] = field(default_factory=dict)
     """Pages of this workflow as they are called in the record of reads: name of the page, in words."""
     detail_url: str = ""

@@ -12,6 +12,7 @@ from cases.models import Zaak
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
+from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van, processen
 from workflow.werklijst import regels, werklijst, zaken_van
@@ -26,7 +27,7 @@ def home(request: Verzoek) -> HttpResponse:
         return _thuis(request)
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
         return render(request, "workflow/home_beheer.html", {"mislukt": mislukt(actor.eigen_swv_id)})
-    return render(request, "workflow/home.html", {"lijst": werklijst(actor)})
+    return render(request, "workflow/home.html", {"lijst": werklijst(actor), "beginnen": beginknoppen(actor)})
 
 
 def _thuis(request: Verzoek) -> HttpResponse:
