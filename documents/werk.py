@@ -5,6 +5,7 @@ A worker that died leaves a row that is *bezig* with a lease in the past, which 
 """
 
 import logging
+import random
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -177,9 +178,14 @@ def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
     op = claim.poging >= MAX_POGINGEN or isinstance(fout, BLIJVEND)
     Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
-        volgende_poging_op=None if op else nu + WACHTTIJDEN[claim.poging - 1],
+        volgende_poging_op=None if op else nu + wachttijd(claim.poging),
         laatste_fout=_fouttekst(fout),
     )
+
+
+def wachttijd(poging: int) -> timedelta:
+    """Longer each time, spread by a quarter, so that what failed together does not come back together."""
+    return WACHTTIJDEN[poging - 1] * random.uniform(0.75, 1.25)
 
 
 def _fouttekst(fout: Exception) -> str:

@@ -147,6 +147,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
+    "controle": {"task": "workflow.tasks.controleer", "schedule": 3600.0, "options": {"expires": 1800}},
     "controlepunt": {"task": "documents.tasks.controlepunt", "schedule": 3600.0, "options": {"expires": 1800}},
     "maanden": {"task": "audit.tasks.maak_maanden", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "toegang": {"task": "organisations.tasks.veeg_toegang", "schedule": 30.0, "options": {"expires": 25}},

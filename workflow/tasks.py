@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from documents.werk import verwerk_wachtende
 from workflow.berichten import meld_geweigerd_bestand
+from workflow.controle import meld_wekelijks
 from workflow.mailen import te_versturen, verstuur
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
@@ -27,3 +28,9 @@ def veeg() -> None:
     verwerk_verstreken(vandaag=vandaag, nu=nu)
     verwerk_meldingen(vandaag=vandaag, nu=nu)
     verwerk_werk()
+
+
+@shared_task(name="workflow.tasks.controleer")
+def controleer() -> None:
+    """Once a week, whenever beat first gets to it: does all that is on record hold?"""
+    meld_wekelijks(vandaag=timezone.localdate(), nu=timezone.now())
