@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from documents import brieven, opslag, quarantaine, zegel, zegelregister
+from documents import brieven, opslag, quarantaine, slot, zegel, zegelregister
 from documents.clamd import GeenAntwoord
 from documents.keuring import PDF
 from documents.models import Document, Werkstatus, Zegel
@@ -25,7 +25,13 @@ logger = logging.getLogger(__name__)
 
 HUUR = timedelta(minutes=10)
 """How long a claim holds. Longer than the hard time limit of a task, so that no two workers hold one row."""
-WACHTTIJDEN = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+WACHTTIJDEN = (
+    timedelta(seconds=20),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+)
 MAX_POGINGEN = len(WACHTTIJDEN) + 1
 
 
@@ -77,11 +83,30 @@ def claim_volgende(nu: datetime) -> Claim | None:
         document.pogingen += 1
         document.volgende_poging_op = nu + HUUR
         document.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
+        slot.pak(slot.DOCUMENT, document.pk)
         return Claim(document.pk, document.pogingen)
+
+
+def geef_verweesd_vrij(nu: datetime) -> int:
+    """Rows of workers that died need not wait until their lease is over. How many that were."""
+    bezig = Document.objects.filter(werk=Werkstatus.BEZIG, volgende_poging_op__gt=nu)
+    vrij = 0
+    for document_id, poging in bezig.order_by("pk").values_list("pk", "pogingen")[:500]:
+        with transaction.atomic():
+            if slot.is_vrij(slot.DOCUMENT, document_id):
+                vrij += bezig.filter(pk=document_id, pogingen=poging).update(volgende_poging_op=nu)
+    return vrij
 
 
 def verwerk(claim: Claim, *, nu: datetime, na_weigering: Weigermelder | None = None) -> bool:
     """Make one document. Whatever goes wrong ends up in the row, where people can see it."""
+    try:
+        return _verwerk(claim, nu=nu, na_weigering=na_weigering)
+    finally:
+        slot.laat_los(slot.DOCUMENT, claim.document_id)
+
+
+def _verwerk(claim: Claim, *, nu: datetime, na_weigering: Weigermelder | None) -> bool:
     document = Document.objects.get(pk=claim.document_id)
     try:
         if claim.poging > MAX_POGINGEN:
@@ -138,6 +163,9 @@ def _leg_vast(claim: Claim, pdf: bytes) -> bool:
             _registreer_zegel(document, document.bestand.sha256, nu)
         document.werk, document.volgende_poging_op, document.laatste_fout = Werkstatus.KLAAR, None, ""
         document.save(update_fields=["bestand", "werk", "volgende_poging_op", "laatste_fout"])
+        # the disk takes files again: what failed for want of it need not wait its turn
+        wacht = Document.objects.filter(werk=Werkstatus.WACHT, laatste_fout="OSError", volgende_poging_op__gt=nu)
+        wacht.update(volgende_poging_op=nu)
     return True
 
 

@@ -2,13 +2,15 @@
 
 import logging
 import random
+import time
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from documents import slot
 from documents.models import Werkstatus
 from workflow.berichten import mailtekst
 from workflow.models import Bericht
@@ -16,9 +18,13 @@ from workflow.post import bijnaam_voor
 
 logger = logging.getLogger(__name__)
 
-HOOGSTENS = 8
+HOOGSTENS = 12
+EERST, LANGST = timedelta(seconds=15), timedelta(minutes=15)
+SERVER_WEG = ("ConnectionRefusedError", "ConnectionResetError", "TimeoutError", "SMTPServerDisconnected", "gaierror")
+"""What says something of the mail server and nothing of this one mail."""
 GEKAAPT_NA = timedelta(minutes=5)
 """A row that has been busy for longer was left by a worker that died."""
+MERK_POGINGEN = 30
 
 
 def te_versturen(nu: datetime) -> list[int]:
@@ -29,25 +35,60 @@ def te_versturen(nu: datetime) -> list[int]:
     return list(rijen.order_by("pk").values_list("pk", flat=True)[:200])
 
 
+def geef_verweesd_vrij(nu: datetime) -> int:
+    """Mails of workers that died need not wait until their lease is over. How many that were."""
+    bezig = Bericht.objects.filter(werk=Werkstatus.BEZIG, volgende_poging_op__gt=nu)
+    vrij = 0
+    for bericht_id, poging in bezig.order_by("pk").values_list("pk", "pogingen")[:500]:
+        with transaction.atomic():
+            if slot.is_vrij(slot.BERICHT, bericht_id):
+                vrij += bezig.filter(pk=bericht_id, pogingen=poging).update(volgende_poging_op=nu)
+    return vrij
+
+
 def verstuur(bericht_id: int, *, nu: datetime) -> bool:
     """Send one mail, once. False when another worker has it, or when it failed (it is tried again, later each time)."""
     bericht = _claim(bericht_id, nu=nu)
     if bericht is None:
         return False
-    if _achterhaald(bericht, nu):
-        Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.VERVALLEN, laatste_fout="")
-        return False
-    mee = _claim_bundel(bericht, nu=nu)
+    mee: list[int] = []
+    try:
+        if _achterhaald(bericht, nu):
+            Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.VERVALLEN, laatste_fout="")
+            return False
+        mee = _claim_bundel(bericht, nu=nu)
+        return _verstuur(bericht, mee, nu=nu)
+    finally:
+        for rij_id in (bericht_id, *mee):
+            slot.laat_los(slot.BERICHT, rij_id)
+
+
+def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
     try:
         if bericht.email:
             _mail(bericht, 1 + len(mee))
     except Exception as fout:  # whatever it is, this mail waits and the others go out
         _leg_mislukking_vast(bericht, mee, fout, nu=nu)
         return False
-    Bericht.objects.filter(pk__in=[bericht_id, *mee], werk=Werkstatus.BEZIG).update(
-        werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout=""
-    )
+    _merk_verzonden([bericht.pk, *mee], nu=nu)
+    if bericht.pogingen > 1:  # the server answers again: what failed on it need not wait its turn
+        wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout__in=SERVER_WEG, volgende_poging_op__gt=nu)
+        wacht.update(volgende_poging_op=nu)
     return True
+
+
+def _merk_verzonden(ids: list[int], *, nu: datetime) -> None:
+    """A mail that has left must be marked, also when the database is away for a moment: else it is sent again."""
+    for poging in range(MERK_POGINGEN):
+        try:
+            Bericht.objects.filter(pk__in=ids).update(werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout="")
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or poging == MERK_POGINGEN - 1:
+                raise
+            connection.close()
+            time.sleep(1)
+        else:
+            return
 
 
 def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
@@ -58,6 +99,8 @@ def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
             .first()
         )
         if bericht is None:
+            return None
+        if not slot.pak(slot.BERICHT, bericht_id):
             return None
         bericht.werk = Werkstatus.BEZIG
         bericht.pogingen = F("pogingen") + 1
@@ -83,11 +126,15 @@ def _claim_bundel(bericht: Bericht, *, nu: datetime) -> list[int]:
         oud: list[int] = []
         mee: list[int] = []
         for rij in rest:
+            if not slot.pak(slot.BERICHT, rij.pk):
+                continue
             (oud if _achterhaald(rij, nu) else mee).append(rij.pk)
         Bericht.objects.filter(pk__in=oud).update(werk=Werkstatus.VERVALLEN)
         Bericht.objects.filter(pk__in=mee).update(
             werk=Werkstatus.BEZIG, pogingen=F("pogingen") + 1, volgende_poging_op=nu + GEKAAPT_NA
         )
+    for rij_id in oud:
+        slot.laat_los(slot.BERICHT, rij_id)
     return mee
 
 
@@ -113,7 +160,7 @@ def _mail(bericht: Bericht, aantal: int) -> None:
 
 def wachttijd(pogingen: int) -> timedelta:
     """Twice as long each time, spread by a quarter, so that a server that comes back is not stormed by all at once."""
-    return timedelta(minutes=2**pogingen) * random.uniform(0.75, 1.25)
+    return min(EERST * 2 ** (pogingen - 1), LANGST) * random.uniform(0.75, 1.25)
 
 
 def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:

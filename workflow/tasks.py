@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from documents.werk import verwerk_wachtende
+from documents import werk as documenten
+from workflow import mailen
 from workflow.berichten import meld_geweigerd_bestand
 from workflow.controle import meld_wekelijks
-from workflow.mailen import te_versturen, verstuur
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 
@@ -15,10 +15,10 @@ from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 def verwerk_werk() -> None:
     """The outbox, in the declared order: render and seal, publish, message."""
     nu = timezone.now()
-    verwerk_wachtende(nu, na_weigering=meld_geweigerd_bestand)
+    documenten.verwerk_wachtende(nu, na_weigering=meld_geweigerd_bestand)
     voer_automatisch_uit(vandaag=timezone.localdate(), nu=nu)
-    for bericht_id in te_versturen(nu):
-        verstuur(bericht_id, nu=timezone.now())
+    for bericht_id in mailen.te_versturen(nu):
+        mailen.verstuur(bericht_id, nu=timezone.now())
 
 
 @shared_task(name="workflow.tasks.veeg")
@@ -27,6 +27,8 @@ def veeg() -> None:
     vandaag, nu = timezone.localdate(), timezone.now()
     verwerk_verstreken(vandaag=vandaag, nu=nu)
     verwerk_meldingen(vandaag=vandaag, nu=nu)
+    documenten.geef_verweesd_vrij(nu)
+    mailen.geef_verweesd_vrij(nu)
     verwerk_werk()
 
 
