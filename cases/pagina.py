@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases.adres import Adres, adres_voor
 from cases.matching import gelijkenis
 from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
-from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer
+from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer, op_naam
 from organisations.actor import Actor
 from organisations.http import als_nummer
 from ui.notatie import geteld
@@ -94,10 +94,11 @@ def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") 
     """The dossiers this actor may see by surname, found by name or date of birth, one keyset page at a time."""
     dossiers = _gefilterd(Dossier.objects.visible_to(actor), actor, q=q, filter_=filter_)
     aantal = dossiers.order_by()[: HOOGSTENS + 1].count()
-    volgorde = dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")
-    grens = Dossier.objects.visible_to(actor).filter(pk=als_nummer(na) or 0).select_related("leerling").first()
+    volgorde = op_naam(dossiers)
+    vorige = op_naam(Dossier.objects.visible_to(actor)).filter(pk=als_nummer(na) or 0)
+    grens = vorige.values_list("op_achternaam", "op_roepnaam", "pk").first()
     if grens is not None:
-        volgorde = volgorde.filter(_na(grens))
+        volgorde = volgorde.filter(_na(*grens))
     rijen = list(volgorde.select_related("leerling", "school")[: PER_PAGINA + 1])
     verder = str(rijen[PER_PAGINA - 1].pk) if len(rijen) > PER_PAGINA else ""
     return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, geteld(aantal, HOOGSTENS))
@@ -117,13 +118,12 @@ def _gefilterd(dossiers: QuerySet[Dossier], actor: Actor, *, q: str, filter_: st
     return dossiers
 
 
-def _na(grens: Dossier) -> Q:
-    achter, roep = grens.leerling.achternaam, grens.leerling.roepnaam
-    zelfde = Q(leerling__achternaam=achter)
+def _na(achternaam: str, roepnaam: str, pk: int) -> Q:
+    zelfde = Q(op_achternaam=achternaam)
     return (
-        Q(leerling__achternaam__gt=achter)
-        | (zelfde & Q(leerling__roepnaam__gt=roep))
-        | (zelfde & Q(leerling__roepnaam=roep, pk__gt=grens.pk))
+        Q(op_achternaam__gt=achternaam)
+        | (zelfde & Q(op_roepnaam__gt=roepnaam))
+        | (zelfde & Q(op_roepnaam=roepnaam, pk__gt=pk))
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Dossier, Leerling, Zaak
 from organisations.actor import Actor
+from organisations.namen import op_alfabet
 from ui import notatie
 from ui.invoer import InvoerFout, lees_datum
 
@@ -118,15 +119,18 @@ def zoek(actor: Actor, q: str, *, limiet: int = 50, ook: Iterable[QuerySet[Any]]
         passend |= Q(pk__in=ids)
     zaken = Zaak.objects.visible_to(actor).filter(passend)
     aantal = _tel(dossiers) + _tel(zaken)
-    gevonden = [_dossier(d) for d in _eerste(dossiers.select_related("leerling", "school"), limiet)]
+    gevonden = [_dossier(d) for d in op_naam(dossiers).select_related("leerling", "school")[:limiet]]
     rest = limiet - len(gevonden)
     if rest > 0:
         gevonden += [_zaak(z) for z in zaken.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
     return Zoekuitkomst(gevonden, min(aantal, HOOGSTENS + 1))
 
 
-def _eerste(dossiers: QuerySet[Dossier], limiet: int) -> QuerySet[Dossier]:
-    return dossiers.order_by("leerling__achternaam", "leerling__roepnaam", "pk")[:limiet]
+def op_naam(dossiers: QuerySet[Dossier]) -> QuerySet[Any]:
+    """By surname, then by first name."""
+    return dossiers.annotate(
+        op_achternaam=op_alfabet("leerling__achternaam"), op_roepnaam=op_alfabet("leerling__roepnaam")
+    ).order_by("op_achternaam", "op_roepnaam", "pk")
 
 
 def _tel(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> int:

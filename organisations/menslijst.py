@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Lower
 
 from organisations.actor import Actor
 from organisations.http import als_nummer
 from organisations.mensen import hoeden_bij, mensen_van
 from organisations.models import User
+from organisations.namen import Kaal, kaal, op_alfabet
 from ui.notatie import geteld
 
 PER_PAGINA = 50
@@ -39,9 +39,9 @@ def menslijst(actor: Actor, keuze: Keuze, *, na: str) -> Menslijst:
     if not keuze.ook_vertrokken:
         hoeden = hoeden.filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag))
     passend = hoeden.filter(**_filter(keuze)).filter(user_id=OuterRef("pk"))
-    mensen = mensen_van(actor).annotate(klein=Lower("naam")).filter(Exists(passend))
+    mensen = mensen_van(actor).annotate(klein=op_alfabet("naam"), zoeknaam=Kaal("naam")).filter(Exists(passend))
     for woord in keuze.q.split()[:6]:
-        mensen = mensen.filter(Q(naam__icontains=woord) | Q(email__icontains=woord))
+        mensen = mensen.filter(Q(zoeknaam__icontains=kaal(woord)) | Q(email__icontains=woord))
     aantal = mensen.order_by().values("pk")[: HOOGSTENS + 1].count()
     hier = Prefetch("lidmaatschappen", queryset=hoeden.order_by("van", "pk"), to_attr="hoeden_hier")
     rijen = list(_na(mensen, na).order_by("klein", "pk").prefetch_related(hier)[: PER_PAGINA + 1])

@@ -14,6 +14,7 @@ from organisations import scholen
 from organisations.forms_scholen import CommissieForm, ImportForm, SchoolForm, SluitForm, SwvForm
 from organisations.http import Verzoek
 from organisations.models import Samenwerkingsverband, School, Schoolimport
+from organisations.namen import op_alfabet
 from organisations.scholenbestand import KOLOMMEN, BestandFout, lees, voorbeeld
 from organisations.views_mensen import METHODEN, alleen_beheer
 
@@ -32,7 +33,7 @@ def scholenlijst(request: Verzoek) -> HttpResponse:
         rijen = rijen.filter(Q(gesloten_op__isnull=True) | Q(gesloten_op__gt=request.actor.vandaag))
     for woord in q.split()[:6]:
         rijen = rijen.filter(Q(naam__icontains=woord) | Q(brin__icontains=woord) | Q(plaats__icontains=woord))
-    context = {"scholen": rijen.order_by("naam", "pk")[:MEESTE], "q": q, "ook_gesloten": ook}
+    context = {"scholen": rijen.order_by(op_alfabet("naam"), "pk")[:MEESTE], "q": q, "ook_gesloten": ook}
     return render(request, "organisations/scholenlijst.html", context)
 
 

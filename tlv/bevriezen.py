@@ -9,6 +9,7 @@ from cases.models import Betrokkene, Ouder, Zaak
 from documents.models import Handtekening, Ondertekenstuk
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User, VasteGedragswetenschapper
+from organisations.namen import op_alfabet
 from organisations.rollen import Rol
 from tlv.beleid import beleid_van
 from tlv.feiten import STUK, gezaghebbers
@@ -63,7 +64,7 @@ def eerder_gezien(handtekening: Handtekening) -> Ondertekenstuk | None:
 def gedragswetenschappers(zaak: Zaak, *, op: date) -> list[User]:
     """The pool of the samenwerkingsverband on a day, the school's fixed contact first."""
     pool = Lidmaatschap.objects.geldig_op(op).filter(swv_id=zaak.swv_id, rol=Rol.GEDRAGSWETENSCHAPPER)
-    users = list(User.objects.filter(pk__in=pool.values("user_id")).order_by("naam"))
+    users = list(User.objects.filter(pk__in=pool.values("user_id")).order_by(op_alfabet("naam")))
     vast = vaste_gedragswetenschapper(zaak, op=op)
     return sorted(users, key=lambda user: user.pk != vast)
 

@@ -46,6 +46,8 @@ class DekkendBoundField(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if not widget.is_hidden:
             built.setdefault("class", widget_class(widget, invalid=bool(self.errors)))
+        if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
+            built.setdefault("dir", "auto")  # what is typed from right to left stands from right to left
         return built
 
     @property

@@ -18,6 +18,7 @@ from cases.models import Dossier, Zaak
 from cases.zoeken import leerling_filter, lees_vraag
 from organisations.actor import SYSTEEM
 from organisations.models import User
+from organisations.namen import Kaal, kaal
 
 LEZEN = "lezen"
 UITGESTELD = "uitgesteld"
@@ -123,7 +124,12 @@ def maak_vraag(swv_id: int, *, persoon: str = "", leerling: str = "", **rest: An
     """From what was typed: people by part of their name, pupils by name or date of birth, cases by number."""
     vraag = Vraag(swv_id, **rest)
     if persoon:
-        mensen = User.objects.filter(naam__icontains=persoon).order_by("pk").values_list("pk", flat=True)
+        mensen = (
+            User.objects.annotate(zoeknaam=Kaal("naam"))
+            .filter(zoeknaam__icontains=kaal(persoon))
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         vraag = replace(vraag, personen=tuple(mensen[:HOOGSTENS]))
     if leerling:
         zaken = Zaak.objects.filter(swv_id=swv_id, nummer=leerling).values_list("pk", flat=True)

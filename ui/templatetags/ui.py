@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -121,6 +122,14 @@ def koppen_en_alineas(tekst: str) -> SafeString:
                 )
             )
     return format_html_join("", "{}", ((deel,) for deel in delen))
+
+
+@register.filter
+def naam(waarde: Any) -> str:
+    """A name inside other text: one from right to left is set apart, so that it does not turn the words around it."""
+    tekst = "" if waarde is None else str(waarde)
+    van_rechts = any(unicodedata.bidirectional(teken) in ("R", "AL") for teken in tekst)
+    return format_html("<bdi>{}</bdi>", tekst) if van_rechts else tekst
 
 
 @register.filter
