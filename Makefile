@@ -4,7 +4,8 @@
 PY = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo demo-reset test check journey format omgeving browser
+# make mutaties  how many wrong changes to the rules of access the tests notice
+.PHONY: demo demo-reset test check journey format mutaties omgeving browser
 
 demo: omgeving
 	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo
@@ -31,6 +32,9 @@ check: omgeving
 format: omgeving
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+mutaties: omgeving
+	scripts/mutaties
 
 omgeving:
 	@scripts/omgeving

@@ -1,0 +1,93 @@
+"""Which rules are mutated, and the tests that are meant to guard them: those are asked first."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Doel:
+    """One file; without `functies` all of it, its constants too."""
+
+    bestand: str
+    functies: tuple[str, ...] = ()
+
+
+DOELEN = (
+    Doel("cases/querysets.py"),
+    Doel("cases/compartimenten.py"),
+    Doel("cases/grond.py"),
+    Doel("cases/gezag.py"),
+    Doel("cases/toegang.py"),
+    Doel("cases/adres.py", ("mag_geheim_adres_lezen", "is_verborgen")),
+    Doel("organisations/actor.py"),
+    Doel("organisations/rollen.py"),
+    Doel("organisations/hoeden.py"),
+    Doel("organisations/mandaten.py"),
+    Doel("organisations/beheer.py", ("mag_lezen", "mag_mandateren", "mag_afwezigheid_melden")),
+    Doel("organisations/mensen.py", ("mag_beheren",)),
+    Doel("organisations/views_mensen.py", ("alleen_beheer",)),
+    Doel("organisations/voorstellen.py", ("_mag_beslissen",)),
+    Doel("organisations/models.py", ("LidmaatschapQuerySet.geldig_op",)),
+    Doel("documents/models.py", ("DocumentQuerySet.zichtbaar_voor",)),
+    Doel("documents/views.py", ("_haal",)),
+    Doel("tlv/rechten.py"),
+    Doel("tlv/register.py", ("zichtbaar_voor",)),
+    Doel("tlv/zaakbeeld.py", ("mag_archiveren",)),
+    Doel("tlv/besluitpagina.py", ("Pagina.mag_schrijven", "Pagina.mag_bespreken")),
+    Doel("tlv/schrijven.py", ("mag_ontheffing",)),
+    Doel("tlv/aanvullen.py", ("mag_antwoord_schrijven", "lopend_verzoek")),
+    Doel(
+        "tlv/overdracht.py", ("mag_overdragen", "kan", "mag_stukken", "_gegeven", "aan_ons", "over_te_dragen", "haal")
+    ),
+    Doel("tlv/gezin.py", ("is_gezin", "mag_noteren")),
+    Doel("tlv/deskundigen.py", ("mag_advies_schrijven", "mag_advies_lezen")),
+    Doel("tlv/besluiten.py", ("mag_concept", "mag_bespreking", "is_terug_te_roepen")),
+    Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier")),
+    Doel("tlv/stukken.py", ("mag_stukken", "compartiment_van")),
+    Doel("tlv/volledigheid.py", ("mag_eis_beoordelen", "mag_ontheffing_geven", "kan_ontheffing")),
+    Doel("workflow/toegang.py"),
+    Doel("workflow/inbox.py", ("_zichtbaar",)),
+    Doel("workflow/gemeenschappelijk.py", ("mag_noteren", "mag_vragen", "mag_overdragen", "mag_afspreken")),
+    Doel("workflow/perform.py", ("_zichtbaar", "_controleer", "_haal_doel", "_pas_herbevestigd", "_eerdere_handeling")),
+    Doel("workflow/edit.py", ("_controleer", "_eerder_bewerkt")),
+    Doel(
+        "workflow/logboek.py", ("Plek.hierna", "Vraag.filter", "Vraag.voor_zaak", "maak_vraag", "_leerlingen", "zoek")
+    ),
+    Doel("workflow/views/logboek.py", ("waarom", "inzage", "_alleen_fg")),
+)
+PROCES = "tlv/process.py"
+"""The table of actions and parts: each without its permission, without a fresh log-in, open to people."""
+
+TESTS = (
+    "tests/cases/test_zichtbaar.py",
+    "tests/cases/test_gezag.py",
+    "tests/cases/test_openen.py",
+    "tests/cases/test_bewerken.py",
+    "tests/cases/test_zoeken.py",
+    "tests/audit/test_lezingen.py",
+    "tests/audit/test_weigeringen.py",
+    "tests/organisations/test_hoeden.py",
+    "tests/organisations/test_mandaten.py",
+    "tests/organisations/beheer/test_mensen.py",
+    "tests/organisations/beheer/test_twee_personen.py",
+    "tests/documents/test_views.py",
+    "tests/tlv/test_wie_wat_leest.py",
+    "tests/tlv/test_register.py",
+    "tests/tlv/test_volledigheid_regels.py",
+    "tests/tlv/test_volledigheid_paginas.py",
+    "tests/tlv/test_deskundigen_advies.py",
+    "tests/tlv/test_opdracht_intrekken.py",
+    "tests/tlv/test_behandelaar.py",
+    "tests/tlv/test_gezin.py",
+    "tests/tlv/test_schrijven_indienen.py",
+    "tests/tlv/test_besluit_nemen.py",
+    "tests/workflow/test_perform.py",
+    "tests/workflow/test_processen.py",
+    "tests/workflow/test_logboek.py",
+    "tests/workflow/test_weigeringen.py",
+    "tests/workflow/test_samenwerken.py",
+)
+"""The tests that guard these rules. The matrix of addresses (tests/swv/test_toegang.py) guards them too, but takes
+minutes for each mutant; it can be named on the command line."""
+
+TRAAG = 6.0
+"""Seconds; a test that takes longer is asked only in a run with `--mutatie-lang`."""

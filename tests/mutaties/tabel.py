@@ -1,0 +1,36 @@
+"""Mutants of the process table: an action or part that anybody may, without a fresh log-in, or not for the system."""
+
+from tests.mutaties.doelen import PROCES
+from tests.mutaties.mutanten import Mutant
+from tlv.process import PROCESS
+from workflow.process import Action, Deel
+
+ALTIJD = "wie de zaak ziet, mag"
+NOOIT = "niemand mag"
+
+
+def procesmutanten() -> list[Mutant]:
+    alle = []
+    for actie in PROCESS.actions:
+        alle += [_mutant(actie, "mag", ALTIJD), _mutant(actie, "mag", NOOIT)]
+        alle += [_mutant(actie, veld, "False") for veld in ("reauthenticate", "systeem") if getattr(actie, veld)]
+    for deel in PROCESS.delen:
+        alle += [_mutant(deel, "mag", ALTIJD), _mutant(deel, "mag", NOOIT)]
+    return alle
+
+
+def _mutant(rij: Action | Deel, veld: str, wordt: str) -> Mutant:
+    soort = "actie" if isinstance(rij, Action) else "deel"
+    return Mutant(PROCES, f"{soort} {rij.naam}", 0, 0, veld, wordt)
+
+
+def zet_tabel(mutant: Mutant) -> bool:
+    soort, _, naam = mutant.functie.partition(" ")
+    rijen: tuple[Action | Deel, ...] = PROCESS.actions if soort == "actie" else PROCESS.delen
+    rij = next(rij for rij in rijen if rij.naam == naam)
+    if mutant.was != "mag":
+        object.__setattr__(rij, mutant.was, False)
+        return True
+    mag = mutant.wordt == ALTIJD
+    object.__setattr__(rij, "mag", lambda actor, obj: mag)
+    return True

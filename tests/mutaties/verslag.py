@@ -1,0 +1,34 @@
+"""The outcome: kept per mutant, counted per file."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+Uitslagen = dict[str, dict[str, Any]]
+
+
+def lees(pad: Path) -> Uitslagen:
+    return json.loads(pad.read_text()) if pad.exists() else {}
+
+
+def bewaar(pad: Path, uitslagen: Uitslagen) -> None:
+    pad.write_text(json.dumps(uitslagen, indent=1, ensure_ascii=False))
+
+
+def samenvatting(uitslagen: Uitslagen) -> str:
+    """A table for docs/mutations.md."""
+    per: dict[str, Counter[str]] = {}
+    for naam, rij in uitslagen.items():
+        per.setdefault(naam.partition(":")[0], Counter())[rij["uitslag"]] += 1
+    totaal = sum(per.values(), Counter())
+    regels = ["| file | mutants | killed | survived | out of time |", "|---|---|---|---|---|"]
+    regels += [_regel(bestand, telling) for bestand, telling in sorted(per.items())]
+    echt = totaal.total() - totaal["niets veranderd"]
+    deel = 100 * (totaal["gedood"] + totaal["tijd"]) / max(echt, 1)
+    return "\n".join([*regels, _regel("all", totaal), "", f"noticed: {deel:.1f} %"])
+
+
+def _regel(naam: str, telling: Counter[str]) -> str:
+    echt = telling.total() - telling["niets veranderd"]
+    return f"| {naam} | {echt} | {telling['gedood']} | {telling['overleefd']} | {telling['tijd']} |"
