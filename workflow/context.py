@@ -4,16 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from workflow.menu import menu_voor
 from workflow.models import Bericht
+from workflow.storing import te_melden
 from workflow.zoeken import mag_zoeken
 
 
 def schil(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"actor": None, "menu": [], "ongelezen": 0, "omgeving_demo": settings.DEMO}
+        storingen = te_melden(None, timezone.now())[:3]
+        return {"actor": None, "menu": [], "ongelezen": 0, "omgeving_demo": settings.DEMO, "storingen": storingen}
     ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True)[:100].count()
     return {
         "actor": actor,
@@ -21,5 +24,6 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "mag_zoeken": mag_zoeken(actor),
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
+        "storingen": te_melden(actor.swv_id, timezone.now())[:3],
         "sessie_einde": request.session.get_expiry_date().isoformat(),
     }

@@ -30,6 +30,7 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
         ("Werk", "workflow:home"),
         ("Mislukt werk", "workflow:uitval"),
         ("Mail komt niet aan", "workflow:onbestelbaar"),
+        ("Storingen", "workflow:storingen"),
     ),
     Rol.OUDER: (("Thuis", "workflow:home"),),
     Rol.LEERLING: (("Thuis", "workflow:home"),),

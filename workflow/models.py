@@ -13,6 +13,7 @@ from workflow.models_post import Bijnaam as Bijnaam
 from workflow.models_post import Mailkeuze as Mailkeuze
 from workflow.models_post import Onbestelbaar as Onbestelbaar
 from workflow.models_post import Papierpost as Papierpost
+from workflow.models_storing import Storing as Storing
 
 
 class Onderdeel(models.Model):

@@ -1,9 +1,10 @@
 """How the outbox stands: for the readiness check and the administrator's page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Min, Q, QuerySet
 
+from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
 
@@ -35,6 +36,11 @@ def mislukte_berichten(swv_id: int) -> QuerySet[Bericht]:
     rijen = Bericht.objects.filter(Q(zaak__swv_id=swv_id) | Q(swv_id=swv_id), werk=Werkstatus.MISLUKT)
     rijen = rijen.select_related("zaak")
     return rijen.order_by("aangemaakt_op")
+
+
+def onverwerkte_termijnen(swv_id: int, vandaag: date) -> QuerySet[Termijn]:
+    """Terms of which the lapse keeps failing: the sweep tries them twice a minute, so what stays here is broken."""
+    return Termijn.objects.verstreken(vandaag).filter(zaak__swv_id=swv_id).select_related("zaak")
 
 
 def zet_bericht_terug(bericht_id: int) -> bool:

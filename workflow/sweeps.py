@@ -40,7 +40,12 @@ def _volgende_partij(vandaag: date, na: tuple[date, int]) -> list[Termijn]:
     return list(termijnen.verstreken(vandaag).filter(einde__gte=einde).exclude(einde=einde, pk__lte=pk)[:PARTIJ])
 
 
-def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
+def verwerk_een(termijn: Termijn, *, vandaag: date, nu: datetime) -> bool:
+    """One lapse, now, because somebody asks; False when it still fails."""
+    return _verwerk(termijn, vandaag=vandaag, nu=nu) != Uitkomst.KAPOT
+
+
+def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> Uitkomst:
     """A lapse that fails unexpectedly stays to be dealt with; it never stops the ones behind it."""
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
     uitkomst = Uitkomst.GEDAAN
@@ -49,6 +54,7 @@ def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> None:
         uitkomst = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=sleutel)
     if uitkomst != Uitkomst.KAPOT:
         termijnen.afgehandeld(termijn, moment=nu)
+    return uitkomst
 
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:

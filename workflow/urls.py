@@ -1,6 +1,6 @@
 from django.urls import path
 
-from workflow.views import logboek, persoon, post, samenwerken, uitval, vertrek, werk
+from workflow.views import logboek, persoon, post, samenwerken, storingen, uitval, vertrek, werk
 
 app_name = "workflow"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("post/onbestelbaar/<int:rij_id>/werkt-weer/", post.werkt_weer, name="werkt_weer"),
     path("post/papier/", post.papier, name="papier"),
     path("post/papier/<int:rij_id>/verstuurd/", post.papier_verstuurd, name="papier_verstuurd"),
+    path("beheer/storingen/", storingen.storingen, name="storingen"),
+    path("beheer/storingen/<int:storing_id>/voorbij/", storingen.storing_voorbij, name="storing_voorbij"),
     path("uitval/", uitval.uitval, name="uitval"),
     path("uitval/<slug:soort>/<int:pk>/", uitval.opnieuw, name="opnieuw"),
     path("beheer/rollen/<int:lid_id>/einde/", vertrek.hoed_einde, name="hoed_einde"),

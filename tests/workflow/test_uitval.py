@@ -1,17 +1,19 @@
 """Failed work is visible to the administrator, and can be offered again."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from deadlines import services as termijnen
 from documents.models import Werkstatus
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
-from tlv.models import Aanvraag
+from tlv.models import Aanvraag, Status
 from workflow.models import Bericht
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +54,19 @@ def test_another_samenwerkingsverband_cannot_touch_it(als: Callable[[Actor], Cli
 
 def test_a_secretary_has_no_such_page(als: Callable[[Actor], Client], secretariaat: Actor) -> None:
     assert als(secretariaat).get(reverse("workflow:uitval")).status_code == 403
+
+
+def test_a_lapse_that_keeps_failing_is_shown_and_tried_again(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, aanvraag: Aanvraag
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    termijn = termijnen.start(aanvraag.zaak, "servicenorm", vanaf=date(2025, 1, 6))
+    client = als(factories.actor(Rol.BEHEERDER, swv))
+    assert "Wat daarop moet volgen, lukt niet" in client.get(reverse("workflow:uitval")).content.decode()
+    elders = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+    elders.post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))
+    termijn.refresh_from_db()
+    assert termijn.afgehandeld_op is None
+    als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))
+    termijn.refresh_from_db()
+    assert termijn.afgehandeld_op is not None

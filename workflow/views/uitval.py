@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
@@ -10,7 +11,8 @@ from documents.werk import opnieuw as document_opnieuw
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
-from workflow.outbox import mislukte_berichten, mislukte_documenten, zet_bericht_terug
+from workflow.outbox import mislukte_berichten, mislukte_documenten, onverwerkte_termijnen, zet_bericht_terug
+from workflow.sweeps import verwerk_een
 from workflow.werk import bied_werk_aan
 
 
@@ -28,7 +30,8 @@ def uitval(request: Verzoek) -> HttpResponse:
         ("Brieven, besluiten en stukken", "document", mislukte_documenten(swv_id)[:100]),
         ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
     ]
-    return render(request, "workflow/uitval.html", {"groepen": groepen})
+    termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:100]
+    return render(request, "workflow/uitval.html", {"groepen": groepen, "termijnen": termijnen})
 
 
 @require_POST
@@ -36,7 +39,10 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     """Offer one failed row to the workers again."""
     _alleen_beheer(request)
     swv_id = request.actor.eigen_swv_id
-    if soort == "document":
+    if soort == "termijn":
+        termijn = onverwerkte_termijnen(swv_id, request.actor.vandaag).filter(pk=pk).first()
+        gelukt = termijn is not None and verwerk_een(termijn, vandaag=request.actor.vandaag, nu=timezone.now())
+    elif soort == "document":
         gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(
             pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw"
         )
@@ -47,5 +53,5 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
         bied_werk_aan()
         messages.success(request, "Het werk is opnieuw aangeboden.")
     else:
-        messages.error(request, "Dit werk is niet (meer) mislukt. Er is niets gedaan.")
+        messages.error(request, "Het lukt nog niet, of dit werk is niet (meer) mislukt. Er is niets veranderd.")
     return redirect("workflow:uitval")

@@ -1,0 +1,119 @@
+"""An outage: everyone sees it, no term moves, and the case says what the law says about who was late."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from deadlines import services as termijnen
+from deadlines.models import Termijn
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband
+from organisations.rollen import Rol
+from tests import factories
+from tlv.models import Aanvraag, Status
+from workflow import storing
+from workflow.models import Storing
+
+pytestmark = pytest.mark.django_db
+VELDEN = {
+    "van_dag_dag": "9",
+    "van_dag_maand": "3",
+    "van_dag_jaar": "2026",
+    "van_tijd": "9:30",
+    "tot_dag_dag": "9",
+    "tot_dag_maand": "3",
+    "tot_dag_jaar": "2026",
+    "tot_tijd": "11:00",
+    "wat": "Dekkend was niet bereikbaar.",
+}
+
+
+def _storing(swv: Samenwerkingsverband, van: datetime, tot: datetime | None) -> Storing:
+    wie = factories.UserFactory()
+    return Storing.objects.create(swv=swv, van=van, tot=tot, wat="Niet bereikbaar", gemeld_door=wie, gemeld_op=van)
+
+
+@pytest.fixture
+def termijn(aanvraag: Aanvraag) -> Termijn:
+    factories.zet_status(aanvraag, Status.AANVULLING_GEVRAAGD)
+    return termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=factories.VANDAAG)
+
+
+def test_the_administrator_records_it_and_everyone_sees_it_until_a_day_after(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, coordinator: Actor
+) -> None:
+    client = als(factories.actor(Rol.BEHEERDER, swv))
+    assert client.post(reverse("workflow:storingen"), VELDEN).status_code == 302
+    rij = Storing.objects.get()
+    assert rij.van == datetime(2026, 3, 9, 8, 30, tzinfo=UTC), "half past nine here"
+    nu = timezone.now()
+    Storing.objects.update(van=nu - timedelta(hours=1), tot=None)
+    for wie in (coordinator, factories.actor(Rol.SECRETARIAAT, swv)):
+        assert "Dekkend was niet bereikbaar." in als(wie).get(reverse("workflow:home")).content.decode()
+    assert "Dekkend was niet bereikbaar." in Client().get(reverse("organisations:inloggen")).content.decode()
+    als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
+    rij.refresh_from_db()
+    assert rij.tot is not None
+    assert storing.te_melden(swv.pk, rij.tot + timedelta(hours=23)).exists()
+    assert not storing.te_melden(swv.pk, rij.tot + timedelta(hours=25)).exists()
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({"tot_dag_dag": "8"}, "Het einde ligt voor het begin"),
+        ({"tot_tijd": ""}, "Vul bij het einde een dag en een tijd in"),
+        ({"wat": ""}, "Wat werkt niet"),
+    ],
+)
+def test_what_does_not_fit_is_said_at_the_field(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, anders: dict[str, str], zin: str
+) -> None:
+    antwoord = als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:storingen"), VELDEN | anders)
+    assert antwoord.status_code == 422
+    assert zin in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "raakt"),
+    [
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), datetime(2026, 3, 29, 23, 0, tzinfo=UTC), True),
+        (datetime(2026, 3, 29, 21, 0, tzinfo=UTC), datetime(2026, 3, 29, 22, 0, tzinfo=UTC), False),
+        (datetime(2026, 3, 30, 22, 0, tzinfo=UTC), datetime(2026, 3, 31, 6, 0, tzinfo=UTC), False),
+        (datetime(2026, 3, 28, 6, 0, tzinfo=UTC), None, True),
+    ],
+    ids=["from midnight in summer time", "until midnight in summer time", "the day after", "it lasts"],
+)
+def test_the_last_day_runs_from_midnight_to_midnight_here(
+    termijn: Termijn, van: datetime, tot: datetime | None, raakt: bool
+) -> None:
+    assert termijn.einde == date(2026, 3, 30), "the day after the clock went forward"
+    _storing(termijn.zaak.swv, van, tot)
+    assert bool(storing.gevolgen([termijn], termijn.zaak.swv_id)) is raakt
+
+
+def test_the_case_says_what_it_means_and_the_term_does_not_move(
+    als: Callable[[Actor], Client], termijn: Termijn, secretariaat: Actor
+) -> None:
+    moment = datetime(2026, 3, 30, 12, 0, tzinfo=UTC)
+    _storing(termijn.zaak.swv, moment, moment + timedelta(hours=2))
+    pagina = als(secretariaat).get(reverse("tlv:zaak", args=[termijn.zaak_id])).content.decode()
+    assert "30 maart 2026 van 14:00 tot 16:00" in pagina
+    assert "Awb 2:21" in pagina
+    einde = termijn.einde
+    termijn.refresh_from_db()
+    assert termijn.einde == einde
+
+
+def test_a_secretary_records_none_and_another_samenwerkingsverband_ends_none(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, secretariaat: Actor
+) -> None:
+    rij = _storing(swv, timezone.now() - timedelta(hours=1), None)
+    assert als(secretariaat).get(reverse("workflow:storingen")).status_code == 403
+    als(factories.actor(Rol.BEHEERDER, factories.SwvFactory())).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
+    rij.refresh_from_db()
+    assert rij.tot is None

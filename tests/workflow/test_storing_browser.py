@@ -1,0 +1,36 @@
+"""The page of outages in a browser, and the notice on the page of somebody else; on desktop and phone."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband
+from organisations.rollen import Rol
+from tests import factories
+from tests.browser.kijken import bekijk
+from tests.workflow.test_logboek_browser import open_als
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_it_is_recorded_seen_and_over(
+    chromium: Browser, live_server: LiveServer, swv: Samenwerkingsverband, secretariaat: Actor
+) -> None:
+    beheer = open_als(chromium, live_server.url, factories.actor(Rol.BEHEERDER, swv))
+    beheer.goto("/beheer/storingen/")
+    beheer.get_by_role("button", name="Leg vast").click()
+    bekijk(beheer, "storingen-fout")
+    for veld, waarde in (("Dag", "9"), ("Maand", "3"), ("Jaar", "2026")):
+        beheer.get_by_label(veld).first.fill(waarde)
+    beheer.get_by_label("Vanaf hoe laat?").fill("9:30")
+    beheer.get_by_label("Wat werkt niet?").fill("Dekkend is niet bereikbaar door onderhoud.")
+    beheer.get_by_role("button", name="Leg vast").click()
+    expect(beheer.get_by_role("main")).to_contain_text("Duurt nog")
+    bekijk(beheer, "storingen")
+    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau.goto("/werk/")
+    expect(bureau.get_by_role("main")).to_contain_text("niet bereikbaar door onderhoud")
+    bekijk(bureau, "storing-gezien")
+    beheer.get_by_role("button", name="Voorbij").click()
+    expect(beheer.get_by_role("main")).to_contain_text("De storing is voorbij")

@@ -1,0 +1,34 @@
+"""Times at which people could not reach the site, as the administrator records them."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from organisations.models import Samenwerkingsverband, User
+
+
+class Storing(models.Model):
+    """An outage from–until (open while it lasts). No term is moved by it: the law says what it means for the late."""
+
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="storingen")
+    van = models.DateTimeField()
+    tot = models.DateTimeField(null=True, blank=True)
+    wat = models.CharField(max_length=200)
+    gemeld_door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    gemeld_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "storing"
+        verbose_name_plural = "storingen"
+        ordering: ClassVar = ["-van"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="storing_van_voor_tot", condition=Q(tot__isnull=True) | Q(tot__gt=F("van")))
+        ]
+
+    def __str__(self) -> str:
+        return self.wat
+
+    def duurt_nog(self, nu: datetime) -> bool:
+        return self.van <= nu and (self.tot is None or nu < self.tot)

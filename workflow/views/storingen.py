@@ -1,0 +1,56 @@
+"""Outages: recorded by the administrator, seen by everyone."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from audit.services import record
+from organisations.http import Verzoek
+from organisations.rollen import Rol
+from workflow.forms_storing import StoringForm
+from workflow.fouten import GeenRecht
+from workflow.models import Storing
+
+
+def _swv(request: Verzoek) -> int:
+    if request.actor.rol != Rol.BEHEERDER:
+        raise GeenRecht
+    return request.actor.eigen_swv_id
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def storingen(request: Verzoek) -> HttpResponse:
+    """What there was, and the form to record another."""
+    swv_id, nu = _swv(request), timezone.now()
+    form = StoringForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        schoon = form.cleaned_data
+        rij = Storing.objects.create(
+            swv_id=swv_id,
+            van=schoon["van"],
+            tot=schoon["tot"],
+            wat=schoon["wat"],
+            gemeld_door_id=request.actor.persoon_id,
+            gemeld_op=nu,
+        )
+        record(request.actor, "storing_melden", swv_id=swv_id, object_id=rij.pk)
+        messages.success(request, "De storing is vastgelegd. Iedereen ziet de melding.")
+        return redirect("workflow:storingen")
+    rijen = [(rij, rij.duurt_nog(nu) and rij.tot is None) for rij in Storing.objects.filter(swv_id=swv_id)[:50]]
+    status = 422 if form.is_bound else 200
+    return render(request, "workflow/storingen.html", {"form": form, "rijen": rijen}, status=status)
+
+
+@require_POST
+def storing_voorbij(request: Verzoek, storing_id: int) -> HttpResponse:
+    """It works again, as of now."""
+    swv_id, nu = _swv(request), timezone.now()
+    open_ = Storing.objects.filter(pk=storing_id, swv_id=swv_id, tot__isnull=True, van__lt=nu)
+    if open_.update(tot=nu):
+        record(request.actor, "storing_voorbij", swv_id=swv_id, object_id=storing_id)
+        messages.success(request, "De storing is voorbij. De melding blijft nog een dag staan.")
+    else:
+        messages.error(request, "Deze storing was al voorbij. Er is niets gedaan.")
+    return redirect("workflow:storingen")
