@@ -1,11 +1,12 @@
 # make demo    the whole site with fictional data      make demo-reset  clears that data
 # make test    every test, browser tests included      make check       format, types, layers, settings
 # make journey one request from start to end           make format      rewrites the code in house style
+# make soak    twenty minutes under load while everything around it breaks
 PY = .venv/bin/python
 JOBS ?= 2
 
 # make mutaties  how many wrong changes to the rules of access the tests notice
-.PHONY: demo demo-reset test check journey format mutaties omgeving browser
+.PHONY: demo demo-reset test check journey soak format mutaties omgeving browser
 
 demo: omgeving
 	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo
@@ -18,6 +19,10 @@ test: omgeving browser
 
 journey: omgeving browser
 	JOURNEY_DIR=build/journey $(PY) -m pytest tests/browser/test_journey.py -s
+
+SECONDEN ?= 1200
+soak: omgeving
+	$(PY) -m tests.soak --seconden $(SECONDEN)
 
 check: omgeving
 	$(PY) -m ruff format --check .

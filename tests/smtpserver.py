@@ -12,7 +12,9 @@ class _Gesprek(socketserver.StreamRequestHandler):
     server: "_Server"
 
     def handle(self) -> None:
-        self._zeg("220 proef")
+        if self.server.kantoor.hangt_op:
+            return
+        self._zeg("451 later" if self.server.kantoor.zegt_later else "220 proef")
         while regel := self.rfile.readline():
             woord = regel.split()[0].upper() if regel.split() else b""
             if woord == b"DATA":
@@ -36,12 +38,12 @@ class _Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, poort: int, post: list[Message]) -> None:
+    def __init__(self, poort: int, kantoor: "Postkantoor") -> None:
         super().__init__(("127.0.0.1", poort), _Gesprek)
-        self.post = post
+        self.kantoor = kantoor
 
     def ontvang(self, bericht: Message) -> None:
-        self.post.append(bericht)
+        self.kantoor.post.append(bericht)
 
 
 class Postkantoor:
@@ -49,12 +51,13 @@ class Postkantoor:
 
     def __init__(self) -> None:
         self.post: list[Message] = []
+        self.hangt_op = self.zegt_later = False
         self._server: _Server | None = None
         self.open()
         self.poort: int = self._server.server_address[1] if self._server else 0
 
     def open(self) -> None:
-        self._server = _Server(getattr(self, "poort", 0), self.post)
+        self._server = _Server(getattr(self, "poort", 0), self)
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def sluit(self) -> None:

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from celery import current_app
-from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
@@ -30,5 +29,5 @@ def bied_werk_aan() -> None:
         return
     try:
         current_app.send_task(WERKTAAK, retry=False)
-    except (OperationalError, OSError) as fout:
+    except Exception as fout:  # down, full or half dead: the decision is saved, and the sweep finds the work
         logger.warning("werk niet aangeboden, de veegronde haalt het op", extra={"reden": type(fout).__name__})

@@ -1,0 +1,23 @@
+"""Half a minute of the soak: accepted acts while things break, in processes and servers of its own."""
+
+import os
+import subprocess
+import sys
+
+from swv.embedded import BASE_DIR
+
+EIGEN = ("DATABASE_URL", "REDIS_URL", "DEKKEND_STATE", "DEKKEND_OMGEVING", "PYTEST_VERSION")
+
+
+def test_half_a_minute_of_faults_loses_and_doubles_nothing() -> None:
+    omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in EIGEN}
+    uitslag = subprocess.run(
+        [sys.executable, "-m", "tests.soak", "--seconden", "25", "--zaken", "40", "--drijvers", "2", "--tussen", "0.3"],
+        cwd=BASE_DIR,
+        env=omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=400,
+    )
+    assert uitslag.returncode == 0, uitslag.stdout + uitslag.stderr[-4000:]
