@@ -12,6 +12,7 @@ from django.db.models.lookups import Exact
 from organisations.models_beheer import Schoolimport as Schoolimport
 from organisations.models_beheer import Voorstel as Voorstel
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, Rol
+from organisations.toegang.models import Bewaardformulier as Bewaardformulier
 from organisations.toegang.models import Rem as Rem
 from organisations.toegang.models import Sessie as Sessie
 from organisations.toegang.models import Toegangsbewijs as Toegangsbewijs

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from organisations.toegang.bewaard import ruim_bewaard_op
 from organisations.toegang.bewijzen import ruim_op, verstuur_wachtende
 from organisations.toegang.rem import ruim_remmen_op
 from organisations.toegang.sessieopslag import SessionStore
@@ -21,4 +22,5 @@ def veeg_toegang() -> None:
     verstuur_wachtende(nu)
     ruim_op(nu)
     ruim_remmen_op(nu)
+    ruim_bewaard_op(nu)
     SessionStore.clear_expired()

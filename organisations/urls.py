@@ -1,7 +1,14 @@
 from django.urls import path
 
 from organisations import views, views_beheer, views_mensen, views_scholen, views_voorstellen
-from organisations.toegang import views_account, views_inloggen, views_passkeys, views_school, views_uitnodiging
+from organisations.toegang import (
+    views_account,
+    views_bewaard,
+    views_inloggen,
+    views_passkeys,
+    views_school,
+    views_uitnodiging,
+)
 
 app_name = "organisations"
 urlpatterns = [
@@ -16,6 +23,7 @@ urlpatterns = [
     path("uitnodiging/<str:token>/", views_uitnodiging.uitnodiging, name="uitnodiging"),
     path("wachtwoord-vergeten/", views_inloggen.wachtwoord_vergeten, name="wachtwoord_vergeten"),
     path("wachtwoord-kiezen/<str:token>/", views_inloggen.wachtwoord_kiezen, name="wachtwoord_kiezen"),
+    path("bewaard/<int:nummer>/", views_bewaard.bewaard, name="bewaard"),
     path("bevestigen/", views_inloggen.herbevestigen, name="herbevestigen"),
     path("account/", views_account.account, name="account"),
     path("account/tweede-stap/", views_account.factor_kiezen, name="factor_kiezen"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.http import Verzoek, als_nummer
+from organisations.toegang.bewaard import vergeet
 from organisations.wisselen import wissel_hoed
 
 
@@ -28,9 +29,13 @@ def hoed_wisselen(request: Verzoek) -> HttpResponse:
 
 @require_POST
 def uitloggen(request: Verzoek) -> HttpResponse:
+    """Out; on a computer that is shared no text stays behind either."""
+    vergeet(request)
     logout(request)
     return redirect("start")
 
 
+hoed_wisselen.niets_getypt = True  # type: ignore[attr-defined]
+uitloggen.niets_getypt = True  # type: ignore[attr-defined]
 uitloggen.zonder_hoed = True  # type: ignore[attr-defined]
 uitloggen.zonder_factor = True  # type: ignore[attr-defined]

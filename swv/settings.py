@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "organisations.toegang.verlopen.VerlopenMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.ActorMiddleware",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "organisations.toegang.verlopen.TeruggezetMiddleware",
     "workflow.middleware.WeigeringMiddleware",
 ]
 
@@ -85,6 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["ui.templatetags.formulier"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -181,6 +184,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = PRODUCTIE
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTIE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "organisations.toegang.views_bewaard.geen_geldig_formulier"
+BEWAAR_COOKIE_NAME = "__Host-bewaard" if PRODUCTIE else "bewaard"
+"""The token under which text is kept that came in when the session was over."""
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Of allauth we use the second factors and OpenID Connect; the pages and the brake are ours (docs/adr).

@@ -1,17 +1,18 @@
 """Turns refusals into pages that say what happened and keep what was typed, and sees that each is recorded."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.services import weigeringen_bewaard
 from cases.toegang import leg_zaakweigering_vast
+from organisations.toegang.bewaard import TeGroot, bewaar, getypt, zet_cookie
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
-
-NIET_TONEN = {"csrfmiddlewaretoken", "versie", "sleutel", "password", "wachtwoord", "nog_eens", "huidig", "code"}
 
 
 class WeigeringMiddleware:
@@ -31,8 +32,7 @@ class WeigeringMiddleware:
         if isinstance(fout, Geweigerd):
             return _met_getypte_tekst(request, "422.html", fout.melding, 422)
         if isinstance(fout, HerbevestigingNodig):
-            volgende = urlencode({"volgende": _pagina_van(request)})
-            return HttpResponseRedirect(f"{reverse('organisations:herbevestigen')}?{volgende}")
+            return _eerst_bevestigen(request)
         return None
 
 
@@ -51,13 +51,18 @@ def _pagina_van(request: HttpRequest) -> str:
     return verwijzer.removeprefix(eigen) if verwijzer.startswith(eigen + "/") else request.path
 
 
+def _eerst_bevestigen(request: HttpRequest) -> HttpResponse:
+    """To the page to identify again, and from there back to the form with what was typed."""
+    rij = None
+    with suppress(TeGroot):
+        rij = bewaar(request, nu=timezone.now())
+    volgende = reverse("organisations:bewaard", args=[rij.pk]) if rij else _pagina_van(request)
+    antwoord = HttpResponseRedirect(f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': volgende})}")
+    if rij:
+        zet_cookie(request, antwoord)
+    return antwoord
+
+
 def _met_getypte_tekst(request: HttpRequest, sjabloon: str, melding: str, status: int) -> HttpResponse:
-    getypt = [
-        tekst
-        for naam in request.POST
-        if naam not in NIET_TONEN
-        for tekst in request.POST.getlist(naam)
-        if len(tekst.strip()) > 2
-    ]
-    context = {"melding": melding, "getypt": getypt, "pagina": _pagina_van(request)}
+    context = {"melding": melding, "getypt": getypt(request), "pagina": _pagina_van(request)}
     return render(request, sjabloon, context, status=status)

@@ -24,6 +24,26 @@ class Sessie(AbstractBaseSession):
         return f"{self.apparaat} ({self.wijze})"
 
 
+class Bewaardformulier(models.Model):
+    """A form that came in without a session. `inhoud` is encrypted under a token that only the browser has."""
+
+    browser = models.CharField(max_length=64)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    hoed_nr = models.BigIntegerField(null=True)
+    pagina = models.TextField()
+    doel = models.TextField()
+    inhoud = models.TextField()
+    bewaard_op = models.DateTimeField()
+    geldig_tot = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "bewaard formulier"
+        verbose_name_plural = "bewaarde formulieren"
+
+    def __str__(self) -> str:
+        return f"{self.user_id}, {self.bewaard_op}"
+
+
 class Rem(models.Model):
     """Failed attempts on one account or from one address. The key is a keyed hash: no mail address, no IP address."""
 

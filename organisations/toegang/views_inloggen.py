@@ -43,6 +43,7 @@ from ui import notatie
 METHODEN = ("GET", "HEAD", "POST")
 MELDING = "melding_inloggen"
 """Session key of one sentence that the log-in page shows once: why somebody has to log in again."""
+TEKST_BEWAARD = "U was uitgelogd. Wat u invulde is bewaard en nog niet verstuurd. Log in, dan staat het er weer."
 
 
 @login_not_required
@@ -57,7 +58,8 @@ def inloggen(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         assert form.user is not None
         return na_eerste_stap(request, form.user, volgende)
-    context = {"form": form, "next": volgende, "melding": request.session.pop(MELDING, "")}
+    bewaard = TEKST_BEWAARD if volgende.startswith("/bewaard/") else ""
+    context = {"form": form, "next": volgende, "melding": request.session.pop(MELDING, "") or bewaard}
     context["scholen"] = bool(settings.SCHOOLLOGINS)
     return render(request, "organisations/inloggen.html", context, status=status(form))
 
