@@ -61,7 +61,8 @@ def _legt_echt_vast(item: pytest.Item) -> bool:
 def pytest_runtestloop(session: pytest.Session) -> bool:
     if session.testsfailed or not session.items:
         raise session.Interrupted("no tests to ask")
-    runtestprotocol(session.items[0], log=False, nextitem=session.items[0])
+    eerste = next(item for item in session.items if item.get_closest_marker("django_db"))
+    runtestprotocol(eerste, log=False, nextitem=eerste)
     session._setupstate.teardown_exact(session)  # type: ignore[arg-type]  # the database of the session stays
     connections.close_all()
     Loop(session).draai()
@@ -117,6 +118,8 @@ class Loop:
         if antwoord is None:
             raise RuntimeError("the first run of the tests did not end")
         bewaard.write_text(json.dumps(antwoord))
+        if "fout" in antwoord:
+            raise RuntimeError(antwoord["fout"])
         for naam in antwoord["mislukt"]:
             print(f"left out, it fails without any mutant: {naam}")
         return Nulmeting(antwoord["duur"], antwoord["geraakt"])
@@ -168,6 +171,8 @@ class Loop:
     def _beproef(self, mutant: Mutant) -> dict[str, Any]:
         namen = self._kandidaten(mutant)
         tijd = self.opties.mutatie_tijd
+        if not namen:
+            return {"uitslag": "overleefd", "gevraagd": 0, "van": 0}
         antwoord = self._in_kind(lambda: self._vraag(mutant, namen, tijd), seconden=tijd + 60)
         if antwoord is None:
             return {"uitslag": "tijd"}
@@ -212,8 +217,8 @@ class Loop:
         os.dup2(stil, 2)
         try:
             antwoord = werk()
-        except BaseException as fout:  # a mutant may break anything, and then it was noticed
-            antwoord = {"uitslag": "gedood", "door": "", "fout": repr(fout)[:200]}
+        except BaseException as fout:  # not a test that failed: never to be counted as one
+            antwoord = {"uitslag": "fout", "fout": repr(fout)[:300]}
         with os.fdopen(schrijf, "w") as uit:
             uit.write(json.dumps(antwoord))
         os._exit(0)

@@ -22,7 +22,7 @@ def samenvatting(uitslagen: Uitslagen) -> str:
     for naam, rij in uitslagen.items():
         per.setdefault(naam.partition(":")[0], Counter())[rij["uitslag"]] += 1
     totaal = sum(per.values(), Counter())
-    regels = ["| file | mutants | killed | survived | out of time |", "|---|---|---|---|---|"]
+    regels = ["| file | mutants | killed | survived | out of time | error |", "|---|---|---|---|---|---|"]
     regels += [_regel(bestand, telling) for bestand, telling in sorted(per.items())]
     echt = totaal.total() - totaal["niets veranderd"]
     deel = 100 * (totaal["gedood"] + totaal["tijd"]) / max(echt, 1)
@@ -31,4 +31,4 @@ def samenvatting(uitslagen: Uitslagen) -> str:
 
 def _regel(naam: str, telling: Counter[str]) -> str:
     echt = telling.total() - telling["niets veranderd"]
-    return f"| {naam} | {echt} | {telling['gedood']} | {telling['overleefd']} | {telling['tijd']} |"
+    return f"| {naam} | {echt} | {telling['gedood']} | {telling['overleefd']} | {telling['tijd']} | {telling['fout']} |"
