@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from cases.models import Zaak
 from deadlines import berekening, regels
 from deadlines.kalender import Kalender
+from organisations.models import User
 
 
 class Feestdag(models.Model):
@@ -25,6 +26,22 @@ class Feestdag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.datum})"
+
+
+class Kalendercontrole(models.Model):
+    """Somebody looked at the holidays of a year, decree days among them, and found them right."""
+
+    jaar = models.PositiveSmallIntegerField(unique=True)
+    op = models.DateField()
+    door = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "controle van de feestdagen"
+        verbose_name_plural = "controles van de feestdagen"
+        ordering: ClassVar = ["jaar"]
+
+    def __str__(self) -> str:
+        return f"{self.jaar}, gecontroleerd op {self.op}"
 
 
 def kalender_uit_tabel() -> Kalender:

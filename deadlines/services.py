@@ -164,7 +164,7 @@ def herreken_alles() -> int:
     """Derives every open term anew, after the table of holidays changed; how many moved."""
     kalender = kalender_uit_tabel()
     verschoven = 0
-    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related("opschortingen"):
+    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related("opschortingen").iterator(1000):
         oud = termijn.einde
         _herreken(termijn, kalender)
         if termijn.einde != oud:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("workflow.urls")),
     path("", include("cases.urls")),
     path("", include("documents.urls")),
+    path("", include("deadlines.urls")),
     path("tlv/", include("tlv.urls")),
     path("", include("ui.urls")),
 ]

@@ -10,6 +10,7 @@ from organisations.rollen import Rol
 from workflow.process import processen
 
 ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"))
+REKENAAR = ("Termijnrekenaar", "deadlines:termijnrekenaar")
 BEHEER = (
     ("Beheer", "organisations:beheer"),
     ("Mandaten", "organisations:mandaten"),
@@ -36,11 +37,15 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.LEERLING: (("Thuis", "workflow:home"),),
 }
 ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.SECRETARIAAT: (("Mail komt niet aan", "workflow:onbestelbaar"), *BEHEER[1:2]),
-    Rol.VOORZITTER: BEHEER[1:2],
-    Rol.PLV_VOORZITTER: BEHEER[1:2],
-    Rol.DIRECTEUR_SWV: BEHEER,
-    Rol.BEHEERDER: BEHEER,
+    Rol.GEDRAGSWETENSCHAPPER: (REKENAAR,),
+    Rol.SECRETARIAAT: (("Mail komt niet aan", "workflow:onbestelbaar"), REKENAAR, *BEHEER[1:2]),
+    Rol.DESKUNDIGE: (REKENAAR,),
+    Rol.COMMISSIELID: (REKENAAR,),
+    Rol.VOORZITTER: (REKENAAR, *BEHEER[1:2]),
+    Rol.PLV_VOORZITTER: (REKENAAR, *BEHEER[1:2]),
+    Rol.DIRECTEUR_SWV: (REKENAAR, *BEHEER),
+    Rol.FG: (REKENAAR,),
+    Rol.BEHEERDER: (REKENAAR, *BEHEER),
 }
 
 

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from deadlines import feestdagen
 from deadlines.berekening import AANVULLING
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
+from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
 
 register = template.Library()
@@ -70,8 +72,23 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "voor_gezin": voor == "gezin",
         "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
         "stappen": berekening.stappen,
+        "lijn": teken(berekening, vandaag=vandaag, norm=_norm(context, termijn)),
         "vraag": _vraag(berekening.einde, termijn, voor),
     }
+
+
+@register.simple_tag
+def te_controleren(vandaag: date) -> list[int]:
+    """The years whose holidays somebody should look at."""
+    return feestdagen.te_controleren(vandaag)
+
+
+def _norm(context: Context, termijn: Termijn) -> date | None:
+    """The service norm of the same case, when the page shows both: drawn in the line of the statutory term."""
+    if termijn.soort != Soort.BESLISTERMIJN:
+        return None
+    rijen = context.get("lopend") or context.get("termijnen") or ()
+    return next((rij.einde for rij in rijen if rij.soort == Soort.SERVICENORM and rij.zaak_id == termijn.zaak_id), None)
 
 
 def _toestand(termijn: Termijn, einde: date | None, stil: Opschorting | None, vandaag: date) -> str:

@@ -278,9 +278,11 @@ def foutenlijst(*bronnen: BaseForm | BaseFormSet[Any] | None) -> dict[str, Any]:
 
 
 @register.simple_tag
-def rijen(formset: BaseFormSet[Any], titel: str = "Rij", toevoegen: str = "Nog een toevoegen") -> str:
-    """A formset with a button that adds an empty row, with or without JavaScript."""
-    context = {"formset": formset, "titel": titel, "toevoegen": toevoegen}
+def rijen(
+    formset: BaseFormSet[Any], titel: str = "Rij", toevoegen: str = "Nog een toevoegen", methode: str = "post"
+) -> str:
+    """A formset with a button that adds an empty row, with or without JavaScript; `methode` as of its form."""
+    context = {"formset": formset, "titel": titel, "toevoegen": toevoegen, "methode": methode}
     return render_to_string("ui/forms/formset.html", context)
 
 
