@@ -20,6 +20,8 @@ TABELLEN = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1
 """
+BEGIN = b"BEGIN;\nSET LOCAL statement_timeout = 0;\nSET LOCAL client_min_messages = warning;\n"
+LEEGMAKEN = b"DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
 
 
 @contextmanager
@@ -58,12 +60,6 @@ def is_leeg() -> bool:
         return cursor.fetchone() is None
 
 
-def maak_leeg() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
-
-
 def server_versie() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
@@ -89,23 +85,60 @@ def dump(momentopname: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def herstel(gemaakt_met: int) -> Iterator[IO[bytes]]:
-    """A stream into pg_restore: all of the database, in one transaction, or nothing."""
+def herstel(gemaakt_met: int, *, overschrijf: bool) -> Iterator[IO[bytes]]:
+    """A stream into pg_restore: all of the database in one transaction, or nothing.
+
+    What is there now goes in that same transaction, so that whatever fails (a full disk, a lost connection, a crash)
+    leaves it as it was. psql keeps the transaction: without the COMMIT that follows only a whole script, it is undone.
+    """
     programma, _ = kies_programma("pg_restore", minstens=max(server_versie(), gemaakt_met))
-    opdracht = [programma, *_aanmelding(), "--single-transaction", "--exit-on-error"]
-    opdracht += ["--no-owner", "--no-privileges"]
-    with subprocess.Popen(opdracht, env=_omgeving(), stdin=subprocess.PIPE, stderr=subprocess.PIPE) as proces:
+    with _transactie(str(Path(programma).with_name("psql"))) as script:
+        if overschrijf:
+            _zeg(script, LEEGMAKEN)
+        opdracht = [programma, "--file=-", "--exit-on-error", "--no-owner", "--no-privileges"]
+        with subprocess.Popen(opdracht, stdin=subprocess.PIPE, stdout=script, stderr=subprocess.PIPE) as proces:
+            assert proces.stdin and proces.stderr
+            try:
+                with suppress(BrokenPipeError):  # it gave up; its own words say why
+                    yield proces.stdin
+                    proces.stdin.close()
+            except BaseException:
+                proces.kill()
+                raise
+            klacht = proces.stderr.read()
+        if proces.returncode:
+            raise BackupFout(f"pg_restore did not succeed: {_eerste_regel(klacht)}")
+
+
+@contextmanager
+def _transactie(psql: str) -> Iterator[IO[bytes]]:
+    """A script for psql, committed when the block that writes it ends well; the database's words come before others."""
+    opdracht = [psql, *_aanmelding(), "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1"]
+    fout: BackupFout | None = None
+    with subprocess.Popen(
+        opdracht, env=_omgeving(), stdin=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    ) as proces:
         assert proces.stdin and proces.stderr
         try:
-            with suppress(BrokenPipeError):  # pg_restore gave up; its own words say why
-                yield proces.stdin
-                proces.stdin.close()
+            _zeg(proces.stdin, BEGIN)
+            yield proces.stdin
+            _zeg(proces.stdin, b"\nCOMMIT;\n")
+        except BackupFout as reden:
+            fout = reden
         except BaseException:
             proces.kill()
             raise
+        proces.stdin.close()
         klacht = proces.stderr.read()
     if proces.returncode:
-        raise BackupFout(f"pg_restore did not succeed: {_eerste_regel(klacht)}")
+        raise BackupFout(f"The database refused the restore: {_eerste_regel(klacht)}") from fout
+    if fout:
+        raise fout
+
+
+def _zeg(script: IO[bytes], woorden: bytes) -> None:
+    with suppress(BrokenPipeError):  # psql gave up; its own words say why
+        script.write(woorden)
 
 
 def kies_programma(naam: str, *, minstens: int) -> tuple[str, int]:

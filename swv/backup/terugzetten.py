@@ -31,14 +31,15 @@ def controleer(map_: Path, geheim: Sequence[x25519.Identity]) -> Manifest:
 
 
 def zet_terug(map_: Path, geheim: Sequence[x25519.Identity], *, overschrijf: bool) -> Manifest:
-    """Nothing is touched before the whole backup is found sound; the database goes in whole or not at all."""
+    """Nothing is touched before the whole backup is found sound; the database goes in whole or not at all.
+
+    Not at all means: what was in it before is still there, also with `overschrijf`.
+    """
     _weiger_vol_doel(overschrijf)
     manifest = controleer(map_, geheim)
     for regel in _aanwezige(map_, manifest):
         _zet_bestand_terug(map_.parent, regel, geheim)
-    if overschrijf and not pg.is_leeg():
-        pg.maak_leeg()
-    with pg.herstel(manifest.pg_dump) as stroom:
+    with pg.herstel(manifest.pg_dump, overschrijf=overschrijf and not pg.is_leeg()) as stroom:
         ontsleutel(map_ / DATABASE, stroom, geheim)
     _vergelijk(map_, manifest)
     return manifest

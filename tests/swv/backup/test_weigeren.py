@@ -4,12 +4,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection
 from pyrage import x25519
 
+from swv.backup import pg
 from swv.backup.manifest import DATABASE, LIJST, NAAM
 from swv.backup.sleutels import BackupFout, lees_geheim
 from swv.backup.terugzetten import controleer
-from tests.swv.backup.conftest import Proef, Resultaat, bestanden_in, bewaar, is_leeg
+from tests.swv.backup.conftest import Proef, Resultaat, adres, bestanden_in, bewaar, is_leeg
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,6 +96,52 @@ def test_a_full_target_is_left_alone_unless_asked(proef: Proef, lege_database: s
     with psycopg.connect(lege_database) as doel:
         rij = doel.execute("SELECT to_regclass('van_iemand_anders'), to_regclass('documents_bestand')").fetchone()
     assert rij == (None, "documents_bestand")
+
+
+HALVERWEGE = """
+CREATE SCHEMA proef;
+CREATE TABLE van_iemand_anders (n int);
+INSERT INTO van_iemand_anders VALUES (7);
+CREATE FUNCTION proef.vol() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'could not extend file: No space left on device'; END $$;
+CREATE EVENT TRIGGER vol ON ddl_command_end WHEN TAG IN ('CREATE INDEX') EXECUTE FUNCTION proef.vol();
+"""
+
+
+def test_a_restore_that_fails_halfway_leaves_what_was_there(proef: Proef, lege_database: str, terug: Path) -> None:
+    """The disk is full when all rows are in and the first index is made."""
+    proef.backup()
+    with psycopg.connect(lege_database) as doel:
+        doel.execute(HALVERWEGE)
+    uit = zet_terug(proef, lege_database, terug, "--overschrijf")
+    assert (uit.returncode, "No space left on device" in uit.stderr) == (1, True), uit.stderr
+    assert _is_als_het_was(lege_database)
+
+
+HALF = """
+from swv.backup import pg
+with pg.momentopname() as opname, pg.dump(opname) as stroom:
+    alles = stroom.read()
+with pg.herstel(pg.server_versie(), overschrijf=True) as uit:
+    uit.write(alles[: int(len(alles) * 0.6)])
+    """
+
+
+def test_a_backup_that_stops_halfway_leaves_what_was_there(proef: Proef) -> None:
+    """The stream ends, or the command itself, while the rows are going in: no half database is ever committed."""
+    rijen, naam = pg.tel_rijen(), str(connection.settings_dict["NAME"])
+    connection.close()
+    afgebroken = proef.manage("shell", "-c", HALF + "pass", database=adres(naam))
+    assert "BackupFout: pg_restore did not succeed" in afgebroken.stderr
+    weg = proef.manage("shell", "-c", HALF + "raise SystemExit(9)", database=adres(naam))
+    assert weg.returncode == 9, weg.stderr
+    assert pg.tel_rijen() == rijen and rijen["django_migrations"] > 0
+
+
+def _is_als_het_was(database: str) -> bool:
+    with psycopg.connect(database) as doel:
+        rij = doel.execute("SELECT n, to_regclass('public.organisations_user') FROM van_iemand_anders").fetchone()
+    return rij == (7, None)
 
 
 def test_a_full_folder_is_left_alone_unless_asked(proef: Proef, lege_database: str, terug: Path) -> None:
