@@ -84,7 +84,7 @@ def _files() -> list[Question]:
         (
             "E021",
             bool(settings.S3_BUCKET) and bool(settings.XACCEL),
-            "DEKKEND_XACCEL and DEKKEND_S3 are both set: the proxy cannot send what is in a bucket.",
+            "DEKKEND_XACCEL and DEKKEND_S3 are both set (leave the first empty): the proxy cannot send from a bucket.",
         ),
         (
             "E022",

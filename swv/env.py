@@ -1,4 +1,7 @@
-"""Typed reading of the environment. Every value may also come from a file named by X_FILE (secrets)."""
+"""Typed reading of the environment. Every value may also come from a file named by X_FILE (secrets).
+
+Empty is the same as absent: docker-compose.yml passes on what nobody chose as an empty value.
+"""
 
 import json
 import os
@@ -10,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 OWN = "DEKKEND_"
 TRUE = {"1", "true", "yes", "on", "ja"}
-FALSE = {"0", "false", "no", "off", "nee", ""}
+FALSE = {"0", "false", "no", "off", "nee"}
 asked_for: set[str] = set()
 """Every name that was read: what else begins with DEKKEND_ is a typing error."""
 
@@ -19,14 +22,14 @@ def optional(name: str) -> str | None:
     """The value of X, or the content of the file that X_FILE points to, or None."""
     asked_for.add(name)
     value, path = os.environ.get(name), os.environ.get(f"{name}_FILE")
-    if value is not None and path:
+    if value and path:
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: choose one.")
     if path:
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
+            value = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise ImproperlyConfigured(f"{name}_FILE={path} cannot be read: {error.strerror}.") from error
-    return value
+    return value or None
 
 
 def text(name: str, default: str = "") -> str:
@@ -54,7 +57,7 @@ def boolean(name: str, default: bool = False) -> bool:
 
 def integer(name: str, default: int) -> int:
     value = optional(name)
-    if value is None or value == "":
+    if value is None:
         return default
     try:
         return int(value)

@@ -23,6 +23,23 @@ def test_it_refuses_a_value_and_a_file_together(monkeypatch: pytest.MonkeyPatch,
         env.text("SLEUTEL")
 
 
+def test_empty_is_the_same_as_absent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Compose passes on what nobody chose as an empty value; a secret that is not used is an empty file."""
+    (tmp_path / "leeg").write_text("\n")
+    monkeypatch.setenv("NIETS", "")
+    monkeypatch.setenv("LEEG_FILE", str(tmp_path / "leeg"))
+    for name in ("NIETS", "LEEG"):
+        assert env.optional(name) is None
+        assert env.text(name, "anders") == env.choice(name, ("anders",), "anders") == "anders"
+        assert env.boolean(name, True) is True and env.boolean(name, False) is False
+        assert env.integer(name, 7) == 7
+        assert env.items(name, ("een",)) == ["een"]
+        assert env.rows(name, ()) == []
+    (tmp_path / "leeg").write_text("toch iets")
+    monkeypatch.setenv("LEEG", "")
+    assert env.text("LEEG") == "toch iets"
+
+
 def test_it_says_which_file_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SLEUTEL_FILE", str(tmp_path / "weg"))
     with pytest.raises(ImproperlyConfigured, match=r"SLEUTEL_FILE.*cannot be read"):
@@ -31,7 +48,7 @@ def test_it_says_which_file_cannot_be_read(monkeypatch: pytest.MonkeyPatch, tmp_
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("1", True), ("ja", True), ("True", True), ("0", False), ("", False), ("nee", False)],
+    [("1", True), ("ja", True), ("True", True), ("0", False), ("nee", False)],
 )
 def test_it_reads_yes_and_no(monkeypatch: pytest.MonkeyPatch, written: str, meant: bool) -> None:
     monkeypatch.setenv("AAN", written)

@@ -46,7 +46,7 @@ class Command(BaseCommand):
         with closing(demo.listen(port)) as listener:
             address = f"http://{demo.HOST}:{listener.getsockname()[1]}"
             self.prepare()
-            environment = os.environ | {"DEKKEND_BASIS_URL": os.environ.get("DEKKEND_BASIS_URL", address)}
+            environment = os.environ | {"DEKKEND_BASIS_URL": os.environ.get("DEKKEND_BASIS_URL") or address}
             children = demo.Children(settings.STATE_DIR, environment)
             try:
                 demo.start_web(children, listener)

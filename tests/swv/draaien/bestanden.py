@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -13,6 +14,23 @@ DIENSTEN: dict[str, dict[str, Any]] = COMPOSE["services"]
 EIGEN = sorted(naam for naam, dienst in DIENSTEN.items() if str(dienst["image"]).startswith("dekkend"))
 DOCKERFILE = re.sub(r"\\\n\s*", "", (BASE_DIR / "Dockerfile").read_text())
 NGINX = BASE_DIR / "deploy" / "nginx"
+
+
+INVULLEN = re.compile(r"\$\{(\w+)(?:(:?[-?])([^}]*))?\}")
+
+
+def ingevuld(dienst: str, gekozen: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a container as compose fills it in from `.env`."""
+
+    def kies(vondst: re.Match[str]) -> str:
+        naam, hoe, anders = vondst.groups()
+        waarde = gekozen.get(naam, None if hoe in {"-", "?"} else "")
+        if waarde is None or (hoe and hoe.startswith(":") and not waarde):
+            assert not hoe.endswith("?"), f"{naam}: {anders}"
+            return str(anders)
+        return waarde
+
+    return {naam: INVULLEN.sub(kies, str(waarde)) for naam, waarde in DIENSTEN[dienst]["environment"].items()}
 
 
 def opdracht(dienst: str) -> list[str]:
