@@ -1,12 +1,13 @@
 # make demo    the whole site with fictional data      make demo-reset  clears that data
 # make test    every test, browser tests included      make check       format, types, layers, settings
+# make bench   how fast it is, written to docs/benchmarks.md     make bench BENCH="--maat 10000" for one size
 # make journey one request from start to end           make format      rewrites the code in house style
 # make soak    twenty minutes under load while everything around it breaks
 PY = .venv/bin/python
 JOBS ?= 2
 
 # make mutaties  how many wrong changes to the rules of access the tests notice
-.PHONY: demo demo-reset test check journey soak format mutaties omgeving browser
+.PHONY: demo demo-reset test check journey bench soak format mutaties omgeving browser
 
 demo: omgeving
 	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo
@@ -23,6 +24,9 @@ journey: omgeving browser
 SECONDEN ?= 1200
 soak: omgeving
 	$(PY) -m tests.soak --seconden $(SECONDEN)
+
+bench: omgeving
+	DEKKEND_OMGEVING=demo $(PY) -m bench $(BENCH)
 
 check: omgeving
 	$(PY) -m ruff format --check .

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,8 +11,13 @@ from cases.compartimenten import Compartiment
 from cases.datums import leeftijd_op
 from cases.gezag import BLIJVEN_NA_18
 from cases.querysets import DossierQuerySet, ZaakQuerySet
+from cases.woorden import Woorden
 from organisations.models import Postadres, Samenwerkingsverband, School, User
 from organisations.rollen import Rol
+
+
+def naam_van(*delen: str) -> str:
+    return " ".join(deel for deel in delen if deel)
 
 
 class Leerling(Postadres):
@@ -33,19 +39,22 @@ class Leerling(Postadres):
     class Meta:
         verbose_name = "leerling"
         verbose_name_plural = "leerlingen"
-        indexes: ClassVar = [models.Index(fields=["geboortedatum"], name="leerling_geboren")]
+        indexes: ClassVar = [
+            models.Index(fields=["geboortedatum"], name="leerling_geboren"),
+            GinIndex(Woorden("zoektekst"), name="leerling_woorden", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.naam
 
     @property
     def naam(self) -> str:
-        return " ".join(deel for deel in (self.roepnaam, self.tussenvoegsel, self.achternaam) if deel)
+        return naam_van(self.roepnaam, self.tussenvoegsel, self.achternaam)
 
     @property
     def naam_voluit(self) -> str:
         """As in the passport: the name for a decision."""
-        return " ".join(deel for deel in (self.voornamen, self.tussenvoegsel, self.achternaam) if deel)
+        return naam_van(self.voornamen, self.tussenvoegsel, self.achternaam)
 
     def leeftijd(self, op: date) -> int:
         return leeftijd_op(self.geboortedatum, op)
@@ -305,6 +314,11 @@ class Zaak(models.Model):
             ),
             models.Index(fields=["school", "-bijgewerkt_op", "id"], name="zaak_school"),
             models.Index(fields=["swv", "-bijgewerkt_op", "id"], name="zaak_swv"),
+            models.Index(
+                fields=["swv", "status", "volgende_termijn", "id"],
+                condition=Q(gesloten_op__isnull=True),
+                name="zaak_swv_stand",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -334,7 +348,10 @@ class Betrokkene(models.Model):
                 fields=["zaak", "user", "rol"], condition=Q(tot__isnull=True), name="betrokkene_eenmaal_open"
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["user", "rol", "zaak"], name="betrokkene_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "rol", "zaak"], name="betrokkene_user"),
+            models.Index(fields=["user", "rol", "tot", "zaak"], name="betrokkene_nu"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam or self.user}: {self.get_rol_display()}"

@@ -5,11 +5,12 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from cases.adres import Adres, adres_voor
 from cases.matching import gelijkenis
 from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
+from cases.querysets import DossierQuerySet
 from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer, op_naam
 from organisations.actor import Actor
 from organisations.http import als_nummer
@@ -92,7 +93,7 @@ FILTERS = {
 
 def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") -> Dossierlijst:
     """The dossiers this actor may see by surname, found by name or date of birth, one keyset page at a time."""
-    dossiers = _gefilterd(Dossier.objects.visible_to(actor), actor, q=q, filter_=filter_)
+    dossiers = _gefilterd(Dossier.objects.all(), actor, q=q, filter_=filter_).visible_to(actor)
     aantal = dossiers.order_by()[: HOOGSTENS + 1].count()
     volgorde = op_naam(dossiers)
     vorige = op_naam(Dossier.objects.visible_to(actor)).filter(pk=als_nummer(na) or 0)
@@ -104,7 +105,7 @@ def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") 
     return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, geteld(aantal, HOOGSTENS))
 
 
-def _gefilterd(dossiers: QuerySet[Dossier], actor: Actor, *, q: str, filter_: str) -> QuerySet[Dossier]:
+def _gefilterd(dossiers: DossierQuerySet, actor: Actor, *, q: str, filter_: str) -> DossierQuerySet:
     vraag = lees_vraag(q)
     if not vraag.is_leeg:
         dossiers = dossiers.filter(leerling_filter(vraag, "leerling__"))

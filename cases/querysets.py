@@ -40,13 +40,11 @@ def _van_swv(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
 
 def _als_betrokkene(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
     dag = actor.vandaag
-    eigen = zaken.model._default_manager.filter(
-        Q(betrokkenen__tot__isnull=True) | Q(betrokkenen__tot__gte=dag),
-        betrokkenen__user_id=actor.gebruiker_id or 0,
-        betrokkenen__rol=actor.rol,
-        betrokkenen__van__lte=dag,
+    betrokkene = zaken.model._meta.get_field("betrokkenen").related_model
+    eigen = betrokkene._default_manager.filter(
+        Q(tot__isnull=True) | Q(tot__gte=dag), user_id=actor.gebruiker_id or 0, rol=actor.rol, van__lte=dag
     )
-    return zaken.filter(pk__in=eigen.values("pk"))
+    return zaken.filter(pk__in=eigen.values("zaak_id"))
 
 
 def _van_ouder(zaken: ZaakQuerySet, actor: Actor) -> ZaakQuerySet:
@@ -96,21 +94,19 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
     """Opened for this school, or the pupil is enrolled there and the school itself (or the office) noted so."""
     dag, school_id = actor.vandaag, actor.school_id or 0
-    alle = dossiers.model._default_manager
-    ingeschreven = alle.filter(
+    ingeschreven = dossiers.filter(
         Q(leerling__inschrijvingen__tot__isnull=True) | Q(leerling__inschrijvingen__tot__gte=dag),
         leerling__inschrijvingen__school_id=school_id,
         leerling__inschrijvingen__geeft_toegang=True,
         leerling__inschrijvingen__van__lte=dag,
     )
-    return _verenigd(dossiers, alle.filter(school_id=school_id), ingeschreven)
+    return _verenigd(dossiers.filter(school_id=school_id), ingeschreven)
 
 
 def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
     """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
-    eigen = dossiers.model._default_manager.filter(swv_id=actor.swv_id or 0)
+    eigen = dossiers.filter(swv_id=actor.swv_id or 0)
     return _verenigd(
-        dossiers,
         eigen.filter(swv_sinds__lte=actor.vandaag),
         eigen.filter(zaken__swv_sinds__lte=actor.vandaag),
         eigen.filter(dubbel_als_nieuw__uitkomst="open"),
@@ -118,10 +114,14 @@ def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySe
     )
 
 
-def _verenigd(dossiers: DossierQuerySet, *benen: models.QuerySet["Dossier"]) -> DossierQuerySet:
-    """Of these, the ones that any leg gives: a UNION, so that each leg uses its own index (one big OR uses none)."""
+def _verenigd(*benen: DossierQuerySet) -> DossierQuerySet:
+    """What any leg gives: a UNION, so that each leg uses its own index (one big OR uses none).
+
+    What was asked before stands in every leg: `filter(...).visible_to(actor)` looks up few, the other way round all.
+    """
     eerste, *meer = (been.order_by().values("pk") for been in benen)
-    return dossiers.filter(pk__in=eerste.union(*meer))
+    alle: DossierQuerySet = benen[0].model._default_manager.all()
+    return alle.filter(pk__in=eerste.union(*meer))
 
 
 _DOSSIERBENEN: dict[str, Callable[[DossierQuerySet, Actor], DossierQuerySet]] = {

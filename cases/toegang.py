@@ -17,13 +17,9 @@ def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) ->
 
     A dossier that was merged leads to the one it was merged into, for who may see that one.
     """
-    zoek_id = _opvolger(dossier_id)
-    dossier = (
-        Dossier.objects.visible_to(actor)
-        .select_related("leerling", "school", "swv__commissie")
-        .filter(pk=zoek_id)
-        .first()
-    )
+    dossier, zoek_id = _zichtbaar(actor, dossier_id), dossier_id
+    if dossier is None and (zoek_id := _opvolger(dossier_id)) != dossier_id:
+        dossier = _zichtbaar(actor, zoek_id)
     if dossier is None:
         bestaat = Dossier.objects.filter(pk=zoek_id).values_list("swv_id", "leerling_id").first()
         swv_id, leerling_id = bestaat or (actor.swv_id, None)
@@ -33,6 +29,11 @@ def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) ->
         raise NietGevonden
     leg_lezen_vast(actor, dossier, pagina, nu=nu)
     return dossier
+
+
+def _zichtbaar(actor: Actor, dossier_id: int) -> Dossier | None:
+    dossiers = Dossier.objects.filter(pk=dossier_id).visible_to(actor)
+    return dossiers.select_related("leerling", "school", "swv__commissie").first()
 
 
 def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, grond: str, **object_: Any) -> None:

@@ -106,6 +106,7 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
     if rij.pk != dossier_id:
         return redirect("cases:dossier", rij.pk)
     kaarten = gegevens.ouderkaarten(actor, rij.leerling)
+    betrokkenen = list(rij.schoolbetrokkenen.all())
     context = {
         "dossier": rij,
         "leerling": rij.leerling,
@@ -114,8 +115,8 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
         "kaarten": kaarten,
         "aandachtspunten": gegevens.aandachtspunten(rij.leerling, kaarten, actor.vandaag),
         "inschrijvingen": _inschrijvingen(rij, actor),
-        "betrokkenen": rij.schoolbetrokkenen.filter(tot__isnull=True),
-        "oud_betrokkenen": rij.schoolbetrokkenen.filter(tot__isnull=False),
+        "betrokkenen": [wie for wie in betrokkenen if wie.tot is None],
+        "oud_betrokkenen": [wie for wie in betrokkenen if wie.tot is not None],
         "zaken": Zaak.objects.visible_to(actor).filter(dossier=rij).select_related("school").order_by("-pk"),
         "mag_bewerken": mag_bewerken(actor, rij),
         "vandaag": actor.vandaag,

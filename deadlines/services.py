@@ -145,11 +145,11 @@ def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
         termijn.afgehandeld_op = moment
 
 
-def eerstvolgende(zaken: Iterable[Zaak]) -> dict[int, Termijn]:
-    """By case the term that `volgende_termijn` is the end of: the date alone does not say which one is meant."""
-    rijen = Termijn.objects.open().filter(zaak__in=[zaak.pk for zaak in zaken], einde__isnull=False)
+def eerstvolgende(zaak_ids: Iterable[int]) -> dict[int, str]:
+    """By case the kind of term that `volgende_termijn` is the end of: the date alone does not say which is meant."""
+    rijen = Termijn.objects.open().filter(zaak__in=list(zaak_ids), einde__isnull=False)
     rijen = rijen.exclude(soort__in=NIET_OP_WERKLIJST).order_by("zaak_id", "einde", "pk").distinct("zaak_id")
-    return {termijn.zaak_id: termijn for termijn in rijen}
+    return dict(rijen.values_list("zaak_id", "soort"))
 
 
 def volgende(zaak: Zaak) -> date | None:

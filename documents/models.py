@@ -122,7 +122,8 @@ class Document(models.Model):
                 fields=["werk", "volgende_poging_op", "id"],
                 condition=Q(werk__in=["wacht", "bezig"]),
                 name="document_te_doen",
-            )
+            ),
+            models.Index(fields=["aangemaakt_op"], condition=Q(werk="mislukt"), name="document_mislukt"),
         ]
 
     def __str__(self) -> str:
@@ -238,6 +239,9 @@ class Handtekening(models.Model):
                 condition=Q(uitkomst__in=["open", "vervallen"]) | (Q(op__isnull=False) & ~Q(sha256="")),
             )
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "id"], condition=Q(uitkomst="open"), name="handtekening_gevraagd")
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam}: {self.get_uitkomst_display()}"
@@ -276,6 +280,13 @@ class Bekendmaking(models.Model):
                 nulls_distinct=False,
                 name="bekendmaking_een_per_geadresseerde",
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["klaargezet_op", "id"],
+                condition=Q(kanaal="post", verzonden_op__isnull=True),
+                name="bekendmaking_te_posten",
+            )
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,13 @@ SESSIE_RECHTEN = "rechten"
 SESSIE_SCHOLEN = "scholen"
 """Session key of who came in with the account of a school: only the hats at these schools."""
 
+_HOED = ("user", "rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
+"""What a hat needs at every request."""
+
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
     """The memberships that are valid today, in a fixed order."""
-    return list(user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv", "user").order_by("pk"))
+    return list(user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv").only(*_HOED).order_by("pk"))
 
 
 def hoeden_in(sessie: SessionBase, user: User, *, vandaag: date) -> list[Lidmaatschap]:

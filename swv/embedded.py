@@ -19,7 +19,7 @@ import stat
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,17 +106,20 @@ def needed() -> bool:
     return omgeving() != "productie" and not (_given("DATABASE_URL") and _given("REDIS_URL"))
 
 
-def start_where_needed() -> Places | None:
-    """Start what has no address of its own; stop it again when the last process that uses it ends."""
+def start_where_needed(here: Places | None = None, *, settings: Sequence[str] = ()) -> Places | None:
+    """Start what has no address of its own; stop it again when the last process that uses it ends.
+
+    `settings` are for PostgreSQL when it is not running yet (`name=value`).
+    """
     if not needed():
         return None
-    here = places()
+    here = here or places()
     _own(here.state)
     _make_folder(here.sockets, 0o711)
     with _Door(here.state / "start.lock"):
         _join(here)
         if not _given("DATABASE_URL"):
-            _start_postgres(here)
+            _start_postgres(here, settings)
         if not _given("REDIS_URL"):
             _start_valkey(here)
     return here
@@ -188,7 +191,7 @@ def _leave(here: Places, owner: int) -> None:
 # -- PostgreSQL ----------------------------------------------------------------------------------
 
 
-def _start_postgres(here: Places) -> None:
+def _start_postgres(here: Places, extra: Sequence[str] = ()) -> None:
     if not (here.postgres / "PG_VERSION").exists():
         _make_folder(here.postgres, 0o700)
         _run_postgres(
@@ -199,7 +202,7 @@ def _start_postgres(here: Places) -> None:
         return
     sockets = f"unix_socket_directories={here.sockets}"
     settings = ["listen_addresses=", sockets, "unix_socket_permissions=0700"]
-    settings += FAST if omgeving() == "test" else ()
+    settings += [*(FAST if omgeving() == "test" else ()), *extra]
     options = shlex.join(part for setting in settings for part in ("-c", setting))
     data, log = str(here.postgres), str(here.postgres / "server.log")
     _run_postgres("pg_ctl", "-D", data, "-l", log, "-o", options, "-t", "60", "-w", "start")

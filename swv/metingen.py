@@ -34,6 +34,8 @@ DUUR = Histogram(
     ["view"],
     buckets=(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),
 )
+HOOGSTENS = 10_000
+"""Counting stops here: whoever is asked to look has enough to look at."""
 WACHT = [Werkstatus.WACHT, Werkstatus.BEZIG]
 METHODEN = {"GET", "HEAD", "POST"}
 
@@ -82,13 +84,13 @@ def _uit_database(nu: datetime) -> Iterator[GaugeMetricFamily]:
     wacht = GaugeMetricFamily("dekkend_outbox_waiting", "Work that waits or is being done", labels=["kind"])
     mislukt = GaugeMetricFamily("dekkend_outbox_failed", "Work that somebody has to look at", labels=["kind"])
     for soort, model in (("document", Document), ("message", Bericht)):
-        wacht.add_metric([soort], model.objects.filter(werk__in=WACHT).count())
-        mislukt.add_metric([soort], model.objects.filter(werk=Werkstatus.MISLUKT).count())
+        wacht.add_metric([soort], model.objects.filter(werk__in=WACHT)[:HOOGSTENS].count())
+        mislukt.add_metric([soort], model.objects.filter(werk=Werkstatus.MISLUKT)[:HOOGSTENS].count())
     oudste = oudste_wachtende(nu)
     yield wacht
     yield mislukt
     yield _getal("dekkend_outbox_oldest_seconds", "Age of the oldest work", oudste.total_seconds() if oudste else 0)
-    te_laat = Termijn.objects.verstreken(timezone.localdate(nu)).count()
+    te_laat = Termijn.objects.verstreken(timezone.localdate(nu))[:HOOGSTENS].count()
     yield _getal("dekkend_terms_lapsed", "Terms that passed and were not dealt with yet", te_laat)
 
 

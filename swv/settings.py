@@ -177,7 +177,6 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 SESSION_ENGINE = "organisations.toegang.sessieopslag"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_SECURE = PRODUCTIE
 SESSION_COOKIE_NAME = "__Host-sessie" if PRODUCTIE else "sessie"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -107,10 +107,10 @@ def sluit_venster(b: Bewerking) -> None:
 # -- signing -------------------------------------------------------------------------------------
 
 
-def stuk_voor(aanvraag: Aanvraag, besluit: Besluit, actor: Actor) -> toetsen.Stuk:
+def stuk_voor(aanvraag: Aanvraag, besluit: Besluit, actor: Actor, *, beeld: Beeld | None = None) -> toetsen.Stuk:
     """What the checks look at; only a chair or deputy is judged as the one who signs."""
     tekenaar = actor if actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER) else None
-    return toetsen.Stuk(beeld_van(aanvraag, vandaag=actor.vandaag), besluit, tekenaar)
+    return toetsen.Stuk(beeld or beeld_van(aanvraag, vandaag=actor.vandaag), besluit, tekenaar)
 
 
 def bereid_besluit_voor(u: Uitvoering) -> dict[str, Any]:

@@ -44,6 +44,7 @@ class Pagina:
     beeld: Beeld
     besluit: Besluit
     actor: Actor
+    toetsen: list[toetsen.Toets]
 
     @property
     def mag_schrijven(self) -> bool:
@@ -68,8 +69,7 @@ class Pagina:
 
     @property
     def aantal_fouten(self) -> int:
-        stuk = besluiten.stuk_voor(self.beeld.aanvraag, self.besluit, self.actor)
-        return len(toetsen.fouten(toetsen.toets(stuk)))
+        return len(toetsen.fouten(self.toetsen))
 
 
 def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:

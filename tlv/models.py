@@ -295,6 +295,9 @@ class Eisbeoordeling(models.Model):
     class Meta:
         verbose_name_plural = "eisbeoordelingen"
         constraints: ClassVar = [models.UniqueConstraint(fields=["aanvraag", "eis"], name="eis_een_per_aanvraag")]
+        indexes: ClassVar = [
+            models.Index(fields=["aanvraag"], condition=Q(status="ontheffing_gevraagd"), name="eis_ontheffing_gevraagd")
+        ]
 
     def __str__(self) -> str:
         return f"{self.eis}: {self.get_status_display()}"

@@ -13,12 +13,15 @@ from organisations.rollen import Rol
 from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
 from tlv.versturen import te_versturen
+from ui.notatie import geteld
 from workflow.process import Openstaand, Werktaak
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
 
 HOOGSTENS = 20
-"""Tasks of one kind on the home page."""
+"""Tasks of one kind on the home page; those that are done make room for the next."""
+MEESTE = 1000
+"""Counting stops here."""
 
 
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
@@ -38,7 +41,7 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
         rol=actor.rol,
         uitkomst=Handtekening.Uitkomst.OPEN,
     ).select_related("stuk__zaak__dossier__leerling")
-    for handtekening in open_:
+    for handtekening in open_.order_by("pk")[:HOOGSTENS]:
         yield Werktaak(
             titel=f"Onderteken de aanvraag voor {handtekening.stuk.zaak.dossier.leerling.naam}",
             url=reverse("tlv:ondertekenen", args=[handtekening.pk]),
@@ -47,10 +50,10 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
 
 
 def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
-    aantal = te_versturen(actor).count()
+    aantal = te_versturen(actor).order_by()[: MEESTE + 1].count()
     if aantal:
         woord = "brief" if aantal == 1 else "brieven"
-        yield Werktaak(titel=f"{aantal} {woord} per post versturen", url=reverse("tlv:postbak"))
+        yield Werktaak(titel=f"{geteld(aantal, MEESTE)} {woord} per post versturen", url=reverse("tlv:postbak"))
 
 
 def _te_ontvangen(actor: Actor) -> Iterable[Werktaak]:
@@ -69,7 +72,7 @@ def _ontheffingen(actor: Actor) -> Iterable[Werktaak]:
         aanvraag__status__in=[Status.INGEDIEND, Status.AANGEVULD],
     ).select_related("aanvraag__zaak__dossier__leerling")
     status, soort = ("Als vervanger", "neutral") if als_vervanger(actor) else ("Te doen", "warning")
-    for eis in gevraagd.distinct("aanvraag_id").order_by("aanvraag_id"):
+    for eis in gevraagd.distinct("aanvraag_id").order_by("aanvraag_id")[:HOOGSTENS]:
         yield Werktaak(
             status=status,
             soort=soort,

@@ -7,7 +7,5 @@ from workflow.toegang import haal_zaak
 
 def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
     """The request behind a case this actor may see (404 otherwise); the read is logged under the name of the page."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    aanvraag = Aanvraag.objects.get(zaak=zaak)
-    aanvraag.zaak = zaak  # one and the same row object, with what belongs to it already there
+    aanvraag: Aanvraag = haal_zaak(request.actor, zaak_id, pagina=pagina, ook=("tlv",)).tlv
     return aanvraag

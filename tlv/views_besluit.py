@@ -31,7 +31,7 @@ from tlv.forms_besluit import (
 from tlv.models import Aanvraag, Besluit, Status
 from tlv.onafhankelijkheid import opsomming
 from ui.notatie import tijd
-from workflow.edit import anderen_aanwezig, edit, meld_aanwezig
+from workflow.edit import anderen_aanwezig, blijf_aanwezig, edit
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 
@@ -85,9 +85,11 @@ def _bewaar_en_doe(request: Verzoek, beeld: Beeld, form: BesluitForm) -> HttpRes
 
 def _toon(request: Verzoek, beeld: Beeld, besluit: Besluit, form: BesluitForm, *, status: int = 200) -> HttpResponse:
     zaak = beeld.aanvraag.zaak
-    pagina = Pagina(beeld, besluit, request.actor)
+    stuk = besluiten.stuk_voor(beeld.aanvraag, besluit, request.actor, beeld=beeld)
+    pagina = Pagina(beeld, besluit, request.actor, toetsen.toets(stuk))
+    nu = timezone.now()
     if pagina.mag_schrijven:
-        meld_aanwezig(zaak.pk, "besluit", request.actor, nu=timezone.now())
+        blijf_aanwezig(zaak.pk, "besluit", request.actor, nu=nu)
     context = {
         "zaak": zaak,
         "actief": "besluiten",
@@ -96,8 +98,8 @@ def _toon(request: Verzoek, beeld: Beeld, besluit: Besluit, form: BesluitForm, *
         "besluit": besluit,
         "form": form,
         "stukken": stukken_van(request, zaak),
-        "toetsen": toetsen.toets(besluiten.stuk_voor(beeld.aanvraag, besluit, request.actor)),
-        "anderen": anderen_aanwezig(zaak.pk, "besluit", request.actor, nu=timezone.now()),
+        "toetsen": pagina.toetsen,
+        "anderen": anderen_aanwezig(zaak.pk, "besluit", request.actor, nu=nu),
         "buren": buren(request.actor, zaak.pk),
         "bespreking_form": BesprekingForm(),
     }
@@ -134,7 +136,7 @@ def aanwezig(request: Verzoek, zaak_id: int) -> JsonResponse:
     """I am here; who else is?"""
     haal_aanvraag(request, zaak_id, pagina="besluit")
     nu = timezone.now()
-    meld_aanwezig(zaak_id, "besluit", request.actor, nu=nu)
+    blijf_aanwezig(zaak_id, "besluit", request.actor, nu=nu)
     namen = anderen_aanwezig(zaak_id, "besluit", request.actor, nu=nu)
     werkt = "werken nu ook aan dit besluit" if len(namen) > 1 else "werkt nu ook aan dit besluit"
     return JsonResponse({"melding": f"{opsomming(namen)} {werkt}." if namen else ""})
@@ -185,7 +187,7 @@ def ondertekenen(request: Verzoek, zaak_id: int) -> HttpResponse:
         messages.success(request, "Het besluit is ondertekend. Het is nog niet bekend.")
         return redirect("tlv:besluiten", zaak_id)
     beeld = beeld_van(aanvraag, vandaag=request.actor.vandaag)
-    uitkomst = toetsen.toets(besluiten.stuk_voor(aanvraag, besluit, request.actor))
+    uitkomst = toetsen.toets(besluiten.stuk_voor(aanvraag, besluit, request.actor, beeld=beeld))
     context = {
         "zaak": aanvraag.zaak,
         "actief": "besluiten",

@@ -16,6 +16,7 @@ from tlv.bevriezen import geldig_stuk, handtekeningen_van
 from tlv.forms_besluit import BevestigForm
 from tlv.forms_gezin import AfspraakForm
 from tlv.models import Aanvraag, Aanvulverzoek
+from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
@@ -28,10 +29,10 @@ KADER = ["'self'"]
 
 def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
     """The case and its request for staff; the family has pages of its own."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
+    aanvraag = haal_aanvraag(request, zaak_id, pagina=pagina)
     if request.actor.is_gezin:
         raise GeenRecht
-    return zaak, Aanvraag.objects.select_related("zaak").get(zaak=zaak)
+    return aanvraag.zaak, aanvraag
 
 
 @require_safe
@@ -49,29 +50,30 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
     leest = mag_dossier_lezen(actor)
     verzoeken = beeld.verzoeken(aanvraag) if leest else []
     besluit = beeld.besluit_te_zien(actor, aanvraag)
+    tekenen = handtekeningen_van(gevonden)
     return {
         "zaak": gevonden,
         "leest_dossier": leest,
         "aanvraag": aanvraag,
         "actief": "overzicht",
-        "stap": beeld.volgende_stap(actor, aanvraag),
+        "stap": beeld.volgende_stap(actor, aanvraag, tekenen),
         "acties": beeld.overige_acties(actor, aanvraag),
         "archiveren": BevestigForm(initial={"versie": gevonden.versie})
         if beeld.mag_archiveren(actor, aanvraag)
         else None,
         "samenvatting": beeld.samenvatting(aanvraag) if leest else [],
         "betrokkenen": beeld.betrokkenen(gevonden, actor),
-        "handtekeningen": handtekeningen_van(gevonden),
+        "handtekeningen": tekenen,
         "adviezen": beeld.adviesstand(actor, aanvraag),
         "verzoeken": verzoeken,
         "verzoek_open": any(rij.verzoek.stand == Aanvulverzoek.Stand.OPEN for rij in verzoeken),
         "zienswijzen": beeld.zienswijzen(actor, gevonden),
         "besluit": besluit,
         "beschikking": beeld.beschikking_van(actor, besluit),
-        "bezorgingen": beeld.bezorgingen(aanvraag) if actor.is_swv_bureau or actor.is_school else [],
+        "bezorgingen": beeld.bezorgingen(aanvraag) if besluit and (actor.is_swv_bureau or actor.is_school) else [],
         "afspraken": gevonden.afspraken.filter(afgezegd_op__isnull=True),
         "andere_zaken": beeld.andere_zaken(actor, gevonden),
-        "heeft_stuk": leest and geldig_stuk(gevonden) is not None,
+        "heeft_stuk": leest and (bool(tekenen) or geldig_stuk(gevonden) is not None),
     }
 
 

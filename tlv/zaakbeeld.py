@@ -50,22 +50,17 @@ def _stap(label: str, naam: str, aanvraag: Aanvraag, uitleg: str = "", *, zacht:
 # -- the next action per hat -----------------------------------------------------------------------
 
 
-def volgende_stap(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
-    """The one next action of this hat, or None when it is somebody else's turn."""
-    if tekenen := _te_tekenen(actor, aanvraag):
+def volgende_stap(actor: Actor, aanvraag: Aanvraag, handtekeningen: list[Handtekening]) -> Stap | None:
+    """The one next action of this hat, or None when it is somebody else's turn; with who was asked to sign."""
+    if tekenen := _te_tekenen(actor, aanvraag, handtekeningen):
         return tekenen
     zoek = _PER_ROL.get(actor.rol)
     return zoek(actor, aanvraag) if zoek else None
 
 
-def _te_tekenen(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
-    rij = Handtekening.objects.filter(
-        stuk__zaak_id=aanvraag.zaak_id,
-        stuk__vervallen_op__isnull=True,
-        user_id=actor.persoon_id,
-        rol=actor.rol,
-        uitkomst=Handtekening.Uitkomst.OPEN,
-    ).first()
+def _te_tekenen(actor: Actor, aanvraag: Aanvraag, handtekeningen: list[Handtekening]) -> Stap | None:
+    wie = (actor.persoon_id, actor.rol, Handtekening.Uitkomst.OPEN)
+    rij = next((h for h in handtekeningen if (h.user_id, h.rol, h.uitkomst) == wie), None)
     if rij is None or aanvraag.status not in VOOR_BESLUIT:
         return None
     url = adres("tlv:ondertekenen", rij.pk)

@@ -1,11 +1,14 @@
 """What the frame of every page shows: who is logged in, the menu of this hat, unread messages."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.utils import timezone
 
+from organisations.toegang.sessieopslag import SessionStore
 from workflow.menu import menu_voor
 from workflow.models import Bericht
 from workflow.storing import te_melden
@@ -17,7 +20,7 @@ def schil(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         storingen = te_melden(None, timezone.now())[:3]
         return {"actor": None, "menu": [], "ongelezen": 0, "omgeving_demo": settings.DEMO, "storingen": storingen}
-    ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True)[:100].count()
+    ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True).order_by()[:100].count()
     return {
         "actor": actor,
         "menu": menu_voor(actor, request.path),
@@ -25,5 +28,9 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
         "storingen": te_melden(actor.swv_id, timezone.now())[:3],
-        "sessie_einde": request.session.get_expiry_date().isoformat(),
+        "sessie_einde": _einde(request.session).isoformat(),
     }
+
+
+def _einde(sessie: SessionBase) -> datetime:
+    return sessie.einde if isinstance(sessie, SessionStore) else sessie.get_expiry_date()

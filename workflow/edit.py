@@ -160,6 +160,13 @@ def meld_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> Bewerk
     return sessie
 
 
+def blijf_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> None:
+    """The same for a page that only says that somebody is there."""
+    eigen = Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, user_id=by.persoon_id)
+    if not eigen.filter(laatst_gezien_op__gte=nu - SESSIE).update(laatst_gezien_op=nu):
+        meld_aanwezig(zaak_id, deel, by, nu=nu)
+
+
 def anderen_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> list[str]:
     """Names of colleagues who work in this part right now."""
     sessies = Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, laatst_gezien_op__gte=nu - AANWEZIG)

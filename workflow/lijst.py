@@ -11,6 +11,7 @@ from cases.models import Zaak
 from cases.zoeken import HOOGSTENS
 from organisations.http import als_nummer
 from ui.notatie import geteld
+from workflow.zaakregels import rijen_van
 
 PER_PAGINA = 50
 SCHEIDING = "_"
@@ -28,7 +29,7 @@ class Volgorde:
         veld = F(self.veld)
         return zaken.order_by(veld.desc() if self.aflopend else veld.asc(nulls_last=True), "pk")
 
-    def merk(self, zaak: Zaak) -> str:
+    def merk(self, zaak: Any) -> str:
         """Where the next page begins: after this row."""
         waarde = getattr(zaak, self.veld)
         return f"{waarde.isoformat() if waarde else ''}{SCHEIDING}{zaak.pk}"
@@ -68,7 +69,7 @@ LAATST_GEWIJZIGD = Volgorde("bijgewerkt_op", _moment, aflopend=True)
 class Pagina:
     """Rows of one page, where the next begins (empty on the last) and the count as shown ("1.000+")."""
 
-    rijen: list[Zaak]
+    rijen: list[Any]
     na: str
     aantal: str
 
@@ -76,8 +77,9 @@ class Pagina:
 def pagina_van(zaken: QuerySet[Zaak], volgorde: Volgorde, *, na: str) -> Pagina:
     """The page after the row that `na` marks; the first when it marks none."""
     aantal = zaken.order_by().values("pk")[: HOOGSTENS + 1].count()
-    rijen: list[Zaak] = []
+    rijen: list[Any] = []
     for deel in volgorde.delen_na(zaken, na):
-        rijen += deel[: PER_PAGINA + 1 - len(rijen)]
+        if over := PER_PAGINA + 1 - len(rijen):
+            rijen += rijen_van(deel)[:over]
     verder = volgorde.merk(rijen[PER_PAGINA - 1]) if len(rijen) > PER_PAGINA else ""
     return Pagina(rijen[:PER_PAGINA], verder, geteld(aantal, HOOGSTENS))

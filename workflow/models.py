@@ -127,6 +127,8 @@ class Bericht(models.Model):
                 name="bericht_te_doen",
             ),
             models.Index(fields=["user", "-aangemaakt_op"], name="bericht_user"),
+            models.Index(fields=["user"], condition=Q(gelezen_op__isnull=True), name="bericht_ongelezen"),
+            models.Index(fields=["aangemaakt_op"], condition=Q(werk="mislukt"), name="bericht_mislukt"),
         ]
 
     def __str__(self) -> str:

@@ -10,11 +10,14 @@ from organisations.actor import Actor
 from workflow.fouten import NietGevonden
 
 
-def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str) -> Zaak:
-    """The case, or NietGevonden (404) when it is absent or not for this actor. `pagina` names what is read."""
+def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str, ook: tuple[str, ...] = ()) -> Zaak:
+    """The case, or NietGevonden (404) when it is absent or not for this actor. `pagina` names what is read.
+
+    `ook` names what comes along in the same question, such as the row of its workflow.
+    """
     zaak = (
         Zaak.objects.visible_to(actor)
-        .select_related("dossier__leerling", "school", "swv__commissie", "behandelaar", "schoolbehandelaar")
+        .select_related("dossier__leerling", "school", "swv__commissie", "behandelaar", "schoolbehandelaar", *ook)
         .filter(pk=zaak_id)
         .first()
     )

@@ -1,41 +1,23 @@
 """The home page as work: to do, waiting for others, soon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain, islice
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
-from deadlines.models import Termijn
-from deadlines.services import eerstvolgende
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.post import te_schrijven
-from workflow.process import Toestand, Werktaak, process_van, processen
+from workflow.process import Toestand, Werktaak, processen
+from workflow.zaakregels import Regel, regels, rijen_van
 
 BINNENKORT = timedelta(days=14)
-HOOGSTENS = 100
+HOOGSTENS = 50
 """Rows of work on the home page; the list of cases has them all."""
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One case on a list, with how its state is shown."""
-
-    zaak: Zaak
-    toestand: Toestand
-    loopt: Termijn | None = None
-    vandaag: date = date.min
-
-    @property
-    def termijn(self) -> date | None:
-        return self.zaak.volgende_termijn
-
-    @property
-    def te_laat(self) -> bool:
-        return self.termijn is not None and self.termijn < self.vandaag
 
 
 @dataclass(frozen=True)
@@ -61,13 +43,7 @@ class Werklijst:
 
 def zaken_van(actor: Actor) -> QuerySet[Zaak]:
     """The open cases this actor may see, first deadline first."""
-    zaken = Zaak.objects.visible_to(actor).open().select_related("dossier__leerling", "school", "behandelaar")
-    return zaken.order_by(F("volgende_termijn").asc(nulls_last=True), "pk")
-
-
-def regels(zaken: list[Zaak], vandaag: date) -> list[Regel]:
-    lopend = eerstvolgende(zaken)
-    return [Regel(zaak, process_van(zaak).toestanden[zaak.status], lopend.get(zaak.pk), vandaag) for zaak in zaken]
+    return Zaak.objects.visible_to(actor).open().order_by(F("volgende_termijn").asc(nulls_last=True), "pk")
 
 
 def werklijst(actor: Actor) -> Werklijst:
@@ -75,26 +51,38 @@ def werklijst(actor: Actor) -> Werklijst:
     zaken = zaken_van(actor)
     klaar = _in_stand(lambda toestand: toestand.uitkomst) & Q(volgende_termijn__isnull=True)
     aan_zet = _in_stand(lambda toestand: actor.rol in toestand.aan_zet) & ~klaar
-    eigen = regels(list(zaken.filter(aan_zet)[:HOOGSTENS]), actor.vandaag)
-    gedaan: set[int] = set()
-    for process in processen().values():
-        gedaan |= process.al_gedaan(actor, [r.zaak.pk for r in eigen if r.zaak.soort == process.kind])
-    wacht = [r for r in eigen if r.zaak.pk in gedaan] + regels(
-        list(zaken.exclude(aan_zet | klaar)[:HOOGSTENS]), actor.vandaag
-    )
+    groepen = (zaken.filter(aan_zet), zaken.exclude(aan_zet | klaar), zaken.filter(klaar))
+    eigen, anderen, af = _regels_per_groep(groepen, actor)
+    gedaan = _al_gedaan(actor, eigen)
+    wacht = [r for r in eigen if r.pk in gedaan] + anderen
     grens = actor.vandaag + BINNENKORT
     vervangt = {process.kind: zin for process in processen().values() if (zin := process.als_vervanger(actor))}
-    te_doen = [r for r in eigen if r.zaak.pk not in gedaan]
+    te_doen = [r for r in eigen if r.pk not in gedaan]
     return Werklijst(
         taken=_taken(actor),
-        te_doen=[r for r in te_doen if r.zaak.soort not in vervangt],
+        te_doen=[r for r in te_doen if r.soort not in vervangt],
         wacht=[r for r in wacht if r.termijn is None or r.termijn > grens],
         binnenkort=[r for r in wacht if r.termijn is not None and r.termijn <= grens],
-        klaar=regels(list(zaken.filter(klaar)[:HOOGSTENS]), actor.vandaag),
+        klaar=af,
         afspraken=_afspraken(actor, grens),
-        als_vervanger=[r for r in te_doen if r.zaak.soort in vervangt],
+        als_vervanger=[r for r in te_doen if r.soort in vervangt],
         waarom_vervanger=" ".join(dict.fromkeys(vervangt.values())),
     )
+
+
+def _regels_per_groep(groepen: Iterable[QuerySet[Zaak]], actor: Actor) -> list[list[Regel]]:
+    """Each group cut off by itself, their terms asked at once."""
+    rijen = [list(rijen_van(groep)[:HOOGSTENS]) for groep in groepen]
+    alle = iter(regels(chain.from_iterable(rijen), actor.vandaag))
+    return [list(islice(alle, len(groep))) for groep in rijen]
+
+
+def _al_gedaan(actor: Actor, eigen: list[Regel]) -> set[int]:
+    """Of these cases, those in which this actor has done his part although his role is to act."""
+    gedaan: set[int] = set()
+    for process in processen().values():
+        gedaan |= process.al_gedaan(actor, [regel.pk for regel in eigen if regel.soort == process.kind])
+    return gedaan
 
 
 def _in_stand(welke: Callable[[Toestand], bool]) -> Q:
@@ -143,6 +131,6 @@ def _dubbelen(actor: Actor) -> list[Werktaak]:
     """Dossiers that may concern the same pupil: only the secretariat judges them."""
     if actor.rol != Rol.SECRETARIAAT:
         return []
-    aantal = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN).count()
+    aantal = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)[:1000].count()
     woord = "mogelijk dubbel dossier" if aantal == 1 else "mogelijk dubbele dossiers"
     return [Werktaak(titel=f"{aantal} {woord} beoordelen", url=reverse("cases:dubbelen"))] if aantal else []

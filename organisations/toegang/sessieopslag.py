@@ -19,12 +19,32 @@ BEGONNEN = "begonnen_op"
 APPARAAT = "apparaat"
 WIJZE = "aangemeld_met"
 LANGST = timedelta(hours=12)
+BIJHOUDEN = timedelta(minutes=1)
+"""A session in use is written once in this time and not at every page, so silence may end it this much sooner."""
 
 
 class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Sessie]:
         return Sessie
+
+    verloopt: datetime | None = None
+    """When the row ends, as it was loaded."""
+
+    def load(self) -> dict[str, Any]:
+        rij = self._get_session_from_db()  # type: ignore[attr-defined]
+        if rij is None:
+            return {}
+        self.verloopt = rij.expire_date
+        data: dict[str, Any] = self.decode(rij.session_data)
+        if self._leeftijd(data) - (rij.expire_date - timezone.now()) > BIJHOUDEN:
+            self.modified = True
+        return data
+
+    @property
+    def einde(self) -> datetime:
+        """When this session ends if nothing more is asked."""
+        return self.verloopt if self.verloopt and not self.modified else self.get_expiry_date()
 
     def create_model_instance(self, data: dict[str, Any]) -> Sessie:
         rij = super().create_model_instance(data)
@@ -37,11 +57,12 @@ class SessionStore(DatabaseStore):
         return rij
 
     def get_session_cookie_age(self) -> int:
-        begonnen = _moment(self.get(BEGONNEN))
-        if begonnen is None:
-            return settings.SESSION_COOKIE_AGE
-        over = begonnen + LANGST - timezone.now()
-        return max(0, min(settings.SESSION_COOKIE_AGE, int(over.total_seconds())))
+        return int(self._leeftijd({BEGONNEN: self.get(BEGONNEN)}).total_seconds())
+
+    def _leeftijd(self, data: dict[str, Any]) -> timedelta:
+        """How long a session with this content lasts from now on."""
+        stil, begonnen = timedelta(seconds=settings.SESSION_COOKIE_AGE), _moment(data.get(BEGONNEN))
+        return stil if begonnen is None else max(timedelta(0), min(stil, begonnen + LANGST - timezone.now()))
 
 
 def _moment(waarde: str | None) -> datetime | None:

@@ -28,20 +28,18 @@ def test_a_list_names_the_term_that_ends_first(aanvraag: Aanvraag, secretariaat:
     termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG)
     termijnen.start(aanvraag.zaak, "volledigheidsnorm", vanaf=VANDAAG)
     (regel,) = werklijst(secretariaat).te_doen
-    assert regel.loopt is not None
-    assert (regel.loopt.kort, regel.loopt.einde) == ("streeftermijn voor de controle", regel.termijn)
+    assert regel.loopt == "streeftermijn voor de controle"
     assert "streeftermijn voor de controle" in als(secretariaat).get(reverse("workflow:home")).content.decode()
     termijnen.stop(aanvraag.zaak, "volledigheidsnorm", op=VANDAAG)
     (regel,) = werklijst(secretariaat).te_doen
-    assert regel.loopt is not None
-    assert regel.loopt.kort == "beslistermijn"
+    assert regel.loopt == "beslistermijn"
 
 
 def test_an_objection_term_is_no_work(aanvraag: Aanvraag, secretariaat: Actor) -> None:
     factories.zet_status(aanvraag, Status.BEKENDGEMAAKT)
     termijnen.start(aanvraag.zaak, "bezwaar", vanaf=VANDAAG, kenmerk="bekendmaking:1")
     (regel,) = werklijst(secretariaat).klaar
-    assert regel.loopt is None
+    assert regel.loopt == ""
 
 
 @pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.SECRETARIAAT, Rol.VOORZITTER])
@@ -69,7 +67,7 @@ def test_many_cases_of_others_do_not_push_out_own_work(
         ander.zaak.volgende_termijn = VANDAAG - timedelta(5)
         ander.zaak.save()
     lijst = werklijst(coordinator)
-    assert [regel.zaak.pk for regel in lijst.te_doen] == [aanvraag.zaak_id]
+    assert [regel.pk for regel in lijst.te_doen] == [aanvraag.zaak_id]
     assert len(lijst.binnenkort) == 2
 
 
@@ -98,10 +96,10 @@ def test_the_deputy_sees_the_cases_of_the_chair_apart_until_the_chair_is_away(aa
     bz.mandaat(plv, plaatsvervangend=True)
     factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
     lijst = werklijst(plv)
-    assert ([r.zaak for r in lijst.als_vervanger], lijst.te_doen) == ([aanvraag.zaak], [])
+    assert ([r.pk for r in lijst.als_vervanger], lijst.te_doen) == ([aanvraag.zaak_id], [])
     pagina = als(plv).get(reverse("workflow:home")).content.decode()
     assert "Als vervanger" in pagina and "U tekent alleen als" in pagina
-    assert [r.zaak for r in werklijst(voorzitter).te_doen] == [aanvraag.zaak]
+    assert [r.pk for r in werklijst(voorzitter).te_doen] == [aanvraag.zaak_id]
     Afwezigheid.objects.create(user_id=voorzitter.persoon_id, van=VANDAAG, tot=VANDAAG)
     lijst = werklijst(plv)
-    assert ([r.zaak for r in lijst.te_doen], lijst.als_vervanger) == ([aanvraag.zaak], [])
+    assert ([r.pk for r in lijst.te_doen], lijst.als_vervanger) == ([aanvraag.zaak_id], [])

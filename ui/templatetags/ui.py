@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -71,6 +72,7 @@ def _attributen(extra: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)  # a list asks for the same few a hundred times; typed: safe text is not text
 def icoon(naam: str, label: str = "", klasse: str = "") -> SafeString:
     """An icon from the sprite; without a label it is decoration."""
     rol = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -138,6 +140,7 @@ def ja_nee(waarde: bool | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def status(tekst: str, soort: str = "neutral", icoon_naam: str = "") -> SafeString:
     """A badge with an icon and a word: never by colour alone."""
     uiterlijk = "neutral" if soort == "info" else soort

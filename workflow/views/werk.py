@@ -1,8 +1,9 @@
 """Home, the list of cases, finding, and the way to the page of a case."""
 
+from functools import cache
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van, processen
-from workflow.werklijst import regels, werklijst, zaken_van
+from workflow.werklijst import werklijst, zaken_van
+from workflow.zaakregels import regels, rijen_van
 from workflow.zoeken import zoek_alles
 
 
@@ -32,7 +34,7 @@ def home(request: Verzoek) -> HttpResponse:
 
 def _thuis(request: Verzoek) -> HttpResponse:
     """With one case straight to it; with more a choice; with none an explanation."""
-    zaken = list(Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "swv"))
+    zaken = list(rijen_van(Zaak.objects.visible_to(request.actor)))
     if len(zaken) == 1:
         return redirect("workflow:zaak", zaken[0].pk)
     return render(request, "workflow/thuis.html", {"regels": regels(zaken, request.actor.vandaag)})
@@ -52,7 +54,7 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 def zaken(request: Verzoek) -> HttpResponse:
     """Every case this actor may see, with filters that stay in the address."""
     ook_afgesloten = request.GET.get("ook") == "afgesloten"
-    alle = _met_afgesloten(request) if ook_afgesloten else zaken_van(request.actor)
+    alle = Zaak.objects.visible_to(request.actor) if ook_afgesloten else zaken_van(request.actor)
     stand = request.GET.get("stand", "")
     if stand:
         alle = alle.filter(_standen().get(stand, Q(pk__in=[])))
@@ -67,6 +69,7 @@ def zaken(request: Verzoek) -> HttpResponse:
     return render(request, "workflow/zaken.html", context)
 
 
+@cache
 def _standen() -> dict[str, Q]:
     """A filter per label that is shown: it never tells apart what the pages keep the same. States have no meaning
     outside their own workflow."""
@@ -76,10 +79,6 @@ def _standen() -> dict[str, Q]:
             eigen = Q(soort=process.kind, status=status)
             per_label[toestand.label] = per_label.get(toestand.label, Q()) | eigen
     return per_label
-
-
-def _met_afgesloten(request: Verzoek) -> QuerySet[Zaak]:
-    return Zaak.objects.visible_to(request.actor).select_related("dossier__leerling", "school", "behandelaar")
 
 
 def _adres(request: Verzoek, **extra: str) -> str:

@@ -1,0 +1,94 @@
+"""Rows of a list of cases: only what a list shows, so that fifty of them cost little more than one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cases.models import Zaak, naam_van
+from deadlines.models import KORT
+from deadlines.models import Soort as Termijnsoort
+from deadlines.services import eerstvolgende
+from ui import notatie
+from workflow.process import Toestand, processen
+
+VELDEN = (
+    "pk",
+    "soort",
+    "status",
+    "nummer",
+    "volgende_termijn",
+    "bijgewerkt_op",
+    "school__naam",
+    "dossier__leerling__roepnaam",
+    "dossier__leerling__tussenvoegsel",
+    "dossier__leerling__achternaam",
+)
+_NUMMER = 987654321012345
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One case on a list, with how its state is shown; `loopt` says which term `termijn` is the end of."""
+
+    pk: int
+    soort: str
+    url: str
+    roepnaam: str
+    leerling: str
+    nummer: str
+    school: str
+    toestand: Toestand
+    termijn: date | None
+    loopt: str
+    vandaag: date
+
+    @property
+    def te_laat(self) -> bool:
+        return self.termijn is not None and self.termijn < self.vandaag
+
+    @property
+    def uiterlijk(self) -> str:
+        return notatie.datum(self.termijn) if self.termijn else ""
+
+    @property
+    def over(self) -> str:
+        return notatie.nog_dagen(self.termijn, self.vandaag) if self.termijn else ""
+
+
+def rijen_van(zaken: QuerySet[Zaak]) -> QuerySet[Zaak, Any]:
+    """The same cases as bare rows."""
+    return zaken.values_list(*VELDEN, named=True)
+
+
+def regels(rijen: Iterable[Any], vandaag: date) -> list[Regel]:
+    rijen = list(rijen)
+    lopend = eerstvolgende([rij.pk for rij in rijen])
+    return [_regel(rij, lopend.get(rij.pk), vandaag) for rij in rijen]
+
+
+def _regel(rij: Any, loopt: str | None, vandaag: date) -> Regel:
+    roepnaam = rij.dossier__leerling__roepnaam
+    return Regel(
+        pk=rij.pk,
+        soort=rij.soort,
+        url=_adres().replace(str(_NUMMER), str(rij.pk)),
+        roepnaam=roepnaam,
+        leerling=naam_van(roepnaam, rij.dossier__leerling__tussenvoegsel, rij.dossier__leerling__achternaam),
+        nummer=rij.nummer,
+        school=rij.school__naam,
+        toestand=processen()[rij.soort].toestanden[rij.status],
+        termijn=rij.volgende_termijn,
+        loopt=KORT[Termijnsoort(loopt)] if loopt else "",
+        vandaag=vandaag,
+    )
+
+
+@cache
+def _adres() -> str:
+    """The address of a case with a number to put another in: looking it up for each row costs more than the row."""
+    return reverse("workflow:zaak", args=[_NUMMER])
