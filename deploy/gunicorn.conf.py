@@ -16,7 +16,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 30
 # The proxy makes a connection for each request. A process takes no more than it has threads for: the rest waits where
-# the other process can take it too. Measured: with more, one process had all the work while the other did nothing.
+# the other process can take it too. Seen with more: one process at 79 % of a core, the other at 20 %.
 keepalive = 0
 worker_connections = threads
 max_requests = 5000
@@ -43,7 +43,7 @@ logconfig_dict = {
 
 
 def post_fork(server: Arbiter, worker: Worker) -> None:
-    """What was loaded before the fork stays as it is: looking through it for rubbish costs a tenth of every page."""
+    """What was loaded before the fork stays as it is: looking through it for rubbish is work for nothing."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 
