@@ -23,4 +23,5 @@ def veeg_bestanden(nu: datetime) -> Veegronde:
     wezen = [naam for naam in aanwezig - set(bekend) if opslag.get_modified_time(naam) < nu - BEDENKTIJD]
     for naam in wezen:
         opslag.delete(naam)
-    return Veegronde(len(wezen), sorted(pk for naam, pk in bekend.items() if naam not in aanwezig))
+    weg = [pk for naam, pk in bekend.items() if naam not in aanwezig and not opslag.exists(naam)]
+    return Veegronde(len(wezen), list(Bestand.objects.filter(pk__in=weg).order_by("pk").values_list("pk", flat=True)))

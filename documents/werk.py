@@ -6,14 +6,16 @@ A worker that died leaves a row that is *bezig* with a lease in the past, which 
 
 import logging
 import random
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from documents import brieven, opslag, quarantaine, slot, zegel, zegelregister
@@ -32,6 +34,10 @@ WACHTTIJDEN = (
     timedelta(minutes=30),
     timedelta(hours=2),
 )
+SCANNER_WEG = "De virusscanner antwoordt niet. Het bestand wacht en is voor niemand te openen."
+SCANNER_WACHT = timedelta(minutes=1)
+SCANNER_BUDGET = 150
+"""Seconds in which a round begins with a file: with the longest answer still within the limit of a task."""
 MAX_POGINGEN = len(WACHTTIJDEN) + 1
 
 
@@ -54,25 +60,44 @@ class Claim:
     poging: int
 
 
-def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50, na_weigering: Weigermelder | None = None) -> int:
-    """Do the waiting work, oldest first. Returns how many rows were tried.
-
-    `na_weigering` tells whoever uploaded it that the virus scanner refused a paper, in the same transaction.
-    """
+def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50) -> int:
+    """Make the waiting letters, oldest first. Returns how many rows were tried."""
     geprobeerd = 0
     while geprobeerd < hoogstens and (claim := claim_volgende(nu)):
-        verwerk(claim, nu=nu, na_weigering=na_weigering)
+        verwerk(claim, nu=nu)
         geprobeerd += 1
     return geprobeerd
 
 
-def claim_volgende(nu: datetime) -> Claim | None:
+def onderzoek_wachtende(nu: datetime, *, hoogstens: int = 50, na_weigering: Weigermelder | None = None) -> int:
+    """Offer waiting uploads to the virus scanner, one worker at a time, so that a slow scanner holds up nobody else.
+
+    `na_weigering` tells whoever uploaded it that the scanner refused a paper, in the same transaction. A scanner that
+    does not answer uses up no attempt, and is not asked again in this round.
+    """
+    if not slot.pak(slot.SCANNER, 0):
+        return 0
+    geprobeerd = 0
+    try:
+        tot = time.monotonic() + SCANNER_BUDGET
+        while geprobeerd < hoogstens and time.monotonic() < tot and (claim := claim_volgende(nu, uploads=True)):
+            geprobeerd += 1
+            verwerk(claim, nu=nu, na_weigering=na_weigering)
+    except GeenAntwoord:
+        logger.warning("de virusscanner antwoordt niet")
+    finally:
+        slot.laat_los(slot.SCANNER, 0)
+    return geprobeerd
+
+
+def claim_volgende(nu: datetime, *, uploads: bool = False) -> Claim | None:
     with transaction.atomic():
         document = (
             Document.objects.select_for_update(skip_locked=True)
             .filter(
                 Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=nu),
                 werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG],
+                quarantaine__isnull=not uploads,
             )
             .order_by("pk")
             .first()
@@ -115,6 +140,11 @@ def _verwerk(claim: Claim, *, nu: datetime, na_weigering: Weigermelder | None) -
             return _na_onderzoek(claim, quarantaine.onderzoek(document), nu, na_weigering)
         pdf = maak_pdf(document)
         return _leg_vast(claim, pdf)
+    except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
+        raise
+    except GeenAntwoord:
+        _stel_uploads_uit(claim, nu)
+        raise
     except Exception as fout:
         # Where and what kind, never the message: it can quote what the letter says about a pupil.
         plek = traceback.extract_tb(fout.__traceback__)[-1]
@@ -211,6 +241,20 @@ def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
     )
 
 
+def _stel_uploads_uit(claim: Claim, nu: datetime) -> None:
+    """The scanner is away: all uploads wait a minute, this one two, so that one it chokes on is overtaken."""
+    mijn = Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging)
+    mijn.update(
+        werk=Werkstatus.WACHT,
+        pogingen=F("pogingen") - 1,
+        volgende_poging_op=nu + 2 * SCANNER_WACHT,
+        laatste_fout=SCANNER_WEG,
+    )
+    wacht = Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=nu)
+    andere = Document.objects.filter(wacht, werk=Werkstatus.WACHT, quarantaine__isnull=False)
+    andere.update(volgende_poging_op=nu + SCANNER_WACHT, laatste_fout=SCANNER_WEG)
+
+
 def wachttijd(poging: int) -> timedelta:
     """Longer each time, spread by a quarter, so that what failed together does not come back together."""
     return WACHTTIJDEN[poging - 1] * random.uniform(0.75, 1.25)
@@ -221,6 +265,4 @@ def _fouttekst(fout: Exception) -> str:
         return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
     if isinstance(fout, Onafdrukbaar):
         return f"In de brief staan tekens die wij niet kunnen afdrukken: {' '.join(str(fout))[:80]}"
-    if isinstance(fout, GeenAntwoord):
-        return "De virusscanner antwoordt niet. Het bestand wacht en is voor niemand te openen."
     return type(fout).__name__

@@ -7,7 +7,7 @@ that an index answers.
 import hmac
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -25,7 +25,7 @@ from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from swv.celery import app
 from workflow.models import Bericht
-from workflow.outbox import oudste_wachtende
+from workflow.outbox import oudste_opgehouden, oudste_wachtende
 
 VERZOEKEN = Counter("dekkend_requests", "Requests by page, method and status", ["view", "method", "status"])
 DUUR = Histogram(
@@ -89,7 +89,9 @@ def _uit_database(nu: datetime) -> Iterator[GaugeMetricFamily]:
     oudste = oudste_wachtende(nu)
     yield wacht
     yield mislukt
-    yield _getal("dekkend_outbox_oldest_seconds", "Age of the oldest work", oudste.total_seconds() if oudste else 0)
+    yield _getal("dekkend_outbox_oldest_seconds", "How long work waits that could be done", _seconden(oudste))
+    opgehouden = _seconden(oudste_opgehouden(nu))
+    yield _getal("dekkend_outbox_held_up_seconds", "Age of work that waits after a failure", opgehouden)
     te_laat = Termijn.objects.verstreken(timezone.localdate(nu))[:HOOGSTENS].count()
     yield _getal("dekkend_terms_lapsed", "Terms that passed and were not dealt with yet", te_laat)
 
@@ -104,6 +106,10 @@ def _wachtrij() -> Iterator[GaugeMetricFamily]:
         yield _getal("dekkend_broker_up", "Whether the broker answers", 1)
     except (OperationalError, RedisError, OSError):
         yield _getal("dekkend_broker_up", "Whether the broker answers", 0)
+
+
+def _seconden(duur: timedelta | None) -> float:
+    return duur.total_seconds() if duur else 0
 
 
 def _getal(naam: str, uitleg: str, waarde: float) -> GaugeMetricFamily:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
@@ -150,7 +151,13 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
-    "controle": {"task": "workflow.tasks.controleer", "schedule": 3600.0, "options": {"expires": 1800}},
+    "onderzoek": {"task": "workflow.tasks.onderzoek", "schedule": 30.0, "options": {"expires": 25}},
+    "bestanden": {
+        "task": "workflow.tasks.veeg_bestanden",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 6 * 3600},
+    },
+    "controle": {"task": "workflow.tasks.controleer", "schedule": 300.0, "options": {"expires": 240}},
     "controlepunt": {"task": "documents.tasks.controlepunt", "schedule": 3600.0, "options": {"expires": 1800}},
     "maanden": {"task": "audit.tasks.maak_maanden", "schedule": 6 * 3600.0, "options": {"expires": 3600}},
     "toegang": {"task": "organisations.tasks.veeg_toegang", "schedule": 30.0, "options": {"expires": 25}},

@@ -60,11 +60,13 @@ def schrijf_los_bericht(
     woorden: Mapping[str, str] | None = None,
     termijn: Termijn | None = None,
 ) -> None:
-    """One message to one addressee, at most once per `sleutel`; nothing for somebody without account or address.
+    """One message to one addressee, at most once per `sleutel`.
 
+    For a parent without account and address only what the law asks to tell, on paper; nothing for anybody else.
     One about a `termijn` is not mailed any more once that term ended, moved or stands still.
     """
-    if ontvanger.user is None and (ontvanger.ouder is None or not ontvanger.ouder.email):
+    onbereikbaar = ontvanger.user is None and not _adres(ontvanger)
+    if onbereikbaar and (ontvanger.ouder is None or not wettelijk):
         return
     woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **(woorden or {})}
     weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=wettelijk, nu=nu)
@@ -101,29 +103,45 @@ def schrijf_in_overzicht(
     """
     if ontvanger.user is None:
         return False
-    sleutel = f"termijnoverzicht:{zaak.swv_id}:{vandaag}:u{ontvanger.user.pk}"
+    sleutel = f"termijnoverzicht:{zaak.swv_id}:{vandaag}"
     if beginnen:
-        weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=False, nu=nu)
-        Bericht.objects.get_or_create(
+        schrijf_aan_lid(
+            ontvanger,
+            swv_id=zaak.swv_id,
+            soort="termijnoverzicht",
+            onderwerp="Termijnen die uw aandacht vragen",
+            tekst=OVERZICHT,
             sleutel=sleutel,
-            defaults={
-                "swv_id": zaak.swv_id,
-                "soort": "termijnoverzicht",
-                "user": ontvanger.user,
-                "rol": ontvanger.rol,
-                "email": _adres(ontvanger),
-                "onderwerp": "Termijnen die uw aandacht vragen",
-                "tekst": OVERZICHT,
-                "aangemaakt_op": nu,
-                "werk": weg.werk,
-                "bundel": weg.niet_voor is not None,
-                "volgende_poging_op": weg.niet_voor,
-            },
+            nu=nu,
         )
+    overzicht = Bericht.objects.filter(sleutel=f"{sleutel}:u{ontvanger.user.pk}")
     erbij = Concat(F("tekst"), Value(f"\n- {regel}"))
-    return bool(Bericht.objects.filter(sleutel=sleutel).exclude(tekst__contains=regel).update(tekst=erbij)) or (
-        Bericht.objects.filter(sleutel=sleutel).exists()
+    return bool(overzicht.exclude(tekst__contains=regel).update(tekst=erbij)) or overzicht.exists()
+
+
+def schrijf_aan_lid(
+    lid: Ontvanger, *, swv_id: int | None, soort: str, onderwerp: str, tekst: str, sleutel: str, nu: datetime
+) -> bool:
+    """Something about more than one case, once per person and `sleutel`. False when it was written before."""
+    assert lid.user is not None
+    weg = bezorging(lid.user, lid.user.email, wettelijk=False, nu=nu)
+    _, nieuw = Bericht.objects.get_or_create(
+        sleutel=f"{sleutel}:u{lid.user.pk}",
+        defaults={
+            "swv_id": swv_id,
+            "soort": soort,
+            "user": lid.user,
+            "rol": lid.rol,
+            "email": lid.user.email,
+            "onderwerp": onderwerp,
+            "tekst": tekst,
+            "aangemaakt_op": nu,
+            "werk": weg.werk,
+            "bundel": weg.niet_voor is not None,
+            "volgende_poging_op": weg.niet_voor,
+        },
     )
+    return nieuw
 
 
 def meld_geweigerd_bestand(document: Document, nu: datetime) -> None:

@@ -4,7 +4,10 @@ import logging
 import random
 import time
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
@@ -12,16 +15,18 @@ from django.utils import timezone
 
 from documents import slot
 from documents.models import Werkstatus
+from organisations.mailserver import geweigerd, server_weg
 from workflow.berichten import mailtekst
 from workflow.models import Bericht
-from workflow.post import bijnaam_voor
+from workflow.post import bijnaam_voor, leg_op_papier
 
 logger = logging.getLogger(__name__)
 
 HOOGSTENS = 12
 EERST, LANGST = timedelta(seconds=15), timedelta(minutes=15)
-SERVER_WEG = ("ConnectionRefusedError", "ConnectionResetError", "TimeoutError", "SMTPServerDisconnected", "gaierror")
-"""What says something of the mail server and nothing of this one mail."""
+SERVER_WEG = "de mailserver antwoordt niet"
+"""Why mail waits that is itself to blame for nothing: it uses up no attempt."""
+WEG_WACHT = timedelta(minutes=1)
 GEKAAPT_NA = timedelta(minutes=5)
 """A row that has been busy for longer was left by a worker that died."""
 MERK_POGINGEN = 30
@@ -29,10 +34,12 @@ MERK_POGINGEN = 30
 
 def te_versturen(nu: datetime) -> list[int]:
     """Messages whose mail is due, oldest first."""
-    rijen = Bericht.objects.filter(
-        Q(werk=Werkstatus.WACHT) | Q(werk=Werkstatus.BEZIG, volgende_poging_op__lte=nu),
-    ).filter(Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=nu))
-    return list(rijen.order_by("pk").values_list("pk", flat=True)[:200])
+    return list(Bericht.objects.filter(_aan_de_beurt(nu)).order_by("pk").values_list("pk", flat=True)[:200])
+
+
+def _aan_de_beurt(nu: datetime) -> Q:
+    wacht = Q(werk=Werkstatus.WACHT) & (Q(volgende_poging_op__isnull=True) | Q(volgende_poging_op__lte=nu))
+    return wacht | Q(werk=Werkstatus.BEZIG, volgende_poging_op__lte=nu)
 
 
 def geef_verweesd_vrij(nu: datetime) -> int:
@@ -67,12 +74,18 @@ def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
     try:
         if bericht.email:
             _mail(bericht, 1 + len(mee))
+    except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
+        raise
     except Exception as fout:  # whatever it is, this mail waits and the others go out
-        _leg_mislukking_vast(bericht, mee, fout, nu=nu)
+        logger.warning("mail niet verstuurd", extra={"bericht": bericht.pk, "reden": type(fout).__name__})
+        if server_weg(fout):
+            _stel_alles_uit([bericht.pk, *mee], nu=nu)
+        else:
+            _leg_mislukking_vast(bericht, mee, fout, nu=nu)
         return False
     _merk_verzonden([bericht.pk, *mee], nu=nu)
-    if bericht.pogingen > 1:  # the server answers again: what failed on it need not wait its turn
-        wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout__in=SERVER_WEG, volgende_poging_op__gt=nu)
+    if bericht.laatste_fout == SERVER_WEG:  # it answers again: what failed on it need not wait its turn
+        wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout=SERVER_WEG, volgende_poging_op__gt=nu)
         wacht.update(volgende_poging_op=nu)
     return True
 
@@ -93,11 +106,7 @@ def _merk_verzonden(ids: list[int], *, nu: datetime) -> None:
 
 def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
     with transaction.atomic():
-        bericht = (
-            Bericht.objects.select_for_update(skip_locked=True)
-            .filter(Q(werk=Werkstatus.WACHT) | Q(werk=Werkstatus.BEZIG, volgende_poging_op__lte=nu), pk=bericht_id)
-            .first()
-        )
+        bericht = Bericht.objects.select_for_update(skip_locked=True).filter(_aan_de_beurt(nu), pk=bericht_id).first()
         if bericht is None:
             return None
         if not slot.pak(slot.BERICHT, bericht_id):
@@ -154,8 +163,14 @@ def _mail(bericht: Bericht, aantal: int) -> None:
         subject="Er staat een bericht voor u klaar in Dekkend",
         body=mailtekst(aantal, bijnaam_voor(bericht) if aantal == 1 else ""),
         to=[bericht.email],
-        headers={"Message-ID": f"<bericht-{bericht.pk}@dekkend.example>", "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": kenmerk(bericht), "Auto-Submitted": "auto-generated"},
     ).send()
+
+
+def kenmerk(bericht: Bericht) -> str:
+    """The same for each attempt, another for every other mail: also of another installation or after a restore."""
+    moment = int(bericht.aangemaakt_op.timestamp() * 1_000_000)
+    return f"<bericht-{bericht.pk}.{moment}@{urlsplit(settings.BASIS_URL).hostname}>"
 
 
 def wachttijd(pogingen: int) -> timedelta:
@@ -163,12 +178,30 @@ def wachttijd(pogingen: int) -> timedelta:
     return min(EERST * 2 ** (pogingen - 1), LANGST) * random.uniform(0.75, 1.25)
 
 
-def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:
-    """Wait longer after each failure; after the last one the row is visibly failed."""
-    op = bericht.pogingen >= HOOGSTENS
-    Bericht.objects.filter(pk__in=[bericht.pk, *mee], werk=Werkstatus.BEZIG).update(
-        werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
-        volgende_poging_op=None if op else nu + wachttijd(bericht.pogingen),
-        laatste_fout=type(fout).__name__,
+def _stel_alles_uit(ids: list[int], *, nu: datetime) -> None:
+    """Nobody is there: all mail waits a minute, this one two, so that one that itself breaks the line is overtaken."""
+    uitgesteld = Bericht.objects.filter(pk__in=ids, werk=Werkstatus.BEZIG)
+    uitgesteld.update(
+        werk=Werkstatus.WACHT,
+        pogingen=F("pogingen") - 1,
+        volgende_poging_op=nu + 2 * WEG_WACHT,
+        laatste_fout=SERVER_WEG,
     )
-    logger.warning("mail niet verstuurd", extra={"bericht": bericht.pk, "reden": type(fout).__name__})
+    wacht = Bericht.objects.filter(_aan_de_beurt(nu), werk=Werkstatus.WACHT)
+    wacht.update(volgende_poging_op=nu + WEG_WACHT, laatste_fout=SERVER_WEG)
+
+
+def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:
+    """Wait longer after each failure; in the end the row is visibly failed, and what the law asks to tell is written.
+
+    What the server refuses for good ends at once.
+    """
+    op = bericht.pogingen >= HOOGSTENS or geweigerd(fout)
+    with transaction.atomic():
+        geraakt = Bericht.objects.filter(pk__in=[bericht.pk, *mee], werk=Werkstatus.BEZIG).update(
+            werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
+            volgende_poging_op=None if op else nu + wachttijd(bericht.pogingen),
+            laatste_fout=type(fout).__name__,
+        )
+        if op and geraakt and bericht.wettelijk and bericht.zaak_id is not None:
+            leg_op_papier(bericht, nu=nu)

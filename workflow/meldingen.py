@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils import timezone
 
@@ -89,6 +90,8 @@ def _probeer(termijn_id: int, *, vandaag: date, nu: datetime) -> bool:
     try:
         with transaction.atomic():
             return _meld(termijn_id, vandaag=vandaag, nu=nu)
+    except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
+        raise
     except Exception:  # whatever it is, the others are told
         logger.exception("termijn niet gemeld", extra={"termijn": termijn_id})
         return False

@@ -10,6 +10,7 @@ from deadlines.models import Termijn
 from documents.models import Werkstatus
 from organisations.models import Samenwerkingsverband, User
 from workflow.models_post import Bijnaam as Bijnaam
+from workflow.models_post import Controleronde as Controleronde
 from workflow.models_post import Mailkeuze as Mailkeuze
 from workflow.models_post import Onbestelbaar as Onbestelbaar
 from workflow.models_post import Papierpost as Papierpost

@@ -63,6 +63,25 @@ class Onbestelbaar(models.Model):
         return self.email
 
 
+class Controleronde(models.Model):
+    """The check of one week, in slices: how far it is, what it found, and what went wrong with it."""
+
+    week = models.CharField(max_length=8, unique=True, help_text="Jaar en week, zoals 2026-W11.")
+    begonnen_op = models.DateTimeField()
+    stap = models.PositiveSmallIntegerField(default=0)
+    na = models.BigIntegerField(default=0, help_text="Tot en met deze rij is deze stap gedaan.")
+    gevonden = models.JSONField(default=dict, help_text="Per samenwerkingsverband: hoeveel, en de eerste regels.")
+    pogingen = models.PositiveSmallIntegerField(default=0, help_text="Keren dat het laatste stuk begonnen is.")
+    laatste_fout = models.CharField(max_length=100, blank=True)
+    klaar_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "controlerondes"
+
+    def __str__(self) -> str:
+        return self.week
+
+
 class Papierpost(models.Model):
     """A message that has to be told and could not be mailed: somebody sends it on paper."""
 

@@ -2,18 +2,34 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
 
+WACHTEND = [Werkstatus.WACHT, Werkstatus.BEZIG]
+
 
 def oudste_wachtende(nu: datetime) -> timedelta | None:
-    """How long the oldest unfinished work waits; None when there is none."""
-    wachtend = [Werkstatus.WACHT, Werkstatus.BEZIG]
+    """How long work waits that could be done by now; None when there is none.
+
+    What waits for a moment to come (the mail of the day, the next attempt, the lease of a worker) is not late.
+    """
+    aan_de_beurt = Coalesce("volgende_poging_op", "aangemaakt_op")
+    return _sinds(nu, aan_de_beurt, Q(werk__in=WACHTEND))
+
+
+def oudste_opgehouden(nu: datetime) -> timedelta | None:
+    """How old the oldest work is that waits because something failed or was away; None when there is none."""
+    return _sinds(nu, F("aangemaakt_op"), Q(werk__in=WACHTEND) & ~Q(laatste_fout=""))
+
+
+def _sinds(nu: datetime, vanaf: Combinable, welke: Q) -> timedelta | None:
     oudste = [
-        model.objects.filter(werk__in=wachtend).aggregate(oudste=Min("aangemaakt_op"))["oudste"]
+        model.objects.filter(welke).annotate(vanaf=vanaf).filter(vanaf__lte=nu).aggregate(oudste=Min("vanaf"))["oudste"]
         for model in (Document, Bericht)
     ]
     momenten = [moment for moment in oudste if moment is not None]

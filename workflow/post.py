@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from documents.models import Werkstatus
 from organisations.models import User
@@ -33,8 +34,8 @@ class Bezorging:
 
 
 def bezorging(user: User | None, email: str, *, wettelijk: bool, nu: datetime) -> Bezorging:
-    """By the choice of the person, unless the law asks for it or the address does not work."""
-    if email and is_onbestelbaar(email):
+    """By the choice of the person, unless the law asks for it or there is no address that works."""
+    if (email and is_onbestelbaar(email)) or (user is None and not email):
         return Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
     wijze = Mailkeuze.objects.filter(user=user).values_list("wijze", flat=True).first() if user else None
     if wettelijk or wijze in (None, Mailkeuze.Wijze.DIRECT):
@@ -104,7 +105,8 @@ def gemaild_door(swv_id: int) -> QuerySet[Bericht]:
 def onbestelbare_adressen(swv_id: int) -> list[Onbestelbaar]:
     """Addresses that fail, among those this samenwerkingsverband mails to."""
     rijen = list(Onbestelbaar.objects.filter(hersteld_op__isnull=True).order_by("-sinds"))
-    eigen = set(gemaild_door(swv_id).filter(email__in=[r.email for r in rijen]).values_list("email", flat=True))
+    gemaild = gemaild_door(swv_id).annotate(klein=Lower("email")).filter(klein__in=[r.email for r in rijen])
+    eigen = set(gemaild.values_list("klein", flat=True))
     return [rij for rij in rijen if rij.email in eigen]
 
 

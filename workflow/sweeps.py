@@ -4,6 +4,8 @@ import logging
 from datetime import date, datetime
 from enum import StrEnum
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.actor import systeem
@@ -75,6 +77,8 @@ def _doe(zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str 
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
         return Uitkomst.NIET_NODIG
+    except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
+        raise
     except Exception:  # one broken case must not stop the work on all others
         logger.exception("mislukt", extra={"zaak": zaak_id, "actie": actie})
         return Uitkomst.KAPOT

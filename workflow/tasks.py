@@ -4,21 +4,37 @@ from celery import shared_task
 from django.utils import timezone
 
 from documents import werk as documenten
+from documents.veeg import veeg_bestanden as veeg_opslag
 from workflow import mailen
 from workflow.berichten import meld_geweigerd_bestand
-from workflow.controle import meld_wekelijks
+from workflow.controleronde import controleer_verder
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
+from workflow.vermist import meld_vermist
 
 
 @shared_task(name="workflow.tasks.verwerk_werk")
 def verwerk_werk() -> None:
     """The outbox, in the declared order: render and seal, publish, message."""
     nu = timezone.now()
-    documenten.verwerk_wachtende(nu, na_weigering=meld_geweigerd_bestand)
+    documenten.verwerk_wachtende(nu)
     voer_automatisch_uit(vandaag=timezone.localdate(), nu=nu)
     for bericht_id in mailen.te_versturen(nu):
         mailen.verstuur(bericht_id, nu=timezone.now())
+
+
+@shared_task(name="workflow.tasks.onderzoek")
+def onderzoek() -> None:
+    """Uploads to the virus scanner: apart, so that a slow one never holds up decisions and mail."""
+    documenten.onderzoek_wachtende(timezone.now(), na_weigering=meld_geweigerd_bestand)
+
+
+@shared_task(name="workflow.tasks.veeg_bestanden", soft_time_limit=780, time_limit=840)
+def veeg_bestanden() -> None:
+    """Once a day: files that nobody recorded go, records whose file is gone are told."""
+    nu = timezone.now()
+    ronde = veeg_opslag(nu)
+    meld_vermist(ronde.vermist, vandaag=timezone.localdate(), nu=nu)
 
 
 @shared_task(name="workflow.tasks.veeg")
@@ -34,5 +50,5 @@ def veeg() -> None:
 
 @shared_task(name="workflow.tasks.controleer")
 def controleer() -> None:
-    """Once a week, whenever beat first gets to it: does all that is on record hold?"""
-    meld_wekelijks(vandaag=timezone.localdate(), nu=timezone.now())
+    """Once a week, a slice at a time, whenever beat gets to it: does all that is on record hold?"""
+    controleer_verder(vandaag=timezone.localdate(), nu=timezone.now())

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 
 logger = logging.getLogger(__name__)
 
-WERKTAAK = "workflow.tasks.verwerk_werk"
+WERKTAKEN = ("workflow.tasks.verwerk_werk", "workflow.tasks.onderzoek")
 _later: ContextVar[bool] = ContextVar("later", default=False)
 
 
@@ -28,6 +29,9 @@ def bied_werk_aan() -> None:
     if _later.get():
         return
     try:
-        current_app.send_task(WERKTAAK, retry=False)
+        for taak in WERKTAKEN:
+            current_app.send_task(taak, retry=False)
+    except SoftTimeLimitExceeded:  # within a worker, that has to stop
+        raise
     except Exception as fout:  # down, full or half dead: the decision is saved, and the sweep finds the work
         logger.warning("werk niet aangeboden, de veegronde haalt het op", extra={"reden": type(fout).__name__})

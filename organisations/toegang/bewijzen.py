@@ -9,13 +9,15 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from organisations.mailserver import server_weg
 from organisations.models import User
 from organisations.toegang.models import Bewijssoort, Toegangsbewijs
 
@@ -90,10 +92,26 @@ def maak_link(bewijs: Toegangsbewijs, *, nu: datetime) -> str:
 
 
 def verstuur_wachtende(nu: datetime) -> int:
-    """Make and send what was asked for. After a crash a proof is made again: only the last mail works."""
+    """Make and send what was asked for. After a crash a proof is made again: only the last mail works.
+
+    With the mail server away everything waits, except a code: nobody sits at that page any more.
+    """
     wacht = Q(volgende_poging_op=None) | Q(volgende_poging_op__lte=nu)
-    rijen = Toegangsbewijs.objects.filter(wacht, verstuurd_op=None, vervallen_op=None, pogingen__lt=POGINGEN)
-    return sum(_verstuur(bewijs_id, nu) for bewijs_id in rijen.order_by("pk").values_list("pk", flat=True)[:100])
+    rijen = Toegangsbewijs.objects.filter(verstuurd_op=None, vervallen_op=None)
+    voorbij = rijen.filter(soort=Bewijssoort.CODE, aangevraagd_op__lte=nu - GELDIG[Bewijssoort.CODE])
+    voorbij.update(vervallen_op=nu)
+    verstuurd = 0
+    te_doen = rijen.filter(wacht, pogingen__lt=POGINGEN).order_by("pk").values_list("pk", flat=True)
+    for bewijs_id in te_doen[:100]:
+        try:
+            verstuurd += _verstuur(bewijs_id, nu)
+        except ServerWeg:
+            break
+    return verstuurd
+
+
+class ServerWeg(Exception):
+    """Nobody answers: the others need not try."""
 
 
 def _verstuur(bewijs_id: int, nu: datetime) -> bool:
@@ -103,11 +121,17 @@ def _verstuur(bewijs_id: int, nu: datetime) -> bool:
     bewijs, geheim = geclaimd
     try:
         _mail(bewijs, geheim)
+    except SoftTimeLimitExceeded:  # the worker has to stop; the claim ends by itself
+        raise
     except Exception as fout:  # whatever it is: tried again, later each time
+        weg = server_weg(fout)
         Toegangsbewijs.objects.filter(pk=bewijs_id).update(
-            volgende_poging_op=nu + timedelta(seconds=30) * bewijs.pogingen
+            pogingen=F("pogingen") - (1 if weg else 0),
+            volgende_poging_op=nu + timedelta(seconds=60 if weg else 30 * bewijs.pogingen),
         )
         logger.warning("toegangsmail niet verstuurd", extra={"bewijs": bewijs_id, "reden": type(fout).__name__})
+        if weg:
+            raise ServerWeg from fout
         return False
     Toegangsbewijs.objects.filter(pk=bewijs_id).update(verstuurd_op=nu)
     return True

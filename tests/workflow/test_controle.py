@@ -6,11 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from deadlines import services as termijnen
 from deadlines.models import Termijn
-from documents import opslag
+from documents import opslag, veeg
 from documents.models import Document, Werkstatus
 from documents.werk import verwerk_wachtende
 from organisations.models import Samenwerkingsverband
@@ -18,8 +19,11 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.tlv import besluitzaak
 from tlv.models import Aanvraag, Status
-from workflow.controle import bevindingen, meld_wekelijks
-from workflow.models import Bericht
+from workflow import controle, controleronde
+from workflow.controle import bevindingen
+from workflow.controleronde import controleer_verder
+from workflow.models import Bericht, Controleronde
+from workflow.vermist import meld_vermist
 
 pytestmark = pytest.mark.django_db
 NU, VANDAAG = factories.NU, factories.VANDAAG
@@ -134,11 +138,72 @@ def test_the_administrator_hears_it_once_a_week(aanvraag: Aanvraag, swv: Samenwe
     termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG)
     aanvraag.zaak.__class__.objects.filter(pk=aanvraag.zaak_id).update(volgende_termijn=VANDAAG)
     for dag in range(5):  # Monday 9 March to Friday
-        meld_wekelijks(vandaag=VANDAAG + timedelta(days=dag), nu=NU + timedelta(days=dag))
+        assert controleer_verder(vandaag=VANDAAG + timedelta(days=dag), nu=NU + timedelta(days=dag)) == (dag == 0)
     [bericht] = Bericht.objects.filter(user_id=beheerder.gebruiker_id)
     assert bericht.onderwerp == "Wekelijkse controle: 1 bevinding"
     assert aanvraag.zaak.nummer in bericht.tekst
     [ander] = Bericht.objects.filter(user_id=elders.gebruiker_id)
     assert ander.onderwerp.endswith("alle termijnen kloppen")
-    meld_wekelijks(vandaag=VANDAAG + timedelta(days=7), nu=NU + timedelta(days=7))
+    controleer_verder(vandaag=VANDAAG + timedelta(days=7), nu=NU + timedelta(days=7))
     assert Bericht.objects.filter(user_id=beheerder.gebruiker_id).count() == 2
+
+
+def test_the_check_goes_on_where_it_was_and_finds_each_thing_once(
+    zaak_met_alles: Aanvraag, swv: Samenwerkingsverband, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beheerder = factories.actor(Rol.BEHEERDER, swv)
+    monkeypatch.setattr(controle, "PARTIJ", 1)
+    _verschuif_einde(zaak_met_alles)
+    verwacht = [b for b in bevindingen(vandaag=VANDAAG, nu=NU) if b.swv_id == swv.pk]
+    stukken = 1
+    while not controleer_verder(vandaag=VANDAAG, nu=NU, budget=0):
+        assert not Bericht.objects.filter(user_id=beheerder.gebruiker_id).exists()
+        stukken += 1
+        assert stukken < 100
+    assert stukken > len(controle.STAPPEN)
+    assert Controleronde.objects.get().gevonden[str(swv.pk)]["aantal"] == len(verwacht) >= 2
+    assert Bericht.objects.get(user_id=beheerder.gebruiker_id).tekst.count("\n- ") == len(verwacht)
+
+
+def test_a_check_that_keeps_failing_is_on_record_and_told(
+    zaak_met_alles: Aanvraag, swv: Samenwerkingsverband, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beheerder = factories.actor(Rol.BEHEERDER, swv)
+
+    def stuk(*args: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(controle.Stap, "bladzijde", stuk)
+    for poging in range(1, controleronde.HOOGSTENS + 1):
+        with pytest.raises(OperationalError):
+            controleer_verder(vandaag=VANDAAG, nu=NU)
+        ronde = Controleronde.objects.get()
+        assert (ronde.pogingen, ronde.laatste_fout, ronde.klaar_op) == (poging, "OperationalError", None)
+    assert controleer_verder(vandaag=VANDAAG, nu=NU)
+    assert not controleer_verder(vandaag=VANDAAG, nu=NU), "not again this week"
+    assert Bericht.objects.get(user_id=beheerder.gebruiker_id).onderwerp == "Wekelijkse controle: niet gelukt"
+
+
+def test_one_row_that_cannot_be_looked_at_is_a_finding_and_stops_nothing(
+    zaak_met_alles: Aanvraag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stuk(*args: object) -> None:
+        raise KeyError
+
+    _zegel_weg(zaak_met_alles)
+    monkeypatch.setattr(controle, "_van_termijn", stuk)
+    gevonden = _gevonden()
+    assert any("is niet na te kijken (KeyError)" in regel for regel in gevonden)
+    assert any("zonder passend zegel" in regel for regel in gevonden)
+
+
+def test_missing_files_are_told_to_the_administrator_once(zaak_met_alles: Aanvraag, swv: Samenwerkingsverband) -> None:
+    beheerder = factories.actor(Rol.BEHEERDER, swv)
+    factories.actor(Rol.BEHEERDER, factories.SwvFactory())
+    assert meld_vermist(veeg.veeg_bestanden(NU).vermist, vandaag=VANDAAG, nu=NU) == 0
+    _bestand_weg(zaak_met_alles)
+    for dag in range(3):
+        vermist = veeg.veeg_bestanden(NU + timedelta(days=dag)).vermist
+        assert meld_vermist(vermist, vandaag=VANDAAG, nu=NU + timedelta(days=dag)) == (dag == 0)
+    bericht = Bericht.objects.get(soort="bestanden_vermist")
+    assert bericht.user_id == beheerder.gebruiker_id and zaak_met_alles.zaak.nummer in bericht.tekst

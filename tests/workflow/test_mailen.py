@@ -1,16 +1,20 @@
 """Mail through the outbox: sent once, without personal data, tried again later each time."""
 
+import smtplib
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
 from django.core.mail import EmailMessage
 
 from documents.models import Werkstatus
 from tests import factories
 from tlv.models import Aanvraag
-from workflow.mailen import HOOGSTENS, te_versturen, verstuur
-from workflow.models import Bericht
+from workflow.mailen import HOOGSTENS, kenmerk, te_versturen, verstuur
+from workflow.models import Bericht, Papierpost
+from workflow.outbox import oudste_opgehouden, oudste_wachtende
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +50,7 @@ def test_a_failed_mail_waits_longer_each_time_and_ends_visibly_failed(
     bericht: Bericht, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def weiger(self: EmailMessage, **kwargs: object) -> int:
-        raise ConnectionRefusedError
+        raise smtplib.SMTPDataError(451, b"even niet")
 
     monkeypatch.setattr(EmailMessage, "send", weiger)
     nu = factories.NU
@@ -56,7 +60,7 @@ def test_a_failed_mail_waits_longer_each_time_and_ends_visibly_failed(
         bericht.refresh_from_db()
         assert bericht.pogingen == poging
         nu = bericht.volgende_poging_op or nu
-    assert (bericht.werk, bericht.laatste_fout) == (Werkstatus.MISLUKT, "ConnectionRefusedError")
+    assert (bericht.werk, bericht.laatste_fout) == (Werkstatus.MISLUKT, "SMTPDataError")
 
 
 def test_a_row_left_by_a_dead_worker_is_taken_up_again(bericht: Bericht) -> None:
@@ -66,3 +70,98 @@ def test_a_row_left_by_a_dead_worker_is_taken_up_again(bericht: Bericht) -> None
     assert te_versturen(factories.NU) == []
     assert te_versturen(factories.NU + timedelta(minutes=5)) == [bericht.pk]
     assert verstuur(bericht.pk, nu=factories.NU + timedelta(minutes=5))
+
+
+def _weiger_met(monkeypatch: pytest.MonkeyPatch, fout: BaseException) -> None:
+    def weiger(self: EmailMessage, **kwargs: object) -> int:
+        raise fout
+
+    monkeypatch.setattr(EmailMessage, "send", weiger)
+
+
+@pytest.mark.parametrize(
+    "fout",
+    [
+        ConnectionRefusedError(),
+        TimeoutError(),
+        smtplib.SMTPServerDisconnected(),
+        smtplib.SMTPConnectError(554, b"geen dienst"),
+        smtplib.SMTPDataError(421, b"te druk"),
+        smtplib.SMTPRecipientsRefused({"sanne@thuis.example": (421, b"te druk")}),
+        smtplib.SMTPAuthenticationError(535, b"wachtwoord"),
+    ],
+    ids=lambda fout: f"{type(fout).__name__}",
+)
+def test_a_server_that_is_away_uses_up_no_attempt(
+    bericht: Bericht, monkeypatch: pytest.MonkeyPatch, fout: BaseException
+) -> None:
+    _weiger_met(monkeypatch, fout)
+    nu = factories.NU
+    for _ in range(3 * HOOGSTENS):
+        assert te_versturen(nu) == [bericht.pk]
+        assert not verstuur(bericht.pk, nu=nu)
+        assert te_versturen(nu) == []
+        nu += timedelta(minutes=5)
+    bericht.refresh_from_db()
+    assert (bericht.werk, bericht.pogingen) == (Werkstatus.WACHT, 0)
+    assert oudste_opgehouden(nu) == nu - factories.NU, "and somebody can see it"
+
+
+@pytest.mark.parametrize("wettelijk", [True, False])
+@pytest.mark.parametrize(
+    "fout",
+    [
+        smtplib.SMTPRecipientsRefused({"sanne@thuis.example": (550, b"onbekend")}),
+        smtplib.SMTPDataError(552, b"vol"),
+    ],
+    ids=lambda fout: f"{type(fout).__name__}",
+)
+def test_what_the_server_refuses_ends_at_once_and_goes_on_paper_when_the_law_asks_it(
+    bericht: Bericht, monkeypatch: pytest.MonkeyPatch, fout: BaseException, wettelijk: bool
+) -> None:
+    Bericht.objects.update(wettelijk=wettelijk)
+    _weiger_met(monkeypatch, fout)
+    verstuur(bericht.pk, nu=factories.NU)
+    bericht.refresh_from_db()
+    assert bericht.werk == Werkstatus.MISLUKT
+    assert Papierpost.objects.filter(bericht=bericht).exists() == wettelijk
+
+
+def test_when_the_attempts_are_used_up_the_law_is_kept_on_paper(
+    bericht: Bericht, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Bericht.objects.update(wettelijk=True, pogingen=HOOGSTENS - 2)
+    _weiger_met(monkeypatch, smtplib.SMTPDataError(451, b"even niet"))
+    verstuur(bericht.pk, nu=factories.NU)
+    assert not Papierpost.objects.exists()
+    verstuur(bericht.pk, nu=factories.NU + timedelta(hours=1))
+    assert Papierpost.objects.get().bericht == bericht
+
+
+def test_a_worker_that_has_to_stop_stops_and_the_mail_stays_to_be_sent(
+    bericht: Bericht, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as m:
+        _weiger_met(m, SoftTimeLimitExceeded())
+        with pytest.raises(SoftTimeLimitExceeded):
+            verstuur(bericht.pk, nu=factories.NU)
+    bericht.refresh_from_db()
+    assert bericht.werk == Werkstatus.BEZIG
+    assert verstuur(bericht.pk, nu=factories.NU + timedelta(minutes=10))
+
+
+def test_a_mail_has_a_mark_that_no_other_mail_has(bericht: Bericht, settings: Any) -> None:
+    settings.BASIS_URL = "https://dekkend.ergens.example:8443"
+    eerste = kenmerk(bericht)
+    assert eerste.endswith("@dekkend.ergens.example>") and eerste == kenmerk(bericht)
+    bericht.aangemaakt_op += timedelta(microseconds=1)  # the same number, given out again after a restore
+    assert kenmerk(bericht) != eerste
+
+
+def test_what_waits_for_its_moment_is_not_late(bericht: Bericht) -> None:
+    nu = factories.NU + timedelta(hours=5)
+    assert oudste_wachtende(nu) == timedelta(hours=5)
+    Bericht.objects.update(bundel=True, volgende_poging_op=nu + timedelta(hours=10))
+    assert oudste_wachtende(nu) is None
+    assert oudste_wachtende(nu + timedelta(hours=10, minutes=20)) == timedelta(minutes=20)
+    assert oudste_opgehouden(nu) is None

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
+from smtplib import SMTPServerDisconnected
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +23,7 @@ from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag, Status
 from workflow import post
 from workflow.berichten import schrijf_los_bericht
-from workflow.mailen import te_versturen, verstuur
+from workflow.mailen import kenmerk, te_versturen, verstuur
 from workflow.models import Bericht, Bijnaam, Mailkeuze, Papierpost
 from workflow.process import Ontvanger
 
@@ -203,21 +205,70 @@ def postkantoor(settings: Any) -> Iterator[Postkantoor]:
     kantoor.sluit()
 
 
-def test_the_mail_server_is_down_for_an_hour_and_then_all_mail_arrives_once(
+def test_the_mail_server_is_down_for_a_night_and_then_all_mail_arrives_once(
     aanvraag: Aanvraag, ouder: Ouder, swv: Samenwerkingsverband, postkantoor: Postkantoor
 ) -> None:
-    """The workers look every half minute; nobody is there for an hour, and afterwards nobody gets anything twice."""
+    """The workers look every half minute; nobody is there all night, and afterwards nobody gets anything twice."""
     postkantoor.sluit()
     berichten = [_bericht(aanvraag, ouder) for _ in range(12)]
     nu = NU
-    while nu < NU + timedelta(hours=1):
+    while nu < NU + timedelta(hours=12):
         _werk(nu)
         nu += timedelta(seconds=30)
     assert postkantoor.post == []
     assert Bericht.objects.filter(werk=Werkstatus.MISLUKT).count() == 0
     postkantoor.open()
-    while nu < NU + timedelta(hours=3):
+    while nu < NU + timedelta(hours=12, minutes=5):
         _werk(nu)
         nu += timedelta(seconds=30)
-    assert sorted(postkantoor.kenmerken) == sorted({f"<bericht-{b.pk}@dekkend.example>" for b in berichten})
+    assert sorted(postkantoor.kenmerken) == sorted({kenmerk(b) for b in berichten})
     assert Bericht.objects.filter(werk=Werkstatus.KLAAR).count() == len(berichten)
+
+
+def test_one_mail_that_breaks_the_line_does_not_hold_up_the_others(
+    aanvraag: Aanvraag, ouder: Ouder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuk, *goed = [_bericht(aanvraag, ouder) for _ in range(3)]
+    echt = EmailMessage.send
+
+    def stuur(self: EmailMessage, **kwargs: Any) -> int:
+        if self.extra_headers["Message-ID"] == kenmerk(stuk):
+            raise SMTPServerDisconnected
+        return echt(self, **kwargs)
+
+    monkeypatch.setattr(EmailMessage, "send", stuur)
+    for minuut in range(3):
+        _werk(NU + timedelta(minutes=minuut))
+    assert len(mail.outbox) == len(goed)
+    stuk.refresh_from_db()
+    assert stuk.werk == Werkstatus.WACHT
+
+
+@pytest.mark.parametrize("wettelijk", [True, False])
+def test_a_parent_without_address_and_account_is_told_on_paper_what_the_law_asks(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, secretariaat: Actor, wettelijk: bool
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    ouder: Ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, email="")
+    schrijf_los_bericht(
+        aanvraag.zaak,
+        "proef",
+        Ontvanger(ouder=ouder, rol=Rol.OUDER),
+        onderwerp="Over {leerling}",
+        tekst="Over {leerling}.",
+        wettelijk=wettelijk,
+        sleutel="proef",
+        nu=NU,
+    )
+    _werk(NU)
+    assert mail.outbox == []
+    assert [rij.bericht.ouder for rij in Papierpost.objects.all()] == ([ouder] if wettelijk else [])
+    pagina = als(secretariaat).get(reverse("workflow:papier")).content.decode()
+    assert (ouder.naam in pagina) == wettelijk
+
+
+def test_an_address_with_a_capital_is_shown_when_it_fails(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    bericht = _bericht(aanvraag, ouder)
+    Bericht.objects.filter(pk=bericht.pk).update(email="Sanne.Groen@Thuis.example")
+    post.meld_onbestelbaar("Sanne.Groen@Thuis.example", reden="550", nu=NU)
+    assert [rij.email for rij in post.onbestelbare_adressen(aanvraag.zaak.swv_id)] == ["sanne.groen@thuis.example"]

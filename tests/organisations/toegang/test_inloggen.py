@@ -233,6 +233,24 @@ def test_a_mail_that_cannot_be_sent_is_tried_again(
     assert bewijzen.verstuur_wachtende(timezone.now() + timedelta(minutes=1)) == 1
 
 
+def test_a_night_without_a_mail_server_costs_no_attempts_and_a_code_that_is_over_is_not_sent(
+    client: Client, ouder: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def weg(self: object) -> None:
+        raise TimeoutError
+
+    begin = timezone.now()
+    wachtwoord(client, ouder.email)
+    bewijzen.vraag_aan(Bewijssoort.WACHTWOORD, email=ouder.email, user=ouder, nu=begin)
+    with monkeypatch.context() as ingreep:
+        ingreep.setattr("django.core.mail.EmailMessage.send", weg)
+        for minuut in range(0, 600, 2):
+            assert bewijzen.verstuur_wachtende(begin + timedelta(minutes=minuut)) == 0
+    assert bewijzen.verstuur_wachtende(begin + timedelta(hours=10)) == 1
+    assert "nieuw wachtwoord" in mail.outbox[-1].body and len(mail.outbox) == 1
+    assert Toegangsbewijs.objects.get(soort=Bewijssoort.CODE).vervallen_op is not None
+
+
 # -- a forgotten password ------------------------------------------------------------------------
 
 

@@ -1,0 +1,34 @@
+"""What an error in sending says: something of the mail server, or something of this one mail."""
+
+import smtplib
+
+VAN_DE_SERVER = (
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPNotSupportedError,
+    smtplib.SMTPSenderRefused,
+)
+NIET_BESCHIKBAAR = 421
+"""RFC 5321, 4.2.3: the server closes the line, whatever was asked of it."""
+
+
+def server_weg(fout: Exception) -> bool:
+    """The server is away, shut or set up wrongly: any mail would fail now, and this one is to blame for nothing."""
+    if isinstance(fout, VAN_DE_SERVER) or NIET_BESCHIKBAAR in antwoorden(fout):
+        return True
+    return isinstance(fout, OSError) and not isinstance(fout, smtplib.SMTPException)
+
+
+def geweigerd(fout: Exception) -> bool:
+    """The server took notice of this mail and will not have it (5xx): trying again gives the same answer."""
+    codes = antwoorden(fout)
+    return bool(codes) and not server_weg(fout) and all(500 <= code < 600 for code in codes)
+
+
+def antwoorden(fout: Exception) -> list[int]:
+    """The codes that the server answered."""
+    if isinstance(fout, smtplib.SMTPRecipientsRefused):
+        return [code for code, _ in fout.recipients.values()]
+    return [fout.smtp_code] if isinstance(fout, smtplib.SMTPResponseException) else []

@@ -1,0 +1,48 @@
+"""Files that are gone from the storage: told to the administrator, each set of them once."""
+
+import hashlib
+import logging
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from documents.models import Document
+from organisations.rollen import Rol
+from workflow.berichten import schrijf_aan_lid
+from workflow.ontvangers import leden
+
+logger = logging.getLogger(__name__)
+GETOOND = 20
+
+
+def meld_vermist(bestanden: list[int], *, vandaag: date, nu: datetime) -> int:
+    """How many administrators were told; the same set of missing files is told once."""
+    if not bestanden:
+        return 0
+    logger.error("bestanden ontbreken", extra={"aantal": len(bestanden)})
+    per_swv: dict[int, list[Document]] = defaultdict(list)
+    rijen = Document.objects.filter(Q(bestand__in=bestanden) | Q(quarantaine__in=bestanden), verwijderd_op__isnull=True)
+    for document in rijen.select_related("zaak").order_by("pk"):
+        per_swv[document.zaak.swv_id].append(document)
+    return sum(_meld(swv_id, stukken, vandaag, nu) for swv_id, stukken in per_swv.items())
+
+
+def _meld(swv_id: int, stukken: list[Document], vandaag: date, nu: datetime) -> int:
+    reeks = hashlib.sha256(",".join(str(stuk.pk) for stuk in stukken).encode()).hexdigest()[:16]
+    regels = [f"- {stuk.zaak.nummer or 'concept'}: document {stuk.pk}" for stuk in stukken[:GETOOND]]
+    if len(stukken) > GETOOND:
+        regels.append(f"En nog {len(stukken) - GETOOND}.")
+    tekst = "\n".join(["Van deze documenten is het bestand weg. Zet het terug uit de back-up.", *regels])
+    return sum(
+        schrijf_aan_lid(
+            lid,
+            swv_id=swv_id,
+            soort="bestanden_vermist",
+            onderwerp=f"{len(stukken)} {'bestand ontbreekt' if len(stukken) == 1 else 'bestanden ontbreken'}",
+            tekst=tekst,
+            sleutel=f"bestanden_vermist:{swv_id}:{reeks}",
+            nu=nu,
+        )
+        for lid in leden(vandaag, Rol.BEHEERDER, swv_id=swv_id)
+    )
