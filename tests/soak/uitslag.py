@@ -14,6 +14,7 @@ from tests.ketens import ketenfouten
 from tests.smtpserver import Postkantoor
 from tests.soak.wereld import lees_grootboek, verwachte_berichten
 from workflow.controle import bevindingen
+from workflow.mailen import kenmerk
 from workflow.models import Bericht, Handeling
 from workflow.process import processen
 
@@ -118,13 +119,13 @@ def _brieven(uit: Uitslag) -> None:
 
 
 def _mails(uit: Uitslag, postkantoor: Postkantoor) -> None:
-    verstuurd = {f"<bericht-{pk}@dekkend.example>" for pk in _verstuurd()}
-    ontvangen = Counter(postkantoor.kenmerken)
+    verstuurd = {kenmerk(bericht).partition("@")[0] for bericht in _verstuurd()}
+    ontvangen = Counter(merk.partition("@")[0] for merk in postkantoor.kenmerken)
     uit.mails = len(verstuurd)
     uit.mails_mis = len(verstuurd - ontvangen.keys())
     uit.mails_onverwacht = len(ontvangen.keys() - verstuurd)
     uit.zelfde_mail_nog_eens = sum(aantal - 1 for aantal in ontvangen.values())
 
 
-def _verstuurd() -> list[int]:
-    return list(Bericht.objects.filter(werk=Werkstatus.KLAAR).exclude(email="").values_list("pk", flat=True))
+def _verstuurd() -> list[Bericht]:
+    return list(Bericht.objects.filter(werk=Werkstatus.KLAAR).exclude(email=""))
