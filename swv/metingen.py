@@ -25,7 +25,7 @@ from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from swv.celery import app
 from workflow.models import Bericht
-from workflow.outbox import oudste_opgehouden, oudste_wachtende
+from workflow.outbox import ouderdom
 
 VERZOEKEN = Counter("dekkend_requests", "Requests by page, method and status", ["view", "method", "status"])
 DUUR = Histogram(
@@ -86,11 +86,11 @@ def _uit_database(nu: datetime) -> Iterator[GaugeMetricFamily]:
     for soort, model in (("document", Document), ("message", Bericht)):
         wacht.add_metric([soort], model.objects.filter(werk__in=WACHT)[:HOOGSTENS].count())
         mislukt.add_metric([soort], model.objects.filter(werk=Werkstatus.MISLUKT)[:HOOGSTENS].count())
-    oudste = oudste_wachtende(nu)
+    oudste = ouderdom(nu)
     yield wacht
     yield mislukt
-    yield _getal("dekkend_outbox_oldest_seconds", "How long work waits that could be done", _seconden(oudste))
-    opgehouden = _seconden(oudste_opgehouden(nu))
+    yield _getal("dekkend_outbox_oldest_seconds", "How long work waits that could be done", _seconden(oudste.wachtend))
+    opgehouden = _seconden(oudste.opgehouden)
     yield _getal("dekkend_outbox_held_up_seconds", "Age of work that waits after a failure", opgehouden)
     te_laat = Termijn.objects.verstreken(timezone.localdate(nu))[:HOOGSTENS].count()
     yield _getal("dekkend_terms_lapsed", "Terms that passed and were not dealt with yet", te_laat)

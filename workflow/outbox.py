@@ -1,9 +1,9 @@
 """How the outbox stands: for the readiness check and the administrator's page."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Min, Q, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from deadlines.models import Termijn
@@ -13,27 +13,36 @@ from workflow.models import Bericht
 WACHTEND = [Werkstatus.WACHT, Werkstatus.BEZIG]
 
 
-def oudste_wachtende(nu: datetime) -> timedelta | None:
-    """How long work waits that could be done by now; None when there is none.
+@dataclass(frozen=True)
+class Ouderdom:
+    """How long work waits that could be done by now, and how old the oldest is that something failed of."""
 
-    What waits for a moment to come (the mail of the day, the next attempt, the lease of a worker) is not late.
-    """
+    wachtend: timedelta | None
+    opgehouden: timedelta | None
+
+
+def ouderdom(nu: datetime) -> Ouderdom:
+    """What waits for a moment to come (the mail of the day, the next attempt, the lease of a worker) is not late."""
     aan_de_beurt = Coalesce("volgende_poging_op", "aangemaakt_op")
-    return _sinds(nu, aan_de_beurt, Q(werk__in=WACHTEND))
-
-
-def oudste_opgehouden(nu: datetime) -> timedelta | None:
-    """How old the oldest work is that waits because something failed or was away; None when there is none."""
-    return _sinds(nu, F("aangemaakt_op"), Q(werk__in=WACHTEND) & ~Q(laatste_fout=""))
-
-
-def _sinds(nu: datetime, vanaf: Combinable, welke: Q) -> timedelta | None:
     oudste = [
-        model.objects.filter(welke).annotate(vanaf=vanaf).filter(vanaf__lte=nu).aggregate(oudste=Min("vanaf"))["oudste"]
+        model.objects.filter(werk__in=WACHTEND)
+        .annotate(vanaf=aan_de_beurt)
+        .aggregate(
+            wachtend=Min("vanaf", filter=Q(vanaf__lte=nu)),
+            opgehouden=Min("aangemaakt_op", filter=~Q(laatste_fout="")),
+        )
         for model in (Document, Bericht)
     ]
-    momenten = [moment for moment in oudste if moment is not None]
-    return nu - min(momenten) if momenten else None
+    return Ouderdom(**{soort: _sinds(nu, [rij[soort] for rij in oudste]) for soort in ("wachtend", "opgehouden")})
+
+
+def oudste_wachtende(nu: datetime) -> timedelta | None:
+    return ouderdom(nu).wachtend
+
+
+def _sinds(nu: datetime, momenten: list[datetime | None]) -> timedelta | None:
+    bekend = [moment for moment in momenten if moment is not None]
+    return nu - min(bekend) if bekend else None
 
 
 def mislukt(swv_id: int) -> dict[str, int]:

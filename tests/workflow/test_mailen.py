@@ -14,7 +14,7 @@ from tests import factories
 from tlv.models import Aanvraag
 from workflow.mailen import HOOGSTENS, kenmerk, te_versturen, verstuur
 from workflow.models import Bericht, Papierpost
-from workflow.outbox import oudste_opgehouden, oudste_wachtende
+from workflow.outbox import ouderdom, oudste_wachtende
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_a_server_that_is_away_uses_up_no_attempt(
         nu += timedelta(minutes=5)
     bericht.refresh_from_db()
     assert (bericht.werk, bericht.pogingen) == (Werkstatus.WACHT, 0)
-    assert oudste_opgehouden(nu) == nu - factories.NU, "and somebody can see it"
+    assert ouderdom(nu).opgehouden == nu - factories.NU, "and somebody can see it"
 
 
 @pytest.mark.parametrize("wettelijk", [True, False])
@@ -164,4 +164,4 @@ def test_what_waits_for_its_moment_is_not_late(bericht: Bericht) -> None:
     Bericht.objects.update(bundel=True, volgende_poging_op=nu + timedelta(hours=10))
     assert oudste_wachtende(nu) is None
     assert oudste_wachtende(nu + timedelta(hours=10, minutes=20)) == timedelta(minutes=20)
-    assert oudste_opgehouden(nu) is None
+    assert ouderdom(nu).opgehouden is None
