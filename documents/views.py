@@ -1,11 +1,9 @@
 """Reading a paper of a case, and the public page that tells whether a paper is genuine."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.services import GROOTSTE_ID, record_lezing
@@ -18,9 +16,7 @@ from documents.forms import ControleForm
 from documents.models import Document
 from organisations.actor import Actor
 from organisations.http import Verzoek
-from organisations.toegang.rem import adres_van
-
-MINUUT = timedelta(minutes=1)
+from organisations.toegang.rem import adres_van, te_vaak
 
 
 @require_GET
@@ -108,12 +104,6 @@ def _als_antwoord(document: Document, *, bijlage: bool) -> HttpResponse:
 
 
 def _te_vaak(request: HttpRequest) -> bool:
-    """A modest brake on guessing codes: counted per address and minute, in the cache of this process."""
-    if conf.controles_per_minuut() <= 0:
-        return False
-    sleutel = f"echt:{adres_van(request)}"
-    cache.add(sleutel, 0, int(MINUUT.total_seconds()))
-    try:
-        return cache.incr(sleutel) > conf.controles_per_minuut()
-    except ValueError:
-        return False
+    """A modest brake on guessing codes: per address and minute, in the database, for all processes together."""
+    grens = conf.controles_per_minuut()
+    return grens > 0 and te_vaak("echt", adres_van(request), per_minuut=grens, nu=timezone.now())

@@ -37,6 +37,7 @@ MATEN = {
 """`adres` is wide: a whole school can sit behind one. `mail` limits how often a code or link is asked for."""
 
 VERGEET = timedelta(hours=24)
+MINUUT = timedelta(minutes=1)
 
 
 class Geremd(Exception):
@@ -87,10 +88,25 @@ def geef_terug(poging: Poging) -> None:
             rij.save(update_fields=["mislukt", "dicht_tot"])
 
 
+def te_vaak(soort: str, waarde: str, *, per_minuut: int, nu: datetime) -> bool:
+    """Count a question that anybody may ask, right or wrong, and tell whether it is one too many in this minute."""
+    with transaction.atomic():
+        rij = _rij_op_slot(soort, waarde, nu)
+        if nu - rij.laatste_op >= MINUUT:
+            rij.laatste_op, rij.mislukt = nu, 0
+        rij.mislukt += 1
+        rij.save(update_fields=["mislukt", "laatste_op"])
+    return rij.mislukt > per_minuut
+
+
 def _op_slot(soort: str, waarde: str, nu: datetime) -> tuple[Maat, Rem]:
+    return MATEN[soort], _rij_op_slot(soort, waarde, nu)
+
+
+def _rij_op_slot(soort: str, waarde: str, nu: datetime) -> Rem:
     sleutel = f"{soort}:{salted_hmac('dekkend.rem', waarde.casefold()).hexdigest()[:48]}"
     Rem.objects.get_or_create(sleutel=sleutel, defaults={"laatste_op": nu})
-    return MATEN[soort], Rem.objects.select_for_update().get(sleutel=sleutel)
+    return Rem.objects.select_for_update().get(sleutel=sleutel)
 
 
 def _tel_op(rij: Rem, maat: Maat, nu: datetime) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -39,7 +38,6 @@ def geef_uit(monkeypatch: pytest.MonkeyPatch, pdf: bytes) -> bytes:
     zaak: Zaak = factories.ZaakFactory()  # type: ignore[assignment]
     leg_klaar(zaak)
     assert werk.verwerk_wachtende(timezone.now()) == 1
-    cache.clear()
     return opslag.lees_bestand(Bestand.objects.get())
 
 
