@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from organisations.actor import Actor
+from organisations.mandaten import MANDAATROLLEN
 from organisations.models import Lidmaatschap, Mandaatproduct, User
-from organisations.rollen import COMMISSIEROLLEN, Rol
+from organisations.rollen import Rol
 from ui.forms import DatumField, DekkendForm
 
 
@@ -39,7 +40,7 @@ class _PersoonForm(DekkendForm):
 class MandaatForm(_PersoonForm):
     """A mandate: who, for which decision, in what words under the decision, from when."""
 
-    rollen = (*COMMISSIEROLLEN, Rol.DIRECTEUR_SWV)
+    rollen = MANDAATROLLEN
     product = forms.ChoiceField(label="Voor welk besluit?", choices=Mandaatproduct.choices, widget=forms.RadioSelect)
     functie = forms.CharField(
         label="Functie", max_length=120, help_text="Zo staat het onder het besluit, bijvoorbeeld: voorzitter commissie."

@@ -2,16 +2,33 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from organisations.actor import Actor
-from organisations.models import Afwezigheid, Mandaat
+from organisations.models import Afwezigheid, Lidmaatschap, Mandaat
+from organisations.rollen import COMMISSIEROLLEN, Rol
+
+MANDAATROLLEN = (*COMMISSIEROLLEN, Rol.DIRECTEUR_SWV)
+"""The roles that can carry a mandate: it is given to a person in an office, and ends with that office."""
 
 
 def geldige_mandaten(swv_id: int, product: str, *, op: date) -> list[Mandaat]:
-    """Mandates for a product in force on a day, principal signers first."""
+    """Mandates for a product in force on a day, of who has such a role here on that day; principal signers first."""
     mandaten = Mandaat.objects.filter(Q(tot__isnull=True) | Q(tot__gte=op), swv_id=swv_id, product=product, van__lte=op)
+    rol = Lidmaatschap.objects.geldig_op(op).filter(user_id=OuterRef("user_id"), swv_id=swv_id, rol__in=MANDAATROLLEN)
+    mandaten = mandaten.filter(Exists(rol), user__is_active=True)
     return list(mandaten.select_related("user").order_by("plaatsvervangend", "van", "pk"))
+
+
+def lopend_zonder_rol(lid: Lidmaatschap, *, na: date) -> list[Mandaat]:
+    """Mandates that this hat carries and no other hat does after a day."""
+    if lid.rol not in MANDAATROLLEN:
+        return []
+    anders = Lidmaatschap.objects.filter(user_id=lid.user_id, swv_id=lid.swv_id, rol__in=MANDAATROLLEN)
+    if anders.filter(Q(tot__isnull=True) | Q(tot__gt=na)).exclude(pk=lid.pk).exists():
+        return []
+    mandaten = Mandaat.objects.filter(Q(tot__isnull=True) | Q(tot__gt=na), user_id=lid.user_id, swv_id=lid.swv_id)
+    return list(mandaten.select_for_update().order_by("pk"))
 
 
 def is_afwezig(user_id: int, *, op: date) -> bool:

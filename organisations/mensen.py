@@ -12,6 +12,7 @@ from audit.models import Soort
 from audit.services import record
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
+from organisations.mandaten import lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from organisations.toegang.models import Bewijssoort, Toegangsbewijs
@@ -111,10 +112,14 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
 
 @transaction.atomic
 def beeindig_hoed(actor: Actor, lid: Lidmaatschap, *, tot: date) -> None:
-    """The last day of a hat. What the person leaves behind is handed over first (workflow.vertrek)."""
+    """The last day of a hat, and of the mandates it carried. What is left is handed over first (workflow.vertrek)."""
     lid.tot = tot
     lid.save(update_fields=["tot"])
     _leg_vast(actor, "hoed_beeindigen", "lidmaatschap", lid.pk, rol=lid.rol, gebruiker=lid.user_id)
+    for mandaat in lopend_zonder_rol(lid, na=tot):
+        mandaat.tot = max(tot, mandaat.van)
+        mandaat.save(update_fields=["tot"])
+        _leg_vast(actor, "mandaat_beeindigen", "mandaat", mandaat.pk, gebruiker=lid.user_id, met_rol=lid.rol)
 
 
 def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from audit.models import Gebeurtenis
 from organisations.actor import Actor
 from organisations.mandaten import mandaat_van
-from organisations.models import Afwezigheid, Mandaat, Samenwerkingsverband
+from organisations.mensen import beeindig_hoed
+from organisations.models import Afwezigheid, Lidmaatschap, Mandaat, Samenwerkingsverband, User
 from organisations.rollen import Rol
 from tests import factories
 
@@ -49,6 +51,45 @@ class TestTekenen:
         assert mandaat_van(plaatsvervanger, "tlv", op=VANDAAG) == (eigen, "")
         for dag in (VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)):
             assert mandaat_van(plaatsvervanger, "tlv", op=dag)[0] is None
+
+    def test_a_mandate_ends_with_the_role_that_carried_it(self, voorzitter: Actor, swv: Samenwerkingsverband) -> None:
+        mandaat = _mandaat(voorzitter)
+        lid = Lidmaatschap.objects.get(pk=voorzitter.hoed_id)
+        laatste = VANDAAG + timedelta(days=3)
+        beeindig_hoed(factories.actor(Rol.BEHEERDER, swv), lid, tot=laatste)
+        mandaat.refresh_from_db()
+        assert mandaat.tot == laatste
+        assert Gebeurtenis.objects.filter(actie="mandaat_beeindigen", object_id=mandaat.pk).exists()
+
+    def test_a_mandate_goes_on_while_another_role_carries_it(
+        self, voorzitter: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        mandaat = _mandaat(voorzitter)
+        factories.actor(Rol.DIRECTEUR_SWV, swv, user=User.objects.get(pk=voorzitter.gebruiker_id))
+        lid = Lidmaatschap.objects.get(pk=voorzitter.hoed_id)
+        beeindig_hoed(factories.actor(Rol.BEHEERDER, swv), lid, tot=VANDAAG)
+        mandaat.refresh_from_db()
+        assert mandaat.tot is None
+        assert mandaat_van(voorzitter, "tlv", op=VANDAAG + timedelta(days=9))[0] == mandaat
+
+    def test_signing_looks_at_the_role_too_and_not_only_at_the_mandate(
+        self, voorzitter: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        """A role that was given with a last day runs out without anybody doing anything."""
+        _mandaat(voorzitter)
+        Lidmaatschap.objects.filter(pk=voorzitter.hoed_id).update(tot=VANDAAG)
+        assert mandaat_van(voorzitter, "tlv", op=VANDAAG)[0] is not None
+        mandaat, reden = mandaat_van(voorzitter, "tlv", op=VANDAAG + timedelta(days=1))
+        assert (mandaat, "geen geldig mandaat" in reden) == (None, True)
+
+    def test_a_chair_who_left_does_not_keep_the_deputy_from_signing(
+        self, voorzitter: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        _mandaat(voorzitter)
+        plaatsvervanger = factories.actor(Rol.PLV_VOORZITTER, swv)
+        eigen = _mandaat(plaatsvervanger, plaatsvervangend=True)
+        Lidmaatschap.objects.filter(pk=voorzitter.hoed_id).update(tot=VANDAAG - timedelta(days=1))
+        assert mandaat_van(plaatsvervanger, "tlv", op=VANDAAG) == (eigen, "")
 
 
 class TestGeldigheid(TestCase):
