@@ -48,7 +48,16 @@ def stel_voor(actor: Actor, soort: Voorstel.Soort, user: User, *, reden: str, nu
         **velden,
     )
     _leg_vast(actor, "voorstel_doen", voorstel)
+    _bericht_aan_tweede(actor, voorstel, nu=nu)
     return voorstel
+
+
+def _bericht_aan_tweede(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
+    """A mail without content to everybody who may confirm; a later one takes the place of one still to be sent."""
+    tweede = _beslissers(actor).exclude(user_id=voorstel.user_id).select_related("user")
+    for user in {lid.user_id: lid.user for lid in tweede if lid.user.has_usable_password()}.values():
+        vraag_aan(Bewijssoort.BEVESTIGEN, email=user.email, user=user, nu=nu)
+    transaction.on_commit(wek)
 
 
 def vraag_herstel(actor: Actor, user: User, *, reden: str, nu: datetime) -> Voorstel:
@@ -80,8 +89,13 @@ def te_bevestigen(actor: Actor, *, nu: datetime) -> QuerySet[Voorstel]:
 
 def anderen_die_bevestigen(actor: Actor) -> bool:
     """Whether there is a second person at all."""
-    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=actor.swv_id, rol__in=MANDAATGEVERS)
-    return leden.filter(user__is_active=True).exclude(user_id=actor.persoon_id).exists()
+    return _beslissers(actor).exists()
+
+
+def _beslissers(actor: Actor) -> QuerySet[Lidmaatschap]:
+    """The other administrators and directors of this samenwerkingsverband."""
+    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=actor.eigen_swv_id, rol__in=MANDAATGEVERS)
+    return leden.filter(user__is_active=True).exclude(user_id=actor.persoon_id)
 
 
 @transaction.atomic

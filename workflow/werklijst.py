@@ -7,9 +7,12 @@ from itertools import chain, islice
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
+from organisations import voorstellen
 from organisations.actor import Actor
+from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
@@ -99,6 +102,7 @@ def _taken(actor: Actor) -> list[Werktaak]:
     taken = [
         *_dubbelen(actor),
         *_papier(actor),
+        *te_bevestigen(actor),
         *(taak for process in processen().values() for taak in process.taken(actor)),
     ]
     gemerkt = [
@@ -134,3 +138,20 @@ def _dubbelen(actor: Actor) -> list[Werktaak]:
     aantal = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)[:1000].count()
     woord = "mogelijk dubbel dossier" if aantal == 1 else "mogelijk dubbele dossiers"
     return [Werktaak(titel=f"{aantal} {woord} beoordelen", url=reverse("cases:dubbelen"))] if aantal else []
+
+
+def te_bevestigen(actor: Actor) -> list[Werktaak]:
+    """What a colleague in administration asked and a second person has to decide; the first one to lapse tells when."""
+    if not mag_beheren(actor):
+        return []
+    wacht = list(voorstellen.te_bevestigen(actor, nu=timezone.now()))
+    if not wacht:
+        return []
+    woord = "verzoek wacht" if len(wacht) == 1 else "verzoeken wachten"
+    return [
+        Werktaak(
+            titel=f"{len(wacht)} {woord} op uw bevestiging",
+            url=reverse("organisations:te_bevestigen"),
+            uiterlijk=timezone.localdate(wacht[0].geldig_tot),
+        )
+    ]

@@ -28,6 +28,7 @@ GELDIG = {
     Bewijssoort.WACHTWOORD: timedelta(hours=1),
     Bewijssoort.UITNODIGING: timedelta(days=7),
     Bewijssoort.HERSTEL: timedelta(),
+    Bewijssoort.BEVESTIGEN: timedelta(),
 }
 MISSERS = 5
 POGINGEN = 6
@@ -38,6 +39,7 @@ ONDERWERP = {
     Bewijssoort.WACHTWOORD: "Een nieuw wachtwoord voor Dekkend",
     Bewijssoort.UITNODIGING: "Uw uitnodiging voor Dekkend",
     Bewijssoort.HERSTEL: "Uw tweede stap voor Dekkend is weggehaald",
+    Bewijssoort.BEVESTIGEN: "Er wacht iets op uw bevestiging in Dekkend",
 }
 TEKST = {
     Bewijssoort.CODE: """Uw code is: {geheim}
@@ -67,6 +69,14 @@ Log in met uw wachtwoord. Daarna stelt u een nieuwe passkey of app in.
 
 Hebt u hier niet om gevraagd? Bel dan meteen uw samenwerkingsverband.
 """,
+    Bewijssoort.BEVESTIGEN: """Een collega vraagt in Dekkend om bevestiging door een tweede persoon.
+
+Log in om te zien wat het is, en bevestig het of wijs het af:
+{link}
+
+In deze mail staan geen gegevens. Dat is met opzet.
+Vertrouwt u deze mail niet? Typ het adres dan zelf in, of vraag het uw collega.
+""",
 }
 PAGINA = {
     Bewijssoort.WACHTWOORD: "organisations:wachtwoord_kiezen",
@@ -75,7 +85,10 @@ PAGINA = {
 
 
 def vraag_aan(soort: Bewijssoort, *, email: str, user: User | None, nu: datetime) -> Toegangsbewijs:
-    """Ask for a proof. Earlier ones of the same kind for the same address stop working. `HERSTEL` is news only."""
+    """Ask for a proof. Earlier ones of the same kind for the same address stop working.
+
+    `HERSTEL` and `BEVESTIGEN` prove nothing: they are news that goes the same way.
+    """
     oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
     oud.update(vervallen_op=nu)
     return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu)
@@ -157,7 +170,7 @@ def _claim(bewijs_id: int, nu: datetime) -> tuple[Toegangsbewijs, str] | None:
 def _mail(bewijs: Toegangsbewijs, geheim: str) -> None:
     """A mail that says nothing about anybody; the code or link is all there is in it."""
     soort = Bewijssoort(bewijs.soort)
-    link = settings.BASIS_URL + reverse(PAGINA[soort], args=[geheim]) if soort in PAGINA else ""
+    link = settings.BASIS_URL + (reverse(PAGINA[soort], args=[geheim]) if soort in PAGINA else "")
     EmailMessage(
         subject=ONDERWERP[soort],
         body=TEKST[soort].format(geheim=geheim, link=link),

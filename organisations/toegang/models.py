@@ -65,6 +65,7 @@ class Bewijssoort(models.TextChoices):
     WACHTWOORD = "wachtwoord", "nieuw wachtwoord"
     UITNODIGING = "uitnodiging", "uitnodiging"
     HERSTEL = "herstel", "tweede stap hersteld"
+    BEVESTIGEN = "bevestigen", "verzoek om bevestiging"
 
 
 class Toegangsbewijs(models.Model):

@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from audit.services import record
-from organisations.hoeden import zet_hoed_op
 from organisations.http import Verzoek
-from organisations.toegang.aanmelden import veilig, vergeet_bevestiging
+from organisations.toegang.aanmelden import veilig
 from organisations.toegang.bewaard import haal
 from organisations.toegang.verlopen import bewaar_en_log_in, naar_pagina
+from organisations.wisselen import wissel_hoed
 
 NIET_VAN_U = "Er staat hier geen tekst van u klaar. Tekst blijft twaalf uur bewaard, en alleen voor wie hem schreef."
 
@@ -22,10 +21,8 @@ def bewaard(request: Verzoek, nummer: int) -> HttpResponse:
     if inhoud is None:
         messages.info(request, NIET_VAN_U)
         return redirect("workflow:home")
-    hoed, vandaag = inhoud.rij.hoed_nr, request.actor.vandaag
-    if hoed and hoed != request.actor.hoed_id and zet_hoed_op(request.user, request.session, hoed, vandaag=vandaag):
-        vergeet_bevestiging(request)
-        record(request.actor, "hoed_wisselen", object_soort="organisations.lidmaatschap", object_id=hoed)
+    if inhoud.rij.hoed_nr != request.actor.hoed_id:
+        wissel_hoed(request, inhoud.rij.hoed_nr)
     return redirect(naar_pagina(veilig(request, inhoud.rij.pagina), nummer))
 
 

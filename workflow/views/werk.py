@@ -16,7 +16,7 @@ from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van, processen
-from workflow.werklijst import werklijst, zaken_van
+from workflow.werklijst import te_bevestigen, werklijst, zaken_van
 from workflow.zaakregels import regels, rijen_van
 from workflow.zoeken import zoek_alles
 
@@ -28,7 +28,8 @@ def home(request: Verzoek) -> HttpResponse:
     if actor.is_gezin:
         return _thuis(request)
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
-        return render(request, "workflow/home_beheer.html", {"mislukt": mislukt(actor.eigen_swv_id)})
+        context = {"mislukt": mislukt(actor.eigen_swv_id), "taken": te_bevestigen(actor)}
+        return render(request, "workflow/home_beheer.html", context)
     return render(request, "workflow/home.html", {"lijst": werklijst(actor), "beginnen": beginknoppen(actor)})
 
 

@@ -59,6 +59,30 @@ def test_what_was_written_as_a_reason_is_not_in_the_record(herstel: Voorstel) ->
     assert not any("telefoon" in str(rij.bijzonderheden) for rij in Gebeurtenis.objects.all())
 
 
+def test_who_may_confirm_is_told_by_mail_without_content_and_at_home(
+    vers: Als, beheerder: Actor, directeur: Actor, herstel: Voorstel, deskundige: User
+) -> None:
+    verstuur_bewijzen()
+    directeur_mail = User.objects.get(pk=directeur.gebruiker_id).email
+    assert [bericht.to for bericht in mail.outbox] == [[directeur_mail]]
+    tekst = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
+    assert "bevestiging" in tekst
+    assert not any(woord in tekst for woord in (deskundige.naam, deskundige.email, "telefoon", "tweede stap"))
+    wacht = "1 verzoek wacht op uw bevestiging"
+    assert wacht in vers(directeur).get(reverse("workflow:home")).content.decode()
+    assert wacht not in vers(beheerder).get(reverse("workflow:home")).content.decode()
+
+
+def test_a_second_administrator_sees_it_at_home_until_it_is_decided(
+    vers: Als, directeur: Actor, swv: Samenwerkingsverband, deskundige: User
+) -> None:
+    tweede = factories.actor(Rol.BEHEERDER, swv, vandaag=timezone.localdate())
+    voorstel = vraag_herstel(directeur, deskundige, reden="kwijt", nu=timezone.now())
+    assert "op uw bevestiging" in vers(tweede).get(reverse("workflow:home")).content.decode()
+    beslis(tweede, voorstel.pk, JA, nu=timezone.now())
+    assert "op uw bevestiging" not in vers(tweede).get(reverse("workflow:home")).content.decode()
+
+
 def test_nobody_confirms_his_own_request(beheerder: Actor, herstel: Voorstel, deskundige: User) -> None:
     with pytest.raises(VoorstelFout, match="vroeg dit zelf"):
         beslis(beheerder, herstel.pk, JA, nu=timezone.now())
