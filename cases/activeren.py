@@ -12,7 +12,7 @@ from audit.services import record
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Activeringscode, Leerling, Ouder
 from cases.services import haal_dossier_op_slot
-from cases.toegang import mag_bewerken
+from cases.toegang import FAMILIE, mag_bewerken, werkt_aan_eigen_gezin
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
@@ -29,6 +29,8 @@ def maak_code(dossier_id: int, *, by: Actor, nu: datetime, ouder_id: int | None 
         dossier = haal_dossier_op_slot(dossier_id, by)
         if not mag_bewerken(by, dossier):
             raise GeenRecht
+        if werkt_aan_eigen_gezin(by, dossier.leerling):
+            raise Geweigerd(FAMILIE)
         ouder = _ouder_met_gezag(dossier.leerling, ouder_id, by.vandaag) if ouder_id else None
         leerling = None if ouder else _leerling_met_stem(dossier.leerling, by.vandaag)
         oud = Activeringscode.objects.filter(ouder=ouder, leerling=leerling, gebruikt_op__isnull=True)

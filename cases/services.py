@@ -13,7 +13,7 @@ from cases.delen import NAAMVELDEN, SCHRIJVERS, Dossierbewerking, zet_adres
 from cases.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from cases.matching import Gevonden, Persoon, leg_dubbelen_vast, lijkt_op
 from cases.models import Dossier, Inschrijving, Leerling
-from cases.toegang import mag_bewerken, mag_openen
+from cases.toegang import FAMILIE, mag_bewerken, mag_openen, werkt_aan_eigen_gezin
 from cases.zoeken import zoektekst_van
 from organisations.actor import Actor
 from organisations.models import School
@@ -55,6 +55,8 @@ def bewerk_dossier(
             dossier = haal_dossier_op_slot(dossier_id, by)
             if not mag_bewerken(by, dossier):
                 raise GeenRecht
+            if werkt_aan_eigen_gezin(by, dossier.leerling):
+                raise Geweigerd(FAMILIE)
             if afdruk and afdruk == dossier.laatste_sleutel:
                 return Bewerkt(dossier.versie, {}, herhaald=True)
             _controleer_versie(dossier, verwachte_versie)

@@ -7,7 +7,7 @@ from audit.models import Soort
 from audit.services import GROOTSTE_ID, net_gelezen, record, record_lezing
 from cases.fouten import NietGevonden
 from cases.grond import grond_van_dossier
-from cases.models import Dossier, Zaak
+from cases.models import Dossier, Leerling, Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
@@ -73,6 +73,20 @@ def leg_lezen_vast(actor: Actor, dossier: Dossier, pagina: str, *, nu: datetime)
             object_soort="cases.dossier",
             object_id=dossier.pk,
         )
+
+
+FAMILIE = "U bent familie van deze leerling. Laat een collega dit doen; overdragen kunt u wel."
+
+
+def familie_van(leerling: Leerling) -> set[int]:
+    """Accounts of pupil and parents, with or without gezag: who works on a case has no stake in it (Awb 2:4)."""
+    accounts = {leerling.user_id, *leerling.ouders.values_list("user_id", flat=True)}
+    return {user_id for user_id in accounts if user_id is not None}
+
+
+def werkt_aan_eigen_gezin(actor: Actor, leerling: Leerling) -> bool:
+    """Somebody of the family in the hat of a school or office; in the own hat of the family they act for themselves."""
+    return not actor.is_gezin and actor.gebruiker_id in familie_van(leerling)
 
 
 def mag_openen(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
-from cases.toegang import leg_zaakweigering_vast
+from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from organisations.actor import Actor
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bewerksessie, Handeling
@@ -112,6 +112,8 @@ def _actie(b: Bewerking) -> str:
 def _controleer(plan: Deel, b: Bewerking) -> None:
     if not b.by.is_systeem and not plan.mag(b.by, b.obj):
         raise GeenRecht
+    if not plan.ook_familie and werkt_aan_eigen_gezin(b.by, b.zaak.dossier.leerling):
+        raise Geweigerd(FAMILIE)
     nu_daar = plan.versie(b)
     if b.verwachte_versie is not None and b.verwachte_versie != nu_daar:
         raise Conflict(

@@ -7,6 +7,7 @@ from django import forms
 
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Draad, Zaak
+from cases.toegang import familie_van
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
@@ -102,12 +103,13 @@ class OverdragenForm(VersieFormMixin, DekkendForm):
 
 
 def collegas_van(actor: Actor, zaak: Zaak) -> list[User]:
-    """Who can take this case over: coordinators of the school, or the office of the samenwerkingsverband."""
+    """Who can take this case over: coordinators of the school, or the office; nobody of the family."""
     leden = Lidmaatschap.objects.geldig_op(actor.vandaag).select_related("user")
     if actor.rol in SCHOOLROLLEN:
         leden = leden.filter(school_id=zaak.school_id, rol=Rol.COORDINATOR)
     else:
         leden = leden.filter(swv_id=zaak.swv_id, rol__in=[Rol.SECRETARIAAT, *COMMISSIEROLLEN])
     huidig = zaak.schoolbehandelaar_id if actor.rol in SCHOOLROLLEN else zaak.behandelaar_id
-    uniek = {lid.user_id: lid.user for lid in leden if lid.user_id != huidig}
+    niet = {huidig, *familie_van(zaak.dossier.leerling)}
+    uniek = {lid.user_id: lid.user for lid in leden if lid.user_id not in niet}
     return sorted(uniek.values(), key=lambda user: user.naam)

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Afspraak, Draad, Notitie, Vraagbericht
+from cases.toegang import familie_van
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import SCHOOLROLLEN, Rol
@@ -106,7 +107,7 @@ def _draag_over(b: Bewerking) -> None:
         past = leden.filter(school_id=b.zaak.school_id, rol=Rol.COORDINATOR).exists()
     else:
         past = leden.filter(swv_id=b.zaak.swv_id).exclude(rol__in=[Rol.DESKUNDIGE, Rol.FG]).exists()
-    if not past:
+    if not past or collega in familie_van(b.zaak.dossier.leerling):
         raise Geweigerd("Kies een collega die in deze zaak mag werken.", veld="collega_id")
     _zet_behandelaar(b, "schoolbehandelaar_id" if b.by.rol in SCHOOLROLLEN else "behandelaar_id", collega)
 
@@ -150,6 +151,7 @@ GEMEENSCHAPPELIJKE_DELEN = (
         mag=mag_overdragen,
         schrijf=_draag_over,
         sessie=False,
+        ook_familie=True,
     ),
     Deel(
         naam="overdragen_bij_vertrek",

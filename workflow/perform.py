@@ -11,7 +11,7 @@ from django_fsm import TransitionNotAllowed, can_proceed
 from audit.models import Gebeurtenis, Soort
 from audit.services import record
 from cases.models import Zaak
-from cases.toegang import leg_zaakweigering_vast
+from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from deadlines import services as termijnen
 from organisations.actor import Actor
 from workflow.berichten import schrijf_berichten
@@ -172,6 +172,8 @@ def _controleer(action: Action, u: Uitvoering, *, versie: int | None, herbevesti
         raise GeenRecht
     if not u.by.is_systeem and not action.mag(u.by, u.doel or u.obj):
         raise GeenRecht
+    if werkt_aan_eigen_gezin(u.by, u.zaak.dossier.leerling):
+        raise Geweigerd(FAMILIE)
     if versie is not None and versie != u.zaak.versie:
         raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
     if not can_proceed(getattr(u.obj, action.naam)):

@@ -191,6 +191,8 @@ class Deel:
     schrijf: Callable[[Bewerking], None]
     sessie: bool = True
     """False: every write is an audit row of its own (a note, an upload), not one per editing session."""
+    ook_familie: bool = False
+    """True: also for somebody of the family of the pupil who works here, who may otherwise not work on the case."""
     schrijfwerk: bool = False
     """True: written row by row, but told as one stretch of work."""
     gebeurd: str = ""

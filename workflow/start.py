@@ -8,6 +8,7 @@ from django.db import transaction
 from audit.services import record
 from cases.models import Dossier, Zaak
 from cases.services import haal_dossier_op_slot, leg_weigering_vast
+from cases.toegang import FAMILIE, werkt_aan_eigen_gezin
 from organisations.actor import Actor
 from organisations.models import School
 from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
@@ -26,6 +27,8 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
             dossier = haal_dossier_op_slot(dossier_id, by)
             if not process.begin.mag(by, dossier):
                 raise GeenRecht
+            if werkt_aan_eigen_gezin(by, dossier.leerling):
+                raise Geweigerd(FAMILIE)
             if eerder := _eerder(sleutel, dossier, by):
                 return eerder
             aanvang = Aanvang(dossier=dossier, by=by, data=data, nu=nu)
