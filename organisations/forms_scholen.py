@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Model
+from django.forms import model_to_dict
 
 from organisations.models import Commissie, Samenwerkingsverband, School, Schoolsoort
 from organisations.scholenbestand import MEESTE_BYTES
 from organisations.validators import brin_validator, normaliseer_postcode, postcode_validator
-from ui.forms import DatumField, DekkendForm, DekkendModelForm
+from organisations.versies import zet_versie
+from ui.forms import DatumField, DekkendForm, DekkendModelForm, VersieFormMixin
 
 SOORTEN = [("", "Kies een soort"), *((str(s), f"{s.label} ({s})") for s in Schoolsoort)]
 
@@ -43,8 +46,7 @@ class SchoolForm(DekkendForm):
 
     def __init__(self, *args: Any, school: School | None, swv_id: int, **kwargs: Any) -> None:
         if school is not None:
-            velden = {naam: getattr(school, naam) for naam in self.base_fields if naam != "bestuur"}
-            kwargs["initial"] = {**velden, "bestuur": school.bestuur.naam}
+            kwargs["initial"] = huidig(school)
         super().__init__(*args, **kwargs)
         self.school, self.swv_id = school, swv_id
 
@@ -72,12 +74,31 @@ class SchoolForm(DekkendForm):
         return any(self.cleaned_data[naam] != self.initial[naam] for naam in self.fields)
 
 
-class SluitForm(DekkendForm):
+def huidig(school: School) -> dict[str, Any]:
+    """What a form about this school shows."""
+    velden = {naam: getattr(school, naam) for naam in SchoolForm.base_fields if naam != "bestuur"}
+    return {**velden, "bestuur": school.bestuur.naam}
+
+
+class SchoolPaginaForm(VersieFormMixin, SchoolForm):
+    """The same on a page of its own: tells when a colleague changed the school meanwhile."""
+
+    def __init__(self, *args: Any, school: School | None, **kwargs: Any) -> None:
+        super().__init__(*args, school=school, **kwargs)
+        if school is not None:
+            zet_versie(self, huidig(school))
+
+
+class SluitForm(VersieFormMixin, DekkendForm):
     """The date from which a school is closed; empty when it is not."""
 
     gesloten_op = DatumField(
         label="Gesloten vanaf", required=False, help_text="Leeg laten en opslaan maakt de school weer open."
     )
+
+    def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"gesloten_op": school.gesloten_op}, auto_id="id_sluiten_%s", **kwargs)
+        zet_versie(self, {"gesloten_op": school.gesloten_op})
 
 
 class ImportForm(DekkendForm):
@@ -99,7 +120,18 @@ class ImportForm(DekkendForm):
         return bytes(bestand.read())
 
 
-class SwvForm(DekkendModelForm):
+class _GegevensForm(VersieFormMixin, DekkendModelForm):
+    """A row that several administrators may have open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zet_versie(self, self.waarden(self.instance))
+
+    def waarden(self, rij: Model) -> dict[str, Any]:
+        return model_to_dict(rij, fields=[naam for naam in self.fields if naam not in VersieFormMixin.base_fields])
+
+
+class SwvForm(_GegevensForm):
     """What stands in letters and on pages for parents."""
 
     website = forms.URLField(
@@ -132,7 +164,7 @@ class SwvForm(DekkendModelForm):
         }
 
 
-class CommissieForm(DekkendModelForm):
+class CommissieForm(_GegevensForm):
     """The commission as it is called in letters."""
 
     prefix = "commissie"

@@ -16,6 +16,7 @@ from organisations.toegang.models import Bewaardformulier as Bewaardformulier
 from organisations.toegang.models import Rem as Rem
 from organisations.toegang.models import Sessie as Sessie
 from organisations.toegang.models import Toegangsbewijs as Toegangsbewijs
+from organisations.toegang.models import Verstuurd as Verstuurd
 from organisations.validators import brin_validator, postcode_validator, swv_nummer_validator
 
 

@@ -10,8 +10,11 @@ from django.db.models import Q
 
 from audit.services import record
 from organisations.actor import Actor
-from organisations.forms_scholen import SchoolForm
+from organisations.forms_scholen import SchoolForm, SluitForm, huidig
 from organisations.models import Lidmaatschap, School, Schoolbestuur, Schoolimport
+from organisations.versies import controleer, gewijzigd
+
+SOORT = "organisations.school"
 
 
 @dataclass(frozen=True)
@@ -66,22 +69,30 @@ def _fouten(form: SchoolForm) -> list[str]:
 @transaction.atomic
 def bewaar(actor: Actor, form: SchoolForm) -> School:
     """Add or change one school; the board is found by its name, or made."""
-    school = form.school or School(swv_id=actor.eigen_swv_id)
-    nieuw = school.pk is None
-    gegevens = dict(form.cleaned_data)
+    nieuw = form.school is None
+    school = _op_slot(form.school) if form.school else School(swv_id=actor.eigen_swv_id)
+    if not nieuw:
+        controleer(form, huidig(school), soort=SOORT, pk=school.pk)
+    gegevens = {naam: form.cleaned_data[naam] for naam in SchoolForm.base_fields}
     naam = gegevens.pop("bestuur")
     bestuur = Schoolbestuur.objects.filter(naam__iexact=naam).order_by("pk").first()
     school.bestuur = bestuur or Schoolbestuur.objects.create(naam=naam)
     for veld, waarde in gegevens.items():
         setattr(school, veld, waarde)
     school.save()
-    _leg_vast(actor, "school_toevoegen" if nieuw else "school_wijzigen", school, velden=sorted(form.changed_data))
+    _leg_vast(actor, "school_toevoegen" if nieuw else "school_wijzigen", school, velden=gewijzigd(form))
     return school
 
 
+def _op_slot(school: School) -> School:
+    return School.objects.select_for_update(of=("self",)).select_related("bestuur").get(pk=school.pk)
+
+
 @transaction.atomic
-def sluit(actor: Actor, school: School, *, op: date | None) -> None:
+def sluit(actor: Actor, school: School, form: SluitForm) -> None:
     """Give or take away the date of closing; cases and hats stay."""
+    school, op = _op_slot(school), form.cleaned_data["gesloten_op"]
+    controleer(form, {"gesloten_op": school.gesloten_op}, soort=SOORT, pk=school.pk)
     school.gesloten_op = op
     school.save(update_fields=["gesloten_op"])
     _leg_vast(actor, "school_sluiten" if op else "school_heropenen", school)
@@ -132,4 +143,4 @@ def zet_klaar(actor: Actor, rijen: Mapping[int, dict[str, str]], overgeslagen: l
 
 
 def _leg_vast(actor: Actor, actie: str, school: School, **extra: Any) -> None:
-    record(actor, actie, swv_id=actor.swv_id, object_soort="organisations.school", object_id=school.pk, **extra)
+    record(actor, actie, swv_id=actor.swv_id, object_soort=SOORT, object_id=school.pk, **extra)

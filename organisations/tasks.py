@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from organisations.eenmaal import ruim_verstuurd_op
 from organisations.toegang.bewaard import ruim_bewaard_op
 from organisations.toegang.bewijzen import ruim_op, verstuur_wachtende
 from organisations.toegang.rem import ruim_remmen_op
@@ -23,4 +24,5 @@ def veeg_toegang() -> None:
     ruim_op(nu)
     ruim_remmen_op(nu)
     ruim_bewaard_op(nu)
+    ruim_verstuurd_op(nu)
     SessionStore.clear_expired()

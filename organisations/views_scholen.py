@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.services import record
 from organisations import scholen
-from organisations.forms_scholen import CommissieForm, ImportForm, SchoolForm, SluitForm, SwvForm
+from organisations.forms_scholen import CommissieForm, ImportForm, SchoolPaginaForm, SluitForm, SwvForm
 from organisations.http import Verzoek
 from organisations.models import Samenwerkingsverband, School, Schoolimport
 from organisations.namen import op_alfabet
 from organisations.scholenbestand import KOLOMMEN, BestandFout, lees, voorbeeld
+from organisations.versies import controleer, gewijzigd
 from organisations.views_mensen import METHODEN, alleen_beheer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +41,7 @@ def scholenlijst(request: Verzoek) -> HttpResponse:
 @require_http_methods(METHODEN)
 @alleen_beheer
 def school_nieuw(request: Verzoek) -> HttpResponse:
-    form = SchoolForm(request.POST or None, school=None, swv_id=request.actor.eigen_swv_id)
+    form = SchoolPaginaForm(request.POST or None, school=None, swv_id=request.actor.eigen_swv_id)
     if request.method == "POST" and form.is_valid():
         school = scholen.bewaar(request.actor, form)
         messages.success(request, f"{school} is toegevoegd. Nodig nu de mensen van deze school uit.")
@@ -56,10 +57,10 @@ def school_bewerken(request: Verzoek, school_nr: int) -> HttpResponse:
     if school is None:
         raise Http404
     sluiten = "sluiten" in request.POST
-    form = SchoolForm(None if sluiten else request.POST or None, school=school, swv_id=request.actor.eigen_swv_id)
-    sluitform = SluitForm(request.POST if sluiten else None, initial={"gesloten_op": school.gesloten_op})
+    form = SchoolPaginaForm(None if sluiten else request.POST or None, school=school, swv_id=request.actor.eigen_swv_id)
+    sluitform = SluitForm(request.POST if sluiten else None, school=school)
     if sluiten and sluitform.is_valid():
-        scholen.sluit(request.actor, school, op=sluitform.cleaned_data["gesloten_op"])
+        scholen.sluit(request.actor, school, sluitform)
         messages.success(request, "De sluitingsdatum is opgeslagen.")
         return redirect("organisations:scholenlijst")
     if request.method == "POST" and not sluiten and form.is_valid():
@@ -135,23 +136,24 @@ def swv_gegevens(request: Verzoek) -> HttpResponse:
         CommissieForm(request.POST or None, instance=swv.commissie),
     )
     if request.method == "POST" and vorm.is_valid() and commissie.is_valid():
-        with transaction.atomic():
-            vorm.save()
-            commissie.save()
-            velden = sorted([*vorm.changed_data, *(f"commissie_{naam}" for naam in commissie.changed_data)])
-            record(
-                request.actor,
-                "swv_wijzigen",
-                swv_id=swv.pk,
-                object_soort="organisations.samenwerkingsverband",
-                object_id=swv.pk,
-                velden=velden,
-            )
+        _bewaar_swv(request, vorm, commissie)
         messages.success(request, "De gegevens zijn opgeslagen. Nieuwe brieven gebruiken ze.")
         return redirect("organisations:beheer")
     delers = Samenwerkingsverband.objects.filter(commissie=swv.commissie).exclude(pk=swv.pk)
     context = {"forms": [vorm, commissie], "vorm": vorm, "commissie": commissie, "swv": swv, "delers": delers}
     return render(request, "organisations/swv_gegevens.html", context, status=_status(request))
+
+
+@transaction.atomic
+def _bewaar_swv(request: Verzoek, vorm: SwvForm, commissie: CommissieForm) -> None:
+    soort = "organisations.samenwerkingsverband"
+    pk = vorm.instance.pk
+    for form in (vorm, commissie):
+        rij = type(form.instance)._default_manager.select_for_update().get(pk=form.instance.pk)
+        controleer(form, form.waarden(rij), soort=form.instance._meta.label_lower, pk=form.instance.pk)
+        form.save()
+    velden = sorted([*gewijzigd(vorm), *(f"commissie_{naam}" for naam in gewijzigd(commissie))])
+    record(request.actor, "swv_wijzigen", swv_id=pk, object_soort=soort, object_id=pk, velden=velden)
 
 
 def _status(request: Verzoek) -> int:

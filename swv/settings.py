@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "organisations.eenmaal.EenmaalMiddleware",
     "organisations.toegang.verlopen.TeruggezetMiddleware",
     "workflow.middleware.WeigeringMiddleware",
 ]

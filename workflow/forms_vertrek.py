@@ -6,11 +6,12 @@ from typing import Any
 from django import forms
 
 from organisations.models import Lidmaatschap
-from ui.forms import DatumField, DekkendForm
+from organisations.versies import zet_versie
+from ui.forms import DatumField, DekkendForm, VersieFormMixin
 from workflow.vertrek import opvolgers
 
 
-class HoedEindeForm(DekkendForm):
+class HoedEindeForm(VersieFormMixin, DekkendForm):
     """The last day, and who takes over what is left."""
 
     tot = DatumField(label="Laatste dag", help_text="Op deze dag kan de persoon nog werken. Daarna niet meer.")
@@ -25,6 +26,7 @@ class HoedEindeForm(DekkendForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, vandaag: date, met_zaken: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lid, self.vandaag = lid, vandaag
+        zet_versie(self, {"tot": lid.tot})
         if not met_zaken:
             del self.fields["opvolger"]
             return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.utils import timezone
 from audit.services import weigeringen_bewaard
 from cases.toegang import leg_zaakweigering_vast
 from organisations.toegang.bewaard import TeGroot, bewaar, getypt, zet_cookie
+from organisations.versies import Verouderd
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
 
 
@@ -29,6 +31,8 @@ class WeigeringMiddleware:
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
         if isinstance(fout, Conflict):
             return _met_getypte_tekst(request, "409.html", fout.melding, 409)
+        if isinstance(fout, Verouderd):
+            return _met_getypte_tekst(request, "409.html", fout.melding, 409, verschillen=fout.verschillen)
         if isinstance(fout, Geweigerd):
             return _met_getypte_tekst(request, "422.html", fout.melding, 422)
         if isinstance(fout, HerbevestigingNodig):
@@ -63,6 +67,6 @@ def _eerst_bevestigen(request: HttpRequest) -> HttpResponse:
     return antwoord
 
 
-def _met_getypte_tekst(request: HttpRequest, sjabloon: str, melding: str, status: int) -> HttpResponse:
-    context = {"melding": melding, "getypt": getypt(request), "pagina": _pagina_van(request)}
+def _met_getypte_tekst(request: HttpRequest, sjabloon: str, melding: str, status: int, **extra: Any) -> HttpResponse:
+    context = {"melding": melding, "getypt": getypt(request), "pagina": _pagina_van(request), **extra}
     return render(request, sjabloon, context, status=status)

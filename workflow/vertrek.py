@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.forms import BaseForm
 
 from audit.services import record
 from cases.models import Zaak
@@ -17,6 +18,7 @@ from organisations.actor import Actor, systeem
 from organisations.mensen import NietToegestaan, beeindig_hoed, hoeden_bij, laatste_beheerder
 from organisations.models import Lidmaatschap, LidmaatschapQuerySet, User
 from organisations.rollen import COMMISSIEROLLEN, Rol
+from organisations.versies import controleer
 from workflow.edit import edit
 from workflow.process import Openstaand, processen
 
@@ -79,9 +81,16 @@ def _openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
 
 
 @transaction.atomic
-def beeindig(by: Actor, lid_id: int, *, tot: date, opvolger_id: int | None, nu: datetime) -> int:
-    """Hand the cases over and end the hat, wholly or not at all. Gives the number of cases."""
+def beeindig(
+    by: Actor, lid_id: int, *, tot: date, opvolger_id: int | None, nu: datetime, form: BaseForm | None = None
+) -> int:
+    """Hand the cases over and end the hat, wholly or not at all. Gives the number of cases.
+
+    With the form it came from: raises Verouderd when a colleague gave the hat another last day meanwhile.
+    """
     lid = hoeden_bij(by).select_for_update(of=("self",)).get(pk=lid_id)
+    if form is not None:
+        controleer(form, {"tot": lid.tot}, soort="organisations.lidmaatschap", pk=lid.pk)
     _controleer(lid, by=by, tot=tot)
     zaken = list(te_behandelen(lid, op=tot).order_by("pk").values_list("pk", flat=True))
     if zaken and opvolger_id not in {user.pk for user in opvolgers(lid, vandaag=by.vandaag, op=tot)}:

@@ -52,11 +52,12 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True)
 class Merk:
-    """Whose page a form was on."""
+    """Whose page a form was on; `blad` is another one each time the page is made."""
 
     user_id: int
     hoed_id: int | None
     pagina: str
+    blad: str
 
 
 class TeGroot(Exception):
@@ -74,7 +75,7 @@ def merk_voor(request: HttpRequest) -> str:
     eerder = lees_merk(request) if request.method == "POST" else None
     zelfde = eerder is not None and (eerder.user_id, eerder.hoed_id) == (actor.gebruiker_id, actor.hoed_id)
     pagina = eerder.pagina if eerder and zelfde else _zonder_nummer(request)
-    return signing.dumps([actor.gebruiker_id, actor.hoed_id, pagina], salt=SALT)
+    return signing.dumps([actor.gebruiker_id, actor.hoed_id, pagina, secrets.token_urlsafe(9)], salt=SALT)
 
 
 def _zonder_nummer(request: HttpRequest) -> str:
@@ -86,10 +87,10 @@ def _zonder_nummer(request: HttpRequest) -> str:
 def lees_merk(request: HttpRequest) -> Merk | None:
     """The mark that came with a form, when we made it; its age does not count, for somebody may type for long."""
     try:
-        user_id, hoed_id, pagina = signing.loads(request.POST.get(MERK, ""), salt=SALT)
+        user_id, hoed_id, pagina, blad = signing.loads(request.POST.get(MERK, ""), salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Merk(user_id, hoed_id, pagina)
+    return Merk(user_id, hoed_id, pagina, blad)
 
 
 def bewaar(request: HttpRequest, *, nu: datetime) -> Bewaardformulier | None:

@@ -44,6 +44,21 @@ class Bewaardformulier(models.Model):
         return f"{self.user_id}, {self.bewaard_op}"
 
 
+class Verstuurd(models.Model):
+    """A form that was carried out, and where it led: sent again it leads there once more and does nothing."""
+
+    sleutel = models.CharField(max_length=64, unique=True)
+    doel = models.TextField()
+    op = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "verstuurd formulier"
+        verbose_name_plural = "verstuurde formulieren"
+
+    def __str__(self) -> str:
+        return f"{self.op}"
+
+
 class Rem(models.Model):
     """Failed attempts on one account or from one address. The key is a keyed hash: no mail address, no IP address."""
 

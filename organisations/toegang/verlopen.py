@@ -23,6 +23,10 @@ GEEN_TEKST = "organisations.toegang."
 EERST = ("organisations:herbevestigen", "organisations:factor_kiezen", "organisations:inloggen")
 
 
+def eerst_paden() -> tuple[str, ...]:
+    return tuple(reverse(naam) for naam in EERST)
+
+
 class VerlopenMiddleware:
     """Keeps a form before its sender is sent to the log-in page; gives every page the mark for its forms."""
 
@@ -98,7 +102,7 @@ def _met_tekst(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
 
 def _eerst_iets_anders(antwoord: HttpResponse) -> bool:
     """On the way to this page somebody still has to identify, or set up a second factor."""
-    return antwoord.headers.get("Location", "").startswith(tuple(reverse(naam) for naam in EERST))
+    return antwoord.headers.get("Location", "").startswith(eerst_paden())
 
 
 def _met_uitleg(html: str, inhoud: bewaard.Inhoud, over: list[str]) -> str:

@@ -32,7 +32,7 @@ def hoed_einde(request: Verzoek, lid_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         tot, opvolger = form.cleaned_data["tot"], form.cleaned_data.get("opvolger")
         try:
-            aantal = beeindig(actor, lid.pk, tot=tot, opvolger_id=opvolger, nu=timezone.now())
+            aantal = beeindig(actor, lid.pk, tot=tot, opvolger_id=opvolger, nu=timezone.now(), form=form)
         except NietToegestaan as fout:
             form.add_error(None, str(fout))
         else:
