@@ -24,7 +24,10 @@ LENGTE = 12
 
 
 def maak_code(dossier_id: int, *, by: Actor, nu: datetime, ouder_id: int | None = None) -> str:
-    """A new code for one parent (or without `ouder_id` the pupil). Earlier unused codes stop working."""
+    """A new code for one parent (or without `ouder_id` the pupil). Earlier unused codes stop working.
+
+    For an account, or for a new password of who has one (cases.herstel).
+    """
     with transaction.atomic():
         dossier = haal_dossier_op_slot(dossier_id, by)
         if not mag_bewerken(by, dossier):
@@ -59,16 +62,12 @@ def _ouder_met_gezag(leerling: Leerling, ouder_id: int, vandaag: date) -> Ouder:
     ouder = leerling.ouders.prefetch_related("gezag").filter(pk=ouder_id).first()
     if ouder is None:
         raise NietGevonden
-    if ouder.user_id is not None:
-        raise Geweigerd("Deze ouder heeft al een account. Een vergeten wachtwoord herstelt de beheerder.")
     if not ouder.heeft_gezag(vandaag):
         raise Geweigerd("Deze ouder heeft nu geen gezag en krijgt daarom geen account bij dit dossier.")
     return ouder
 
 
 def _leerling_met_stem(leerling: Leerling, vandaag: date) -> Leerling:
-    if leerling.user_id is not None:
-        raise Geweigerd("Deze leerling heeft al een account. Een vergeten wachtwoord herstelt de beheerder.")
     if not leerling.heeft_eigen_stem(vandaag):
         raise Geweigerd("Een leerling krijgt een eigen account vanaf 16 jaar.")
     return leerling
@@ -79,7 +78,7 @@ def toets(code: str, *, email: str, wachtwoord: str, vandaag: date) -> str:
 
     Somebody who has an account (a second child) proves it with the password of that account.
     """
-    code_hash = _hash(_kaal(code))
+    code_hash = hash_van(code)
     _bruikbaar(Activeringscode.objects.filter(code_hash=code_hash), vandaag)
     bestaand = User.objects.met_mail(email).first()
     if bestaand is not None and authenticate(username=bestaand.email, password=wachtwoord) is None:
@@ -133,6 +132,11 @@ def _account(rij: Activeringscode, email: str, versleuteld: str) -> User:
     user.password = versleuteld
     user.save(update_fields=["password"])
     return user
+
+
+def hash_van(code: str) -> str:
+    """The hash of a code as somebody types it over."""
+    return _hash(_kaal(code))
 
 
 def _kaal(code: str) -> str:

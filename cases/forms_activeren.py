@@ -8,19 +8,52 @@ from django.utils import timezone
 
 from cases.activeren import toets
 from cases.fouten import Geweigerd
+from cases.herstel import past
+from organisations.models import User
 from organisations.toegang.forms import NieuwWachtwoordForm, wachtwoordveld
 from organisations.toegang.proberen import probeer
 
 
-class ActiveerForm(NieuwWachtwoordForm):
-    """Code, mail address, and a password twice."""
-
-    code = forms.CharField(
+def _briefcode() -> forms.CharField:
+    return forms.CharField(
         label="De code uit uw brief",
         max_length=40,
         help_text="Bijvoorbeeld: ABCD-EFGH-JKLM. Kleine letters mogen ook.",
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
+
+
+class WachtwoordGezinForm(NieuwWachtwoordForm):
+    """Code, and a new password twice."""
+
+    code = _briefcode()
+    field_order = ("code", "wachtwoord", "nog_eens")
+
+    def __init__(self, *args: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.request, self.eigenaar = request, user
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean()
+        if not self.errors:
+            try:
+                probeer(
+                    self.request,
+                    lambda: past(self.eigenaar, schoon["code"], vandaag=timezone.localdate()),
+                    "Deze code klopt niet of is verlopen. Vraag de school om een nieuwe code.",
+                    actie="wachtwoord_gezin",
+                    user=self.eigenaar,
+                    factor=f"brief:{self.eigenaar.pk}",
+                )
+            except forms.ValidationError as fout:
+                self.add_error("code", fout)
+        return schoon
+
+
+class ActiveerForm(NieuwWachtwoordForm):
+    """Code, mail address, and a password twice."""
+
+    code = _briefcode()
     email = forms.EmailField(
         label="Uw mailadres",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

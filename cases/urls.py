@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases import views, views_activeren, views_delen, views_dubbelen
+from cases import views, views_activeren, views_delen, views_dubbelen, views_wachtwoord
 
 app_name = "cases"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("activeren/", views_activeren.activeren, name="activeren"),
     path("activeren/mail/", views_activeren.activeren_mail, name="activeren_mail"),
     path("activeren/klaar/", views_activeren.geactiveerd, name="geactiveerd"),
+    path("wachtwoord-met-code/<str:token>/", views_wachtwoord.wachtwoord_gezin, name="wachtwoord_gezin"),
     path(
         "dossiers/<int:dossier_id>/activeringscode/ouder/<int:ouder_id>/",
         views_activeren.code_voor_ouder,

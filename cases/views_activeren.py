@@ -50,6 +50,7 @@ def _code(request: Verzoek, dossier_id: int, ouder_id: int | None) -> HttpRespon
     context = {
         "dossier": dossier,
         "naam": ouder.naam if ouder else dossier.leerling.naam,
+        "heeft_account": (ouder.user_id if ouder else dossier.leerling.user_id) is not None,
         "geldig_tot": request.actor.vandaag + GELDIG,
     }
     if request.method == "POST":

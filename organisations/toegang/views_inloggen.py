@@ -202,6 +202,8 @@ def wachtwoord_kiezen(request: HttpRequest, token: str) -> HttpResponse:
     bewijs = bewijzen.zoek(Bewijssoort.WACHTWOORD, token, nu=timezone.now())
     if bewijs is None or bewijs.user is None:
         return render(request, "organisations/link_werkt_niet.html", {"wat": "wachtwoord"}, status=410)
+    if not heeft_eigen_factor_nodig(bewijs.user, vandaag=timezone.localdate()):
+        return redirect("cases:wachtwoord_gezin", token)  # their second factor is a mail too: this one is not enough
     form = NieuwWachtwoordForm(request.POST or None, user=bewijs.user)
     if request.method == "POST" and form.is_valid():
         if not _kies(bewijs.user, token, form.cleaned_data["wachtwoord"]):

@@ -260,16 +260,16 @@ def _vraag_link(client: Client, email: str) -> str:
     return laatste_mail(r"(/wachtwoord-kiezen/\S+)")
 
 
-def test_a_forgotten_password_is_replaced_by_a_link_that_only_a_post_uses_up(client: Client, ouder: User) -> None:
-    link = _vraag_link(client, ouder.email.upper())
+def test_a_forgotten_password_is_replaced_by_a_link_that_only_a_post_uses_up(client: Client, els: User) -> None:
+    link = _vraag_link(client, els.email.upper())
     for _ in range(3):
         assert client.get(link).status_code == 200
     assert client.post(link, {"wachtwoord": "kort", "nog_eens": "kort"}).status_code == 422
     assert client.post(link, {"wachtwoord": NIEUW, "nog_eens": NIEUW}).status_code == 302
     assert client.get(link).status_code == 410
     assert "Vraag een nieuwe link" in client.get(link).content.decode()
-    ouder.refresh_from_db()
-    assert ouder.check_password(NIEUW)
+    els.refresh_from_db()
+    assert els.check_password(NIEUW)
 
 
 def test_a_new_password_ends_every_session_and_does_not_skip_the_second_factor(client: Client, els: User) -> None:
@@ -403,10 +403,10 @@ def test_a_reset_of_the_second_factor_ends_every_session(els: User) -> None:
 
 
 @pytest.mark.parametrize("woord", ["kort", "Wachtwoord2026!", "123456789012", "ababababababab", "els.bakker@x.example"])
-def test_weak_passwords_are_refused(client: Client, ouder: User, woord: str) -> None:
-    ouder.email = "els.bakker@x.example"
-    ouder.save()
-    link = _vraag_link(client, ouder.email)
+def test_weak_passwords_are_refused(client: Client, els: User, woord: str) -> None:
+    els.email = "els.bakker@x.example"
+    els.save()
+    link = _vraag_link(client, els.email)
     antwoord = client.post(link, {"wachtwoord": woord, "nog_eens": woord})
     assert antwoord.status_code == 422
 
