@@ -27,7 +27,7 @@ def _tekst(label: str, hulp: str = "", *, verplicht: bool = True, regels: int = 
     return forms.CharField(label=label, help_text=hulp, required=verplicht, max_length=2000, widget=widget)
 
 
-class StukForm(DekkendForm):
+class StukForm(VersieFormMixin, DekkendForm):
     """What a paper is called and what kind it is."""
 
     titel = forms.CharField(label="Titel", max_length=200)

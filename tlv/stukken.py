@@ -8,6 +8,7 @@ from documents.models import Document, Documentsoort, Handtekening
 from documents.quarantaine import in_wacht
 from documents.services import leg_vast, verwijder
 from organisations.actor import Actor
+from organisations.versies import stand
 from tlv import rechten
 from tlv.models import Aanvraag, Status
 from tlv.onafhankelijkheid import opsomming
@@ -91,6 +92,16 @@ def schrijf_document(b: Bewerking) -> None:
     document.save(update_fields=["soort", "titel", "compartiment"])
 
 
+def stand_van_stuk(document: Document) -> int:
+    """What a form about this paper showed: two people who name it differently hear of each other."""
+    return stand({"titel": document.titel, "soort": document.soort})
+
+
+def versie_van_stuk(b: Bewerking) -> int:
+    document = Document.objects.filter(zaak=b.zaak, pk=b.data.get("document_id") or 0).first()
+    return stand_van_stuk(document) if document else 0
+
+
 def _houd_bij_handtekening(document: Document) -> None:
     """The scan of a signed form proves a signature, and as another kind of paper the other parent would read it."""
     if Handtekening.objects.filter(scan=document).exists():
@@ -106,6 +117,7 @@ def _controleer_soort(soort: str) -> None:
 DELEN = (
     Deel(
         naam="document",
+        versie=versie_van_stuk,
         label="Stukken",
         mag=rechten.mag_schrijven,
         schrijf=schrijf_document,

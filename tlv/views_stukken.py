@@ -14,7 +14,7 @@ from tlv.forms_indienen import OntheffingForm, StukForm
 from tlv.models import Eisbeoordeling, Eisstatus
 from tlv.schrijven import mag_ontheffing
 from tlv.secties import SECTIES
-from tlv.stukken import TOEVOEGBAAR
+from tlv.stukken import TOEVOEGBAAR, stand_van_stuk
 from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import stukken_van
 from workflow.edit import edit
@@ -41,7 +41,8 @@ def stuk(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
         edit(zaak_id, "document", by=request.actor, data=data)
         messages.success(request, f"{document.titel} is verwijderd uit de aanvraag.")
         return redirect(*terug)
-    form = StukForm(request.POST or None, initial={"titel": document.titel, "soort": document.soort})
+    beeld = {"titel": document.titel, "soort": document.soort, "versie": stand_van_stuk(document)}
+    form = StukForm(request.POST or None, initial=beeld)
     if request.method == "POST" and bewerk(request, form, zaak_id, "document", wat="wijzigen", document_id=document_id):
         return redirect("tlv:onderdeel", zaak_id, _sectie_bij(form.cleaned_data["soort"]))
     context = {
