@@ -7,10 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from organisations.actor import Actor
-from organisations.models import Sessie, User
+from organisations.models import Samenwerkingsverband, Sessie, User
+from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
-from tests.organisations.toegang.hulp import appcode, met_app
+from tests.organisations.toegang.hulp import appcode, mailcode, met_app
 from tlv.models import Aanvraag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,3 +49,25 @@ def test_a_session_that_ends_while_writing_costs_no_text(
     page.wait_for_url(lambda adres: "bewaard_nr" not in adres)
     assert aanvraag.zaak.vraagberichten.get().tekst.splitlines() == TEKST.splitlines()
     assert page.context.cookies()
+
+
+def test_a_form_in_a_window_from_before_the_log_in_of_another_window_keeps_its_text(
+    open_als: Callable[..., Page], swv: Samenwerkingsverband, aanvraag: Aanvraag
+) -> None:
+    """Two windows: the session ends, one logs in again, and the other one still sends its form."""
+    ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
+    user = User.objects.get(pk=ouder.user_id)
+    een = open_als(factories.actor(Rol.OUDER, user=user))
+    een.goto(reverse("workflow:vragen", args=[aanvraag.zaak_id]))
+    een.locator("[name=tekst]").fill(TEKST)
+    Sessie.objects.all().delete()
+    twee = een.context.new_page()
+    twee.goto(reverse("organisations:inloggen"))
+    _log_in(twee, user, mailcode)
+    een.get_by_role("button", name="Verstuur uw vraag").click()
+    expect(een.get_by_text("Er is nog niets verstuurd")).to_be_visible()
+    expect(een.locator("[name=tekst]")).to_have_value(TEKST)
+    bekijk(een, "verlopen-gezin", smalst=320)
+    een.get_by_role("button", name="Verstuur uw vraag").click()
+    een.wait_for_url(lambda adres: "bewaard_nr" not in adres)
+    assert aanvraag.zaak.vraagberichten.count() == 1
