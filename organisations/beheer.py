@@ -64,7 +64,7 @@ def beeindig_mandaat(actor: Actor, mandaat_id: int, *, tot: date) -> bool:
 @transaction.atomic
 def meld_afwezig(actor: Actor, *, user: User, van: date, tot: date) -> Afwezigheid:
     """Record an absence, from–until (both included)."""
-    afwezigheid = Afwezigheid.objects.create(user=user, van=van, tot=tot)
+    afwezigheid = Afwezigheid.objects.create(user=user, swv_id=actor.eigen_swv_id, van=van, tot=tot)
     record(
         actor,
         "afwezigheid_melden",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organisations.actor import Actor
 from organisations.models import Afwezigheid, Lidmaatschap, Mandaat
@@ -31,8 +31,13 @@ def lopend_zonder_rol(lid: Lidmaatschap, *, na: date) -> list[Mandaat]:
     return list(mandaten.select_for_update().order_by("pk"))
 
 
-def is_afwezig(user_id: int, *, op: date) -> bool:
-    return Afwezigheid.objects.filter(user_id=user_id, van__lte=op, tot__gte=op).exists()
+def afwezigheden_bij(swv_id: int | None) -> QuerySet[Afwezigheid]:
+    """What counts as absence at this samenwerkingsverband."""
+    return Afwezigheid.objects.filter(Q(swv_id=None) | Q(swv_id=swv_id))
+
+
+def is_afwezig(user_id: int, *, swv_id: int, op: date) -> bool:
+    return afwezigheden_bij(swv_id).filter(user_id=user_id, van__lte=op, tot__gte=op).exists()
 
 
 def mandaat_van(actor: Actor, product: str, *, op: date) -> tuple[Mandaat | None, str]:
@@ -44,7 +49,11 @@ def mandaat_van(actor: Actor, product: str, *, op: date) -> tuple[Mandaat | None
     if eigen is None:
         return None, "U heeft geen geldig mandaat om dit besluit te ondertekenen."
     if eigen.plaatsvervangend:
-        aanwezig = [m.user.naam for m in mandaten if not m.plaatsvervangend and not is_afwezig(m.user_id, op=op)]
+        aanwezig = [
+            m.user.naam
+            for m in mandaten
+            if not m.plaatsvervangend and not is_afwezig(m.user_id, swv_id=m.swv_id, op=op)
+        ]
         if aanwezig:
             return None, f"U tekent alleen als {aanwezig[0]} afwezig is. Dat is nu niet zo vastgelegd."
     return eigen, ""

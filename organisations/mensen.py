@@ -1,7 +1,7 @@
 """People of a samenwerkingsverband and its schools: their hats, invitations and professions. Every write is audited."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from audit.models import Soort
 from audit.services import record
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
-from organisations.mandaten import lopend_zonder_rol
+from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from organisations.toegang.models import Bewijssoort, Toegangsbewijs
@@ -53,8 +53,10 @@ def hoeden_bij(actor: Actor) -> QuerySet[Lidmaatschap]:
 
 
 def mensen_van(actor: Actor) -> QuerySet[User]:
-    """Who has, had or is proposed for a hat here; parents and pupils are not looked after in this place."""
-    voorgesteld = Voorstel.objects.filter(swv_id=actor.eigen_swv_id, soort=Voorstel.Soort.HOED)
+    """Who has, had or is now proposed for a hat here; parents and pupils are not looked after in this place."""
+    voorgesteld = Voorstel.objects.filter(
+        swv_id=actor.eigen_swv_id, soort=Voorstel.Soort.HOED, stand=Voorstel.Stand.OPEN
+    )
     return User.objects.filter(Q(pk__in=hoeden_bij(actor).values("user_id")) | Q(pk__in=voorgesteld.values("user_id")))
 
 
@@ -63,6 +65,15 @@ def haal_mens(actor: Actor, gebruiker_id: int) -> User:
     user = mensen_van(actor).filter(pk=gebruiker_id).first()
     if user is None:
         record(actor, "gebruiker_openen", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
+        raise Http404
+    return user
+
+
+def haal_medewerker(actor: Actor, gebruiker_id: int) -> User:
+    """The door to changing something about a person: only of who works here, not of who left or is proposed."""
+    user = haal_mens(actor, gebruiker_id)
+    if not werkt_hier(actor, user):
+        record(actor, "gebruiker_wijzigen", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="werkt hier niet")
         raise Http404
     return user
 
@@ -123,11 +134,16 @@ def beeindig_hoed(actor: Actor, lid: Lidmaatschap, *, tot: date) -> None:
 
 
 def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
-    """Whether nobody would be left to administer this samenwerkingsverband."""
-    if lid.rol != Rol.BEHEERDER:
+    """Whether nobody would be left to administer this samenwerkingsverband on the day after `na`.
+
+    Locks the hats it looks at: two administrators who end each other's hat at once do not both go.
+    """
+    if lid.rol != Rol.BEHEERDER or lid.swv_id is None:
         return False
-    anderen = Lidmaatschap.objects.geldig_op(na).filter(swv_id=lid.swv_id, rol=Rol.BEHEERDER)
-    return not anderen.exclude(pk=lid.pk).exclude(user_id=lid.user_id).exists()
+    hoeden = Lidmaatschap.objects.filter(swv_id=lid.swv_id, rol=Rol.BEHEERDER).order_by("pk")
+    list(hoeden.select_for_update(of=("self",)))
+    blijft = hoeden.geldig_op(na + timedelta(days=1)).filter(user__is_active=True)
+    return not blijft.exclude(pk=lid.pk).exclude(user_id=lid.user_id).exists()
 
 
 def werkt_hier(actor: Actor, user: User) -> bool:
@@ -183,13 +199,22 @@ def beeindig_beroep(actor: Actor, user: User, beroep_id: int) -> bool:
 
 @transaction.atomic
 def haal_afwezigheid_weg(actor: Actor, user: User, afwezigheid_id: int) -> bool:
-    """An absence that has not begun can be taken back; one that runs ends yesterday or is taken back as well."""
-    rij = Afwezigheid.objects.select_for_update().filter(pk=afwezigheid_id, user=user, tot__gte=actor.vandaag).first()
+    """An absence that has not begun is taken back; one that runs ended yesterday, for a deputy may have signed."""
+    rij = _afwezigheid_hier(actor, user, afwezigheid_id)
     if rij is None:
         return False
     _leg_vast(actor, "afwezigheid_intrekken", "afwezigheid", rij.pk, gebruiker=user.pk)
-    rij.delete()
+    if rij.van < actor.vandaag:
+        rij.tot = actor.vandaag - timedelta(days=1)
+        rij.save(update_fields=["tot"])
+    else:
+        rij.delete()
     return True
+
+
+def _afwezigheid_hier(actor: Actor, user: User, afwezigheid_id: int) -> Afwezigheid | None:
+    hier = afwezigheden_bij(actor.eigen_swv_id).select_for_update(of=("self",))
+    return hier.filter(pk=afwezigheid_id, user=user, tot__gte=actor.vandaag).first()
 
 
 def _leg_vast(actor: Actor, actie: str, soort: str, pk: int, **extra: Any) -> None:

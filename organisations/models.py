@@ -256,9 +256,16 @@ class Mandaat(models.Model):
 
 
 class Afwezigheid(models.Model):
-    """A period in which a person is away; a deputy with mandate may then sign."""
+    """A period in which a person is away; a deputy with mandate may then sign.
+
+    It counts at the samenwerkingsverband that recorded it, so that nobody makes a signer of another one absent;
+    without one it counts everywhere.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="afwezigheden")
+    swv = models.ForeignKey(
+        Samenwerkingsverband, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     van = models.DateField()
     tot = models.DateField()
 

@@ -13,7 +13,8 @@ from organisations import beheer
 from organisations.beleid import Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
 from organisations.http import Verzoek
-from organisations.models import Afwezigheid, Beleidsversie, Mandaat
+from organisations.mandaten import afwezigheden_bij
+from organisations.models import Beleidsversie, Mandaat
 
 
 @require_safe
@@ -26,7 +27,9 @@ def mandaten(request: Verzoek) -> HttpResponse:
     gemandateerd = rijen.values("user_id")
     context = {
         "mandaten": rijen.order_by("tot", "product", "plaatsvervangend", "van"),
-        "afwezig": Afwezigheid.objects.filter(user_id__in=gemandateerd, tot__gte=actor.vandaag).select_related("user"),
+        "afwezig": afwezigheden_bij(actor.swv_id)
+        .filter(user_id__in=gemandateerd, tot__gte=actor.vandaag)
+        .select_related("user"),
         "mag_mandateren": beheer.mag_mandateren(actor),
         "mag_melden": beheer.mag_afwezigheid_melden(actor),
         "vandaag": actor.vandaag,

@@ -18,6 +18,7 @@ from organisations import mensen, voorstellen
 from organisations.beheer import meld_afwezig
 from organisations.forms_mensen import AfwezigheidForm, BeroepForm, GebruikerForm, HoedForm, rollen_filter
 from organisations.http import Verzoek, als_nummer
+from organisations.mandaten import afwezigheden_bij
 from organisations.menslijst import Keuze, menslijst
 from organisations.models import Lidmaatschap, Mandaat, School, User
 from organisations.rollen import Rol
@@ -121,7 +122,7 @@ def gebruiker(request: Verzoek, gebruiker_id: int) -> HttpResponse:
         "heeft_factor": bool(factoren.soorten(user)),
         "toon_deskundig": _is_deskundig(user, hoeden),
         "beroepen": user.deskundigheden.order_by("tot", "van"),
-        "afwezig": user.afwezigheden.filter(tot__gte=actor.vandaag).order_by("van"),
+        "afwezig": afwezigheden_bij(actor.eigen_swv_id).filter(user=user, tot__gte=actor.vandaag).order_by("van"),
         "mandaten": Mandaat.objects.filter(
             Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user, swv_id=actor.swv_id
         ),
@@ -180,7 +181,7 @@ def uitnodiging_weg(request: Verzoek, gebruiker_id: int) -> HttpResponse:
 @alleen_beheer
 def beroep_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     """A profession of an expert; what an expert may advise follows from it."""
-    user = mensen.haal_mens(request.actor, gebruiker_id)
+    user = mensen.haal_medewerker(request.actor, gebruiker_id)
     form = BeroepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         mensen.voeg_beroep_toe(request.actor, user, form.cleaned_data)
@@ -192,7 +193,7 @@ def beroep_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
 @require_POST
 @alleen_beheer
 def beroep_einde(request: Verzoek, gebruiker_id: int, beroep_id: int) -> HttpResponse:
-    user = mensen.haal_mens(request.actor, gebruiker_id)
+    user = mensen.haal_medewerker(request.actor, gebruiker_id)
     if mensen.beeindig_beroep(request.actor, user, beroep_id):
         messages.success(request, "Het beroep geldt tot en met vandaag. Het blijft hier staan.")
     else:
@@ -204,7 +205,7 @@ def beroep_einde(request: Verzoek, gebruiker_id: int, beroep_id: int) -> HttpRes
 @alleen_beheer
 def afwezigheid_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     """When somebody is not available."""
-    user = mensen.haal_mens(request.actor, gebruiker_id)
+    user = mensen.haal_medewerker(request.actor, gebruiker_id)
     form = AfwezigheidForm(request.POST or None, user=user, vandaag=request.actor.vandaag)
     if request.method == "POST" and form.is_valid():
         meld_afwezig(request.actor, user=user, **form.cleaned_data)
@@ -217,7 +218,7 @@ def afwezigheid_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
 @require_POST
 @alleen_beheer
 def afwezigheid_weg(request: Verzoek, gebruiker_id: int, afwezigheid_id: int) -> HttpResponse:
-    user = mensen.haal_mens(request.actor, gebruiker_id)
+    user = mensen.haal_medewerker(request.actor, gebruiker_id)
     if mensen.haal_afwezigheid_weg(request.actor, user, afwezigheid_id):
         messages.success(request, "De afwezigheid is weggehaald.")
     else:

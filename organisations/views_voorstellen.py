@@ -62,7 +62,7 @@ def voorstel_beslissen(request: Verzoek, voorstel_id: int) -> HttpResponse:
 @alleen_beheer
 def herstel_vragen(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     """Ask to take away somebody's second factor; a second person confirms within a day."""
-    user = mensen.haal_mens(request.actor, gebruiker_id)
+    user = mensen.haal_medewerker(request.actor, gebruiker_id)
     form = HerstelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -12,9 +12,8 @@ from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Betrokkene, Notitie, Schoolbetrokkene, Vraagbericht
 from documents.brieven import teksten
 from documents.models import Document, Handtekening
-from organisations.mandaten import geldige_mandaten
+from organisations.mandaten import afwezigheden_bij, geldige_mandaten
 from organisations.models import (
-    Afwezigheid,
     Deskundigheid,
     Lidmaatschap,
     Mandaatproduct,
@@ -172,7 +171,7 @@ def _overig(aanvraag: Aanvraag, mensen: dict[int, User], vandaag: date) -> Velde
     geldig = Deskundigheid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), van__lte=vandaag)
     for user_id, beroep in geldig.filter(user_id__in=mensen).values_list("user_id", "beroep"):
         velden[user_id]["beroepen"] = velden[user_id].get("beroepen", frozenset()) | {beroep}
-    for weg in Afwezigheid.objects.filter(user_id__in=mensen, tot__gte=vandaag).order_by("van"):
+    for weg in afwezigheden_bij(aanvraag.zaak.swv_id).filter(user_id__in=mensen, tot__gte=vandaag).order_by("van"):
         perioden[weg.user_id, "afwezig"].append(Periode(van=weg.van, tot=weg.tot))
     vast = VasteGedragswetenschapper.objects.filter(user_id__in=mensen, school_id=aanvraag.zaak.school_id)
     for contact in vast:

@@ -19,6 +19,7 @@ from organisations.mensen import NietToegestaan, beeindig_hoed, hoeden_bij, laat
 from organisations.models import Lidmaatschap, LidmaatschapQuerySet, User
 from organisations.rollen import COMMISSIEROLLEN, Rol
 from organisations.versies import controleer
+from ui.notatie import datum
 from workflow.edit import edit
 from workflow.process import Openstaand, processen
 
@@ -106,6 +107,8 @@ def _controleer(lid: Lidmaatschap, *, by: Actor, tot: date) -> None:
         raise NietToegestaan("Deze rol is al voorbij. Er is niets gewijzigd.")
     if tot < lid.van:
         raise NietToegestaan("De laatste dag ligt voor de eerste dag van deze rol. Kies een latere datum.")
+    if lid.tot is not None and tot > lid.tot:
+        raise NietToegestaan(f"Deze rol eindigt al op {datum(lid.tot)}. Voor langer geeft u een nieuwe rol.")
     if laatste_beheerder(lid, na=tot):
         raise NietToegestaan("Dit is de laatste beheerder. Zorg eerst voor een andere beheerder.")
 

@@ -183,8 +183,13 @@ def wachtwoord_vergeten(request: HttpRequest) -> HttpResponse:
 
 
 def _vraag_wachtwoord(email: str) -> None:
-    """For an address that we do not know a row is written all the same, without the address."""
+    """For an address that we do not know a row is written all the same, without the address.
+
+    Who never chose a password has none to forget: an invitation that was withdrawn stays withdrawn.
+    """
     user = User.objects.met_mail(email).filter(is_active=True).first()
+    if user is not None and not user.has_usable_password():
+        user = None
     nu = timezone.now()
     bewijs = bewijzen.vraag_aan(Bewijssoort.WACHTWOORD, email=user.email if user else "", user=user, nu=nu)
     if user is None:

@@ -85,7 +85,7 @@ class Wereld:
 
     def voorzitter(self, moment: datetime) -> Actor:
         """The chair, or her deputy while she is away."""
-        weg = is_afwezig(self.user(HANNA).pk, op=moment.astimezone(HIER).date())
+        weg = is_afwezig(self.user(HANNA).pk, swv_id=self.swv.pk, op=moment.astimezone(HIER).date())
         return self.als(TOM, Rol.PLV_VOORZITTER, moment) if weg else self.als(HANNA, Rol.VOORZITTER, moment)
 
     def systeem(self, moment: datetime) -> Actor:

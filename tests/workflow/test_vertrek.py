@@ -103,6 +103,25 @@ def test_the_last_administrator_stays(als: Als, beheerder: Actor) -> None:
     assert antwoord.status_code == 422 and "laatste beheerder" in antwoord.content.decode()
 
 
+def test_two_administrators_who_end_on_the_same_day_leave_nobody(
+    als: Als, beheerder: Actor, swv: Samenwerkingsverband
+) -> None:
+    straks = timezone.localdate() + timedelta(days=30)
+    factories.lidmaatschap(Rol.BEHEERDER, swv, tot=straks)
+    antwoord = als(beheerder).post(_adres(beheerder), {"tot": f"{straks:%d-%m-%Y}"})
+    assert antwoord.status_code == 422 and "laatste beheerder" in antwoord.content.decode()
+
+
+def test_ending_a_role_never_makes_it_longer(als: Als, beheerder: Actor, swv: Samenwerkingsverband) -> None:
+    einde = timezone.localdate() + timedelta(days=30)
+    lid = factories.lidmaatschap(Rol.SECRETARIAAT, swv, tot=einde)
+    adres = reverse("workflow:hoed_einde", args=[lid.pk])
+    antwoord = als(beheerder).post(adres, {"tot": f"{einde + timedelta(days=1):%d-%m-%Y}"})
+    assert antwoord.status_code == 422 and "eindigt al" in antwoord.content.decode()
+    lid.refresh_from_db()
+    assert lid.tot == einde
+
+
 def test_an_administrator_elsewhere_finds_nothing(als: Als, coordinator: Actor) -> None:
     client = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
     assert client.get(_adres(coordinator)).status_code == client.post(_adres(coordinator)).status_code == 404

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from audit.models import Gebeurtenis
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap, Samenwerkingsverband, School, User, Voorstel
+from organisations.beheer import meld_afwezig
+from organisations.mandaten import is_afwezig
+from organisations.models import Afwezigheid, Lidmaatschap, Samenwerkingsverband, School, User, Voorstel
 from organisations.rollen import Rol
 from organisations.tasks import verstuur_bewijzen
 from tests import factories
@@ -119,6 +121,9 @@ class TestBestaand:
         assert Client().get(link).status_code == 200
         client.post(reverse("organisations:uitnodiging_weg", args=[user.pk]))
         assert Client().get(link).status_code == 410
+        Client().post(reverse("organisations:wachtwoord_vergeten"), {"email": user.email})
+        verstuur_bewijzen()
+        assert len(mail.outbox) == 1, "who never chose a password cannot get in by forgetting it"
 
     def test_a_profession_ends_today_and_an_absence_is_taken_back(
         self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
@@ -139,6 +144,25 @@ class TestBestaand:
         client.post(reverse("organisations:afwezigheid_weg", args=[pk, weg.pk]))
         assert not user.afwezigheden.exists()
 
+    def test_an_absence_that_runs_ends_yesterday_for_a_deputy_may_have_signed(
+        self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        pk, dag = factories.actor(Rol.VOORZITTER, swv).gebruiker_id, timedelta(days=1)
+        vandaag = timezone.localdate()
+        weg = Afwezigheid.objects.create(user_id=pk, swv=swv, van=vandaag - 3 * dag, tot=vandaag + 9 * dag)
+        als(beheerder).post(reverse("organisations:afwezigheid_weg", args=[pk, weg.pk]))
+        weg.refresh_from_db()
+        assert weg.tot == vandaag - dag
+
+    def test_nobody_is_made_absent_at_another_samenwerkingsverband(self, swv: Samenwerkingsverband) -> None:
+        elders = factories.SwvFactory()
+        user = factories.lidmaatschap(Rol.VOORZITTER, swv).user
+        factories.lidmaatschap(Rol.DESKUNDIGE, elders, user=user)
+        vandaag = timezone.localdate()
+        meld_afwezig(factories.actor(Rol.BEHEERDER, elders), user=user, van=vandaag, tot=vandaag)
+        assert is_afwezig(user.pk, swv_id=elders.pk, op=vandaag)
+        assert not is_afwezig(user.pk, swv_id=swv.pk, op=vandaag)
+
 
 class TestWie:
     @pytest.mark.parametrize("rol", [Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.FG, Rol.DESKUNDIGE])
@@ -154,6 +178,22 @@ class TestWie:
         for naam in ("uitnodiging_opnieuw", "uitnodiging_weg"):
             assert client.post(reverse(f"organisations:{naam}", args=[coordinator.persoon_id])).status_code == 404
         assert coordinator.naam not in client.get(reverse("organisations:gebruikers")).content.decode()
+
+    @pytest.mark.parametrize("stand", [s for s in Voorstel.Stand if s != Voorstel.Stand.BEVESTIGD])
+    def test_a_proposal_opens_nothing_of_a_person_who_works_elsewhere(
+        self, als: Als, beheerder: Actor, stand: str
+    ) -> None:
+        user = factories.lidmaatschap(Rol.VOORZITTER, factories.SwvFactory()).user
+        als(beheerder).post(
+            reverse("organisations:gebruiker_nieuw"),
+            _formulier("secretariaat", email=user.email, reden="opvolger"),
+        )
+        Voorstel.objects.filter(user=user).update(stand=stand)
+        for naam in ("herstel_vragen", "beroep_nieuw", "afwezigheid_nieuw"):
+            adres = reverse(f"organisations:{naam}", args=[user.pk])
+            assert als(beheerder).get(adres).status_code == als(beheerder).post(adres).status_code == 404
+        gezien = als(beheerder).get(reverse("organisations:gebruiker", args=[user.pk])).status_code
+        assert gezien == (200 if stand == Voorstel.Stand.OPEN else 404)
 
     def test_parents_are_not_in_the_list(self, als: Als, beheerder: Actor) -> None:
         ouder = factories.OuderFactory(account=True)
