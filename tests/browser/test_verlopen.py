@@ -12,6 +12,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
 from tests.organisations.toegang.hulp import appcode, mailcode, met_app
+from tests.tlv.volledigheid_hulp import ingediend
 from tlv.models import Aanvraag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,6 +58,7 @@ def test_a_form_in_a_window_from_before_the_log_in_of_another_window_keeps_its_t
     """Two windows: the session ends, one logs in again, and the other one still sends its form."""
     ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
     user = User.objects.get(pk=ouder.user_id)
+    ingediend(aanvraag)
     een = open_als(factories.actor(Rol.OUDER, user=user))
     een.goto(reverse("workflow:vragen", args=[aanvraag.zaak_id]))
     een.locator("[name=tekst]").fill(TEKST)

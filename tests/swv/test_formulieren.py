@@ -117,7 +117,8 @@ def test_every_form_that_changes_a_row_has_its_version(wereld: Wereld, als: Call
             with transaction.atomic():
                 antwoord = client.get(pad)
                 transaction.set_rollback(True)
-            if antwoord.status_code != 200 or antwoord.streaming:
+            html = antwoord.headers.get("Content-Type", "").startswith("text/html")
+            if antwoord.status_code != 200 or antwoord.streaming or not html:
                 continue
             for doel, form in _formulieren(antwoord.content.decode(), pad):
                 gezien.add(doel)
@@ -126,5 +127,7 @@ def test_every_form_that_changes_a_row_has_its_version(wereld: Wereld, als: Call
                 if _in_te_vullen(form) and not re.search(r'name="([\w-]+-)?(versie|sha256)"', form):
                     zonder_versie.add(doel)
     assert zonder_merk == set()
-    assert zonder_versie == set(ZONDER_VERSIE), "a form without version, or an exception that is not needed"
+    assert sorted(zonder_versie ^ set(ZONDER_VERSIE)) == [], (
+        "a form without version, or an exception that is not needed"
+    )
     assert len(gezien) > 40
