@@ -133,7 +133,7 @@ def test_the_secretariat_enters_a_request_that_came_on_paper(open_als: OpenAls, 
     page.goto(f"/tlv/{aanvraag.zaak_id}/controle/")
     vul(page, {"Ik weet dat er nog punten open staan…": True})  # the day of receipt is known already
     klik(page, "Dien de aanvraag in")
-    expect(page.get_by_role("heading", name="De aanvraag is ingediend", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="De aanvraag is ingevoerd", level=1)).to_be_visible()
     aanvraag = Aanvraag.objects.select_related("zaak").get(pk=aanvraag.pk)
     assert (aanvraag.status, aanvraag.kanaal) == (Status.INGEDIEND, Kanaal.PAPIER)
     assert aanvraag.zaak.ontvangen_op == vorige_week
