@@ -3,10 +3,10 @@
 # make bench   how fast it is, written to docs/benchmarks.md     make bench BENCH="--maat 10000" for one size
 # make journey one request from start to end           make format      rewrites the code in house style
 # make soak    twenty minutes under load while everything around it breaks
+# make mutaties  how many wrong changes to the rules of access the tests notice
 PY = .venv/bin/python
 JOBS ?= 2
 
-# make mutaties  how many wrong changes to the rules of access the tests notice
 .PHONY: demo demo-reset test check journey bench soak format mutaties omgeving browser
 
 demo: omgeving

@@ -127,7 +127,7 @@ def _papier(actor: Actor) -> list[Werktaak]:
     if actor.rol != Rol.SECRETARIAAT:
         return []
     aantal = te_schrijven(actor.eigen_swv_id).count()
-    titel = f"{aantal} {'brief' if aantal == 1 else 'brieven'} sturen omdat mail niet aankomt"
+    titel = f"{aantal} {'brief' if aantal == 1 else 'brieven'} sturen in plaats van mail"
     return [Werktaak(titel=titel, url=reverse("workflow:papier"))] if aantal else []
 
 

@@ -14,12 +14,15 @@ from swv.demodata.pers import Pers
 from swv.demodata.verhalen import alle_verhalen
 from swv.demodata.wereld import Wereld
 from workflow.models import Bericht
+from workflow.post import noteer_verstuurd, te_schrijven
 from workflow.werk import werk_wacht
 
 VERLEDEN = timedelta(days=480)
 PEILDAGEN = (415, 400, 380, 340, 290, 240, 190, 120, 70, 45, 32, 20, 8)
 GELEZEN = timedelta(days=6)
 """What came in before that was read."""
+OP_DE_POST = timedelta(days=3)
+"""What had to go on paper before that went the next day."""
 
 
 def maak_demo(*, nu: datetime) -> None:
@@ -31,6 +34,7 @@ def maak_demo(*, nu: datetime) -> None:
         speel([_meet_op(w), *bijzondere_verhalen(w), *alle_verhalen(w)], pers=pers)
         pers.maak_alles_af()
         _ruim_post_op(nu)
+        _verstuur_papier(w)
 
 
 def _meet_op(w: Wereld) -> Verhaal:
@@ -47,3 +51,12 @@ def _ruim_post_op(nu: datetime) -> None:
     wacht.update(werk=Werkstatus.KLAAR, verzonden_op=F("aangemaakt_op"), pogingen=1)
     oud = Bericht.objects.filter(aangemaakt_op__lt=nu - GELEZEN)
     oud.update(gelezen_op=F("aangemaakt_op") + timedelta(hours=5))
+
+
+def _verstuur_papier(w: Wereld) -> None:
+    """The letters of that year to parents whom no mail reaches; what the last days brought still waits."""
+    for rij in te_schrijven(w.swv.pk).filter(gemaakt_op__lt=w.nu - OP_DE_POST):
+        moment = rij.gemaakt_op + timedelta(days=1)
+        door = w.secretariaat(moment).gebruiker_id
+        assert door is not None
+        noteer_verstuurd(rij.pk, swv_id=w.swv.pk, door_id=door, nu=moment)

@@ -1,6 +1,7 @@
 """The seed of the demo: made once for this module, then looked at from all sides."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from swv.demodata.personen import PERSONEN, Persoon
 from tests.ketens import ketenfouten, laat_legen_toe
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
 from workflow.models import Bericht
+from workflow.post import te_schrijven
 
 HEEL = sum(aantal for aantal, *_ in verhalen.PLAN) + verhalen.ARCHIEF + 12
 """Requests in the whole seed, with the twelve of special people."""
@@ -109,6 +111,12 @@ def test_every_decision_that_is_known_is_sealed_and_delivered() -> None:
 def test_no_work_is_left_for_the_workers() -> None:
     assert set(Document.objects.values_list("werk", flat=True)) == {Werkstatus.KLAAR}
     assert not Bericht.objects.filter(werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG]).exists()
+
+
+def test_letters_instead_of_mail_went_out_in_their_time() -> None:
+    wacht = list(te_schrijven(School.objects.get(naam="De Wissel").swv_id))
+    assert 0 < len(wacht) < 15
+    assert min(rij.gemaakt_op for rij in wacht) > timezone.now() - timedelta(days=4)
 
 
 def test_nobody_can_be_reached_outside_the_demo() -> None:

@@ -139,7 +139,7 @@ def test_mail_that_comes_back_is_followed_by_paper(
     assert later.werk == Werkstatus.VERVALLEN
     assert Papierpost.objects.count() == 2
     client = als(secretariaat)
-    assert "2 brieven sturen omdat mail niet aankomt" in client.get(reverse("workflow:home")).content.decode()
+    assert "2 brieven sturen in plaats van mail" in client.get(reverse("workflow:home")).content.decode()
     assert ouder.naam in client.get(reverse("workflow:papier")).content.decode()
     assert "Mail komt niet aan" in client.get(reverse("tlv:zaak", args=[aanvraag.zaak_id])).content.decode()
     for rij in Papierpost.objects.all():

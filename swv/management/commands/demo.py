@@ -64,6 +64,8 @@ class Command(BaseCommand):
     def prepare(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         if "demo_data" in get_commands() and not get_user_model().objects.exists():
-            self.stdout.write("Even geduld: bij de eerste start worden de demogegevens gemaakt (een tot twee minuten).")
+            self.stdout.write(
+                "Even geduld: bij de eerste start worden de demogegevens gemaakt (twee tot vier minuten)."
+            )
             self.stdout.flush()
             call_command("demo_data")
