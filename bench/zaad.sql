@@ -98,8 +98,8 @@ INSERT INTO organisations_lidmaatschap (user_id, rol, swv_id, school_id, van)
 INSERT INTO organisations_mandaat (swv_id, user_id, product, functie, namens, plaatsvervangend, grondslag, van)
     SELECT swv, u, 'tlv', 'voorzitter commissie', 'het bestuur', rol = 'plv_voorzitter', '', CURRENT_DATE - 2000
     FROM hoed WHERE rol IN ('voorzitter', 'plv_voorzitter') ORDER BY u;
-INSERT INTO organisations_deskundigheid (user_id, beroep, registratie, van)
-    SELECT u, CASE u % 2 WHEN 0 THEN 'orthopedagoog' ELSE 'psycholoog' END, '', CURRENT_DATE - 2000
+INSERT INTO organisations_deskundigheid (user_id, swv_id, beroep, registratie, van)
+    SELECT u, swv, CASE u % 2 WHEN 0 THEN 'orthopedagoog' ELSE 'psycholoog' END, '', CURRENT_DATE - 2000
     FROM hoed WHERE rol = 'deskundige' ORDER BY u;
 
 -- pupils and dossiers

@@ -181,20 +181,32 @@ def trek_uitnodiging_in(actor: Actor, user: User, *, nu: datetime) -> bool:
 
 @transaction.atomic
 def voeg_beroep_toe(actor: Actor, user: User, gegevens: dict[str, Any]) -> None:
-    rij = Deskundigheid.objects.create(user=user, **gegevens)
+    rij = Deskundigheid.objects.create(user=user, swv_id=actor.eigen_swv_id, **gegevens)
     _leg_vast(actor, "beroep_toevoegen", "deskundigheid", rij.pk, gebruiker=user.pk, beroep=rij.beroep)
 
 
 @transaction.atomic
 def beeindig_beroep(actor: Actor, user: User, beroep_id: int) -> bool:
-    """As of today; it is never deleted, for advices rest on it."""
-    rij = Deskundigheid.objects.select_for_update().filter(pk=beroep_id, user=user, tot__isnull=True).first()
+    """As of today and only here; it is never deleted, for advices rest on it."""
+    hier = Deskundigheid.objects.bij(actor.eigen_swv_id).select_for_update(of=("self",))
+    rij = hier.filter(pk=beroep_id, user=user, tot__isnull=True).first()
     if rij is None or rij.van > actor.vandaag:
         return False
+    if rij.swv_id is None:
+        _verdeel(rij, eigen_swv_id=actor.eigen_swv_id)
     rij.tot = actor.vandaag
-    rij.save(update_fields=["tot"])
+    rij.save(update_fields=["swv", "tot"])
     _leg_vast(actor, "beroep_beeindigen", "deskundigheid", rij.pk, gebruiker=user.pk)
     return True
+
+
+def _verdeel(rij: Deskundigheid, *, eigen_swv_id: int) -> None:
+    """A row that counted everywhere becomes ours; every other place where this person works keeps one of its own."""
+    elders = Lidmaatschap.objects.filter(user_id=rij.user_id, swv_id__isnull=False).exclude(swv_id=eigen_swv_id)
+    zelfde = {"user_id": rij.user_id, "beroep": rij.beroep, "registratie": rij.registratie, "van": rij.van}
+    swvs = elders.order_by("swv_id").values_list("swv_id", flat=True).distinct()
+    Deskundigheid.objects.bulk_create([Deskundigheid(swv_id=swv_id, **zelfde) for swv_id in swvs])
+    rij.swv_id = eigen_swv_id
 
 
 @transaction.atomic

@@ -214,14 +214,29 @@ class Beroep(models.TextChoices):
     ONDERWIJSKUNDIGE = "onderwijskundige", "onderwijskundige"
 
 
+class DeskundigheidQuerySet(models.QuerySet["Deskundigheid"]):
+    def bij(self, swv_id: int | None) -> "DeskundigheidQuerySet":
+        """What counts at this samenwerkingsverband."""
+        return self.filter(Q(swv_id=None) | Q(swv_id=swv_id))
+
+
 class Deskundigheid(models.Model):
-    """A profession a person holds, with register and dates."""
+    """A profession a person holds, with register and dates, as one samenwerkingsverband recorded it.
+
+    Several can know the same expert; each keeps its own record, so that nobody ends a profession for another one.
+    A row without one counts everywhere: written by the version before this rule while the site was upgraded.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="deskundigheden")
+    swv = models.ForeignKey(
+        Samenwerkingsverband, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     beroep = models.CharField(max_length=24, choices=Beroep)
     registratie = models.CharField("registratie", max_length=60, blank=True)
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
+
+    objects = DeskundigheidQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deskundigheden"

@@ -20,7 +20,7 @@ from organisations.forms_mensen import AfwezigheidForm, BeroepForm, GebruikerFor
 from organisations.http import Verzoek, als_nummer
 from organisations.mandaten import afwezigheden_bij
 from organisations.menslijst import Keuze, menslijst
-from organisations.models import Lidmaatschap, Mandaat, School, User
+from organisations.models import Deskundigheid, Mandaat, School, User
 from organisations.rollen import Rol
 from organisations.toegang import factoren
 
@@ -111,6 +111,7 @@ def gebruiker(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     """One person: hats from–until, how far the invitation is, professions, absences, second factor."""
     actor, user = request.actor, mensen.haal_mens(request.actor, gebruiker_id)
     hoeden = list(mensen.hoeden_bij(actor).filter(user=user).order_by("tot", "van", "pk"))
+    beroepen = Deskundigheid.objects.bij(actor.eigen_swv_id).filter(user=user).order_by("tot", "van")
     context = {
         "mens": user,
         "zelf": user.pk == actor.gebruiker_id,
@@ -120,8 +121,8 @@ def gebruiker(request: Verzoek, gebruiker_id: int) -> HttpResponse:
         "heeft_account": user.has_usable_password(),
         "uitnodiging": mensen.uitnodiging_van(user),
         "heeft_factor": bool(factoren.soorten(user)),
-        "toon_deskundig": _is_deskundig(user, hoeden),
-        "beroepen": user.deskundigheden.order_by("tot", "van"),
+        "toon_deskundig": any(hoed.swv_id for hoed in hoeden) or beroepen.exists(),
+        "beroepen": beroepen,
         "afwezig": afwezigheden_bij(actor.eigen_swv_id).filter(user=user, tot__gte=actor.vandaag).order_by("van"),
         "mandaten": Mandaat.objects.filter(
             Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user, swv_id=actor.swv_id
@@ -130,11 +131,6 @@ def gebruiker(request: Verzoek, gebruiker_id: int) -> HttpResponse:
         "nu": timezone.now(),
     }
     return render(request, "organisations/gebruiker.html", context)
-
-
-def _is_deskundig(user: User, hoeden: list[Lidmaatschap]) -> bool:
-    """Who advises has a profession and can be away; a chair is away too."""
-    return any(hoed.swv_id for hoed in hoeden) or user.deskundigheden.exists()
 
 
 @require_http_methods(METHODEN)

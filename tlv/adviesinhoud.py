@@ -132,7 +132,8 @@ def briefgegevens(advies: Advies, *, verklaring: str) -> dict[str, Any]:
     """The frozen values of the paper that is made of a filed advice."""
     zaak = advies.aanvraag.zaak
     moment = timezone.localtime(advies.ingediend_op).date() if advies.ingediend_op else advies.gevraagd_op
-    registratie = Deskundigheid.objects.filter(user=advies.deskundige, beroep=advies.beroep).first()
+    beroepen = Deskundigheid.objects.bij(zaak.swv_id).filter(user=advies.deskundige, beroep=advies.beroep)
+    registratie = beroepen.order_by("-van", "-pk").first()
     gegevens = DeskundigenadviesGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         zaaknummer=zaak.nummer,

@@ -168,7 +168,7 @@ def _overig(aanvraag: Aanvraag, mensen: dict[int, User], vandaag: date) -> Velde
     """Professions, absences, fixed contacts and family."""
     velden: dict[int, dict[str, Any]] = {pk: {} for pk in mensen}
     perioden: dict[tuple[int, str], list[Periode]] = defaultdict(list)
-    geldig = Deskundigheid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), van__lte=vandaag)
+    geldig = Deskundigheid.objects.bij(aanvraag.zaak.swv_id).filter(Q(tot=None) | Q(tot__gte=vandaag), van__lte=vandaag)
     for user_id, beroep in geldig.filter(user_id__in=mensen).values_list("user_id", "beroep"):
         velden[user_id]["beroepen"] = velden[user_id].get("beroepen", frozenset()) | {beroep}
     for weg in afwezigheden_bij(aanvraag.zaak.swv_id).filter(user_id__in=mensen, tot__gte=vandaag).order_by("van"):

@@ -47,7 +47,8 @@ def maak_basis(*, vandaag: date) -> Samenwerkingsverband:
     scholen = _scholen(swv)
     users = _personen(swv, scholen)
     for email, beroep, registratie in BEROEPEN:
-        Deskundigheid.objects.create(user=users[email], beroep=beroep, registratie=registratie, van=SINDS)
+        gegevens = {"beroep": beroep, "registratie": registratie, "van": SINDS}
+        Deskundigheid.objects.create(user=users[email], swv=swv, **gegevens)
     for email, brins in CONTACTSCHOLEN:
         for brin in brins:
             VasteGedragswetenschapper.objects.create(school=scholen[brin], user=users[email], van=SINDS)

@@ -31,7 +31,7 @@ def test_every_page_and_an_import(
     vandaag = timezone.localdate()
     beheerder, directeur = (factories.actor(rol, swv, vandaag=vandaag) for rol in (Rol.BEHEERDER, Rol.DIRECTEUR_SWV))
     deskundige = User.objects.get(pk=factories.actor(Rol.DESKUNDIGE, swv).persoon_id)
-    Deskundigheid.objects.create(user=deskundige, beroep="arts", registratie="register 12", van=vandaag)
+    Deskundigheid.objects.create(user=deskundige, swv=swv, beroep="arts", registratie="register 12", van=vandaag)
     Zaak.objects.filter(pk=aanvraag.zaak_id).update(schoolbehandelaar=coordinator.persoon_id)
     stel_voor(directeur, Voorstel.Soort.HOED, deskundige, reden="opvolger", nu=timezone.now(), rol="fg", van=vandaag)
     page = open_als(beheerder)

@@ -46,7 +46,7 @@ def ingediend(aanvraag: Aanvraag) -> Aanvraag:
 
 def deskundige(swv: Any, beroep: str, naam: str, *, user: User | None = None, vandaag: date = VANDAAG) -> Actor:
     mens = user or factories.UserFactory(naam=naam)
-    Deskundigheid.objects.create(user=mens, beroep=beroep, van=date(2020, 1, 1))
+    Deskundigheid.objects.create(user=mens, swv=swv, beroep=beroep, van=date(2020, 1, 1))
     return factories.actor(Rol.DESKUNDIGE, swv, user=mens, vandaag=vandaag)
 
 

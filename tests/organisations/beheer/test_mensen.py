@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +16,15 @@ from audit.models import Gebeurtenis
 from organisations.actor import Actor
 from organisations.beheer import meld_afwezig
 from organisations.mandaten import is_afwezig
-from organisations.models import Afwezigheid, Lidmaatschap, Samenwerkingsverband, School, User, Voorstel
+from organisations.models import (
+    Afwezigheid,
+    Deskundigheid,
+    Lidmaatschap,
+    Samenwerkingsverband,
+    School,
+    User,
+    Voorstel,
+)
 from organisations.rollen import Rol
 from organisations.tasks import verstuur_bewijzen
 from tests import factories
@@ -162,6 +172,50 @@ class TestBestaand:
         meld_afwezig(factories.actor(Rol.BEHEERDER, elders), user=user, van=vandaag, tot=vandaag)
         assert is_afwezig(user.pk, swv_id=elders.pk, op=vandaag)
         assert not is_afwezig(user.pk, swv_id=swv.pk, op=vandaag)
+
+
+class TestGedeeldeDeskundige:
+    """One expert at two samenwerkingsverbanden: each has its own record of the profession."""
+
+    def test_an_administrator_ends_a_profession_only_here(
+        self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        elders = factories.SwvFactory()
+        deskundige = factories.lidmaatschap(Rol.DESKUNDIGE, swv).user
+        factories.lidmaatschap(Rol.DESKUNDIGE, elders, user=deskundige)
+        dag = date(2020, 1, 1)
+        hier = Deskundigheid.objects.create(user=deskundige, swv=swv, beroep="arts", van=dag)
+        daar = Deskundigheid.objects.create(user=deskundige, swv=elders, beroep="pedagoog", van=dag)
+        client = als(beheerder)
+        pagina = client.get(reverse("organisations:gebruiker", args=[deskundige.pk])).content.decode()
+        assert "Arts" in pagina and "Pedagoog" not in pagina
+        for rij in (hier, daar):
+            client.post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]))
+            rij.refresh_from_db()
+        assert (hier.tot, daar.tot) == (timezone.localdate(), None)
+
+    def test_a_profession_that_counted_everywhere_ends_here_and_goes_on_elsewhere(
+        self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        elders = factories.SwvFactory()
+        deskundige = factories.lidmaatschap(Rol.DESKUNDIGE, swv).user
+        factories.lidmaatschap(Rol.DESKUNDIGE, elders, user=deskundige)
+        rij = Deskundigheid.objects.create(user=deskundige, beroep="arts", registratie="12", van=date(2020, 1, 1))
+        als(beheerder).post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]))
+        rijen = Deskundigheid.objects.order_by("pk").values_list("swv", "beroep", "registratie", "tot")
+        assert list(rijen) == [(swv.pk, "arts", "12", timezone.localdate()), (elders.pk, "arts", "12", None)]
+
+    def test_the_upgrade_gives_every_place_its_own(self, swv: Samenwerkingsverband) -> None:
+        elders = factories.SwvFactory()
+        gedeeld, nergens = factories.lidmaatschap(Rol.DESKUNDIGE, swv).user, factories.UserFactory()
+        factories.lidmaatschap(Rol.VOORZITTER, swv, user=gedeeld)
+        factories.lidmaatschap(Rol.DESKUNDIGE, elders, user=gedeeld, tot=date(2025, 1, 1))
+        for user in (gedeeld, nergens):
+            Deskundigheid.objects.create(user=user, beroep="arts", van=date(2020, 1, 1))
+        for _ in range(2):
+            import_module("organisations.migrations.0009_beroep_verdelen").verdeel(apps, None)
+        rijen = Deskundigheid.objects.order_by("user", "swv").values_list("user", "swv")
+        assert list(rijen) == [(gedeeld.pk, swv.pk), (gedeeld.pk, elders.pk), (nergens.pk, None)]
 
 
 class TestWie:
