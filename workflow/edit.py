@@ -14,7 +14,7 @@ from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from organisations.actor import Actor
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bewerksessie, Handeling
-from workflow.perform import haal_zaak_op_slot
+from workflow.perform import GEBRUIKT, eis_eigen_sleutel, haal_zaak_op_slot
 from workflow.process import Bewerking, Deel, Process, process_van
 from workflow.werk import bied_werk_aan
 
@@ -51,6 +51,7 @@ def edit(
     """
     nu = nu or timezone.now()
     try:
+        eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
             zaak = haal_zaak_op_slot(zaak_id, by)
             process = process_van(zaak)
@@ -82,7 +83,7 @@ def _eerder_bewerkt(sleutel: str, b: Bewerking) -> Bewerkt | None:
     if eerder is None:
         return None
     if (eerder.zaak_id, eerder.actie, eerder.hoed_id) != (b.zaak.pk, _actie(b), b.by.hoed_id):
-        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
+        raise Conflict(GEBRUIKT)
     if eerder.resultaat["afdruk"] != _afdruk(b):
         return None
     return Bewerkt(eerder.resultaat["versie"], eerder.resultaat["waarden"])

@@ -23,6 +23,7 @@ from workflow.werk import bied_werk_aan
 
 TEKENSESSIE = timedelta(minutes=5)
 """How long an identification for signing lasts (ASVS 7.5.3)."""
+GEBRUIKT = "Dit formulier is al eerder gebruikt. Open de pagina opnieuw."
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,20 @@ def perform(
         nu=nu or timezone.now(),
     )
     try:
+        eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
             return _voer_uit(opdracht)
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_zaakweigering_vast(by, actie, zaak_id, grond=type(weigering).__name__)
         raise
+
+
+def eis_eigen_sleutel(by: Actor, sleutel: str) -> None:
+    """A key of the system tells what it is about, with a colon, so it can be foretold. Nobody else uses one: a lapse
+    whose key was used up beforehand would be taken for done.
+    """
+    if ":" in sleutel and not by.is_systeem:
+        raise Conflict(GEBRUIKT)
 
 
 def haal_zaak_op_slot(zaak_id: int, by: Actor) -> Zaak:
@@ -108,7 +118,7 @@ def _voer_uit(o: Opdracht) -> Resultaat:
         return eerder
     zaak = _zichtbaar(zaak, o.by)
     if o.sleutel and Handeling.objects.filter(sleutel=o.sleutel).exists():
-        raise Conflict("Dit formulier is al eerder gebruikt. Open de pagina opnieuw.")
+        raise Conflict(GEBRUIKT)
     process = process_van(zaak)
     action = process.action(o.actie)
     obj: Any = process.model._default_manager.select_for_update().get(zaak=zaak)

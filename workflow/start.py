@@ -13,6 +13,7 @@ from organisations.actor import Actor
 from organisations.models import School
 from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Handeling
+from workflow.perform import eis_eigen_sleutel
 from workflow.process import STARTEN, Aanvang, Process, processen
 
 
@@ -22,6 +23,7 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
     Returns the id of the case. Raises NietGevonden, GeenRecht, or Geweigerd with what to do.
     """
     process = processen()[kind]
+    eis_eigen_sleutel(by, sleutel)
     try:
         with transaction.atomic():
             dossier = haal_dossier_op_slot(dossier_id, by)

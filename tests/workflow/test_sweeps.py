@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from audit.models import Gebeurtenis
+from audit.models import Gebeurtenis, Soort
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.models import School
+from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Aanvulverzoek, Status
 from workflow import sweeps
+from workflow.edit import edit
+from workflow.fouten import Conflict
 from workflow.models import Handeling
 from workflow.perform import Resultaat, perform
 
@@ -54,6 +57,20 @@ def test_a_lapse_is_dealt_with_once_however_often_the_sweep_runs(school: School)
         sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
     assert _status(aanvraag) == Status.AANVULLING_VERLOPEN
     assert Termijn.objects.filter(zaak=aanvraag.zaak, soort="buiten_behandeling").count() == 1
+
+
+def test_nobody_uses_up_the_key_of_a_lapse_beforehand(school: School) -> None:
+    """It can be foretold; taken by a note in whatever case, the lapse would be ticked off without its effect."""
+    aanvraag = _wacht_op_aanvulling(school)
+    termijn = Termijn.objects.get(zaak=aanvraag.zaak, soort="aanvultermijn")
+    coordinator, sleutel = factories.actor(Rol.COORDINATOR, school), f"verstreken:{termijn.pk}:{termijn.einde}"
+    with pytest.raises(Conflict):
+        edit(aanvraag.zaak_id, "vraag", by=coordinator, data={"tekst": "Dag"}, sleutel=sleutel)
+    with pytest.raises(Conflict):
+        perform(aanvraag.zaak_id, "intrekken", by=coordinator, data={"reden": "Dag"}, sleutel=sleutel)
+    sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
+    assert _status(aanvraag) == Status.AANVULLING_VERLOPEN
+    assert Gebeurtenis.objects.filter(soort=Soort.WEIGERING, zaak_id=aanvraag.zaak_id).count() == 2
 
 
 def test_one_broken_case_does_not_stop_the_others_and_is_tried_again(
