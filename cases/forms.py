@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.models import Inschrijving, Relatie
 from organisations.models import School
 from organisations.validators import normaliseer_postcode, postcode_validator
-from ui.forms import DatumField, DekkendForm, JaNeeField, VersieFormMixin
+from ui.forms import DatumField, DekkendForm, JaNeeField, MailField, VersieFormMixin
 
 KORT = {"class": "invoer-kort"}
 MIDDEL = {"class": "invoer-middel"}
@@ -138,7 +138,7 @@ class NieuwDossierForm(GroepenMixin, NaamMixin, AdresMixin, KlasMixin, VersieFor
 
 class LeerlingForm(GroepenMixin, NaamMixin, AdresMixin, VersieFormMixin, DekkendForm):
     telefoon = forms.CharField(label="Telefoon van de leerling", max_length=20, required=False)
-    email = forms.EmailField(label="Mailadres van de leerling", required=False)
+    email = MailField(label="Mailadres van de leerling", required=False)
     digitaal_sinds = DatumField(
         label="Wil post digitaal ontvangen sinds",
         required=False,
@@ -186,7 +186,7 @@ class OuderForm(GroepenMixin, AdresMixin, VersieFormMixin, DekkendForm):
         required=False,
         help_text="Bij een voogd of gezinsvoogd die voor een instelling werkt.",
     )
-    email = forms.EmailField(label="Mailadres", required=False)
+    email = MailField(label="Mailadres", required=False)
     telefoon = forms.CharField(label="Telefoon", max_length=20, required=False)
     tolk = forms.CharField(
         label="Tolk nodig voor",
@@ -261,7 +261,7 @@ class SchoolbetrokkeneForm(VersieFormMixin, DekkendForm):
         label="Functie", max_length=80, help_text="Bijvoorbeeld: mentor, of ondersteuningscoördinator."
     )
     telefoon = forms.CharField(label="Telefoon", max_length=20, required=False)
-    email = forms.EmailField(label="Mailadres", required=False)
+    email = MailField(label="Mailadres", required=False)
     tot = DatumField(
         label="Betrokken tot en met", required=False, help_text="Laat leeg zolang deze persoon betrokken is."
     )

@@ -12,6 +12,7 @@ from cases.herstel import past
 from organisations.models import User
 from organisations.toegang.forms import NieuwWachtwoordForm, wachtwoordveld
 from organisations.toegang.proberen import probeer
+from ui.forms import MailField
 
 
 def _briefcode() -> forms.CharField:
@@ -54,7 +55,7 @@ class ActiveerForm(NieuwWachtwoordForm):
     """Code, mail address, and a password twice."""
 
     code = _briefcode()
-    email = forms.EmailField(
+    email = MailField(
         label="Uw mailadres",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},

@@ -16,7 +16,7 @@ from cases.models import Betrokkene, Dossier, Gezag, Inschrijving, Zaak
 from organisations.actor import SYSTEEM, Actor
 from organisations.rollen import SCHOOLROLLEN
 
-INSCHRIJVING, DUBBEL, OVERDRACHT, TAAK = "inschrijving", "dubbel", "overdracht", "taak"
+INSCHRIJVING, DUBBEL, OVERDRACHT, TAAK, ZOEKEN = "inschrijving", "dubbel", "overdracht", "taak", "zoeken"
 
 
 def grond(been: str, sinds: date | None, *, actor: Actor, rij: int | None = None, **meer: Any) -> dict[str, Any]:

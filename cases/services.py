@@ -134,16 +134,19 @@ def open_dossier(
 ) -> Dossier:
     """Open a dossier for a pupil, once per key; what another school has, changes nothing to the answer.
 
+    The same key with other data (back button, and then a brother or sister) is an opening of its own.
+
     A likely double that the actor may know of is refused until the actor says that this is another pupil.
     """
     try:
         with transaction.atomic():
             school = _school_op_slot(school_id, by)
-            if sleutel and (eerder := Dossier.objects.filter(openingssleutel=sleutel, school=school).first()):
+            afdruk = _afdruk(sleutel, school.pk, data)
+            if afdruk and (eerder := Dossier.objects.filter(openingssleutel=afdruk, school=school).first()):
                 return eerder
             if not toch_nieuw and eigen_dubbelen(by, school, data):
                 raise Geweigerd("Er is waarschijnlijk al een dossier van deze leerling.", veld="toch_nieuw")
-            dossier = _maak_dossier(by, school, data, sleutel)
+            dossier = _maak_dossier(by, school, data, afdruk)
             leg_dubbelen_vast(dossier, vandaag=by.vandaag)
             leg_schrijven_vast(by, "dossier.openen", dossier, moment=nu)
             return dossier
@@ -167,7 +170,7 @@ def _school_op_slot(school_id: int, by: Actor) -> School:
     return school
 
 
-def _maak_dossier(by: Actor, school: School, data: dict[str, Any], sleutel: str) -> Dossier:
+def _maak_dossier(by: Actor, school: School, data: dict[str, Any], afdruk: str) -> Dossier:
     leerling = Leerling(**{naam: data.get(naam) or "" for naam in NAAMVELDEN})
     zet_adres(leerling, data, by)
     leerling.zoektekst = zoektekst_van(leerling)
@@ -178,7 +181,7 @@ def _maak_dossier(by: Actor, school: School, data: dict[str, Any], sleutel: str)
         school=school,
         geopend_op=by.vandaag,
         swv_sinds=by.vandaag if by.rol == Rol.SECRETARIAAT else None,
-        openingssleutel=sleutel or None,
+        openingssleutel=afdruk or None,
     )
     Inschrijving.objects.create(
         leerling=leerling,

@@ -1,12 +1,13 @@
 """The one door to a dossier: filters on what this actor may see, and logs that it was read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from audit.models import Soort
 from audit.services import GROOTSTE_ID, net_gelezen, record, record_lezing
 from cases.fouten import NietGevonden
-from cases.grond import grond_van_dossier
+from cases.grond import ZOEKEN, grond, grond_van_dossier
 from cases.models import Dossier, Leerling, Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -73,6 +74,20 @@ def leg_lezen_vast(actor: Actor, dossier: Dossier, pagina: str, *, nu: datetime)
             object_soort="cases.dossier",
             object_id=dossier.pk,
         )
+
+
+def leg_zoeken_vast(actor: Actor, leerling_ids: Iterable[int]) -> None:
+    """What a search showed, by number and never what was typed: a result tells of a pupil before anything is opened
+    (ASVS 5.0, 16.3.2). With one pupil the family of that child can see that somebody looked.
+    """
+    leerlingen = sorted(set(leerling_ids))
+    record_lezing(
+        actor,
+        "zoeken",
+        grond=grond(ZOEKEN, actor.hoed_sinds, actor=actor, leerlingen=leerlingen),
+        swv_id=actor.swv_id,
+        leerling_id=leerlingen[0] if len(leerlingen) == 1 else None,
+    )
 
 
 FAMILIE = "U bent familie van deze leerling. Laat een collega dit doen; overdragen kunt u wel."

@@ -15,7 +15,7 @@ from cases.forms import NieuwDossierForm
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Dossier, Inschrijving, Zaak
 from cases.services import eigen_dubbelen, neem_dossier_in_gebruik, open_dossier
-from cases.toegang import haal_dossier, mag_bewerken, mag_openen
+from cases.toegang import haal_dossier, leg_zoeken_vast, mag_bewerken, mag_openen
 from organisations.actor import Actor
 from organisations.http import Verzoek, als_nummer
 from organisations.models import School
@@ -33,6 +33,8 @@ def dossiers(request: Verzoek) -> HttpResponse:
     keuze = filter_ if filter_ in gegevens.FILTERS else ""
     q = request.GET.get("q", "")[:200]
     lijst = gegevens.dossierlijst(request.actor, q=q, filter_=keuze, na=request.GET.get("na", ""))
+    if q.strip():
+        leg_zoeken_vast(request.actor, [regel.dossier.leerling_id for regel in lijst.regels])
     filters = [{"waarde": w, "label": label, "actief": w == keuze} for w, label in gegevens.FILTERS.items()]
     context = {
         "lijst": lijst,

@@ -85,6 +85,7 @@ class ZoekResultaat:
     ondertitel: str
     url_naam: str
     pk: int
+    leerling_id: int
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,11 @@ def _tel(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> int:
 def _dossier(dossier: Dossier) -> ZoekResultaat:
     leerling = dossier.leerling
     onder = f"geboren {notatie.datum(leerling.geboortedatum)}, {dossier.school}"
-    return ZoekResultaat("Dossier", leerling.naam, onder, "cases:dossier", dossier.pk)
+    return ZoekResultaat("Dossier", leerling.naam, onder, "cases:dossier", dossier.pk, leerling.pk)
 
 
 def _zaak(zaak: Zaak) -> ZoekResultaat:
     leerling = zaak.dossier.leerling
     onder = f"{zaak.status_label}, geboren {notatie.datum(leerling.geboortedatum)}, {zaak.school}"
     titel = f"{leerling.naam}: aanvraag {zaak.nummer}" if zaak.nummer else f"{leerling.naam}: aanvraag (concept)"
-    return ZoekResultaat("Zaak", titel, onder, "workflow:zaak", zaak.pk)
+    return ZoekResultaat("Zaak", titel, onder, "workflow:zaak", zaak.pk, leerling.pk)

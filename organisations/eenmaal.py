@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -59,9 +60,18 @@ def _sleutel(request: HttpRequest) -> str:
         return ""
     weg = ("csrfmiddlewaretoken", NUMMER, MERK)
     velden = {naam: waarden for naam, waarden in request.POST.lists() if naam not in weg}
-    bestanden = [(f.name, f.size) for naam in request.FILES for f in request.FILES.getlist(naam)]
+    bestanden = [(f.name, _afdruk(f)) for naam in request.FILES for f in request.FILES.getlist(naam)]
     inhoud = json.dumps([merk.user_id, merk.hoed_id, merk.blad, request.get_full_path(), velden, bestanden])
     return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+def _afdruk(bestand: UploadedFile) -> str:
+    """Of what is in it: another scan may have the same name and be as large."""
+    afdruk = hashlib.sha256()
+    for stuk in bestand.chunks():
+        afdruk.update(stuk)
+    bestand.seek(0)
+    return afdruk.hexdigest()
 
 
 def _pak_vast(request: HttpRequest, sleutel: str) -> bool:

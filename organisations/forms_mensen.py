@@ -9,7 +9,7 @@ from organisations.actor import Actor
 from organisations.mensen import VIER_OGEN, Hoedgegevens
 from organisations.models import Deskundigheid, School, User
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN
-from ui.forms import DatumField, DekkendForm, DekkendModelForm
+from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField
 
 EERSTE = date(2000, 1, 1)
 ROLKEUZES = [("", "Kies een rol")] + [
@@ -70,7 +70,7 @@ class GebruikerForm(HoedForm):
     """A new person with a first role."""
 
     naam = forms.CharField(label="Naam", max_length=160, help_text="Zo staat de naam in brieven en bij zaken.")
-    email = forms.EmailField(
+    email = MailField(
         label="Mailadres",
         help_text="Hier gaat de uitnodiging heen. In de mail staan geen gegevens.",
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},

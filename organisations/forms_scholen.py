@@ -10,7 +10,7 @@ from organisations.models import Commissie, Samenwerkingsverband, School, School
 from organisations.scholenbestand import MEESTE_BYTES
 from organisations.validators import brin_validator, normaliseer_postcode, postcode_validator
 from organisations.versies import zet_versie
-from ui.forms import DatumField, DekkendForm, DekkendModelForm, VersieFormMixin
+from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField, VersieFormMixin
 
 SOORTEN = [("", "Kies een soort"), *((str(s), f"{s.label} ({s})") for s in Schoolsoort)]
 
@@ -21,7 +21,7 @@ class SchoolForm(DekkendForm):
     naam = forms.CharField(label="Naam", max_length=160)
     brin = forms.CharField(label="BRIN", max_length=4, validators=[brin_validator], help_text="Zoals 12AB.")
     vestiging = forms.RegexField(
-        r"^\d{2}$",
+        r"^[0-9]{2}\Z",
         label="Vestiging",
         initial="00",
         help_text="Twee cijfers, zoals 00.",
@@ -38,7 +38,7 @@ class SchoolForm(DekkendForm):
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     plaats = forms.CharField(label="Plaats", max_length=80, required=False)
     telefoon = forms.CharField(label="Telefoon", max_length=20, required=False)
-    email = forms.EmailField(
+    email = MailField(
         label="Mailadres",
         required=False,
         error_messages={"invalid": "Vul een mailadres in, zoals info@school.nl"},

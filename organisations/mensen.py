@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -92,11 +92,22 @@ class Hoedgegevens:
 @transaction.atomic
 def voeg_toe(actor: Actor, *, naam: str, email: str, hoed: Hoedgegevens, nu: datetime) -> User:
     """A person with a first hat here; who has an account already keeps it, with its name."""
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, naam=naam)
-        _leg_vast(actor, "gebruiker_toevoegen", "user", user.pk)
+    user = _account(actor, naam=naam, email=email)
     geef_hoed(actor, user, hoed, nu=nu)
+    return user
+
+
+def _account(actor: Actor, *, naam: str, email: str) -> User:
+    """The account with this mail address, made when there is none; a colleague may be making it at this moment."""
+    bekend = User.objects.met_mail(email)
+    if user := bekend.first():
+        return user
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, naam=naam)
+    except IntegrityError:
+        return bekend.get()
+    _leg_vast(actor, "gebruiker_toevoegen", "user", user.pk)
     return user
 
 
@@ -106,6 +117,7 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
     if user.pk == actor.gebruiker_id:
         raise NietToegestaan("U kunt uzelf geen rol geven. Vraag een andere beheerder of de directeur.")
     swv_id = actor.eigen_swv_id
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two who give the same role wait for each other
     plek = {"school": hoed.school} if hoed.rol in SCHOOLROLLEN else {"swv_id": swv_id}
     al = Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=hoed.van), user=user, rol=hoed.rol, **plek)
     if hoed.tot:

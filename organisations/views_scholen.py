@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -42,11 +42,19 @@ def scholenlijst(request: Verzoek) -> HttpResponse:
 @alleen_beheer
 def school_nieuw(request: Verzoek) -> HttpResponse:
     form = SchoolPaginaForm(request.POST or None, school=None, swv_id=request.actor.eigen_swv_id)
-    if request.method == "POST" and form.is_valid():
-        school = scholen.bewaar(request.actor, form)
+    if request.method == "POST" and form.is_valid() and (school := _bewaar(request, form)):
         messages.success(request, f"{school} is toegevoegd. Nodig nu de mensen van deze school uit.")
         return redirect("organisations:scholenlijst")
     return render(request, "organisations/school_bewerken.html", {"form": form}, status=_status(request))
+
+
+def _bewaar(request: Verzoek, form: SchoolPaginaForm) -> School | None:
+    """None when a colleague added a school with the same BRIN and location a moment ago."""
+    try:
+        return scholen.bewaar(request.actor, form)
+    except IntegrityError:
+        form.add_error("vestiging", "Er is al een school met deze BRIN en vestiging. Controleer beide.")
+        return None
 
 
 @require_http_methods(METHODEN)
@@ -63,8 +71,7 @@ def school_bewerken(request: Verzoek, school_nr: int) -> HttpResponse:
         scholen.sluit(request.actor, school, sluitform)
         messages.success(request, "De sluitingsdatum is opgeslagen.")
         return redirect("organisations:scholenlijst")
-    if request.method == "POST" and not sluiten and form.is_valid():
-        scholen.bewaar(request.actor, form)
+    if request.method == "POST" and not sluiten and form.is_valid() and _bewaar(request, form):
         messages.success(request, "De gegevens van de school zijn opgeslagen.")
         return redirect("organisations:scholenlijst")
     context = {

@@ -31,6 +31,7 @@ def stel_voor(actor: Actor, soort: Voorstel.Soort, user: User, *, reden: str, nu
         raise VoorstelFout("Dit kunt u niet voor uzelf vragen. Vraag een andere beheerder of de directeur.")
     if not reden.strip():
         raise VoorstelFout("Schrijf waarom. Een tweede persoon leest dit en moet het bevestigen.")
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two who ask the same wait for each other
     sluit_verlopen(actor.eigen_swv_id, nu=nu)
     zelfde = Voorstel.objects.filter(
         swv_id=actor.eigen_swv_id, soort=soort, user=user, rol=velden.get("rol", ""), stand=Voorstel.Stand.OPEN

@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ui.urls")),
 ]
 
+handler400 = foutpaginas.onleesbaar
 handler500 = foutpaginas.ging_mis

@@ -144,8 +144,11 @@ def leg_over(basis: Data, getypt: Data, namen: set[str]) -> Data:
 
 
 def _met_beheer(sectie: Sectie, data: Data) -> Data:
-    """Management values of the lists; those of the browser are only believed within bounds."""
-    data = data.copy()
+    """Management values of the lists; those of the browser are only believed within bounds.
+
+    A draft keeps what is not right as it was typed, but for a NUL, which the database cannot hold.
+    """
+    data = MultiValueDict({naam: [deel.replace("\x00", "") for deel in data.getlist(naam)] for naam in data})
     for lijst in sectie.rijen:
         aantal = als_nummer(data.get(f"{lijst.naam}-TOTAL_FORMS") or "")
         data[f"{lijst.naam}-TOTAL_FORMS"] = str(1 if aantal is None else min(aantal, MAX_RIJEN))

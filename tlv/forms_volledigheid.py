@@ -159,11 +159,11 @@ class AntwoordForm(VersieFormMixin, DekkendForm):
         )
 
     def teksten(self, alleen: set[str] | None = None) -> dict[str, str]:
-        """Texts by item; `alleen` limits it to the boxes that changed."""
+        """Texts by item; `alleen` limits it to the boxes that changed. One that is not right replaces none."""
         return {
-            sleutel: self.cleaned_data.get(veldnaam(sleutel), "")
+            sleutel: self.cleaned_data[veldnaam(sleutel)]
             for sleutel in self.sleutels
-            if alleen is None or veldnaam(sleutel) in alleen
+            if veldnaam(sleutel) in self.cleaned_data and (alleen is None or veldnaam(sleutel) in alleen)
         }
 
     def bestanden(self) -> Iterator[tuple[str, str, UploadedFile]]:

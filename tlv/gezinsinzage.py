@@ -66,10 +66,11 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     ]
 
 
-WERKTE, LAS, KREEG, CONTROLEERDE = GEDAAN = (
+WERKTE, LAS, KREEG, ZOCHT, CONTROLEERDE = GEDAAN = (
     "werkte aan het dossier",
     "las het dossier",
     "kreeg de verklaring van de school",
+    "zocht de naam op",
     "keek wie het dossier opende",
 )
 
@@ -82,6 +83,8 @@ def _meeste(wat: set[str]) -> str:
 def _wat(actie: str) -> str:
     if actie.startswith("lezen:overdracht"):
         return KREEG
+    if actie == "lezen:zoeken":
+        return ZOCHT
     if actie.startswith("lezen:logboek"):
         return CONTROLEERDE
     return LAS if actie.startswith("lezen:") else WERKTE

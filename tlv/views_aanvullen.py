@@ -156,16 +156,19 @@ def aanvulling_bewaren(request: Verzoek, zaak_id: int) -> JsonResponse:
         return JsonResponse({"melding": "Er wordt nu niets meer gevraagd.", "url": pagina}, status=409)
     form = AntwoordForm(request.POST, verzoek=verzoek)
     form.is_valid()
+    gewijzigd = set(request.POST.getlist("gewijzigd"))
     try:
         bewerkt = edit(
             zaak_id,
             "aanvulling",
             by=request.actor,
-            data={"teksten": form.teksten(set(request.POST.getlist("gewijzigd")))},
+            data={"teksten": form.teksten(gewijzigd)},
             verwachte_versie=form.cleaned_data.get("versie"),
         )
     except Conflict as conflict:
         return JsonResponse({"melding": conflict.melding, "url": pagina, **conflict.huidig}, status=409)
+    if fout := next((f for veld in gewijzigd for f in form.errors.get(veld, [])), ""):
+        return JsonResponse({"versie": bewerkt.versie, "melding": fout}, status=422)
     return JsonResponse({"versie": bewerkt.versie, "opgeslagen_om": tijd(timezone.localtime())})
 
 

@@ -128,6 +128,8 @@ def bewaar(request: Verzoek, zaak_id: int) -> JsonResponse:
         return JsonResponse({"melding": conflict.melding, "url": url}, status=409)
     except Geweigerd as weigering:
         return JsonResponse({"melding": weigering.melding}, status=422)
+    if fout := next((f for veld in geraakt for f in form.errors.get(veld, [])), ""):
+        return JsonResponse({"versie": bewerkt.versie, "melding": fout}, status=422)
     return JsonResponse({"versie": bewerkt.versie, "opgeslagen_om": tijd(timezone.now())})
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.fouten import GeenRecht, Geweigerd
 from cases.models import Dossier
 from cases.pagina import dossierlijst
-from cases.toegang import haal_dossier, mag_bewerken
+from cases.toegang import haal_dossier, leg_zoeken_vast, mag_bewerken
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import kiezen as regels
@@ -99,4 +99,6 @@ def kiezen_secretariaat(request: Verzoek) -> HttpResponse:
         raise GeenRecht
     q = request.GET.get("q", "").strip()[:200]
     lijst = dossierlijst(request.actor, q=q) if q else None
+    if lijst is not None:
+        leg_zoeken_vast(request.actor, [regel.dossier.leerling_id for regel in lijst.regels])
     return render(request, "tlv/kiezen_secretariaat.html", {"q": q, "lijst": lijst})

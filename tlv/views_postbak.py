@@ -1,6 +1,7 @@
 """Decisions that go by post: print the batch, then note the day on which it was sent."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -70,7 +71,11 @@ def postbak_pdf(request: Verzoek) -> HttpResponse:
     rijen = [rij for rij in _wachtend(request) if rij.pk in gekozen]
     veld = DatumField(required=False)
     delen = [request.POST.get(f"verzonden_op_{deel}", "") for deel in ("dag", "maand", "jaar")]
-    op = veld.to_python(delen) or request.actor.vandaag
+    try:
+        op = veld.clean(delen) or request.actor.vandaag
+    except ValidationError as fout:
+        messages.error(request, " ".join(fout.messages))
+        return redirect("tlv:postbak")
     if not rijen:
         messages.warning(request, "Kies eerst welke brieven u wilt printen.")
         return redirect("tlv:postbak")

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cases.toegang import leg_zoeken_vast
 from documents.antwoord import antwoord_met_bestand
 from documents.models import Documentsoort
 from organisations.http import Verzoek, als_nummer
@@ -27,6 +28,8 @@ def register_pagina(request: Verzoek) -> HttpResponse:
     vanaf = request.GET.get("vanaf", "")
     vandaag = request.actor.vandaag
     blad = register.zoek(request.actor, q=q, stand=stand, vandaag=vandaag, vanaf=als_nummer(vanaf))
+    if q.strip():
+        leg_zoeken_vast(request.actor, [rij.leerling_id for rij in blad.rijen])
     volgende = f"?{urlencode({'q': q, 'stand': stand, 'vanaf': blad.volgende})}" if blad.volgende else ""
     context = {
         "rijen": [(rij, *register.stand_van(rij, vandaag)) for rij in blad.rijen],

@@ -13,6 +13,8 @@ from ui import notatie
 from ui.invoer import InvoerFout, lees_datumdelen, lees_getal, lees_tijd
 
 Grens = date | Callable[[], date] | None
+EERSTE_DAG, LAATSTE_DAG = date(1900, 1, 1), date(2199, 12, 31)
+"""No date that anybody here means lies outside; and near the years 1 and 9999 a day more or less is no date."""
 
 
 class DatumWidget(forms.MultiWidget):
@@ -49,7 +51,7 @@ class DatumWidget(forms.MultiWidget):
 
 
 class DatumField(forms.Field):
-    """A date in three boxes; `vroegste` and `laatste` are inclusive bounds (a date or a callable)."""
+    """A date in three boxes; `vroegste` and `laatste` are inclusive bounds (a date or a callable), never far away."""
 
     widget = DatumWidget
     default_error_messages = {
@@ -58,7 +60,7 @@ class DatumField(forms.Field):
     }
 
     def __init__(self, *, vroegste: Grens = None, laatste: Grens = None, **kwargs: Any) -> None:
-        self.vroegste, self.laatste = vroegste, laatste
+        self.vroegste, self.laatste = vroegste or EERSTE_DAG, laatste or LAATSTE_DAG
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
@@ -78,8 +80,6 @@ class DatumField(forms.Field):
             return
         for code, grens in (("vroegste", self.vroegste), ("laatste", self.laatste)):
             dag = grens() if callable(grens) else grens
-            if dag is None:
-                continue
             if (value < dag) if code == "vroegste" else (value > dag):
                 raise ValidationError(self.error_messages[code], code, {"grens": notatie.datum(dag)})
 
@@ -88,6 +88,13 @@ class DatumField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class MailField(forms.EmailField):
+    """A mail address, no longer than one can be (RFC 5321, 4.5.3.1.3); the field of Django takes more than fits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 254, **kwargs})
 
 
 class TijdField(forms.Field):

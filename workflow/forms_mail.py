@@ -5,17 +5,21 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
-from cases.models import Leerling
+from cases.models import Leerling, Zaak
 from organisations.actor import Actor
 from organisations.models import User
-from ui.forms import DekkendForm
+from ui.forms import DekkendForm, MailField
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar
 from workflow.post import gemaild_door
 
 
 def kinderen_van(actor: Actor) -> list[Leerling]:
-    """The children of this parent, the eldest first; a child entered twice stands here twice."""
-    rijen = Leerling.objects.filter(ouders__user_id=actor.persoon_id, samengevoegd_met__isnull=True)
+    """The children of whom this parent may see a case today, the eldest first; who was entered twice stands here twice.
+
+    The form says how a child is called now: for who has no gezag any more that may be what has to stay unknown.
+    """
+    zaken = Zaak.objects.visible_to(actor).values("dossier__leerling_id")
+    rijen = Leerling.objects.filter(ouders__user_id=actor.persoon_id, samengevoegd_met__isnull=True, pk__in=zaken)
     return list(rijen.distinct().order_by("geboortedatum", "pk"))
 
 
@@ -67,7 +71,7 @@ class MailkeuzeForm(DekkendForm):
 class OnbestelbaarForm(DekkendForm):
     """An address from which mail came back; only one that this samenwerkingsverband mails to."""
 
-    email = forms.EmailField(label="Naar welk mailadres komt mail niet aan?")
+    email = MailField(label="Naar welk mailadres komt mail niet aan?")
     reden = forms.CharField(
         label="Wat stond er in het bericht dat terugkwam?",
         required=False,

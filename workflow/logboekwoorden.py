@@ -25,6 +25,7 @@ PAGINAS = {
     "vragen": "De vragen en antwoorden",
     "verloop": "Het verloop",
     "inzage": "Wie deze zaak las en wijzigde",
+    "zoeken": "Gezocht naar een leerling of zaak",
     "logboek": "Het logboek doorzocht",
     "logboek_waarom": "Het logboek: waarom iemand iets zag",
     "logboek_bestand": "Het logboek als bestand opgehaald",
@@ -144,6 +145,7 @@ ZINNEN = {
     gronden.DUBBEL: "Dit dossier leek op een ander dossier. Het secretariaat beoordeelt zulke dubbelen.",
     gronden.OVERDRACHT: "De school van deze persoon kreeg de verklaring overgedragen{sinds}.",
     gronden.TAAK: "Het controleren van het logboek hoort bij de taak van de {rol}.",
+    gronden.ZOEKEN: "Deze persoon zocht, en kreeg alleen te zien wat in de rol van {rol} te zien is.",
     "systeem": "Het systeem deed dit zelf.",
 }
 

@@ -11,7 +11,7 @@ from organisations.http import Verzoek
 from organisations.models import User
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.proberen import probeer
-from ui.forms import DekkendForm
+from ui.forms import DekkendForm, MailField
 
 LANGST = 128
 """A password may be this long (ASVS 5.0, 6.2.9 asks at least 64); longer ones only cost time."""
@@ -46,7 +46,7 @@ def codeveld(label: str, help_text: str, *, lengte: int = 12) -> forms.CharField
 class InlogForm(DekkendForm):
     """Mail address and password; the error never tells which of the two was wrong."""
 
-    username = forms.EmailField(
+    username = MailField(
         label="Mailadres",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
@@ -135,7 +135,7 @@ class MailcodeForm(_FactorForm):
 class VergetenForm(DekkendForm):
     """The mail address of somebody who does not know the password any more."""
 
-    email = forms.EmailField(
+    email = MailField(
         label="Mailadres",
         help_text="Het adres waarmee u inlogt.",
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),

@@ -34,6 +34,22 @@ ALGORITMEN = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 VERPLICHT = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 STORINGEN = (OAuth2Error, requests.RequestException, jwt.PyJWTError, KeyError, TypeError, ValueError)
 
+FOUTCODES = {
+    "access_denied",
+    "account_selection_required",
+    "consent_required",
+    "interaction_required",
+    "invalid_request",
+    "invalid_scope",
+    "login_required",
+    "server_error",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unsupported_response_type",
+}
+"""What a service may say went wrong (RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6). Anybody can open this address,
+and what is in it goes into the record: no other words."""
+
 
 class NietErkend(Exception):
     """What the school sent is not good, or is about nobody whom we know; the reason is for the log only."""
@@ -89,7 +105,7 @@ def terug(request: HttpRequest, school_id: str) -> tuple[dict[str, Any], str]:
     provider = provider_van(request, school_id)
     staat = statekit.unstash_state(request, provider_id=provider.sub_id, state_id=request.GET.get("state", ""))
     if staat is None or "code" not in request.GET:
-        raise NietErkend(request.GET.get("error", "state")[:40])
+        raise NietErkend(request.GET["error"] if request.GET.get("error") in FOUTCODES else "state")
     try:
         return _claims(request, provider, staat), staat.get("next", "/")
     except STORINGEN as fout:

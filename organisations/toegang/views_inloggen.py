@@ -109,11 +109,12 @@ def _manieren(user: User) -> list[str]:
 def tweede_stap(request: HttpRequest) -> HttpResponse:
     """The second step: a code from the app, from the mail, a recovery code, or a passkey."""
     stand = halverwege(request)
-    if stand is None:
+    manieren = _manieren(stand[0]) if stand else []
+    if stand is None or not manieren:  # without any: taken away by administrators since the first step
+        request.session.pop(HALVERWEGE, None)
         request.session[MELDING] = "Het inloggen duurde te lang. Begin opnieuw."
         return redirect("organisations:inloggen")
     user, volgende = stand
-    manieren = _manieren(user)
     met = request.GET.get("met", "")
     met = met if met in manieren else manieren[0]
     if met == "mail" and "bewijs" not in request.session[HALVERWEGE]:

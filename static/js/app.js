@@ -161,12 +161,11 @@
         this.toon(melding || "Iemand anders heeft dit onderdeel gewijzigd.", true, url);
       } else if (antwoord.status >= 500 || antwoord.status === 429) {
         this.opnieuw();
-      } else if (!antwoord.ok) {
-        this.bewaard = nu;
-        this.toon(melding || "Niet opgeslagen. Kijk uw antwoord na.", true);
       } else {
         this.bewaard = nu;
+        // Also when one answer was refused: the others were kept, under a new version.
         if (versie !== undefined && this.form.elements.versie) this.form.elements.versie.value = versie;
+        if (!antwoord.ok) return this.toon(melding || "Niet opgeslagen. Kijk uw antwoord na.", true);
         this.toon(melding || `Opgeslagen om ${om}`, false);
         this.form.dispatchEvent(new CustomEvent("opgeslagen", { bubbles: true }));
       }

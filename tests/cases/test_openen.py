@@ -41,6 +41,22 @@ def test_the_same_key_gives_the_same_dossier(coordinator: Actor, school: School,
     assert Leerling.objects.count() == 1
 
 
+def test_the_back_button_and_then_another_pupil_opens_a_dossier_for_that_pupil(
+    coordinator: Actor, school: School, noa: dict[str, Any]
+) -> None:
+    eerste = open_dossier(by=coordinator, school_id=school.pk, data=noa, sleutel="k1")
+    tweede = open_dossier(by=coordinator, school_id=school.pk, data=noa | {"roepnaam": "Bram"}, sleutel="k1")
+    assert [d.leerling.roepnaam for d in (eerste, tweede)] == ["Noa", "Bram"]
+
+
+def test_the_key_of_another_school_is_no_error(
+    coordinator: Actor, andere_coordinator: Actor, school: School, andere_school: School, noa: dict[str, Any]
+) -> None:
+    een = open_dossier(by=coordinator, school_id=school.pk, data=noa, sleutel="k1")
+    ander = open_dossier(by=andere_coordinator, school_id=andere_school.pk, data=noa, sleutel="k1")
+    assert (een.school, ander.school) == (school, andere_school)
+
+
 def test_it_cannot_be_opened_for_another_school(coordinator: Actor, andere_school: School, noa: dict[str, Any]) -> None:
     with pytest.raises(NietGevonden):
         open_dossier(by=coordinator, school_id=andere_school.pk, data=noa)

@@ -83,6 +83,29 @@ def test_a_number_too_long_to_be_one_is_no_number(swv: Samenwerkingsverband) -> 
     client = _als(Rol.SECRETARIAAT, swv)
     assert client.get("/tlv/register/", {"vanaf": lang}).status_code == 200
     assert client.post(reverse("tlv:postbak_pdf"), {"bekendmakingen": lang}).status_code == 302
+    for dag in ("x", "31-12-9999", "31-2-2026"):
+        assert client.post(reverse("tlv:postbak_pdf"), {"verzonden_op_dag": dag}).status_code == 302
     client = _als(Rol.VOORZITTER, swv)
     bewaar = reverse("tlv:besluit_bewaren", args=[aanvraag.zaak_id])
     assert client.post(bewaar, {"versie": lang}).status_code in (200, 422)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("soort", "inhoud"),
+    [
+        ("application/x-www-form-urlencoded; charset=utf-16", "a=b"),
+        ("multipart/form-data", "x"),
+        ("multipart/form-data; boundary=" + "x" * 300, "x"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_answered(school: School, soort: str, inhoud: str) -> None:
+    """Reading it again for the page that says so was an error of its own, outside all that guards an answer."""
+    wie = _als(Rol.COORDINATOR, school)
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies = wie.cookies
+    client.get("/dossiers/nieuw/")
+    for adres in ("/dossiers/nieuw/", "/inloggen/"):
+        antwoord = client.post(adres, data=inhoud, content_type=soort)
+        assert antwoord.status_code == 400
+        assert "default-src 'none'" in antwoord.headers["Content-Security-Policy"]

@@ -96,6 +96,15 @@ def test_autosave_writes_only_what_was_touched(zaak: Aanvraag, chair: Actor, als
     assert als(chair).post(url, {"versie": "0", "motivering": "Ouder"}).status_code == 409
 
 
+def test_autosave_never_says_that_it_kept_what_it_could_not(zaak: Aanvraag, chair: Actor, als: Als) -> None:
+    url = reverse("tlv:besluit_bewaren", args=[zaak.zaak_id])
+    client = als(chair)
+    client.post(url, {"versie": "0", "motivering": "Een begin"})
+    antwoord = client.post(url, {"versie": "1", "motivering": "x" * 30_001})
+    assert antwoord.status_code == 422 and "30000" in antwoord.json()["melding"].replace(".", "")
+    assert Besluit.objects.get().motivering == "Een begin"
+
+
 def test_a_conflict_keeps_what_was_typed(zaak: Aanvraag, chair: Actor, als: Als) -> None:
     client, url = als(chair), reverse("tlv:besluiten", args=[zaak.zaak_id])
     client.post(url, velden(zaak))

@@ -129,6 +129,15 @@ def test_autosave_keeps_what_is_incomplete_and_touches_nothing_else(browser, aan
     assert 'value="4"' in browser.get(url(aanvraag, "onderdeel", "dialoog")).content.decode()
 
 
+def test_a_character_that_the_database_cannot_hold_is_left_out(browser, aanvraag):
+    data = DIALOOG | {"school": "De \x00Springplank", "datum_dag": "\x00x", "concept": ""}
+    assert browser.post(url(aanvraag, "onderdeel", "dialoog"), data).status_code == 302
+    rij = sectie(aanvraag, "dialoog")
+    assert rij.antwoorden["school"] == "De Springplank" and rij.antwoorden["datum"] == ["x", "2", "2026"]
+    antwoord = browser.post(url(aanvraag, "onderdeel_bewaar", "dialoog"), {"school": "\x00", "versie": rij.versie})
+    assert antwoord.status_code == 200 and sectie(aanvraag, "dialoog").antwoorden["school"] == ""
+
+
 def test_autosave_of_a_row_the_browser_added(browser, aanvraag):
     data = {"interventies-1-wat": "Tweede", "versie": "0"}
     assert browser.post(url(aanvraag, "onderdeel_bewaar", "interventies"), data).status_code == 200

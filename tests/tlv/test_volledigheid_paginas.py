@@ -144,6 +144,18 @@ def test_the_case_page_names_what_was_asked_and_until_when(zaak: Aanvraag, m: Me
     assert f"tot en met <strong>{datum(verzoek.uiterlijk)}</strong>" in kaart
 
 
+def test_autosave_of_an_answer_that_is_too_long_leaves_the_earlier_one(zaak: Aanvraag, m: Mensen, als: Als) -> None:
+    """A line break counts as two characters here and as one in the browser, which stops at the same number."""
+    alles_in_orde(zaak, behalve="knooppunt")
+    doe(zaak, "aanvulling_vragen", m.secretariaat, eisen=["knooppunt"], vraag="")
+    adres, client = reverse("tlv:aanvulling_bewaren", args=[zaak.zaak_id]), als(m.coordinator)
+    data = {"gewijzigd": "tekst_knooppunt", "tekst_knooppunt": "Het verslag volgt."}
+    versie = client.post(adres, data).json()["versie"]
+    te_lang = client.post(adres, {**data, "versie": versie, "tekst_knooppunt": "x" * 3000 + "\r\n" + "x" * 2999})
+    assert te_lang.status_code == 422
+    assert zaak.aanvulverzoeken.get().antwoorden["knooppunt"]["tekst"] == "Het verslag volgt."
+
+
 def test_a_double_click_declares_complete_once(zaak: Aanvraag, m: Mensen, als: Als) -> None:
     alles_in_orde(zaak)
     adres = reverse("tlv:volledig_verklaren", args=[zaak.zaak_id])

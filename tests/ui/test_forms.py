@@ -4,6 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import formset_factory
@@ -16,6 +17,7 @@ from ui.forms import (
     DekkendFormSet,
     GetalField,
     JaNeeField,
+    MailField,
     MeerdereBestandenField,
     TijdField,
     VersieFormMixin,
@@ -49,6 +51,26 @@ def test_bounds_are_inclusive_and_written_in_full() -> None:
     assert Gesprek(filled(datum="2026-12-31")).is_valid()
     assert Gesprek(filled(datum="1-1-2027")).errors["datum"] == ["Vul een datum in op of voor 31 december 2026."]
     assert Gesprek(filled(datum="31-7-2026")).errors["datum"] == ["Vul een datum in op of na 1 augustus 2026."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"), [("31-12-9999", "op of voor 31 december 2199"), ("1-1-0001", "op of na 1 januari 1900")]
+)
+def test_no_date_lies_where_a_day_more_or_less_is_none(typed: str, sentence: str) -> None:
+    """What is reckoned from it (the day after, six weeks later) would have been an error."""
+
+    class Zomaar(DekkendForm):
+        dag = DatumField(label="Dag")
+
+    assert sentence in Zomaar({"dag": typed}).errors["dag"][0]
+
+
+def test_a_mail_address_fits_where_it_is_kept() -> None:
+    class Zomaar(DekkendForm):
+        mail = MailField(label="Mailadres")
+
+    assert Zomaar({"mail": f"{'a' * 240}@school.example"}).is_valid() is False
+    assert Zomaar({"mail": f"{'a' * 60}@school.example"}).is_valid()
 
 
 def test_a_wrong_date_is_shown_again_as_typed() -> None:

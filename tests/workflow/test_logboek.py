@@ -20,6 +20,7 @@ from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.factories import VANDAAG
+from tlv.gezinsinzage import wie_keek
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
 from workflow.fouten import NietGevonden
@@ -232,3 +233,28 @@ def test_every_read_keeps_its_ground(
     assert grond["been"] == been and grond["hoed_sinds"] == "2020-08-01"
     assert "2011-05-17" not in str(grond), "no date of birth"
     assert grond["rij"] and grond["sinds"] == "2026-03-09"
+
+
+@pytest.mark.django_db
+def test_what_a_search_showed_is_recorded_by_number(
+    als: Als, ingediend: Zaak, coordinator: Actor, secretariaat: Actor, fg: Actor
+) -> None:
+    kind = ingediend.dossier.leerling
+    for wie, adres in (
+        (coordinator, "workflow:zoeken"),
+        (coordinator, "cases:dossiers"),
+        (secretariaat, "tlv:kiezen_secretariaat"),
+    ):
+        als(wie).get(reverse(adres), {"q": kind.achternaam})
+    als(secretariaat).get(reverse("tlv:register"), {"q": "Kastanjehout"})
+    als(secretariaat).get(reverse("cases:dossiers"))
+    gezocht = Lezing.objects.filter(actie="lezen:zoeken").order_by("pk")
+    assert [rij.leerling_id for rij in gezocht] == [kind.pk] * 3 + [None]
+    assert [rij.grond["leerlingen"] for rij in gezocht] == [[kind.pk]] * 3 + [[]]
+    vast = str(list(gezocht.values()))
+    assert kind.achternaam not in vast and "Kastanjehout" not in vast
+    assert {(regel.naam, regel.wat) for regel in wie_keek(ingediend)} == {
+        (wie.naam, "zocht de naam op") for wie in (coordinator, secretariaat)
+    }
+    waarom = tekst(als(fg), reverse("workflow:waarom", args=[gezocht[0].pk]))
+    assert "Gezocht naar een leerling of zaak" in waarom and "zocht, en kreeg alleen te zien" in waarom

@@ -1,7 +1,7 @@
 """How a message reaches a person: by choice, by law, in one mail a day, and on paper when mail comes back."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from smtplib import SMTPServerDisconnected
 from typing import Any
@@ -125,6 +125,19 @@ def test_a_parent_of_two_knows_which_child_by_the_word_she_chose(
     assert "Het gaat over: de oudste." in mail.outbox[0].body
     assert kind.roepnaam not in mail.outbox[0].body
     client.post(adres, {"wijze": "uit", veld: ""})
+    assert not Bijnaam.objects.exists()
+
+
+def test_who_has_no_gezag_any_more_is_not_told_how_the_child_is_called_now(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder
+) -> None:
+    """Nor may the form be asked whether a word is the name."""
+    kind = aanvraag.zaak.dossier.leerling
+    weg: Ouder = factories.OuderFactory(leerling=kind, account=True, gezag__tot=date(2020, 1, 1))
+    client = als(factories.actor(Rol.OUDER, user=weg.user))
+    adres = reverse("workflow:mailkeuze")
+    assert kind.roepnaam not in client.get(adres).content.decode()
+    assert client.post(adres, {"wijze": "direct", f"bijnaam_{kind.pk}": kind.achternaam}).status_code == 302
     assert not Bijnaam.objects.exists()
 
 

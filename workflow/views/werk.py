@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Zaak
+from cases.toegang import leg_zoeken_vast
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
@@ -18,7 +19,7 @@ from workflow.outbox import mislukt
 from workflow.process import process_van, processen
 from workflow.werklijst import te_bevestigen, werklijst, zaken_van
 from workflow.zaakregels import regels, rijen_van
-from workflow.zoeken import zoek_alles
+from workflow.zoeken import mag_zoeken, zoek_alles
 
 
 @require_safe
@@ -92,4 +93,6 @@ def zoeken(request: Verzoek) -> HttpResponse:
     """Find by name, date of birth or number, within what this actor may see."""
     vraag = request.GET.get("q", "").strip()[:200]
     gevonden = zoek_alles(request.actor, vraag) if vraag else None
+    if gevonden is not None and mag_zoeken(request.actor):
+        leg_zoeken_vast(request.actor, [rij.leerling_id for rij in gevonden.resultaten])
     return render(request, "workflow/zoeken.html", {"zoekterm": vraag, "gevonden": gevonden})

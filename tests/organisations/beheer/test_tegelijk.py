@@ -2,16 +2,33 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from threading import Barrier, Thread
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Gebeurtenis
 from organisations.actor import Actor
-from organisations.models import Afwezigheid, Lidmaatschap, Samenwerkingsverband, School, User, Verstuurd
+from organisations.models import (
+    Afwezigheid,
+    Lidmaatschap,
+    Samenwerkingsverband,
+    School,
+    Schoolimport,
+    User,
+    Verstuurd,
+    Voorstel,
+)
 from organisations.rollen import Rol
 from tests import factories
+from tests.inloggen import log_in
+from tests.organisations.toegang.hulp import met_app
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -116,3 +133,59 @@ def test_the_click_of_somebody_else_is_not_taken_for_the_second(
     vers(beheerder).post(pad, velden)
     vers(directeur).post(pad, velden)
     assert Afwezigheid.objects.filter(user=deskundige).count() == 2
+
+
+def test_another_file_of_the_same_name_and_size_is_a_form_of_its_own(vers: Als, beheerder: Actor) -> None:
+    pad = reverse("organisations:import_nieuw")
+    client = vers(beheerder)
+    velden = _velden(client.get(pad).content.decode(), 'name="bestand"')
+    kop = "brin;vestiging;naam;soort;bestuur\n"
+    for naam in ("De Eik", "De Els"):
+        bestand = SimpleUploadedFile("scholen.csv", f"{kop}12AB;00;{naam};vo;Stichting\n".encode())
+        assert client.post(pad, {**velden, "bestand": bestand}).status_code == 302
+    assert "De Els" in str(Schoolimport.objects.get().rijen)
+
+
+def _samen(*verzoeken: Callable[[], Any]) -> list[int]:
+    """The codes of requests that begin at the same moment, each over a connection of its own."""
+    gelijk, codes = Barrier(len(verzoeken)), list[int]()
+
+    def vraag(verzoek: Callable[[], Any]) -> None:
+        gelijk.wait()
+        try:
+            codes.append(verzoek().status_code)
+        finally:
+            connection.close()
+
+    draden = [Thread(target=vraag, args=(verzoek,)) for verzoek in verzoeken]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    return sorted(codes)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("wat", ["new person", "role", "role by two", "second factor", "school"])
+def test_of_two_who_enter_the_same_at_once_one_does_it_and_the_other_reads_so(
+    wat: str, beheerder: Actor, directeur: Actor, school: School
+) -> None:
+    vandaag = timezone.localdate()
+    collega = User.objects.get(pk=factories.actor(Rol.SCHOOLDIRECTEUR, school).gebruiker_id)
+    met_app(collega)
+    van = {"van_dag": vandaag.day, "van_maand": vandaag.month, "van_jaar": vandaag.year}
+    hoed = {"rol": "coordinator", "school": school.pk, **van}
+    rij = {"naam": "De Eik", "brin": "98ZZ", "vestiging": "00", "soort": "vo", "bestuur": "Stichting De Eik"}
+    naam, args, velden, gemaakt = {
+        "new person": ("gebruiker_nieuw", [], {**hoed, "naam": "Nieuw", "email": "nieuw@eik.example"}, Lidmaatschap),
+        "role": ("hoed_nieuw", [collega.pk], hoed, Lidmaatschap),
+        "role by two": ("hoed_nieuw", [collega.pk], {**van, "rol": "voorzitter", "reden": "nodig"}, Voorstel),
+        "second factor": ("herstel_vragen", [collega.pk], {"reden": "telefoon kwijt"}, Voorstel),
+        "school": ("school_nieuw", [], rij, School),
+    }[wat]
+    er_was, pad = gemaakt.objects.count(), reverse(f"organisations:{naam}", args=args)
+    clients = [Client(raise_request_exception=False) for _ in range(2)]
+    for client, wie in zip(clients, (beheerder, directeur), strict=True):
+        log_in(client, wie, herbevestigd_op=timezone.now().isoformat())
+    assert _samen(*(partial(client.post, pad, velden) for client in clients)) == [302, 422]
+    assert gemaakt.objects.count() == er_was + 1

@@ -95,6 +95,15 @@ def test_a_code_works_once(client: Client, els: User) -> None:
     assert tweede(ander, code).status_code == 422
 
 
+def test_who_lost_every_second_step_halfway_begins_again(client: Client, els: User) -> None:
+    met_app(els)
+    wachtwoord(client, els.email)
+    factoren.herstel_tweede_factor(els)
+    antwoord = client.get(reverse("organisations:tweede_stap"))
+    assert antwoord.headers["Location"] == reverse("organisations:inloggen")
+    assert wachtwoord(client, els.email).headers["Location"] == KIEZEN
+
+
 def test_a_recovery_code_works_once(client: Client, els: User) -> None:
     met_app(els)
     code = factoren.maak_herstelcodes(els)[3]

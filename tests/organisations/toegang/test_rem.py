@@ -153,3 +153,14 @@ def test_a_letter_that_looks_like_another_is_no_way_around_the_brake(client: Cli
     for schrijfwijze in ("\u0131ris@dewissel.example", "iri\u017f@dewissel.example"):
         assert wachtwoord(client, schrijfwijze).status_code == 422
     assert wachtwoord(client, "IRIS@dewissel.example").status_code == 302
+
+
+def test_one_account_has_one_brake_however_its_letters_are_written(client: Client, coordinator: Actor) -> None:
+    """The database reads `\u0130` (I with a dot) as an i in lower case, and Python does not."""
+    user = User.objects.get(pk=coordinator.gebruiker_id)
+    user.email = "iris.visser@dewissel.example"
+    user.save()
+    for schrijfwijze in ("iris.visser", "\u0130ris.visser", "ir\u0130s.visser", "\u0130r\u0130s.v\u0130sser") * 2:
+        code = wachtwoord(client, f"{schrijfwijze}@dewissel.example", "fout").status_code
+    assert code == 429
+    assert wachtwoord(client, user.email).status_code == 429

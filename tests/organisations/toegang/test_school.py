@@ -200,6 +200,16 @@ def test_an_answer_without_the_state_of_this_browser_is_refused(client: Client, 
     assert geweigerd(client.get(terug)), "an answer works once"  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("gezegd", "vastgelegd"), [("access_denied", "access_denied"), ("\x00", "state"), ("Noa van Dijk", "state")]
+)
+def test_what_anybody_puts_in_the_address_does_not_go_into_the_record(
+    client: Client, wissel: Any, gezegd: str, vastgelegd: str
+) -> None:
+    assert geweigerd(client.get(reverse("organisations:school_terug", args=["wissel"]), {"error": gezegd}))  # type: ignore[arg-type]
+    assert reden() == vastgelegd
+
+
 def test_a_token_made_for_another_log_in_is_refused(client: Client, els: User, wissel: Any) -> None:
     adres = naar_dienst(client)
     nonce = parse_qs(urlsplit(adres).query)["nonce"][0]
