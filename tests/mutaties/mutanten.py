@@ -2,6 +2,8 @@
 
 import ast
 import copy
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +34,10 @@ _BOVENAAN = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 @dataclass(frozen=True)
 class Mutant:
-    """The `nummer`-th change of one file; `functie` is empty for a constant of the module."""
+    """The `nummer`-th change of one file; `functie` is empty for a constant of the module.
+
+    `regels` are the first and last line of the statement; `sleutel` stays the same while the rule around it does.
+    """
 
     bestand: str
     functie: str
@@ -40,6 +45,8 @@ class Mutant:
     nummer: int
     was: str
     wordt: str
+    sleutel: str
+    regels: tuple[int, int] = (0, 0)
 
     @property
     def naam(self) -> str:
@@ -55,6 +62,9 @@ class Plek:
     index: int | None
     knoop: Any
     functie: str
+    zin: ast.stmt
+    regel: ast.stmt
+    """The statement, and the whole rule (function or constant) that it is part of."""
 
     def zet(self, nieuw: Any) -> None:
         if self.index is None:
@@ -67,11 +77,28 @@ class Plek:
 
 def mutanten(bestand: str, bron: str, functies: tuple[str, ...]) -> list[Mutant]:
     """Every mutant of these functions (none named: of all, and of the constants of the module)."""
-    gevonden = []
+    gevonden, hoeveelste = [], Counter[ast.stmt]()
     for nummer, (plek, was, wordt, _) in enumerate(_veranderingen(ast.parse(bron))):
-        if not functies or plek.functie in functies:
-            gevonden.append(Mutant(bestand, plek.functie, plek.knoop.lineno, nummer, was, wordt))
+        hoeveelste[plek.regel] += 1
+        if functies and plek.functie not in functies:
+            continue
+        sleutel = f"{bestand}:{plek.functie}:{_kenmerk(plek.regel)}:{hoeveelste[plek.regel]}"
+        regel, regels = plek.knoop.lineno, _regels(plek.zin)
+        gevonden.append(Mutant(bestand, plek.functie, regel, nummer, was, wordt, sleutel, regels))
     return gevonden
+
+
+def _kenmerk(regel: ast.stmt) -> str:
+    return hashlib.sha256(ast.unparse(regel).encode()).hexdigest()[:8]
+
+
+def _regels(zin: ast.stmt) -> tuple[int, int]:
+    """The lines of a statement; of one that holds others only its own."""
+    eerste = getattr(zin, "body", None) or getattr(zin, "cases", None)
+    if not eerste:
+        return zin.lineno, zin.end_lineno or zin.lineno
+    onder = eerste[0].pattern.lineno if isinstance(eerste[0], ast.match_case) else eerste[0].lineno
+    return zin.lineno, max(zin.lineno, onder - 1)
 
 
 def muteer(bron: str, mutant: Mutant) -> ast.Module:
@@ -87,7 +114,7 @@ def muteer(bron: str, mutant: Mutant) -> ast.Module:
 def _veranderingen(boom: ast.Module) -> list[tuple[Plek, str, str, Any]]:
     """Every place × every change, in a fixed order; nothing is changed yet."""
     alle = []
-    for plek in _plekken(boom, ""):
+    for plek in _plekken(boom, "", ast.Pass(), ast.Pass()):
         for nieuw in _varianten(plek):
             wordt = "(weg)" if nieuw is WEG else _toon(nieuw)
             if not isinstance(nieuw, ast.AST) or wordt != _toon(plek.knoop):
@@ -116,7 +143,7 @@ def _toon(knoop: Any) -> str:
     return ast.unparse(knoop)
 
 
-def _plekken(knoop: ast.AST, functie: str) -> Iterator[Plek]:
+def _plekken(knoop: ast.AST, functie: str, zin: ast.stmt, regel: ast.stmt) -> Iterator[Plek]:
     """Depth first; bodies of functions, and the values of the constants of a module."""
     for veld, waarde in ast.iter_fields(knoop):
         if veld in OVERGESLAGEN and not isinstance(knoop, ast.Call):
@@ -125,16 +152,19 @@ def _plekken(knoop: ast.AST, functie: str) -> Iterator[Plek]:
         for index, kind in delen:
             if not isinstance(kind, ast.AST) or isinstance(kind, ast.expr_context | ast.operator | ast.cmpop):
                 continue
-            eigen = functie
+            eigen, deze = functie, regel
             if isinstance(knoop, ast.Module) and not isinstance(kind, _BOVENAAN):
                 continue
+            if isinstance(kind, ast.stmt) and (not functie or functie.endswith(".")):
+                deze = kind
             if isinstance(kind, ast.FunctionDef):
                 eigen = functie if functie and not functie.endswith(".") else functie + kind.name
             elif isinstance(kind, ast.ClassDef):
                 eigen = f"{kind.name}."
+            bij = kind if isinstance(kind, ast.stmt) else zin
             if isinstance(kind, ast.expr | ast.keyword) and not eigen.endswith("."):
-                yield Plek(knoop, veld, index, kind, eigen)
-            yield from _plekken(kind, eigen)
+                yield Plek(knoop, veld, index, kind, eigen, bij, deze)
+            yield from _plekken(kind, eigen, bij, deze)
 
 
 def _varianten(plek: Plek) -> Iterator[Any]:
@@ -253,8 +283,9 @@ def _rij(plek: Plek, knoop: ast.List | ast.Tuple | ast.Set) -> Iterator[ast.expr
 
 
 def _tabel(plek: Plek, knoop: ast.Dict) -> Iterator[ast.expr]:
-    """A table by role: each row left out, and each value that is a name exchanged for another in the table."""
-    if not any(isinstance(sleutel, ast.Attribute) and _toon(sleutel).startswith("Rol.") for sleutel in knoop.keys):
+    """A table by role or leg: each row left out, and each value that is a name exchanged for another in the table."""
+    sleutels = [_toon(sleutel) for sleutel in knoop.keys if isinstance(sleutel, ast.Attribute | ast.Name)]
+    if not any(sleutel.startswith("Rol.") or sleutel.isupper() for sleutel in sleutels):
         return
     namen = sorted({waarde.id for waarde in knoop.values if isinstance(waarde, ast.Name)})
     for nummer, waarde in enumerate(knoop.values):

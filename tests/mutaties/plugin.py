@@ -1,39 +1,32 @@
 """Runs the tests of each rule against every mutant of it. `make mutaties`; see docs/mutations.md.
 
-One process, one database: tests are collected and the database made once, then each mutant lives in a fork that runs
-the tests which came past the mutated function, the most promising first, until one fails.
+Tests are collected and the database made once; then each mutant lives in a fork that runs the tests which came past the
+mutated lines, the most promising first, until one fails. What survives a short look is asked again, with all of them.
 """
 
-import json
-import os
-import select
-import signal
-import sys
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
 
 from tests.mutaties import verslag
-from tests.mutaties.doelen import DOELEN, PROCES, TRAAG
+from tests.mutaties.doelen import DOELEN, EERST, PROCES, TRAAG
 from tests.mutaties.mutanten import Mutant, mutanten
+from tests.mutaties.nulmeting import Nulmeting, faalt, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
 from tests.mutaties.toepassen import WORTEL, levende_functies, pas_toe
+from tests.mutaties.vorken import Vorken, kloon_databases
 
 ECHTE_TRANSACTIES = {"transactional_db", "live_server", "chromium"}
-
-
-@dataclass
-class Nulmeting:
-    """What each test costs and which of the rules it comes past."""
-
-    duur: dict[str, float] = field(default_factory=dict)
-    geraakt: dict[str, list[str]] = field(default_factory=dict)
+AF = ("gedood", "overleefd", "niets veranderd")
+"""Verdicts; `nog` was only looked at shortly, `tijd` and `fout` are asked again."""
+BEURTEN = 3
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,15 +34,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     groep.addoption(
         "--mutatie-alleen", default="", help="only mutants whose name contains one of these texts, with commas"
     )
-    groep.addoption("--mutatie-tijd", type=float, default=20.0, help="seconds of tests for one mutant")
-    groep.addoption("--mutatie-lang", action="store_true", help="slow tests too, such as the matrix of addresses")
-    groep.addoption("--mutatie-uit", default="build/mutaties.json", help="where the result is kept")
-    groep.addoption("--mutatie-weer", action="store_true", help="only what survived the run before")
+    groep.addoption("--mutatie-tijd", type=float, default=20.0, help="seconds of tests for a first look at one mutant")
+    groep.addoption("--mutatie-lang", type=float, default=240.0, help="seconds for what survived that; 0 is not at all")
+    groep.addoption("--mutatie-vorken", type=int, default=2, help="mutants side by side")
+    groep.addoption("--mutatie-uit", default="build/mutaties.json", help="where the result is kept, after each mutant")
+    groep.addoption("--mutatie-weer", action="store_true", help="ask again about what survived")
+    groep.addoption("--mutatie-opnieuw", action="store_true", help="forget what was found before")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without tests that really commit: they would leave their rows behind when a mutant stops them."""
+    """Without tests that really commit (a mutant stops them halfway); a search for examples is the same each time."""
     items[:] = [item for item in items if not _legt_echt_vast(item)]
+    for item in items:
+        functie = getattr(item, "obj", None)
+        if eigen := getattr(functie, "_hypothesis_internal_use_settings", None):
+            fasen = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+            kort = hypothesis.settings(eigen, phases=fasen, database=None, derandomize=True)
+            functie._hypothesis_internal_use_settings = kort  # type: ignore[union-attr]
 
 
 def _legt_echt_vast(item: pytest.Item) -> bool:
@@ -73,165 +74,141 @@ class Loop:
     def __init__(self, session: pytest.Session) -> None:
         self.session, self.opties = session, session.config.option
         self.per_naam = {item.nodeid: item for item in session.items}
-        self.moordenaars: Counter[str] = Counter()
+        self.moordenaars: dict[str, Counter[str]] = {}
         self.laatst: dict[str, str] = {}
         self.levend = levende_functies()
         self.uit = Path(self.opties.mutatie_uit)
         self.uit.parent.mkdir(parents=True, exist_ok=True)
+        self.vorken = Vorken(kloon_databases(self.opties.mutatie_vorken))
 
     def draai(self) -> None:
         self.meting = self._nulmeting()
-        eerder = verslag.lees(self.uit) if self.opties.mutatie_weer else {}
-        uitslagen = dict(eerder)
-        alle = self._mutanten(eerder)
-        print(f"\n{len(alle)} mutants, {len(self.meting.duur)} tests", flush=True)
-        begin = time.monotonic()
-        for nummer, mutant in enumerate(alle, 1):
-            uitslagen[mutant.naam] = self._beproef(mutant)
-            verslag.bewaar(self.uit, uitslagen)
-            stand = uitslagen[mutant.naam]["uitslag"]
-            if stand != "gedood":
-                print(f"[{nummer}/{len(alle)} {time.monotonic() - begin:.0f}s] {stand}: {mutant.naam}", flush=True)
-        print(verslag.samenvatting(uitslagen), flush=True)
+        self.uitslagen = {} if self.opties.mutatie_opnieuw else verslag.lees(self.uit)
+        alle = self._mutanten()
+        if not self.opties.mutatie_alleen:
+            bestaand = {mutant.sleutel for mutant in alle}
+            self.uitslagen = {naam: rij for naam, rij in self.uitslagen.items() if naam in bestaand}
+        for mutant in alle:
+            self._leer(mutant, self.uitslagen.get(mutant.sleutel, {}))
+        te_doen = [mutant for mutant in alle if self._is_te_doen(mutant)]
+        print(f"\n{len(alle)} mutants, {len(te_doen)} to ask, {len(self.meting.duur)} tests", flush=True)
+        self._ronde(te_doen, self.opties.mutatie_tijd)
+        for _ in range(BEURTEN if self.opties.mutatie_lang else 0):
+            self._ronde([m for m in te_doen if not self._is_af(m)], self.opties.mutatie_lang)
+        print(verslag.samenvatting(self.uitslagen), flush=True)
 
-    def _mutanten(self, eerder: dict[str, Any]) -> list[Mutant]:
+    def _mutanten(self) -> list[Mutant]:
         alle = []
         for doel in DOELEN:
             alle += mutanten(doel.bestand, (WORTEL / doel.bestand).read_text(), doel.functies)
         alle += procesmutanten()
-        over = {naam for naam, rij in eerder.items() if rij["uitslag"] != "gedood"}
-        if self.opties.mutatie_weer:
-            alle = [mutant for mutant in alle if mutant.naam in over]
         teksten = self.opties.mutatie_alleen.split(",")
         return [mutant for mutant in alle if any(tekst in mutant.naam for tekst in teksten)]
+
+    def _is_af(self, mutant: Mutant) -> bool:
+        return self.uitslagen.get(mutant.sleutel, {}).get("uitslag") in AF
+
+    def _is_te_doen(self, mutant: Mutant) -> bool:
+        overleefd = self.uitslagen.get(mutant.sleutel, {}).get("uitslag") == "overleefd"
+        return not self._is_af(mutant) or (self.opties.mutatie_weer and overleefd)
 
     # -- what the tests come past ------------------------------------------------------------------------------------
 
     def _nulmeting(self) -> Nulmeting:
-        """Every test once, in a fork: which pass, what they take, which rules they come past."""
+        """Kept beside the result; tests that came since, or whose file changed, are measured anew."""
         bewaard = self.uit.with_suffix(".nulmeting.json")
-        if self.opties.mutatie_weer and bewaard.exists():
-            antwoord = json.loads(bewaard.read_text())
-            antwoord["duur"] = {naam: d for naam, d in antwoord["duur"].items() if naam in self.per_naam}
-            return Nulmeting(antwoord["duur"], antwoord["geraakt"])
-        antwoord = self._in_kind(self._meet, seconden=3600)
-        if antwoord is None:
-            raise RuntimeError("the first run of the tests did not end")
-        bewaard.write_text(json.dumps(antwoord))
-        if "fout" in antwoord:
-            raise RuntimeError(antwoord["fout"])
-        for naam in antwoord["mislukt"]:
+        meting = Nulmeting(**verslag.lees(bewaard)) if not self.opties.mutatie_opnieuw else Nulmeting()
+        sinds = bewaard.stat().st_mtime if bewaard.exists() else 0.0
+        nieuw = [
+            item for item in self.session.items if item.nodeid not in meting.duur or item.path.stat().st_mtime > sinds
+        ]
+        for deel in self._verdeeld(nieuw):
+            self.vorken.begin("nulmeting", partial(meet, deel), seconden=3600)
+        meting.mislukt = []
+        while self.vorken.bezig:
+            _, antwoord = self.vorken.wacht()
+            if antwoord is None or "fout" in antwoord:
+                raise RuntimeError(f"the run without mutants did not end: {antwoord}")
+            meting.bij(antwoord)
+        for naam in meting.mislukt:
             print(f"left out, it fails without any mutant: {naam}")
-        return Nulmeting(antwoord["duur"], antwoord["geraakt"])
+        meting.duur = {naam: duur for naam, duur in meting.duur.items() if naam not in meting.mislukt}
+        verslag.bewaar(bewaard, vars(meting))
+        meting.duur = {naam: duur for naam, duur in meting.duur.items() if naam in self.per_naam}
+        self.plekken = {naam: frozenset(meting.geraakt[naam]) for naam in meting.duur}
+        return meting
 
-    def _meet(self) -> dict[str, Any]:
-        bestanden = {str(WORTEL / doel.bestand): doel.bestand for doel in DOELEN}
-        nu: set[str] = set()
-
-        def spoor(frame: Any, _gebeurtenis: str, _arg: Any) -> None:
-            code = frame.f_code
-            bestand = bestanden.get(code.co_filename)
-            if bestand:
-                nu.add(f"{bestand}:{code.co_qualname.split('.<locals>')[0]}")
-
-        duur, geraakt, mislukt = {}, {}, []
-        for item, volgende in self._met_volgende(self.session.items):
-            nu.clear()
-            begin = time.monotonic()
-            sys.settrace(spoor)
-            goed = not any(rapport.failed for rapport in runtestprotocol(item, log=False, nextitem=volgende))
-            sys.settrace(None)
-            if not goed:
-                mislukt.append(item.nodeid)
-                continue
-            duur[item.nodeid] = time.monotonic() - begin
-            geraakt[item.nodeid] = sorted(nu)
-        return {"duur": duur, "geraakt": geraakt, "mislukt": mislukt}
-
-    @staticmethod
-    def _met_volgende(items: list[pytest.Item]) -> Any:
-        return zip(items, [*items[1:], items[-1]], strict=True)
+    def _verdeeld(self, items: list[pytest.Item]) -> list[list[pytest.Item]]:
+        """By file, so that what a file makes once is made once."""
+        aantal = len(self.vorken.databases)
+        plaats = {pad: nummer % aantal for nummer, pad in enumerate(dict.fromkeys(item.path for item in items))}
+        delen = [[item for item in items if plaats[item.path] == nummer] for nummer in range(aantal)]
+        return [deel for deel in delen if deel]
 
     # -- one mutant --------------------------------------------------------------------------------------------------
 
     def _kandidaten(self, mutant: Mutant) -> list[str]:
-        """Tests that come past the function; those that killed before first, then the quick ones."""
-        plek = f"{mutant.bestand}:{mutant.functie}"
-        langs = {naam for naam, plekken in self.meting.geraakt.items() if plek in plekken}
-        if not langs:
-            langs = {
-                naam
-                for naam, plekken in self.meting.geraakt.items()
-                if any(p.startswith(f"{mutant.bestand}:") for p in plekken)
-            } or set(self.meting.duur)
-        snel = [naam for naam in langs if self.opties.mutatie_lang or self.meting.duur[naam] <= TRAAG]
-        vorige = self.laatst.get(plek)
-        return sorted(snel, key=lambda naam: (naam != vorige, -self.moordenaars[naam], self.meting.duur[naam]))
+        """Tests that came past the lines: what killed its neighbour, then most kills a second, then the quick ones."""
+        plekken = plekken_van(mutant, self.levend)
+        langs = [naam for naam, hier in self.plekken.items() if not plekken.isdisjoint(hier)]
+        if not langs and not mutant.functie:
+            langs = list(self.meting.duur)
+        vorige = self.laatst.get(f"{mutant.bestand}:{mutant.functie}")
+        doden = self.moordenaars.get(mutant.bestand, Counter())
+        eerst = next((doel.eerst for doel in DOELEN if doel.bestand == mutant.bestand), "") or EERST
 
-    def _beproef(self, mutant: Mutant) -> dict[str, Any]:
+        def voorrang(naam: str) -> tuple[bool, float, bool, float]:
+            duur = self.meting.duur[naam]
+            return naam != vorige, -doden[naam] / (duur + 0.3), not naam.startswith(eerst), duur
+
+        return sorted(langs, key=voorrang)
+
+    def _ronde(self, ronde: list[Mutant], tijd: float) -> None:
+        per_sleutel, wachtrij = {mutant.sleutel: mutant for mutant in ronde}, list(reversed(ronde))
+        begin, gedaan = time.monotonic(), 0
+        while wachtrij or self.vorken.bezig:
+            while wachtrij and self.vorken.vrij:
+                self._begin(wachtrij.pop(), tijd)
+            if not self.vorken.bezig:
+                continue
+            sleutel, antwoord = self.vorken.wacht()
+            gedaan += 1
+            stand = self._boek(per_sleutel[sleutel], antwoord or {"uitslag": "tijd"})
+            if stand != "gedood":
+                wanneer = f"{gedaan}/{len(ronde)} {time.monotonic() - begin:.0f}s"
+                print(f"[{wanneer}] {stand}: {per_sleutel[sleutel].naam}", flush=True)
+
+    def _begin(self, mutant: Mutant, tijd: float) -> None:
         namen = self._kandidaten(mutant)
-        tijd = self.opties.mutatie_tijd
+        kort = tijd < self.opties.mutatie_lang
+        vraag = [naam for naam in namen if self.meting.duur[naam] <= TRAAG] if kort else namen
         if not namen:
-            return {"uitslag": "overleefd", "gevraagd": 0, "van": 0}
-        antwoord = self._in_kind(lambda: self._vraag(mutant, namen, tijd), seconden=tijd + 60)
-        if antwoord is None:
-            return {"uitslag": "tijd"}
-        if antwoord.get("door"):
-            self.moordenaars[antwoord["door"]] += 1
-            self.laatst[f"{mutant.bestand}:{mutant.functie}"] = antwoord["door"]
-        return antwoord
+            self._boek(mutant, {"uitslag": "overleefd", "gevraagd": 0, "van": 0})
+            return
+        werk = partial(self._vraag, mutant, vraag, tijd, len(namen))
+        self.vorken.begin(mutant.sleutel, werk, seconden=2 * tijd + 60)
 
-    def _vraag(self, mutant: Mutant, namen: list[str], tijd: float) -> dict[str, Any]:
+    def _boek(self, mutant: Mutant, antwoord: dict[str, Any]) -> str:
+        self.uitslagen[mutant.sleutel] = antwoord | {"naam": mutant.naam}
+        self._leer(mutant, antwoord)
+        verslag.bewaar(self.uit, self.uitslagen)
+        return str(antwoord["uitslag"])
+
+    def _leer(self, mutant: Mutant, antwoord: dict[str, Any]) -> None:
+        if door := antwoord.get("door"):
+            self.moordenaars.setdefault(mutant.bestand, Counter())[door] += 1
+            self.laatst[f"{mutant.bestand}:{mutant.functie}"] = door
+
+    def _vraag(self, mutant: Mutant, namen: list[str], tijd: float, van: int) -> dict[str, Any]:
         anders = zet_tabel(mutant) if mutant.bestand == PROCES else pas_toe(mutant, self.levend)
         if not anders:
             return {"uitslag": "niets veranderd"}
         einde, gevraagd = time.monotonic() + tijd, 0
-        for item, volgende in self._met_volgende([self.per_naam[naam] for naam in namen]):
+        for item, volgende in met_volgende([self.per_naam[naam] for naam in namen]):
             if time.monotonic() > einde:
                 break
             gevraagd += 1
-            if any(rapport.failed for rapport in runtestprotocol(item, log=False, nextitem=volgende)):
+            if faalt(item, volgende):
                 return {"uitslag": "gedood", "door": item.nodeid}
-        return {"uitslag": "overleefd", "gevraagd": gevraagd, "van": len(namen)}
-
-    def _in_kind(self, werk: Any, *, seconden: float) -> dict[str, Any] | None:
-        """What the fork answers; None when it did not end in time."""
-        lees, schrijf = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.setsid()
-            os.close(lees)
-            self._kind(werk, schrijf)
-        os.close(schrijf)
-        tekst = self._wacht(lees, seconden)
-        if tekst is None:
-            os.killpg(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(lees)
-        return json.loads(tekst) if tekst else None
-
-    @staticmethod
-    def _kind(werk: Any, schrijf: int) -> None:
-        stil = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(stil, 1)
-        os.dup2(stil, 2)
-        try:
-            antwoord = werk()
-        except BaseException as fout:  # not a test that failed: never to be counted as one
-            antwoord = {"uitslag": "fout", "fout": repr(fout)[:300]}
-        with os.fdopen(schrijf, "w") as uit:
-            uit.write(json.dumps(antwoord))
-        os._exit(0)
-
-    @staticmethod
-    def _wacht(lees: int, seconden: float) -> str | None:
-        delen: list[bytes] = []
-        einde = time.monotonic() + seconden
-        while True:
-            klaar, _, _ = select.select([lees], [], [], max(0.0, einde - time.monotonic()))
-            if not klaar:
-                return None
-            deel = os.read(lees, 65536)
-            if not deel:
-                return b"".join(delen).decode()
-            delen.append(deel)
+        alles = gevraagd == van or tijd >= self.opties.mutatie_lang > 0
+        return {"uitslag": "overleefd" if alles else "nog", "gevraagd": gevraagd, "van": van}

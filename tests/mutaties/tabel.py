@@ -21,7 +21,10 @@ def procesmutanten() -> list[Mutant]:
 
 def _mutant(rij: Action | Deel, veld: str, wordt: str) -> Mutant:
     soort = "actie" if isinstance(rij, Action) else "deel"
-    return Mutant(PROCES, f"{soort} {rij.naam}", 0, 0, veld, wordt)
+    regel = f"{rij.mag.__module__}.{rij.mag.__qualname__}"
+    return Mutant(
+        PROCES, f"{soort} {rij.naam}", 0, 0, veld, wordt, f"{PROCES}:{soort} {rij.naam}:{regel}:{veld}:{wordt}"
+    )
 
 
 def zet_tabel(mutant: Mutant) -> bool:

@@ -12,19 +12,20 @@ from typing import Any
 
 from tests.mutaties.mutanten import Mutant, muteer
 
+Levend = dict[str, list[FunctionType]]
 WORTEL = Path(__file__).resolve().parents[2]
 
 
-def levende_functies() -> dict[str, list[FunctionType]]:
+def levende_functies() -> Levend:
     """Every function of ours in memory, by file: also those that a decorator or a table holds."""
-    per: dict[str, list[FunctionType]] = {}
+    per: Levend = {}
     for ding in gc.get_objects():
         if isinstance(ding, FunctionType) and ding.__code__.co_filename.startswith(str(WORTEL)):
             per.setdefault(ding.__code__.co_filename, []).append(ding)
     return per
 
 
-def pas_toe(mutant: Mutant, levend: dict[str, list[FunctionType]]) -> bool:
+def pas_toe(mutant: Mutant, levend: Levend) -> bool:
     """True when something really changed."""
     pad = WORTEL / mutant.bestand
     boom = muteer(pad.read_text(), mutant)

@@ -8,12 +8,15 @@ from typing import Any
 Uitslagen = dict[str, dict[str, Any]]
 
 
-def lees(pad: Path) -> Uitslagen:
+def lees(pad: Path) -> dict[str, Any]:
     return json.loads(pad.read_text()) if pad.exists() else {}
 
 
-def bewaar(pad: Path, uitslagen: Uitslagen) -> None:
-    pad.write_text(json.dumps(uitslagen, indent=1, ensure_ascii=False))
+def bewaar(pad: Path, inhoud: dict[str, Any]) -> None:
+    """Whole or not at all: a run that is broken off goes on from here."""
+    nieuw = pad.with_suffix(".nieuw")
+    nieuw.write_text(json.dumps(inhoud, indent=1, ensure_ascii=False))
+    nieuw.replace(pad)
 
 
 def samenvatting(uitslagen: Uitslagen) -> str:
@@ -25,8 +28,10 @@ def samenvatting(uitslagen: Uitslagen) -> str:
     regels = ["| file | mutants | killed | survived | out of time | error |", "|---|---|---|---|---|---|"]
     regels += [_regel(bestand, telling) for bestand, telling in sorted(per.items())]
     echt = totaal.total() - totaal["niets veranderd"]
-    deel = 100 * (totaal["gedood"] + totaal["tijd"]) / max(echt, 1)
-    return "\n".join([*regels, _regel("all", totaal), "", f"noticed: {deel:.1f} %"])
+    deel = 100 * totaal["gedood"] / max(echt, 1)
+    over = sorted(rij["naam"] for rij in uitslagen.values() if rij["uitslag"] not in ("gedood", "niets veranderd"))
+    staart = [f"- {naam}" for naam in over]
+    return "\n".join([*regels, _regel("all", totaal), "", f"killed: {deel:.1f} %", "", *staart])
 
 
 def _regel(naam: str, telling: Counter[str]) -> str:

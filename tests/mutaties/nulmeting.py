@@ -1,0 +1,151 @@
+"""Every test once, without a mutant: which pass, what they take, and which of the rules they come past."""
+
+import ast
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import CodeType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutaties.doelen import DOELEN
+from tests.mutaties.mutanten import Mutant
+from tests.mutaties.toepassen import WORTEL, Levend
+from tlv.process import PROCESS
+
+NIET_VAN_ONS = ("tests", ".venv", "build")
+
+
+@dataclass
+class Nulmeting:
+    """Per test its seconds, and the places it came past: `file:function`, `file:line` of a rule, a row of the table."""
+
+    duur: dict[str, float] = field(default_factory=dict)
+    geraakt: dict[str, list[str]] = field(default_factory=dict)
+    mislukt: list[str] = field(default_factory=list)
+
+    def bij(self, meer: dict[str, Any]) -> None:
+        self.duur |= meer["duur"]
+        self.geraakt |= meer["geraakt"]
+        self.mislukt += meer["mislukt"]
+
+
+def met_volgende(items: list[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item]]:
+    return zip(items, [*items[1:], items[-1]], strict=True)
+
+
+def faalt(item: pytest.Item, volgende: pytest.Item) -> bool:
+    return any(rapport.failed for rapport in runtestprotocol(item, log=False, nextitem=volgende))
+
+
+def meet(items: list[pytest.Item]) -> dict[str, Any]:
+    """In a fork of its own: nothing of what is set here has to be taken back."""
+    nu: set[str] = set()
+    duur, geraakt, mislukt = {}, {}, []
+    _noteer_tabel(nu)
+    for item, volgende in met_volgende(items):
+        nu.clear()
+        begin = time.monotonic()
+        with _spoor(nu):
+            mis = faalt(item, volgende)
+        if mis:
+            mislukt.append(item.nodeid)
+            continue
+        duur[item.nodeid] = round(time.monotonic() - begin, 3)
+        geraakt[item.nodeid] = sorted(nu)
+    return {"duur": duur, "geraakt": geraakt, "mislukt": mislukt}
+
+
+def _noteer_tabel(nu: set[str]) -> None:
+    """Which rows of the table of actions are asked for their permission."""
+    for soort, rijen in (("actie", PROCESS.actions), ("deel", PROCESS.delen)):
+        for rij in rijen:
+            object.__setattr__(rij, "mag", _genoteerd(rij.mag, f"{soort} {rij.naam}", nu))
+
+
+def _genoteerd(mag: Any, naam: str, nu: set[str]) -> Any:
+    def genoteerd(actor: Any, obj: Any) -> Any:
+        nu.add(naam)
+        return mag(actor, obj)
+
+    return genoteerd
+
+
+@contextmanager
+def _spoor(nu: set[str]) -> Iterator[None]:
+    """Functions of ours; of the files with rules also the lines."""
+    onze: dict[CodeType, str | None] = {}
+    regels = {str(WORTEL / doel.bestand): doel.bestand for doel in DOELEN}
+
+    def lijn(frame: Any, gebeurtenis: str, _arg: Any) -> Any:
+        if gebeurtenis == "line":
+            nu.add(f"{regels[frame.f_code.co_filename]}:{frame.f_lineno}")
+        return lijn
+
+    def roep(frame: Any, _gebeurtenis: str, _arg: Any) -> Any:
+        code = frame.f_code
+        if code not in onze:
+            onze[code] = _plek(code)
+        if (plek := onze[code]) is None:
+            return None
+        nu.add(plek)
+        return lijn if code.co_filename in regels else None
+
+    sys.settrace(roep)
+    try:
+        yield
+    finally:
+        sys.settrace(None)
+
+
+def _plek(code: CodeType) -> str | None:
+    if not code.co_filename.startswith(f"{WORTEL}/"):
+        return None
+    bestand = code.co_filename.removeprefix(f"{WORTEL}/")
+    return None if bestand.startswith(NIET_VAN_ONS) else f"{bestand}:{code.co_qualname}"
+
+
+# -- which places belong to a mutant ----------------------------------------------------------------------------------
+
+
+def plekken_van(mutant: Mutant, levend: Levend) -> set[str]:
+    """A test that came past none of these cannot notice the mutant."""
+    if mutant.functie.startswith(("actie ", "deel ")):
+        return {mutant.functie}
+    if mutant.functie:
+        van, tot = mutant.regels
+        return {f"{mutant.bestand}:{regel}" for regel in range(van, tot + 1)}
+    return _lezers(mutant, levend)
+
+
+def _lezers(mutant: Mutant, levend: Levend) -> set[str]:
+    """Functions that read this constant, or one that is made of it."""
+    namen = _afgeleid(mutant)
+    lezers = set()
+    for functies in levend.values():
+        for functie in functies:
+            if not namen.isdisjoint(_namen(functie.__code__)) and (plek := _plek(functie.__code__)):
+                lezers.add(plek)
+    return lezers
+
+
+def _namen(code: CodeType) -> set[str]:
+    return {*code.co_names}.union(*(_namen(deel) for deel in code.co_consts if isinstance(deel, CodeType)))
+
+
+def _afgeleid(mutant: Mutant) -> set[str]:
+    """The constant, and the constants of its file that mention it."""
+    namen: set[str] = set()
+    for zin in ast.parse((WORTEL / mutant.bestand).read_text()).body:
+        if not isinstance(zin, ast.Assign | ast.AnnAssign) or zin.value is None:
+            continue
+        doel = zin.targets[0] if isinstance(zin, ast.Assign) else zin.target
+        hier = zin.lineno <= mutant.regel <= (zin.end_lineno or zin.lineno)
+        genoemd = {knoop.id for knoop in ast.walk(zin.value) if isinstance(knoop, ast.Name)}
+        if isinstance(doel, ast.Name) and (hier or not namen.isdisjoint(genoemd)):
+            namen.add(doel.id)
+    return namen
