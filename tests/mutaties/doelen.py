@@ -1,6 +1,8 @@
 """Which rules are mutated, and the tests that are meant to guard them: those are asked first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,9 @@ DOELEN = (
     ),
     Doel("workflow/views/logboek.py", ("waarom", "inzage", "_alleen_fg")),
 )
+KAMERS = ("audit", "cases", "organisations", "deadlines", "documents", "workflow", "tlv")
+"""Here every place that asks one of the rules is a mutant too: without its refusal, or without its filter."""
+
 PROCES = "tlv/process.py"
 """The table of actions and parts: each without its permission, without a fresh log-in, open to people."""
 
@@ -75,3 +80,10 @@ TESTS = (
 
 TRAAG = 6.0
 """Seconds; a test that takes longer is asked only about what survived the others."""
+
+
+def bestanden_met_wachters(wortel: Path) -> Iterator[str]:
+    for kamer in KAMERS:
+        for pad in sorted((wortel / kamer).rglob("*.py")):
+            if "migrations" not in pad.parts:
+                yield str(pad.relative_to(wortel))

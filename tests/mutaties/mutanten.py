@@ -10,6 +10,7 @@ from typing import Any
 
 from cases.compartimenten import Compartiment
 from organisations.rollen import Rol
+from tests.mutaties.wachters import zonder_wacht
 
 VERGELIJKINGEN: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -37,6 +38,7 @@ class Mutant:
     """The `nummer`-th change of one file; `functie` is empty for a constant of the module.
 
     `regels` are the first and last line of the statement; `sleutel` stays the same while the rule around it does.
+    A `wachter` is no rule but a place that asks one.
     """
 
     bestand: str
@@ -47,6 +49,7 @@ class Mutant:
     wordt: str
     sleutel: str
     regels: tuple[int, int] = (0, 0)
+    wachter: bool = False
 
     @property
     def naam(self) -> str:
@@ -77,14 +80,23 @@ class Plek:
 
 def mutanten(bestand: str, bron: str, functies: tuple[str, ...]) -> list[Mutant]:
     """Every mutant of these functions (none named: of all, and of the constants of the module)."""
+    alle = _mutanten(bestand, bron, wachter=False)
+    return [mutant for mutant in alle if not functies or mutant.functie in functies]
+
+
+def wachters(bestand: str, bron: str) -> list[Mutant]:
+    """Every place in a file that refuses, or that asks only for what may be seen: each once without."""
+    return _mutanten(bestand, bron, wachter=True)
+
+
+def _mutanten(bestand: str, bron: str, *, wachter: bool) -> list[Mutant]:
     gevonden, hoeveelste = [], Counter[ast.stmt]()
-    for nummer, (plek, was, wordt, _) in enumerate(_veranderingen(ast.parse(bron))):
+    for nummer, (plek, was, wordt, _) in enumerate(_veranderingen(ast.parse(bron), wachter=wachter)):
         hoeveelste[plek.regel] += 1
-        if functies and plek.functie not in functies:
-            continue
-        sleutel = f"{bestand}:{plek.functie}:{_kenmerk(plek.regel)}:{hoeveelste[plek.regel]}"
+        deel = f"{_kenmerk(plek.regel)}:{hoeveelste[plek.regel]}"
+        sleutel = f"{bestand}:{plek.functie}:{'wachter:' if wachter else ''}{deel}"
         regel, regels = plek.knoop.lineno, _regels(plek.zin)
-        gevonden.append(Mutant(bestand, plek.functie, regel, nummer, was, wordt, sleutel, regels))
+        gevonden.append(Mutant(bestand, plek.functie, regel, nummer, was, wordt, sleutel, regels, wachter))
     return gevonden
 
 
@@ -104,18 +116,18 @@ def _regels(zin: ast.stmt) -> tuple[int, int]:
 def muteer(bron: str, mutant: Mutant) -> ast.Module:
     """The tree of the module with this one change."""
     boom = ast.parse(bron)
-    for nummer, (plek, _, _, nieuw) in enumerate(_veranderingen(boom)):
+    for nummer, (plek, _, _, nieuw) in enumerate(_veranderingen(boom, wachter=mutant.wachter)):
         if nummer == mutant.nummer:
             plek.zet(nieuw)
             break
     return ast.fix_missing_locations(boom)
 
 
-def _veranderingen(boom: ast.Module) -> list[tuple[Plek, str, str, Any]]:
+def _veranderingen(boom: ast.Module, *, wachter: bool) -> list[tuple[Plek, str, str, Any]]:
     """Every place × every change, in a fixed order; nothing is changed yet."""
     alle = []
     for plek in _plekken(boom, "", ast.Pass(), ast.Pass()):
-        for nieuw in _varianten(plek):
+        for nieuw in zonder_wacht(plek.ouder, plek.veld, plek.knoop) if wachter else _varianten(plek):
             wordt = "(weg)" if nieuw is WEG else _toon(nieuw)
             if not isinstance(nieuw, ast.AST) or wordt != _toon(plek.knoop):
                 alle.append((plek, *_verschil(_toon(plek.knoop), wordt), nieuw))

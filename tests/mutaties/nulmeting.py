@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutaties.doelen import DOELEN
+from tests.mutaties.doelen import DOELEN, bestanden_met_wachters
 from tests.mutaties.mutanten import Mutant
 from tests.mutaties.toepassen import WORTEL, Levend
 from tlv.process import PROCESS
@@ -77,9 +77,10 @@ def _genoteerd(mag: Any, naam: str, nu: set[str]) -> Any:
 
 @contextmanager
 def _spoor(nu: set[str]) -> Iterator[None]:
-    """Functions of ours; of the files with rules also the lines."""
+    """Functions of ours; of the rooms with rules also the lines."""
     onze: dict[CodeType, str | None] = {}
-    regels = {str(WORTEL / doel.bestand): doel.bestand for doel in DOELEN}
+    bestanden = {doel.bestand for doel in DOELEN} | {*bestanden_met_wachters(WORTEL)}
+    regels = {str(WORTEL / bestand): bestand for bestand in bestanden}
 
     def lijn(frame: Any, gebeurtenis: str, _arg: Any) -> Any:
         if gebeurtenis == "line":

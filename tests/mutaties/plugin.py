@@ -16,8 +16,8 @@ from _pytest.runner import runtestprotocol
 from django.db import connections
 
 from tests.mutaties import verslag
-from tests.mutaties.doelen import DOELEN, EERST, PROCES, TRAAG
-from tests.mutaties.mutanten import Mutant, mutanten
+from tests.mutaties.doelen import DOELEN, EERST, PROCES, TRAAG, bestanden_met_wachters
+from tests.mutaties.mutanten import Mutant, mutanten, wachters
 from tests.mutaties.nulmeting import Nulmeting, faalt, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
 from tests.mutaties.toepassen import WORTEL, levende_functies, pas_toe
@@ -70,6 +70,19 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     return True
 
 
+def alle_mutanten() -> list[Mutant]:
+    """Of the rules, of the table of actions, and of the places that ask them."""
+    alle = []
+    for doel in DOELEN:
+        alle += mutanten(doel.bestand, (WORTEL / doel.bestand).read_text(), doel.functies)
+    alle += procesmutanten()
+    al_bezocht = {(mutant.bestand, mutant.functie) for mutant in alle}
+    for bestand in bestanden_met_wachters(WORTEL):
+        plekken = wachters(bestand, (WORTEL / bestand).read_text())
+        alle += [mutant for mutant in plekken if (bestand, mutant.functie) not in al_bezocht]
+    return alle
+
+
 class Loop:
     def __init__(self, session: pytest.Session) -> None:
         self.session, self.opties = session, session.config.option
@@ -98,10 +111,7 @@ class Loop:
         print(verslag.samenvatting(self.uitslagen), flush=True)
 
     def _mutanten(self) -> list[Mutant]:
-        alle = []
-        for doel in DOELEN:
-            alle += mutanten(doel.bestand, (WORTEL / doel.bestand).read_text(), doel.functies)
-        alle += procesmutanten()
+        alle = alle_mutanten()
         teksten = self.opties.mutatie_alleen.split(",")
         return [mutant for mutant in alle if any(tekst in mutant.naam for tekst in teksten)]
 
