@@ -78,6 +78,18 @@ TESTS = (
 )
 """The tests that may be asked; each mutant only meets those that come past its lines."""
 
+ZONDER = (
+    "tests/tlv/test_gedode_werker.py",
+    "tests/tlv/test_namen.py",
+    "tests/tlv/test_toestandsmachine.py",
+    "tests/tlv/test_vijandige_bestanden.py",
+    "tests/tlv/test_vijandige_bestanden_elders.py",
+    "tests/tlv/test_virusscanner.py",
+    "tests/tlv/test_wedloop.py",
+    "tests/workflow/test_gedode_mailer.py",
+)
+"""Not asked: about files, killed processes and chance, long, and not about who may what."""
+
 TRAAG = 6.0
 """Seconds; a test that takes longer is asked only about what survived the others."""
 

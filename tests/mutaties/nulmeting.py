@@ -1,10 +1,8 @@
 """Every test once, without a mutant: which pass, what they take, and which of the rules they come past."""
 
 import ast
-import sys
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
@@ -12,8 +10,8 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutaties.doelen import DOELEN, bestanden_met_wachters
 from tests.mutaties.mutanten import Mutant
+from tests.mutaties.sporen import zet_sporen
 from tests.mutaties.toepassen import WORTEL, Levend
 from tlv.process import PROCESS
 
@@ -22,7 +20,7 @@ NIET_VAN_ONS = ("tests", ".venv", "build")
 
 @dataclass
 class Nulmeting:
-    """Per test its seconds, and the places it came past: `file:function`, `file:line` of a rule, a row of the table."""
+    """Per test its seconds, and the places it came past: `file:function`, `file:line`, a row of the table."""
 
     duur: dict[str, float] = field(default_factory=dict)
     geraakt: dict[str, list[str]] = field(default_factory=dict)
@@ -42,17 +40,17 @@ def faalt(item: pytest.Item, volgende: pytest.Item) -> bool:
     return any(rapport.failed for rapport in runtestprotocol(item, log=False, nextitem=volgende))
 
 
-def meet(items: list[pytest.Item]) -> dict[str, Any]:
+def meet(items: list[pytest.Item], levend: Levend) -> dict[str, Any]:
     """In a fork of its own: nothing of what is set here has to be taken back."""
     nu: set[str] = set()
     duur, geraakt, mislukt = {}, {}, []
     _noteer_tabel(nu)
+    bestanden = {pad.removeprefix(f"{WORTEL}/") for pad in levend}
+    zet_sporen(nu.add, levend, {bestand for bestand in bestanden if not bestand.startswith(NIET_VAN_ONS)})
     for item, volgende in met_volgende(items):
         nu.clear()
         begin = time.monotonic()
-        with _spoor(nu):
-            mis = faalt(item, volgende)
-        if mis:
+        if faalt(item, volgende):
             mislukt.append(item.nodeid)
             continue
         duur[item.nodeid] = round(time.monotonic() - begin, 3)
@@ -73,34 +71,6 @@ def _genoteerd(mag: Any, naam: str, nu: set[str]) -> Any:
         return mag(actor, obj)
 
     return genoteerd
-
-
-@contextmanager
-def _spoor(nu: set[str]) -> Iterator[None]:
-    """Functions of ours; of the rooms with rules also the lines."""
-    onze: dict[CodeType, str | None] = {}
-    bestanden = {doel.bestand for doel in DOELEN} | {*bestanden_met_wachters(WORTEL)}
-    regels = {str(WORTEL / bestand): bestand for bestand in bestanden}
-
-    def lijn(frame: Any, gebeurtenis: str, _arg: Any) -> Any:
-        if gebeurtenis == "line":
-            nu.add(f"{regels[frame.f_code.co_filename]}:{frame.f_lineno}")
-        return lijn
-
-    def roep(frame: Any, _gebeurtenis: str, _arg: Any) -> Any:
-        code = frame.f_code
-        if code not in onze:
-            onze[code] = _plek(code)
-        if (plek := onze[code]) is None:
-            return None
-        nu.add(plek)
-        return lijn if code.co_filename in regels else None
-
-    sys.settrace(roep)
-    try:
-        yield
-    finally:
-        sys.settrace(None)
 
 
 def _plek(code: CodeType) -> str | None:

@@ -47,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if not _legt_echt_vast(item)]
     for item in items:
         functie = getattr(item, "obj", None)
+        functie = getattr(functie, "__func__", functie)
         if eigen := getattr(functie, "_hypothesis_internal_use_settings", None):
             fasen = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
             kort = hypothesis.settings(eigen, phases=fasen, database=None, derandomize=True)
@@ -132,14 +133,16 @@ class Loop:
         nieuw = [
             item for item in self.session.items if item.nodeid not in meting.duur or item.path.stat().st_mtime > sinds
         ]
-        for deel in self._verdeeld(nieuw):
-            self.vorken.begin("nulmeting", partial(meet, deel), seconden=3600)
         meting.mislukt = []
-        while self.vorken.bezig:
+        delen = self._per_bestand(nieuw)
+        while delen or self.vorken.bezig:
+            while delen and self.vorken.vrij:
+                self.vorken.begin("nulmeting", partial(meet, delen.pop(), self.levend), seconden=1800)
             _, antwoord = self.vorken.wacht()
             if antwoord is None or "fout" in antwoord:
                 raise RuntimeError(f"the run without mutants did not end: {antwoord}")
             meting.bij(antwoord)
+            verslag.bewaar(bewaard, vars(meting))
         for naam in meting.mislukt:
             print(f"left out, it fails without any mutant: {naam}")
         meting.duur = {naam: duur for naam, duur in meting.duur.items() if naam not in meting.mislukt}
@@ -148,12 +151,11 @@ class Loop:
         self.plekken = {naam: frozenset(meting.geraakt[naam]) for naam in meting.duur}
         return meting
 
-    def _verdeeld(self, items: list[pytest.Item]) -> list[list[pytest.Item]]:
-        """By file, so that what a file makes once is made once."""
-        aantal = len(self.vorken.databases)
-        plaats = {pad: nummer % aantal for nummer, pad in enumerate(dict.fromkeys(item.path for item in items))}
-        delen = [[item for item in items if plaats[item.path] == nummer] for nummer in range(aantal)]
-        return [deel for deel in delen if deel]
+    @staticmethod
+    def _per_bestand(items: list[pytest.Item]) -> list[list[pytest.Item]]:
+        """What a file makes once is made once."""
+        paden = dict.fromkeys(item.path for item in items)
+        return [[item for item in items if item.path == pad] for pad in paden]
 
     # -- one mutant --------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,11 @@ def pas_toe(mutant: Mutant, levend: Levend) -> bool:
     boom = muteer(pad.read_text(), mutant)
     if not mutant.functie:
         return _constante(boom, mutant)
+    return wissel(boom, pad, levend) > 0
+
+
+def wissel(boom: ast.Module, pad: Path, levend: Levend) -> int:
+    """Give the functions of this file in memory the code of this tree; how many became different."""
     codes = _codes(compile(boom, str(pad), "exec"))
     gewisseld = 0
     for functie in levend.get(str(pad), []):
@@ -39,7 +44,7 @@ def pas_toe(mutant: Mutant, levend: Levend) -> bool:
         if nieuw is not None and nieuw != oud and nieuw.co_freevars == oud.co_freevars:
             functie.__code__ = nieuw
             gewisseld += 1
-    return gewisseld > 0
+    return gewisseld
 
 
 def _codes(code: CodeType) -> dict[tuple[str, int], CodeType]:
