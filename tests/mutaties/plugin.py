@@ -120,8 +120,11 @@ class Loop:
         return self.uitslagen.get(mutant.sleutel, {}).get("uitslag") in AF
 
     def _is_te_doen(self, mutant: Mutant) -> bool:
-        overleefd = self.uitslagen.get(mutant.sleutel, {}).get("uitslag") == "overleefd"
-        return not self._is_af(mutant) or (self.opties.mutatie_weer and overleefd)
+        """Not asked yet; or it survived, and there are other tests now."""
+        rij = self.uitslagen.get(mutant.sleutel, {})
+        if rij.get("uitslag") != "overleefd":
+            return not self._is_af(mutant)
+        return self.opties.mutatie_weer or rij["van"] != len(self._kandidaten(mutant))
 
     # -- what the tests come past ------------------------------------------------------------------------------------
 
