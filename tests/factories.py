@@ -13,7 +13,7 @@ from cases.models import Betrokkene, Dossier, Gezag, Inschrijving, Leerling, Oud
 from organisations import models as org
 from organisations.actor import Actor, actor_voor
 from organisations.rollen import SCHOOLROLLEN, Rol
-from tlv.models import Aanvraag, Eisbeoordeling, Status
+from tlv.models import Aanvraag, Advies, Eisbeoordeling, Status
 from tlv.toestanden import TOESTANDEN
 
 VANDAAG = date(2026, 3, 9)
@@ -243,6 +243,19 @@ def actor(
 def betrek(zaak: Zaak, user: org.User, rol: str, **kwargs: Any) -> Betrokkene:
     return Betrokkene.objects.create(
         **{"zaak": zaak, "user": user, "rol": rol, "van": VANDAAG, "grond": "test", **kwargs}
+    )
+
+
+def vraag_advies(aanvraag: Aanvraag, user: org.User, stand: str = "gevraagd", volgorde: int = 1) -> Advies:
+    """An expert asked for advice, in any state, with nothing written."""
+    return Advies.objects.create(
+        aanvraag=aanvraag,
+        deskundige=user,
+        beroep="orthopedagoog",
+        volgorde=volgorde,
+        stand=stand,
+        gevraagd_op=VANDAAG,
+        uiterlijk=VANDAAG,
     )
 
 

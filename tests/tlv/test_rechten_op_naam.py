@@ -15,6 +15,7 @@ from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
+from tests.factories import vraag_advies as advies
 from tlv import aanvullen, besluiten, deskundigen, ondertekenen, overdracht, rechten, zaakbeeld
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Overdracht, Status
 from workflow.fouten import NietGevonden
@@ -22,18 +23,6 @@ from workflow.fouten import NietGevonden
 pytestmark = pytest.mark.django_db
 GISTEREN, MORGEN = VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)
 Stand = Advies.Stand
-
-
-def advies(aanvraag: Aanvraag, user: User, stand: str = Stand.GEVRAAGD, volgorde: int = 1) -> Advies:
-    return Advies.objects.create(
-        aanvraag=aanvraag,
-        deskundige=user,
-        beroep="orthopedagoog",
-        volgorde=volgorde,
-        stand=stand,
-        gevraagd_op=VANDAAG,
-        uiterlijk=MORGEN,
-    )
 
 
 @pytest.fixture
