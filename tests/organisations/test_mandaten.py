@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from audit.models import Gebeurtenis
-from organisations.actor import Actor
-from organisations.mandaten import mandaat_van
+from organisations.actor import Actor, actor_voor
+from organisations.mandaten import geldige_mandaten, is_afwezig, lopend_zonder_rol, mandaat_van
 from organisations.mensen import beeindig_hoed
 from organisations.models import Afwezigheid, Lidmaatschap, Mandaat, Samenwerkingsverband, User
 from organisations.rollen import Rol
@@ -90,6 +90,123 @@ class TestTekenen:
         eigen = _mandaat(plaatsvervanger, plaatsvervangend=True)
         Lidmaatschap.objects.filter(pk=voorzitter.hoed_id).update(tot=VANDAAG - timedelta(days=1))
         assert mandaat_van(plaatsvervanger, "tlv", op=VANDAAG) == (eigen, "")
+
+
+@pytest.mark.django_db
+class TestWieGevraagdWordt:
+    """`geldige_mandaten`, and what counts as absence, row by row."""
+
+    def test_a_mandate_counts_with_an_office_here_on_that_day_and_an_account_that_is_open(
+        self, voorzitter: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        mandaat = _mandaat(voorzitter)
+        elders, gewoon, dicht, oud = (factories.UserFactory(is_active=n != 2) for n in range(4))
+        factories.lidmaatschap(Rol.VOORZITTER, factories.SwvFactory(), user=elders)
+        factories.lidmaatschap(Rol.SECRETARIAAT, swv, user=gewoon)
+        factories.lidmaatschap(Rol.VOORZITTER, swv, user=dicht)
+        factories.lidmaatschap(Rol.VOORZITTER, swv, user=oud, tot=VANDAAG - timedelta(days=1))
+        for user in (elders, gewoon, dicht, oud):
+            Mandaat.objects.create(swv=swv, user=user, product="tlv", functie="v", namens="b", van=date(2021, 8, 1))
+        assert geldige_mandaten(swv.pk, "tlv", op=VANDAAG) == [mandaat]
+        assert geldige_mandaten(factories.SwvFactory().pk, "tlv", op=VANDAAG) == []
+
+    @pytest.mark.parametrize("rol", [Rol.COMMISSIELID, Rol.PLV_VOORZITTER, Rol.DIRECTEUR_SWV])
+    def test_other_offices_of_the_samenwerkingsverband_carry_one_too(self, swv: Samenwerkingsverband, rol: Rol) -> None:
+        actor = factories.actor(rol, swv)
+        mandaat = _mandaat(actor)
+        assert mandaat_van(actor, "tlv", op=VANDAAG) == (mandaat, "")
+
+    def test_principal_signers_come_first(self, voorzitter: Actor, swv: Samenwerkingsverband) -> None:
+        vervanger = _mandaat(factories.actor(Rol.PLV_VOORZITTER, swv), plaatsvervangend=True, van=date(2020, 1, 1))
+        eerste = _mandaat(voorzitter)
+        assert geldige_mandaten(swv.pk, "tlv", op=VANDAAG) == [eerste, vervanger]
+
+    @pytest.mark.parametrize(("van", "tot", "weg"), [(0, 0, True), (1, 2, False), (-2, -1, False), (-1, 1, True)])
+    def test_absence_counts_on_its_days_where_it_was_recorded(
+        self, voorzitter: Actor, swv: Samenwerkingsverband, van: int, tot: int, weg: bool
+    ) -> None:
+        dagen = {"van": VANDAAG + timedelta(days=van), "tot": VANDAAG + timedelta(days=tot)}
+        rij = Afwezigheid.objects.create(user_id=voorzitter.gebruiker_id, swv=swv, **dagen)
+        Afwezigheid.objects.create(user=factories.UserFactory(), swv=swv, van=VANDAAG, tot=VANDAAG)
+
+        def afwezig(waar: Samenwerkingsverband) -> bool:
+            return is_afwezig(voorzitter.persoon_id, swv_id=waar.pk, op=VANDAAG)
+
+        assert afwezig(swv) is weg
+        elders = factories.SwvFactory()
+        assert afwezig(elders) is False
+        Afwezigheid.objects.filter(pk=rij.pk).update(swv=None)
+        assert afwezig(swv) is weg and afwezig(elders) is weg
+
+    def test_a_deputy_waits_for_every_principal_who_is_there(
+        self, voorzitter: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        _mandaat(voorzitter)
+        tweede = factories.actor(Rol.DIRECTEUR_SWV, swv)
+        _mandaat(tweede, van=date(2021, 9, 1))
+        vervanger = factories.actor(Rol.PLV_VOORZITTER, swv)
+        eigen = _mandaat(vervanger, plaatsvervangend=True)
+        andere_vervanger = factories.actor(Rol.PLV_VOORZITTER, swv)
+        _mandaat(andere_vervanger, plaatsvervangend=True)
+        Afwezigheid.objects.create(user_id=voorzitter.gebruiker_id, van=VANDAAG, tot=VANDAAG)
+        mandaat, reden = mandaat_van(vervanger, "tlv", op=VANDAAG)
+        assert mandaat is None and tweede.naam in reden
+        Afwezigheid.objects.create(user_id=tweede.gebruiker_id, van=VANDAAG, tot=VANDAAG)
+        assert mandaat_van(vervanger, "tlv", op=VANDAAG) == (eigen, "")
+
+    def test_who_works_for_no_samenwerkingsverband_signs_nothing(self) -> None:
+        mandaat, reden = mandaat_van(factories.actor(Rol.OUDER), "tlv", op=VANDAAG)
+        assert mandaat is None and "niet voor dit samenwerkingsverband" in reden
+
+
+@pytest.mark.django_db
+class TestEindeVanEenRol:
+    """`lopend_zonder_rol`: the mandates that end with a hat."""
+
+    @pytest.mark.parametrize(("tot", "mee"), [(None, True), (-1, False), (0, False), (1, True)])
+    def test_what_still_runs_after_the_last_day_of_the_only_hat_ends_with_it(
+        self, voorzitter: Actor, swv: Samenwerkingsverband, tot: int | None, mee: bool
+    ) -> None:
+        mandaat = _mandaat(voorzitter, tot=None if tot is None else VANDAAG + timedelta(days=tot))
+        _mandaat(factories.actor(Rol.VOORZITTER, swv))
+        elders = factories.lidmaatschap(Rol.VOORZITTER, factories.SwvFactory(), user=_user(voorzitter))
+        _mandaat(actor_voor(elders, vandaag=VANDAAG))
+        lid = Lidmaatschap.objects.get(pk=voorzitter.hoed_id)
+        assert lopend_zonder_rol(lid, na=VANDAAG) == ([mandaat] if mee else [])
+
+    @pytest.mark.parametrize(
+        ("rol", "tot", "hier", "draagt"),
+        [
+            (Rol.DIRECTEUR_SWV, None, True, True),
+            (Rol.COMMISSIELID, 1, True, True),
+            (Rol.DIRECTEUR_SWV, 0, True, False),
+            (Rol.SECRETARIAAT, None, True, False),
+            (Rol.DIRECTEUR_SWV, None, False, False),
+        ],
+    )
+    def test_another_hat_that_goes_on_here_carries_it(
+        self, voorzitter: Actor, swv: Samenwerkingsverband, rol: Rol, tot: int | None, hier: bool, draagt: bool
+    ) -> None:
+        mandaat = _mandaat(voorzitter)
+        factories.lidmaatschap(
+            rol,
+            swv if hier else factories.SwvFactory(),
+            user=_user(voorzitter),
+            tot=None if tot is None else VANDAAG + timedelta(days=tot),
+        )
+        factories.lidmaatschap(Rol.VOORZITTER, swv)
+        lid = Lidmaatschap.objects.get(pk=voorzitter.hoed_id)
+        assert lopend_zonder_rol(lid, na=VANDAAG) == ([] if draagt else [mandaat])
+
+    def test_a_hat_that_carries_none_ends_none(self, voorzitter: Actor, swv: Samenwerkingsverband) -> None:
+        _mandaat(voorzitter)
+        lid = factories.lidmaatschap(Rol.SECRETARIAAT, swv, user=_user(voorzitter))
+        Lidmaatschap.objects.filter(pk=voorzitter.hoed_id).update(tot=VANDAAG)
+        assert lopend_zonder_rol(lid, na=VANDAAG) == []
+
+
+def _user(actor: Actor) -> User:
+    return User.objects.get(pk=actor.gebruiker_id)
 
 
 class TestGeldigheid(TestCase):
