@@ -59,6 +59,19 @@ def test_the_preview_may_stand_in_our_own_frame_only(als: Als, coordinator: Acto
     assert "default-src 'none'" in antwoord["Content-Security-Policy"]
 
 
+def test_a_paper_that_is_not_made_yet_is_not_there_and_that_is_recorded(als: Als, coordinator: Actor, opp: Document):
+    Document.objects.filter(pk=opp.pk).update(bestand=None, werk="wacht")
+    assert als(coordinator).get(f"/documenten/{opp.pk}/").status_code == 404
+    assert Gebeurtenis.objects.filter(soort=Soort.WEIGERING, object_id=opp.pk).count() == 1
+
+
+def test_the_read_keeps_on_what_ground_and_of_which_pupil(als: Als, coordinator: Actor, opp: Document):
+    als(coordinator).get(f"/documenten/{opp.pk}/")
+    lezing = Lezing.objects.get(object_soort="documents.document")
+    assert (lezing.swv_id, lezing.leerling_id) == (opp.zaak.swv_id, opp.zaak.dossier.leerling_id)
+    assert (lezing.grond["been"], lezing.grond["compartiment"]) == ("school", "dossier")
+
+
 @pytest.mark.parametrize("pagina", ["", "inzage/"])
 def test_another_school_finds_nothing_and_that_is_recorded(
     als: Als, andere_coordinator: Actor, opp: Document, pagina: str

@@ -12,7 +12,7 @@ from cases.models import Toestemming
 from documents.models import Document
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
-from organisations.rollen import Rol
+from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
 from tests.tlv import besluitzaak as bz
@@ -62,10 +62,17 @@ def test_another_samenwerkingsverband_sees_nothing(bekend: Aanvraag) -> None:
     assert gevonden(factories.actor(Rol.SECRETARIAAT, ander)) == 0
 
 
-def test_parents_and_experts_have_no_register(bekend: Aanvraag, swv: Samenwerkingsverband) -> None:
-    for wie in (factories.actor(Rol.OUDER), factories.actor(Rol.DESKUNDIGE, swv)):
+def test_every_role_reads_all_of_it_or_its_own_or_nothing(bekend: Aanvraag, swv: Samenwerkingsverband) -> None:
+    bureau = {Rol.SECRETARIAAT, Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER, Rol.DIRECTEUR_SWV}
+    for rol in Rol:
+        plek = bekend.zaak.school if rol in SCHOOLROLLEN else swv
+        if rol in bureau or rol in SCHOOLROLLEN:
+            assert gevonden(factories.actor(rol, plek)) == 1, rol
+            continue
         with pytest.raises(GeenRecht):
-            gevonden(wie)
+            gevonden(factories.actor(rol, plek))
+    with pytest.raises(GeenRecht):
+        gevonden(Actor(1, 1, Rol.COORDINATOR, "Iemand", VANDAAG, swv_id=swv.pk))
 
 
 def test_it_is_found_by_name_birth_date_and_number(bekend: Aanvraag, secretariaat: Actor) -> None:

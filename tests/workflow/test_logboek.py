@@ -5,7 +5,7 @@ import html
 import io
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -24,7 +24,7 @@ from tlv.gezinsinzage import wie_keek
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
 from workflow.fouten import NietGevonden
-from workflow.logboek import Vraag, zoek
+from workflow.logboek import Plek, Vraag, maak_vraag, zoek
 from workflow.logboekwoorden import wat
 from workflow.toegang import haal_zaak
 from workflow.views.logboek import veilige_cel
@@ -258,3 +258,80 @@ def test_what_a_search_showed_is_recorded_by_number(
     }
     waarom = tekst(als(fg), reverse("workflow:waarom", args=[gezocht[0].pk]))
     assert "Gezocht naar een leerling of zaak" in waarom and "zocht, en kreeg alleen te zien" in waarom
+
+
+# -- the search itself, without a page -----------------------------------------------------------------
+
+MIDDERNACHT = timezone.make_aware(datetime(2026, 3, 9))
+SECONDE = timedelta(seconds=1)
+
+
+def gevonden(vraag: Vraag, na: Plek | None = None, hoeveel: int = 99) -> list[str]:
+    return [rij.actie.removeprefix("lezen:") for rij in zoek(vraag, na=na, hoeveel=hoeveel)]
+
+
+@pytest.fixture
+def rijen_om_middernacht(fg: Actor) -> None:
+    """A read and a write on each side of a midnight, of somebody else elsewhere too."""
+    elders = factories.actor(Rol.FG, factories.SwvFactory())
+    for nummer, moment in enumerate((MIDDERNACHT - SECONDE, MIDDERNACHT, MIDDERNACHT + timedelta(days=1) - SECONDE)):
+        record_lezing(fg, f"l{nummer}", grond={}, swv_id=fg.swv_id, moment=moment)
+        record(fg, f"g{nummer}", swv_id=fg.swv_id, moment=moment)
+        record_lezing(elders, f"x{nummer}", grond={}, swv_id=elders.swv_id, moment=moment)
+        record(elders, f"y{nummer}", swv_id=elders.swv_id, moment=moment)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("rijen_om_middernacht")
+class TestVinden:
+    def test_newest_first_and_reads_before_writes_of_one_moment(self, fg: Actor) -> None:
+        alles = ["l2", "g2", "l1", "g1", "l0", "g0"]
+        vraag = Vraag(fg.eigen_swv_id)
+        assert gevonden(vraag) == alles
+        assert gevonden(vraag, hoeveel=3) == alles[:3]
+        for nummer, rij in enumerate(zoek(vraag, na=None, hoeveel=9), 1):
+            assert gevonden(vraag, na=Plek.na(rij)) == alles[nummer:]
+
+    def test_a_day_runs_from_midnight_to_midnight(self, fg: Actor) -> None:
+        dag = date(2026, 3, 9)
+        assert gevonden(Vraag(fg.eigen_swv_id, van=dag)) == ["l2", "g2", "l1", "g1"]
+        assert gevonden(Vraag(fg.eigen_swv_id, tot=dag - timedelta(days=1))) == ["l0", "g0"]
+        assert gevonden(Vraag(fg.eigen_swv_id, van=dag, tot=dag)) == ["l2", "g2", "l1", "g1"]
+
+    def test_a_kind_gives_only_that_kind_and_what_the_system_puts_off_is_one_of_its_own(self, fg: Actor) -> None:
+        moment = MIDDERNACHT + timedelta(days=9)
+        for wie, naam in ((fg, "geweigerd"), (systeem(VANDAAG), "uitgesteld")):
+            record(wie, naam, soort=Soort.WEIGERING, swv_id=fg.swv_id, moment=moment)
+        record(systeem(VANDAAG), "gedaan", swv_id=fg.swv_id, moment=moment)
+        per_soort = {
+            soort: gevonden(Vraag(fg.eigen_swv_id, soort=soort)) for soort in ("lezen", "weigering", "uitgesteld")
+        }
+        assert per_soort == {"lezen": ["l2", "l1", "l0"], "weigering": ["geweigerd"], "uitgesteld": ["uitgesteld"]}
+        assert gevonden(Vraag(fg.eigen_swv_id, soort="schrijven")) == ["gedaan", "g2", "g1", "g0"]
+        assert gevonden(Vraag(fg.eigen_swv_id))[:2] == ["gedaan", "geweigerd"]
+
+    def test_a_case_is_found_by_its_rows_and_by_those_of_its_pupil(self, fg: Actor, ingediend: Zaak) -> None:
+        leerling = ingediend.dossier.leerling_id
+        record(fg, "zaak", swv_id=fg.swv_id, zaak_id=ingediend.pk)
+        record(fg, "leerling", swv_id=fg.swv_id, leerling_id=leerling)
+        vraag = Vraag(fg.eigen_swv_id)
+        assert gevonden(vraag.voor_zaak(ingediend.pk, van=None)) == ["zaak"]
+        assert gevonden(vraag.voor_zaak(ingediend.pk, van=timezone.localdate() + timedelta(days=1))) == []
+        gezocht = maak_vraag(fg.eigen_swv_id, leerling=ingediend.dossier.leerling.achternaam)
+        assert (gezocht.zaken, gezocht.leerlingen) == ((), (leerling,))
+        assert gevonden(gezocht) == ["leerling"]
+
+    def test_people_and_pupils_are_looked_up_by_what_was_typed(self, fg: Actor, ingediend: Zaak) -> None:
+        swv, elders = fg.eigen_swv_id, factories.ZaakFactory(nummer=ingediend.nummer)
+        naam = ingediend.dossier.leerling.achternaam
+        factories.DossierFactory(leerling__achternaam=naam, leerling__zoektekst=naam.lower())
+        assert maak_vraag(swv) == Vraag(swv)
+        User.objects.filter(pk=fg.gebruiker_id).update(naam="Odette Zéldzaam")
+        assert maak_vraag(swv, persoon="zeldz").personen == (fg.gebruiker_id,)
+        assert maak_vraag(swv, persoon="niemand heet zo").personen == ()
+        op_nummer = maak_vraag(swv, leerling=str(ingediend.nummer))
+        assert (op_nummer.zaken, op_nummer.leerlingen) == ((ingediend.pk,), ())
+        assert maak_vraag(elders.swv_id, leerling=str(ingediend.nummer)).zaken == (elders.pk,)
+        assert maak_vraag(swv, leerling=naam).leerlingen == (ingediend.dossier.leerling_id,)
+        assert maak_vraag(swv, leerling="?!").leerlingen == ()
+        assert gevonden(maak_vraag(swv, leerling="niemand heet zo")) == []

@@ -16,7 +16,15 @@ from organisations.models import Lidmaatschap, Samenwerkingsverband, Sessie, Use
 from organisations.rollen import Rol
 from organisations.tasks import verstuur_bewijzen
 from organisations.toegang import factoren
-from organisations.voorstellen import VoorstelFout, beslis, stel_voor, vraag_herstel
+from organisations.voorstellen import (
+    VoorstelFout,
+    anderen_die_bevestigen,
+    beslis,
+    open_voor,
+    stel_voor,
+    te_bevestigen,
+    vraag_herstel,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +177,67 @@ def test_a_confirmed_role_of_a_new_person_sends_the_invitation(beheerder: Actor,
     beslis(directeur, voorstel.pk, JA, nu=nu)
     verstuur_bewijzen()
     assert mail.outbox[-1].to == ["nieuw@lindestreek.example"]
+
+
+@pytest.mark.parametrize(
+    ("rol", "hier", "dagen", "bevoegd"),
+    [
+        (Rol.DIRECTEUR_SWV, True, 0, True),
+        (Rol.BEHEERDER, True, 5, True),
+        (Rol.DIRECTEUR_SWV, False, 5, False),
+        (Rol.SECRETARIAAT, True, 5, False),
+    ],
+)
+def test_another_hat_of_who_asked_counts_when_it_administers_here(
+    beheerder: Actor, directeur: Actor, herstel: Voorstel, rol: Rol, hier: bool, dagen: int, bevoegd: bool
+) -> None:
+    vandaag = timezone.localdate()
+    Lidmaatschap.objects.filter(pk=beheerder.hoed_id).update(tot=vandaag - timedelta(days=1))
+    swv = Samenwerkingsverband.objects.get(pk=beheerder.swv_id) if hier else factories.SwvFactory()
+    asker = User.objects.get(pk=beheerder.gebruiker_id)
+    factories.lidmaatschap(rol, swv, user=asker, tot=vandaag + timedelta(days=dagen))
+    if bevoegd:
+        assert beslis(directeur, herstel.pk, JA, nu=timezone.now()).stand == JA
+    else:
+        with pytest.raises(VoorstelFout, match="geen beheerder"):
+            beslis(directeur, herstel.pk, JA, nu=timezone.now())
+
+
+def test_who_asked_is_not_told_to_withdraw_and_a_second_person_not_to_refuse_himself(
+    beheerder: Actor, directeur: Actor, herstel: Voorstel
+) -> None:
+    with pytest.raises(VoorstelFout, match="vroeg dit zelf"):
+        beslis(beheerder, herstel.pk, Voorstel.Stand.AFGEWEZEN, nu=timezone.now())
+    assert beslis(directeur, herstel.pk, Voorstel.Stand.AFGEWEZEN, nu=timezone.now()).stand == "afgewezen"
+
+
+def test_what_waits_is_seen_in_the_own_samenwerkingsverband_until_it_runs_out(
+    beheerder: Actor, directeur: Actor, herstel: Voorstel, swv: Samenwerkingsverband, deskundige: User
+) -> None:
+    nu = timezone.now()
+    vandaag = timezone.localdate()
+    ver = factories.actor(Rol.DIRECTEUR_SWV, factories.SwvFactory(), vandaag=vandaag)
+    zelf = factories.actor(Rol.BEHEERDER, swv, user=deskundige, vandaag=vandaag)
+    assert list(open_voor(beheerder, nu=nu)) == list(te_bevestigen(directeur, nu=nu)) == [herstel]
+    assert not te_bevestigen(beheerder, nu=nu).exists(), "asked it"
+    assert not te_bevestigen(zelf, nu=nu).exists(), "is about him"
+    assert not open_voor(ver, nu=nu).exists()
+    voorbij = herstel.geldig_tot
+    assert open_voor(directeur, nu=voorbij - timedelta(seconds=1)).exists()
+    assert not open_voor(directeur, nu=voorbij).exists()
+    beslis(directeur, herstel.pk, Voorstel.Stand.AFGEWEZEN, nu=nu)
+    assert not open_voor(directeur, nu=nu).exists()
+
+
+def test_a_second_person_administers_here_today_and_has_an_open_account(
+    beheerder: Actor, swv: Samenwerkingsverband
+) -> None:
+    vandaag = timezone.localdate()
+    factories.lidmaatschap(Rol.DIRECTEUR_SWV, swv, user=User.objects.get(pk=beheerder.gebruiker_id))
+    factories.lidmaatschap(Rol.BEHEERDER, factories.SwvFactory())
+    factories.lidmaatschap(Rol.SECRETARIAAT, swv)
+    factories.lidmaatschap(Rol.BEHEERDER, swv, tot=vandaag - timedelta(days=1))
+    factories.lidmaatschap(Rol.BEHEERDER, swv, user=factories.UserFactory(is_active=False))
+    assert not anderen_die_bevestigen(beheerder)
+    factories.lidmaatschap(Rol.DIRECTEUR_SWV, swv, tot=vandaag)
+    assert anderen_die_bevestigen(beheerder)
