@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import select
 import signal
 import time
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, connections
+
+GEDULD = 15
+"""How much longer than its own work a fork may take on a machine that is busy with other things."""
 
 Werk = Callable[[], dict[str, Any]]
 
@@ -38,6 +42,8 @@ def kloon_databases(aantal: int) -> list[str]:
 
 
 class Vorken:
+    """`seconden` are of the processor: a fork that needs more than twice as many hangs."""
+
     def __init__(self, databases: list[str]) -> None:
         self.databases = databases
         self.vrij = list(range(len(databases)))
@@ -51,9 +57,11 @@ class Vorken:
             os.setsid()
             os.close(lees)
             connection.settings_dict["NAME"] = self.databases[plaats]
+            genoeg = time.process_time() + 2 * seconden + 20
+            resource.setrlimit(resource.RLIMIT_CPU, (int(genoeg), int(genoeg)))
             _in_kind(werk, schrijf)
         os.close(schrijf)
-        self.bezig[lees] = Vork(sleutel, pid, lees, plaats, time.monotonic() + seconden)
+        self.bezig[lees] = Vork(sleutel, pid, lees, plaats, time.monotonic() + GEDULD * seconden + 300)
 
     def wacht(self) -> tuple[str, dict[str, Any] | None]:
         """The first fork that ends, with its answer; None when it did not end in time."""
