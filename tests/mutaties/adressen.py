@@ -1,38 +1,75 @@
-"""The matrix of addresses, asked about one file: whole it takes minutes for each mutant."""
+"""The matrix of addresses, asked about one file at a time: whole it takes minutes for each mutant."""
 
 import inspect
-import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from types import CodeType, FunctionType
 from typing import Any
 
+from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.mutaties.toepassen import WORTEL
-from tests.swv import matrix
+from organisations.actor import Actor
+from swv import gezondheid
+from tests.inloggen import log_in
+from tests.mutaties.mutanten import Mutant
+from tests.mutaties.toepassen import WORTEL, Levend, pas_toe
+from tests.swv import matrix, test_toegang
+from tests.swv.wereld import Wereld, maak_wereld
 
-MATRIX = "tests/swv/test_toegang.py"
+VOLGORDE = ("eigen-lopend", "elders", "voorbij", "eigen-open", "eigen-gesloten", "bezoeker")
 
 
-def is_matrix(naam: str) -> bool:
-    return naam.startswith(MATRIX)
+def vraag_matrix(mutanten: list[Mutant], levend: Levend) -> dict[str, Any]:
+    """Which mutants of one file change what an address answers to whom: mutant → relation. In a fork of its own."""
+    _beperk(mutanten[0].bestand)
+    setattr(gezondheid, "OUTBOX_LIMIT", timedelta(days=1))  # noqa: B010
+    gedood: dict[str, str] = {}
+    with transaction.atomic():
+        wereld = maak_wereld()
+        relaties = [relatie for relatie in VOLGORDE if _klopt(relatie, wereld)]
+        codes = {functie: functie.__code__ for functie in levend.get(str(WORTEL / mutanten[0].bestand), [])}
+        for mutant in mutanten:
+            if pas_toe(mutant, levend):
+                anders = next((relatie for relatie in relaties if not _klopt(relatie, wereld)), None)
+                gedood |= {mutant.sleutel: anders} if anders else {}
+            _terug(codes)
+        transaction.set_rollback(True)
+    return {"gedood": gedood, "relaties": relaties}
 
 
-def beperk_matrix(bestand: str) -> None:
+def _terug(codes: dict[FunctionType, CodeType]) -> None:
+    for functie, code in codes.items():
+        functie.__code__ = code
+
+
+def _klopt(relatie: str, wereld: Wereld) -> bool:
+    client = Client(raise_request_exception=False)
+
+    def als(wie: Actor) -> Client:
+        log_in(client, wie)
+        return client
+
+    with transaction.atomic():
+        blok, gelezen = test_toegang._loop(relatie, wereld, als, client)
+        transaction.set_rollback(True)
+    return blok == matrix.lees()[relatie] and not (relatie in test_toegang.WIE_NIETS_MAG_LEZEN and gelezen)
+
+
+def _beperk(bestand: str) -> None:
     """In this fork only the addresses that this file serves; for a file that serves none, those of its room."""
-    module = sys.modules.get("tests.swv.test_toegang")
-    if module is None:
-        return
     alle = dict(_views(get_resolver()))
     hier = {naam for naam, view in alle.items() if _bestand(view) == str(WORTEL / bestand)}
-    hier = hier or {naam for naam in alle if naam.startswith(f"{bestand.partition('/')[0]}:")} or set(alle)
-    for tabel in (module.ADRESSEN, module.VAN_ZAAK):
+    hier = hier or {naam for naam in alle if naam.startswith(f"{bestand.partition('/')[0]}:")}
+    for tabel in (test_toegang.ADRESSEN, test_toegang.VAN_ZAAK):
         for naam in set(tabel) - hier:
             del tabel[naam]
     blokken = {
         relatie: {sleutel: codes for sleutel, codes in blok.items() if sleutel[0] in hier}
         for relatie, blok in matrix.lees().items()
     }
-    matrix.lees = lambda: blokken
+    setattr(matrix, "lees", lambda: blokken)  # noqa: B010
 
 
 def _views(resolver: URLResolver, ruimte: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:

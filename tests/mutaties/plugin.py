@@ -6,6 +6,7 @@ mutated lines, the most promising first, until one fails. What survives a short 
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,21 @@ import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from tests.mutaties import verslag
-from tests.mutaties.adressen import beperk_matrix, is_matrix
+from tests.mutaties.adressen import vraag_matrix
 from tests.mutaties.doelen import DOELEN, EERST, PROCES, TRAAG, bestanden_met_wachters
 from tests.mutaties.mutanten import Mutant, mutanten, wachters
 from tests.mutaties.nulmeting import Nulmeting, faalt, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
-from tests.mutaties.toepassen import WORTEL, levende_functies, pas_toe
+from tests.mutaties.toepassen import WORTEL, Levend, levende_functies, pas_toe
 from tests.mutaties.vorken import Vorken, kloon_databases
 
 ECHTE_TRANSACTIES = {"transactional_db", "live_server", "chromium"}
 AF = ("gedood", "overleefd", "niets veranderd")
 """Verdicts; `nog` was only looked at shortly, `tijd` and `fout` are asked again."""
 BEURTEN = 3
-MATRIX_DUUR = 30.0
-"""Seconds, about, for one relation of the matrix and the addresses of one file; it is not run without mutants."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -114,7 +114,8 @@ class Loop:
             self._leer(mutant, self.uitslagen.get(mutant.sleutel, {}))
         te_doen = [mutant for mutant in alle if self._is_te_doen(mutant)]
         print(f"\n{len(alle)} mutants, {len(te_doen)} to ask, {len(self.meting.duur)} tests", flush=True)
-        self._ronde(te_doen, self.opties.mutatie_tijd)
+        self._matrixronde([mutant for mutant in te_doen if mutant.wachter])
+        self._ronde([mutant for mutant in te_doen if not self._is_af(mutant)], self.opties.mutatie_tijd)
         for _ in range(BEURTEN if self.opties.mutatie_lang else 0):
             self._ronde([m for m in te_doen if not self._is_af(m)], self.opties.mutatie_lang)
         print(verslag.samenvatting(self.uitslagen), flush=True)
@@ -142,9 +143,7 @@ class Loop:
         meting = Nulmeting(**verslag.lees(bewaard)) if not self.opties.mutatie_opnieuw else Nulmeting()
         sinds = bewaard.stat().st_mtime if bewaard.exists() else 0.0
         nieuw = [
-            item
-            for item in self.session.items
-            if not is_matrix(item.nodeid) and (item.nodeid not in meting.duur or item.path.stat().st_mtime > sinds)
+            item for item in self.session.items if item.nodeid not in meting.duur or item.path.stat().st_mtime > sinds
         ]
         meting.mislukt = []
         delen = self._per_bestand(nieuw)
@@ -178,20 +177,42 @@ class Loop:
         langs = [naam for naam, hier in self.plekken.items() if not plekken.isdisjoint(hier)]
         if not langs and not mutant.functie:
             langs = list(self.meting.duur)
-        if mutant.wachter:
-            langs += [naam for naam in self.per_naam if is_matrix(naam)]
         vorige = self.laatst.get(f"{mutant.bestand}:{mutant.functie}")
         doden = self.moordenaars.get(mutant.bestand, Counter())
         eerst = next((doel.eerst for doel in DOELEN if doel.bestand == mutant.bestand), "") or EERST
 
         def voorrang(naam: str) -> tuple[bool, float, bool, float]:
-            duur = self._duur(naam)
+            duur = self.meting.duur[naam]
             return naam != vorige, -doden[naam] / (duur + 0.3), not naam.startswith(eerst), duur
 
         return sorted(langs, key=voorrang)
 
-    def _duur(self, naam: str) -> float:
-        return MATRIX_DUUR if is_matrix(naam) else self.meting.duur[naam]
+    def _matrixronde(self, alle: list[Mutant]) -> None:
+        """The places that ask a rule: first what the addresses of their file answer, one world for all of a file."""
+        per_bestand: dict[str, list[Mutant]] = {}
+        for mutant in alle if self.opties.mutatie_lang else ():
+            per_bestand.setdefault(mutant.bestand, []).append(mutant)
+        wachtrij, per_sleutel = list(per_bestand), {mutant.sleutel: mutant for mutant in alle}
+        while wachtrij or self.vorken.bezig:
+            while wachtrij and self.vorken.vrij:
+                bestand = wachtrij.pop()
+                self.vorken.begin(
+                    bestand, self._met_database(partial(vraag_matrix, per_bestand[bestand])), seconden=600
+                )
+            bestand, antwoord = self.vorken.wacht()
+            if antwoord is None or "fout" in antwoord:
+                print(f"the matrix did not answer about {bestand}: {antwoord}", flush=True)
+                continue
+            for sleutel, relatie in antwoord["gedood"].items():
+                self._boek(per_sleutel[sleutel], {"uitslag": "gedood", "matrix": relatie})
+            print(f"matrix {bestand}: {len(antwoord['gedood'])} of {len(per_bestand[bestand])} noticed", flush=True)
+
+    def _met_database(self, werk: Callable[[Levend], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+        def met_database() -> dict[str, Any]:
+            with self.session.config.stash[blocking_manager_key].unblock():
+                return werk(self.levend)
+
+        return met_database
 
     def _ronde(self, ronde: list[Mutant], tijd: float) -> None:
         per_sleutel, wachtrij = {mutant.sleutel: mutant for mutant in ronde}, list(reversed(ronde))
@@ -211,7 +232,7 @@ class Loop:
     def _begin(self, mutant: Mutant, tijd: float) -> None:
         namen = self._kandidaten(mutant)
         kort = tijd < self.opties.mutatie_lang
-        vraag = [naam for naam in namen if self._duur(naam) <= TRAAG] if kort else namen
+        vraag = [naam for naam in namen if self.meting.duur[naam] <= TRAAG] if kort else namen
         if not namen:
             self._boek(mutant, {"uitslag": "overleefd", "gevraagd": 0, "van": 0})
             return
@@ -233,7 +254,6 @@ class Loop:
         anders = zet_tabel(mutant) if mutant.bestand == PROCES else pas_toe(mutant, self.levend)
         if not anders:
             return {"uitslag": "niets veranderd"}
-        beperk_matrix(mutant.bestand)
         einde, gevraagd = time.process_time() + tijd, 0
         for item, volgende in met_volgende([self.per_naam[naam] for naam in namen]):
             if time.process_time() > einde:
