@@ -247,7 +247,8 @@ def betrek(zaak: Zaak, user: org.User, rol: str, **kwargs: Any) -> Betrokkene:
 
 
 def vraag_advies(aanvraag: Aanvraag, user: org.User, stand: str = "gevraagd", volgorde: int = 1) -> Advies:
-    """An expert asked for advice, in any state, with nothing written."""
+    """An expert asked for advice, in any state; a filed one has no more than the database asks for."""
+    klaar = {"ingediend_op": NU, "onafhankelijk_verklaard_op": NU, "overwegingen": "x", "sha256": "0"}
     return Advies.objects.create(
         aanvraag=aanvraag,
         deskundige=user,
@@ -256,6 +257,7 @@ def vraag_advies(aanvraag: Aanvraag, user: org.User, stand: str = "gevraagd", vo
         stand=stand,
         gevraagd_op=VANDAAG,
         uiterlijk=VANDAAG,
+        **(klaar if stand == "ingediend" else {}),
     )
 
 
