@@ -101,7 +101,8 @@ class Stilstand:
 
     def loopt_op(self, dag: date) -> bool:
         """Whether the term stands still on this day, as far as is known on that day."""
-        return self.tot is None and self.van <= dag and (self.uiterlijk is None or dag <= self.uiterlijk)
+        nog_niet_over = self.tot is None or dag < self.tot
+        return nog_niet_over and self.van <= dag and (self.uiterlijk is None or dag <= self.uiterlijk)
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,24 @@ class Verdaging:
 
     op: date | None
     tot: date
+
+
+@dataclass(frozen=True, order=True)
+class Verzetting:
+    """A date that policy sets, moved to another: on `op`; `nummer` orders those of one day."""
+
+    op: date
+    nummer: int
+    tot: date
+
+
+@dataclass(frozen=True)
+class Termijnfeiten:
+    """What moved the end of one term: all of it stays on record, the end is derived from it."""
+
+    stilstanden: tuple[Stilstand, ...] = ()
+    verdaging: Verdaging | None = None
+    verzettingen: tuple[Verzetting, ...] = ()
 
 
 class Loop:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from audit.services import record
 from deadlines.kalender import Kalender
-from deadlines.models import Feestdag, Kalendercontrole, Termijn, kalender_uit_tabel
+from deadlines.models import MET_FEITEN, Feestdag, Kalendercontrole, Termijn, kalender_uit_tabel
 from deadlines.services import herreken_alles
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -53,7 +53,7 @@ def met(kalender: Kalender, dag: date, naam: str | None) -> Kalender:
 def verschuivingen(dag: date, kalender: Kalender) -> list[Verschuiving]:
     """Which running terms get another last day when this day changes, before → after; the first of them."""
     open_ = Termijn.objects.open().filter(einde__gte=dag, einde__lte=dag + REIKWIJDTE)
-    rijen = open_.select_related("zaak").prefetch_related("opschortingen").order_by("einde", "pk")
+    rijen = open_.select_related("zaak").prefetch_related(*MET_FEITEN).order_by("einde", "pk")
     gevonden = []
     for termijn in rijen.iterator(chunk_size=500):
         if (nieuw := termijn.berekening(kalender).einde) != termijn.einde:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from deadlines.berekening import BELEID, STIL, Berekening, Stap, Stilstand, Verdaging
+from deadlines.berekening import BELEID, STIL, Berekening, Stap, Stilstand, Verdaging, Verzetting
 from deadlines.kalender import DAG, Kalender
 from deadlines.regels import BESLISTERMIJN_WEKEN, SERVICENORM_WEKEN, beslistermijn, servicenorm
 from ui.notatie import datum
@@ -44,6 +44,7 @@ class Feiten:
     herstelverzoeken: tuple[Herstelverzoek, ...] = ()
     andere_stilstanden: tuple[Stilstand, ...] = ()
     verdaging: Verdaging | None = None
+    verzettingen: tuple[Verzetting, ...] = ()
 
     @property
     def stilstanden(self) -> tuple[Stilstand, ...]:
@@ -90,7 +91,9 @@ def klokken(
 def _norm(feiten: Feiten, weken: int, kalender: Kalender) -> Berekening:
     sinds = feiten.volledig_sinds
     if sinds is not None:
-        return servicenorm(sinds, weken=weken, kalender=kalender)
+        # What was moved before was another norm: it ran from an earlier completeness.
+        verzet = tuple(keer for keer in feiten.verzettingen if keer.op >= sinds)
+        return servicenorm(sinds, weken=weken, verzettingen=verzet, kalender=kalender)
     begin = max((*feiten.volledig_ongedaan, *(verzoek.gevraagd for verzoek in feiten.herstelverzoeken)), default=None)
     vanaf = (begin or feiten.ontvangen) + DAG
     wat = f"De aanvraag is sinds {datum(vanaf)} niet compleet. De streefdatum komt er zodra zij dat wel is."

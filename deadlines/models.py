@@ -80,6 +80,8 @@ KORT = {
 """What a term is called on a list, where a date alone would not tell a norm of our own from a term of the law."""
 
 OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
+MET_FEITEN = ("opschortingen", "verzettingen")
+"""What the end of a term is derived from, to fetch beforehand for a list of terms."""
 
 
 class TermijnQuerySet(models.QuerySet["Termijn"]):
@@ -117,6 +119,7 @@ class Termijn(models.Model):
     parameters = models.JSONField(default=dict)
     verdaagd_op = models.DateField(null=True, blank=True)
     verdaagd_tot = models.DateField(null=True, blank=True)
+    verdaagd_reden = models.TextField(max_length=2000, blank=True)
     gestopt_op = models.DateField(null=True, blank=True)
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
     einde = models.DateField(null=True, blank=True)
@@ -178,17 +181,31 @@ class Termijn(models.Model):
     def __str__(self) -> str:
         return f"{self.get_soort_display()} vanaf {self.vanaf}"
 
-    def berekening(self, kalender: Kalender) -> berekening.Berekening:
-        """The last day with its steps, from the facts of this row and its suspensions."""
+    @property
+    def feiten(self) -> berekening.Termijnfeiten:
+        """What happened to this term, as its rows tell; what was recorded by mistake does not count."""
         verdaging = None
         if self.verdaagd_op and self.verdaagd_tot:
             verdaging = berekening.Verdaging(op=self.verdaagd_op, tot=self.verdaagd_tot)
+        soort = regels.SOORTEN[self.soort]
+        geldig = (o for o in self.opschortingen.all() if o.vervallen_op is None) if soort.opschortbaar else ()
+        verzet = self.verzettingen.all() if soort.verzetbaar else ()
+        return berekening.Termijnfeiten(
+            stilstanden=tuple(opschorting.stilstand for opschorting in geldig),
+            verdaging=verdaging,
+            verzettingen=tuple(berekening.Verzetting(v.op, v.pk, v.tot) for v in verzet),
+        )
+
+    def berekening(self, kalender: Kalender, feiten: berekening.Termijnfeiten | None = None) -> berekening.Berekening:
+        """The last day with its steps, from the facts of this row; or from others, to see what they would do."""
+        gegeven = self.feiten if feiten is None else feiten
         return regels.bereken(
             self.soort,
             self.vanaf,
             parameters=self.parameters,
-            stilstanden=[opschorting.stilstand for opschorting in self.opschortingen.all()],
-            verdaging=verdaging,
+            stilstanden=gegeven.stilstanden,
+            verdaging=gegeven.verdaging,
+            verzettingen=gegeven.verzettingen,
             kalender=kalender,
         )
 
@@ -200,7 +217,7 @@ class Termijn(models.Model):
         """The suspension because of which this term stands still on a day, if any."""
         if self.gestopt_op is not None:
             return None
-        lopend = (o for o in self.opschortingen.all() if o.stilstand.loopt_op(op))
+        lopend = (o for o in self.opschortingen.all() if o.vervallen_op is None and o.stilstand.loopt_op(op))
         return min(lopend, key=lambda o: o.van, default=None)
 
     @property
@@ -211,7 +228,8 @@ class Termijn(models.Model):
 class Opschorting(models.Model):
     """A term stood still (Awb 4:15): asked on `van` (A), over on `tot` (B); the days A+1 … B-1 do not count.
 
-    `uiterlijk`, the last day of the repair term, ends it by itself when nothing comes.
+    `uiterlijk`, the last day of the repair term or of what was agreed, ends it by itself when nothing comes.
+    `vervallen_op`: it turned out that there was no ground for it, so the term never stood still; the row stays.
     """
 
     termijn = models.ForeignKey(Termijn, models.PROTECT, related_name="opschortingen")
@@ -219,6 +237,8 @@ class Opschorting(models.Model):
     tot = models.DateField(null=True, blank=True)
     uiterlijk = models.DateField(null=True, blank=True)
     grond = models.CharField(max_length=120)
+    toelichting = models.TextField(max_length=2000, blank=True)
+    vervallen_op = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = "opschorting"
@@ -227,7 +247,7 @@ class Opschorting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["termijn", "grond"],
-                condition=Q(tot__isnull=True),
+                condition=Q(tot__isnull=True, vervallen_op__isnull=True),
                 name="opschorting_een_open_per_grond",
             ),
             models.CheckConstraint(
@@ -245,3 +265,25 @@ class Opschorting(models.Model):
     @property
     def stilstand(self) -> berekening.Stilstand:
         return berekening.Stilstand(van=self.van, tot=self.tot, uiterlijk=self.uiterlijk, grond=self.grond)
+
+
+class Verzetting(models.Model):
+    """A date of policy was moved, with a reason: from `oud` to `tot`. All stay on record, the last one counts."""
+
+    termijn = models.ForeignKey(Termijn, models.PROTECT, related_name="verzettingen")
+    op = models.DateField()
+    oud = models.DateField()
+    tot = models.DateField()
+    reden = models.TextField(max_length=2000)
+
+    class Meta:
+        verbose_name = "verzetting"
+        verbose_name_plural = "verzettingen"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="verzetting_naar_een_andere_dag", condition=~Q(tot=F("oud"))),
+            models.CheckConstraint(name="verzetting_niet_naar_het_verleden", condition=Q(tot__gte=F("op"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.oud} naar {self.tot}"

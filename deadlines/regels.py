@@ -19,6 +19,7 @@ from deadlines.berekening import (
     Stap,
     Stilstand,
     Verdaging,
+    Verzetting,
     awb,
     in_dagen,
     stap_werkdag,
@@ -212,14 +213,35 @@ def _naar_werkdag(basis: Stap, kalender: Kalender, bron: str) -> Berekening:
     return Berekening(werkdag, (basis, stap_werkdag(basis.tot, werkdag, kalender, bron)))
 
 
-def servicenorm(volledig: date, *, weken: int = SERVICENORM_WEKEN, kalender: Kalender) -> Berekening:
-    """Service norm (policy): 6 weeks from completeness, the date as it falls."""
+def servicenorm(
+    volledig: date,
+    *,
+    weken: int = SERVICENORM_WEKEN,
+    verzettingen: Iterable[Verzetting] = (),
+    kalender: Kalender,
+) -> Berekening:
+    """Service norm (policy): 6 weeks from completeness, the date as it falls, or the last one it was moved to."""
     einde = volledig + timedelta(weeks=weken)
     wat = (
         f"De aanvraag was compleet op {datum(volledig)}. "
         f"Wij willen binnen {weken} weken beslissen: uiterlijk {datum(einde)}."
     )
-    return beleidsdatum(wat, volledig, einde)
+    return verzet(beleidsdatum(wat, volledig, einde), verzettingen)
+
+
+def verzet(berekening: Berekening, verzettingen: Iterable[Verzetting]) -> Berekening:
+    """A policy date moved, once or more: every date it had stays among the steps, the last one counts."""
+    for keer in sorted(verzettingen):
+        if berekening.einde is None:
+            return berekening
+        stap = _stap_verzet(keer, berekening.einde)
+        berekening = Berekening(keer.tot, (*berekening.stappen, stap), berekening.voorlopig)
+    return berekening
+
+
+def _stap_verzet(keer: Verzetting, oud: date) -> Stap:
+    wat = f"Op {datum(keer.op)} is de datum verzet van {datum(oud)} naar {datum(keer.tot)}."
+    return Stap(wat, oud, keer.tot, (keer.tot - oud).days, BELEID, UITSTEL)
 
 
 def volledigheidsnorm(
@@ -262,16 +284,20 @@ def beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
 
 @dataclass(frozen=True)
 class Soort:
-    """A kind of term: its rule, the parameters frozen at its start, and whether it can stand still."""
+    """A kind of term: its rule, the parameters frozen at its start, and how its end may move.
+
+    `opschortbaar`: by the means of the law alone. `verzetbaar`: by policy, with a reason.
+    """
 
     regel: Callable[..., Berekening]
     standaard: Mapping[str, int]
     opschortbaar: bool = False
+    verzetbaar: bool = False
 
 
 SOORTEN: Mapping[str, Soort] = {
     "beslistermijn": Soort(beslistermijn, {"weken": BESLISTERMIJN_WEKEN}, opschortbaar=True),
-    "servicenorm": Soort(servicenorm, {"weken": SERVICENORM_WEKEN}),
+    "servicenorm": Soort(servicenorm, {"weken": SERVICENORM_WEKEN}, verzetbaar=True),
     "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}),
     "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN}),
     "volledigheidsnorm": Soort(volledigheidsnorm, {"werkdagen": VOLLEDIGHEIDSNORM_WERKDAGEN}),
@@ -289,10 +315,13 @@ def bereken(
     parameters: Mapping[str, int],
     stilstanden: Iterable[Stilstand] = (),
     verdaging: Verdaging | None = None,
+    verzettingen: Iterable[Verzetting] = (),
     kalender: Kalender,
 ) -> Berekening:
     """Applies the rule of a kind of term; suspensions and announcements only where the law knows them."""
     regel = SOORTEN[soort]
+    if regel.verzetbaar:
+        return regel.regel(vanaf, **parameters, verzettingen=verzettingen, kalender=kalender)
     if regel.opschortbaar:
         return regel.regel(
             vanaf,

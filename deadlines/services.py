@@ -5,14 +5,22 @@ and nothing here knows what day it is. Every call derives the end of the term an
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import F, Min, QuerySet
 
 from cases.models import Zaak
 from deadlines.berekening import AANVULLING
 from deadlines.kalender import Kalender
-from deadlines.models import Opschorting, Soort, Termijn, TermijnQuerySet, kalender_uit_tabel
+from deadlines.models import (
+    MET_FEITEN,
+    Opschorting,
+    Soort,
+    Termijn,
+    TermijnQuerySet,
+    Verzetting,
+    kalender_uit_tabel,
+)
 from deadlines.regels import SOORTEN, bereken
 
 # The objection term is the addressee's: it is no work for whoever handles the case.
@@ -71,15 +79,24 @@ def heropen(zaak: Zaak, soort: str, *, gestopt_op: date) -> int:
 
 
 def opschorten(
-    zaak: Zaak, soort: str, *, van: date, grond: str = AANVULLING, uiterlijk: date | None = None
+    zaak: Zaak,
+    soort: str,
+    *,
+    van: date,
+    grond: str = AANVULLING,
+    uiterlijk: date | None = None,
+    toelichting: str = "",
 ) -> Opschorting:
     """The clock stands still from the day after `van` (A), at the latest through `uiterlijk` (Awb 4:15)."""
     termijn = _lopende(zaak, soort)
     if not SOORTEN[soort].opschortbaar:
         raise TermijnFout(f"{soort} kan niet worden stilgelegd")
-    if termijn.opschortingen.filter(grond=grond, tot__isnull=True).exists():
+    _sluit_verlopen(termijn, grond, voor=van)
+    if lopende_opschortingen(termijn).filter(grond=grond).exists():
         raise TermijnFout(f"{soort} staat al stil: {grond}")
-    opschorting = Opschorting.objects.create(termijn=termijn, van=van, uiterlijk=uiterlijk, grond=grond)
+    opschorting = Opschorting.objects.create(
+        termijn=termijn, van=van, uiterlijk=uiterlijk, grond=grond, toelichting=toelichting
+    )
     _herreken(termijn, kalender_uit_tabel())
     volgende(zaak)
     return opschorting
@@ -91,7 +108,7 @@ def hervatten(zaak: Zaak, soort: str, *, op: date, grond: str | None = None) -> 
     When nothing came at all, B is the day after the repair term.
     """
     termijn = _lopende(zaak, soort)
-    lopend = termijn.opschortingen.filter(tot__isnull=True)
+    lopend = lopende_opschortingen(termijn)
     if grond is not None:
         lopend = lopend.filter(grond=grond)
     if any(opschorting.van > op for opschorting in lopend):
@@ -100,6 +117,40 @@ def hervatten(zaak: Zaak, soort: str, *, op: date, grond: str | None = None) -> 
     _herreken(termijn, kalender_uit_tabel())
     volgende(zaak)
     return aantal
+
+
+def lopende_opschortingen(termijn: Termijn) -> QuerySet[Opschorting]:
+    """Those nobody ended; one whose last day has passed is over by itself."""
+    return termijn.opschortingen.filter(tot__isnull=True, vervallen_op__isnull=True)
+
+
+def _sluit_verlopen(termijn: Termijn, grond: str, *, voor: date) -> None:
+    """What ended by itself is written down as ended, so that the same ground can come again."""
+    verlopen = lopende_opschortingen(termijn).filter(grond=grond, uiterlijk__lte=voor)
+    verlopen.update(tot=F("uiterlijk") + timedelta(days=1))
+
+
+def laat_vervallen(zaak: Zaak, soort: str, opschorting_id: int, *, op: date) -> None:
+    """There was no ground for this suspension: the term never stood still because of it; the row stays."""
+    termijn = _lopende(zaak, soort)
+    geldig = termijn.opschortingen.filter(pk=opschorting_id, vervallen_op__isnull=True)
+    if not geldig.update(vervallen_op=op):
+        raise TermijnFout("deze opschorting telt al niet mee")
+    _herreken(termijn, kalender_uit_tabel())
+    volgende(zaak)
+
+
+def verzet(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str) -> Verzetting:
+    """Moves a date that policy sets; one of the law only by the means of the law (`verdagen`, `opschorten`)."""
+    termijn = _lopende(zaak, soort)
+    if not SOORTEN[soort].verzetbaar:
+        raise TermijnFout(f"{soort} kan niet worden verzet")
+    if termijn.einde is None or tot in (termijn.einde, op) or tot < op:
+        raise TermijnFout("de nieuwe datum moet een andere zijn, na vandaag")
+    verzetting = Verzetting.objects.create(termijn=termijn, op=op, oud=termijn.einde, tot=tot, reden=reden)
+    _herreken(termijn, kalender_uit_tabel())
+    volgende(zaak)
+    return verzetting
 
 
 def herstart(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str = "") -> Termijn:
@@ -111,20 +162,25 @@ def herstart(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str = "") -> Termi
     return start(zaak, soort, vanaf=vanaf, parameters=vorige.parameters, kenmerk=kenmerk)
 
 
-def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date) -> Termijn:
-    """Announces a later date (Awb 4:14, 7:10): in time, later than it was, and a working day."""
+def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str = "") -> Termijn:
+    """Announces a later date (Awb 4:14, 7:10): once, in time, later than it was, and a working day.
+
+    Once: the notice has to be given within the term that the law sets, not within the one that was announced.
+    """
     termijn = _lopende(zaak, soort)
     kalender = kalender_uit_tabel()
     if not SOORTEN[soort].opschortbaar:
         raise TermijnFout(f"{soort} kan niet worden uitgesteld")
+    if termijn.verdaagd_op is not None:
+        raise TermijnFout("uitstel is al gemeld; een tweede keer laat de wet niet toe")
     if termijn.einde is not None and op > termijn.einde:
         raise TermijnFout("de termijn is al voorbij; uitstel moet op tijd worden gemeld")
     if tot <= (termijn.einde or op):
         raise TermijnFout("de nieuwe datum moet later zijn dan de oude")
     if not kalender.is_werkdag(tot):
         raise TermijnFout("de nieuwe datum moet een werkdag zijn")
-    termijn.verdaagd_op, termijn.verdaagd_tot = op, tot
-    termijn.save(update_fields=["verdaagd_op", "verdaagd_tot"])
+    termijn.verdaagd_op, termijn.verdaagd_tot, termijn.verdaagd_reden = op, tot, reden
+    termijn.save(update_fields=["verdaagd_op", "verdaagd_tot", "verdaagd_reden"])
     _herreken(termijn, kalender)
     volgende(zaak)
     return termijn
@@ -164,7 +220,7 @@ def herreken_alles() -> int:
     """Derives every open term anew, after the table of holidays changed; how many moved."""
     kalender = kalender_uit_tabel()
     verschoven = 0
-    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related("opschortingen").iterator(1000):
+    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related(*MET_FEITEN).iterator(1000):
         oud = termijn.einde
         _herreken(termijn, kalender)
         if termijn.einde != oud:

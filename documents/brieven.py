@@ -14,6 +14,7 @@ from django.template.loader import get_template
 
 from documents import briefgegevens as g
 from documents import briefgegevens_overig as o
+from documents import briefgegevens_uitstel as uit
 from documents.render import ontbrekende_tekens, render_pdf
 
 _VERWIJZING = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
@@ -39,6 +40,12 @@ BRIEVEN: dict[str, Briefsoort] = {
     ),
     "begeleidende_brief_ouders": Briefsoort(
         "documents/brief/begeleidende_brief_ouders.html", o.BegeleidendeBriefGegevens, "Brief bij het besluit"
+    ),
+    "uitstel_school": Briefsoort(
+        "documents/brief/uitstel_school.html", uit.UitstelSchoolGegevens, "De datum van het besluit"
+    ),
+    "uitstel_gezin": Briefsoort(
+        "documents/brief/uitstel_gezin.html", uit.UitstelGezinGegevens, "De datum van het besluit"
     ),
     "adressenblad": Briefsoort("documents/brief/adressenblad.html", o.AdressenbladGegevens, "Adressenblad"),
     "deskundigenadvies": Briefsoort(

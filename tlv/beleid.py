@@ -6,6 +6,7 @@ from pydantic import Field
 
 from organisations.beleid import Sectie, gebonden_beleid
 from organisations.models import Beroep
+from organisations.rollen import Rol
 from tlv.models import Aanvraag
 from tlv.perioden import einde_schooljaar
 
@@ -28,6 +29,13 @@ class TlvBeleid(Sectie):
     buiten_behandeling_weken: int = Field(4, title="Termijn om te besluiten niet te behandelen, in weken")
     volledigheidsnorm_werkdagen: int = Field(5, title="Controle op volledigheid, in werkdagen")
     deskundigen_dagen: int = Field(14, title="Termijn voor een advies, in dagen")
+    norm_verzetten_door: list[str] = Field(
+        title="Wie de streefdatum voor het besluit mag verzetten (rollen)",
+        default_factory=lambda: list[str]([Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER]),
+    )
+    verdaging_hoogstens_weken: int = Field(
+        8, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
+    )
     informatie_dagen: int = Field(14, title="Termijn om een vraag te beantwoorden, in dagen")
     bezwaar_weken: int = Field(6, title="Bezwaartermijn, in weken")
     terugroep_minuten: int = Field(60, title="Terugroepen kan tot zoveel minuten na de handtekening")

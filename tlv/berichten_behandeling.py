@@ -63,7 +63,15 @@ REGELS: dict[str, Berichtregel] = {
     "aanvulling_ingetrokken": Berichtregel(
         aan=_school,
         onderwerp="Aanvulling niet meer nodig bij {nummer}",
-        tekst="U hoeft de aanvraag voor {leerling} toch niet aan te vullen. Wij gaan verder met de controle.",
+        tekst="U hoeft de aanvraag voor {leerling} toch niet aan te vullen. Wij gaan verder met de controle. "
+        "De beslistermijn loopt weer. De laatste dag is nu {nieuw}.",
+        wettelijk=True,
+    ),
+    "aanvulling_ingetrokken_gezin": Berichtregel(
+        aan=_gezin,
+        onderwerp="De school hoeft niets meer te zoeken",
+        tekst="Wij vroegen de school om papieren over {leerling}. Dat is niet meer nodig. "
+        "Wij gaan verder met de aanvraag.",
     ),
     "aangevuld_secretariaat": Berichtregel(
         aan=_secretariaat,

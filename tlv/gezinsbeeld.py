@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.models import Afspraak, Leerling, Ouder, Toestemming, Zaak, Zienswijze
-from deadlines.models import Termijn
+from deadlines.models import MET_FEITEN, Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening, Ondertekenstuk
 from organisations.actor import Actor
 from tlv.bevriezen import geldig_stuk
@@ -227,7 +227,7 @@ def termijnen_voor_gezin(zaak: Zaak) -> list[Termijn]:
 
     When the request may be ended because papers stayed away, that date alone: no decision on the merits is near.
     """
-    rijen = Termijn.objects.open().filter(zaak=zaak, soort__in=TERMIJNEN).prefetch_related("opschortingen")
+    rijen = Termijn.objects.open().filter(zaak=zaak, soort__in=TERMIJNEN).prefetch_related(*MET_FEITEN)
     lopend = sorted(rijen, key=lambda termijn: TERMIJNEN.index(termijn.soort))
     stopt = [termijn for termijn in lopend if termijn.soort == "buiten_behandeling"]
     return stopt or lopend
@@ -288,7 +288,7 @@ def besluit_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> Besluitbeeld | Non
     eigen = bekendmaking_aan(lid.zaak, lid.wie)
     bezwaar = (
         lid.zaak.termijnen.filter(soort="bezwaar", kenmerk=f"bekendmaking:{eigen.pk}")
-        .prefetch_related("opschortingen")
+        .prefetch_related(*MET_FEITEN)
         .first()
         if eigen
         else None

@@ -68,6 +68,14 @@ VOOR_BESLUIT = [
     Status.INFORMATIE_GEVRAAGD,
     Status.TER_BESLUITVORMING,
 ]
+IN_BEHANDELING = [status for status in VOOR_BESLUIT if status != Status.CONCEPT]
+"""Received and not decided: the term of the law runs, or stands still."""
+MET_STREEFDATUM = [
+    Status.VOLLEDIG,
+    Status.DESKUNDIGENADVIES,
+    Status.INFORMATIE_GEVRAAGD,
+    Status.TER_BESLUITVORMING,
+]
 BESLOTEN = [Status.VERLEEND, Status.AFGEWEZEN, Status.BUITEN_BEHANDELING]
 
 
@@ -260,6 +268,34 @@ class Aanvraag(models.Model):
     def bekendmaken(self, *, op: date) -> None:
         """School and parents get the decision at the same moment."""
         self.bekendgemaakt_op = op
+
+    @transition(field=status, source=MET_STREEFDATUM, target=None)
+    def norm_verzetten(self) -> None:
+        """Our own date for the decision moves, with a reason (policy); the state stays."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def beslistermijn_verdagen(self) -> None:
+        """A later date is announced in time (Awb 4:14)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorten_instemming(self) -> None:
+        """The applicant consented in writing to delay (Awb 4:15, second paragraph under a)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorten_vertraging(self) -> None:
+        """The delay is the applicant's (Awb 4:15, second paragraph under b)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorten_overmacht(self) -> None:
+        """Force majeure keeps us from deciding (Awb 4:15, second paragraph under c)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorting_beeindigen(self) -> None:
+        """What the term stood still for is over (Awb 4:15, fourth paragraph)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorting_ongedaan(self) -> None:
+        """There was no ground to stand still: the term ran on."""
 
     @transition(field=status, source=VOOR_BESLUIT, target=Status.INGETROKKEN)
     def intrekken(self) -> None:

@@ -3,6 +3,7 @@
 from organisations.rollen import Rol
 from tlv import (
     aanvullen,
+    acties_uitstel,
     bekendmaken,
     berichten,
     besluiten,
@@ -16,6 +17,7 @@ from tlv import (
     schrijven,
     taken,
     termijnen,
+    uitstelbrief,
     versturen,
     volledigheid,
 )
@@ -63,7 +65,8 @@ ACTIES = (
         stops=("aanvultermijn",),
         resumes=("beslistermijn",),
         starts=("volledigheidsnorm",),
-        berichten=("aanvulling_ingetrokken",),
+        papieren=(uitstelbrief.brieven,),
+        berichten=("aanvulling_ingetrokken", "aanvulling_ingetrokken_gezin"),
     ),
     Action(
         naam="aanvullen",
@@ -272,6 +275,7 @@ ACTIES = (
         papieren=(bekendmaken.begeleidende_brieven,),
         berichten=("besluit_school", "besluit_gezin", "besluit_secretariaat"),
     ),
+    *acties_uitstel.ACTIES,
     Action(
         naam="intrekken",
         label="Aanvraag intrekken",
@@ -322,6 +326,7 @@ PAGINAS = {
     "advies": "Het eigen advies",
     "advies_lezen": "Een advies",
     "volledigheid": "De controle op volledigheid",
+    "termijnen": "De termijnen van de zaak",
     "deskundigen": "De keuze van deskundigen",
     "kiezen": "Wat er aan te vragen is",
     "aanvulling": "De aanvulling",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from tlv import urls_besluit, urls_gezin, urls_schrijven, urls_volledigheid, views_kiezen
+from tlv import urls_besluit, urls_gezin, urls_schrijven, urls_uitstel, urls_volledigheid, views_kiezen
 
 app_name = "tlv"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     *urls_besluit.urlpatterns,
     *urls_gezin.urlpatterns,
     *urls_volledigheid.urlpatterns,
+    *urls_uitstel.urlpatterns,
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from cases.compartimenten import Compartiment
 from cases.models import Draad, Vraagbericht
 from deadlines import services as termijnservices
-from deadlines.berekening import Berekening
+from deadlines.berekening import AANVULLING, Berekening
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import aanvultermijn
 from documents.briefgegevens import AanvulverzoekGegevens, Onderdeel
@@ -15,7 +15,7 @@ from documents.brieven import bevries
 from documents.services import briefhoofd_van
 from organisations.actor import Actor
 from organisations.models import User
-from tlv import deskundigen, rechten
+from tlv import deskundigen, rechten, uitstel
 from tlv.beleid import beleid_van
 from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.checklist import Punt, checklist
@@ -124,6 +124,8 @@ def aanvulbrief(u: Uitvoering) -> Iterable[Papier]:
 
 
 def trek_verzoek_in(u: Uitvoering) -> None:
+    """Withdrawn today: the term of the law runs again from today (Awb 4:15, first paragraph under a)."""
+    uitstel.vertel(u, uitstel.gevolg_van_intrekken(u.obj, vandaag=u.vandaag))
     u.obj.aanvulverzoeken.filter(soort=Aanvulverzoek.Soort.AANVULLING, stand=Aanvulverzoek.Stand.OPEN).update(
         stand=Aanvulverzoek.Stand.INGETROKKEN
     )
@@ -140,7 +142,7 @@ def laat_verzoek_verlopen(u: Uitvoering) -> None:
     if verzoek.soort != Aanvulverzoek.Soort.AANVULLING:
         u.resultaat["gevraagd_door"] = verzoek.gevraagd_door_id
         return
-    termijnservices.hervatten(u.zaak, "beslistermijn", op=verzoek.uiterlijk + timedelta(days=1))
+    termijnservices.hervatten(u.zaak, "beslistermijn", op=verzoek.uiterlijk + timedelta(days=1), grond=AANVULLING)
     u.resultaat["laatste_dag_aanvulling"] = verzoek.uiterlijk.isoformat()
     Besluit.objects.create(
         aanvraag=u.obj,

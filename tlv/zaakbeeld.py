@@ -162,6 +162,9 @@ def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
         acties.append(_stap("Mondelinge reactie van ouder of leerling noteren", "tlv:reactie_noteren", aanvraag))
     if actor.is_swv_bureau and aanvraag.zaak.is_open:
         acties.append(_stap("Afspraak maken", "tlv:afspraak", aanvraag))
+    if aanvraag.status != Status.CONCEPT:
+        label = "Termijnen en uitstel" if actor.is_swv_bureau else "Alle termijnen van deze zaak"
+        acties.append(_stap(label, "tlv:termijnen", aanvraag))
     if rechten.mag_indienen(actor, aanvraag) and aanvraag.status in VOOR_BESLUIT:
         acties.append(_stap("Aanvraag intrekken", "tlv:intrekken", aanvraag))
     return [actie for actie in acties if actie is not None]

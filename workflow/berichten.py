@@ -44,6 +44,7 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         wettelijk=regel.wettelijk,
         sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
         nu=u.nu,
+        woorden=u.woorden,
     )
 
 

@@ -15,7 +15,7 @@ from django_fsm import can_proceed
 
 from cases.models import Zaak
 from deadlines.kalender import Kalender
-from deadlines.models import Termijn, kalender_uit_tabel
+from deadlines.models import MET_FEITEN, Termijn, kalender_uit_tabel
 from deadlines.services import NIET_OP_WERKLIJST
 from documents.models import Document, Werkstatus
 from documents.opslag import opslag
@@ -89,7 +89,7 @@ def nagekeken(stap: Stap, rijen: list[Any], dag: Dag) -> Iterator[Bevinding]:
 
 
 def _open_termijnen(dag: Dag) -> QuerySet[Termijn]:
-    return Termijn.objects.open().select_related("zaak").prefetch_related("opschortingen")
+    return Termijn.objects.open().select_related("zaak").prefetch_related(*MET_FEITEN)
 
 
 def _termijn(termijn: Termijn, dag: Dag) -> Iterator[Bevinding]:

@@ -13,6 +13,7 @@ from audit.services import record
 from cases.models import Zaak
 from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from deadlines import services as termijnen
+from deadlines.berekening import AANVULLING
 from organisations.actor import Actor
 from workflow.berichten import schrijf_berichten
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
@@ -231,6 +232,7 @@ def _leg_vast(process: Process, action: Action, u: Uitvoering) -> None:
         status=u.obj.status,
         versie=u.zaak.versie,
         velden=sorted(u.data),
+        **u.vast,
     )
 
 
@@ -239,7 +241,8 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
     for soort in action.stops:
         termijnen.stop(u.zaak, soort, op=u.vandaag)
     for soort in action.resumes:
-        termijnen.hervatten(u.zaak, soort, op=u.vandaag)
+        # Only what waited for a supplement: consent, delay and force majeure end by acts of their own.
+        termijnen.hervatten(u.zaak, soort, op=u.vandaag, grond=AANVULLING)
     einden = []
     for soort in action.starts:
         regel = process.termijnen[soort]

@@ -34,6 +34,12 @@ class Uitvoering:
     nu: datetime
     actie: str
     resultaat: dict[str, Any] = field(default_factory=dict)
+    vast: dict[str, Any] = field(default_factory=dict)
+    """What the record keeps of it besides: dates and kinds, nothing that somebody typed."""
+    woorden: dict[str, str] = field(default_factory=dict)
+    """For the texts of its messages, beside {nummer} and {leerling}."""
+    tussen: dict[str, Any] = field(default_factory=dict)
+    """What `daarna` found out and the letters need; kept nowhere."""
 
     @property
     def vandaag(self) -> date:

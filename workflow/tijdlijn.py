@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.utils.timezone import localdate
 
@@ -12,6 +13,7 @@ from cases.models import Zaak
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
+from ui.notatie import datum
 from workflow.process import STARTEN, Process, process_van
 
 
@@ -74,7 +76,16 @@ def _regel(rij: Gebeurtenis, process: Process, namen: dict[int, str], actor: Act
     if actor.is_gezin:
         toestand = process.toestanden.get(str(rij.bijzonderheden.get("status", "")))
         titel = action.gezin or (toestand.voor_gezin if toestand else titel)
-    return Tijdlijnregel(rij.moment, titel, wie, icoon=action.icoon)
+    return Tijdlijnregel(rij.moment, titel, wie, tekst=_datums(rij.bijzonderheden), icoon=action.icoon)
+
+
+def _datums(bijzonderheden: dict[str, Any]) -> str:
+    """The old and the new date of an act that moved a term."""
+    if "oud" not in bijzonderheden or "nieuw" not in bijzonderheden:
+        return ""
+    oud, nieuw = (date.fromisoformat(dag) if dag else None for dag in (bijzonderheden["oud"], bijzonderheden["nieuw"]))
+    van = f"De laatste dag was {datum(oud)}" if oud else "Er was nog geen laatste dag"
+    return f"{van}. {'Nu is dat ' + datum(nieuw) if nieuw else 'Een nieuwe is er nog niet'}."
 
 
 def _samengevat(verhaal: list[Tijdlijnregel]) -> list[Tijdlijnregel]:

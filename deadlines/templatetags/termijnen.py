@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
-from deadlines.berekening import AANVULLING
+from deadlines.berekening import AANVULLING, INSTEMMING, VERTRAGING
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
@@ -24,6 +24,11 @@ GEEN_DATUM = "Waarom is er nog geen datum?"
 
 INFORMATIE_NODIG = "Er is nog informatie nodig."
 NIET_VERDER = "Wij kunnen nu even niet verder."
+STIL_REDEN = {
+    AANVULLING: INFORMATIE_NODIG,
+    INSTEMMING: "De school vindt het goed dat wij meer tijd nemen.",
+    VERTRAGING: "Wij wachten op de school.",
+}
 
 # toestand: (kind of badge, icon)
 UITERLIJK = {
@@ -68,7 +73,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "wanneer": _wanneer(berekening.einde, vandaag),
         "stil_sinds": stil.stilstand.eerste if stil else None,
         "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
-        "stil_reden": INFORMATIE_NODIG if stil and stil.grond == AANVULLING else NIET_VERDER,
+        "stil_reden": STIL_REDEN.get(stil.grond, NIET_VERDER) if stil else "",
         "voor_gezin": voor == "gezin",
         "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
         "stappen": berekening.stappen,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
+from deadlines.models import Termijn
 from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -164,6 +165,37 @@ class Behandeling(Zaakverhaal):
         self.schrijf("aanvulling", self.coordinator(), teksten={"vraag": tekst})
         yield self.straks(5)
         self.doe("informatie_geven", self.coordinator())
+
+    # -- dates ---------------------------------------------------------------------------------
+
+    def verzet_streefdatum(self, reden: str) -> Verhaal:
+        yield self.na(1, 2)
+        dag = self._einde("servicenorm") + timedelta(days=5)
+        self.doe("norm_verzetten", self.secretariaat(), nieuwe_datum=dag, reden=reden)
+
+    def verdaag(self, reden: str) -> Verhaal:
+        yield self.na(1, 2)
+        dag = self.w.agenda.kalender.eerstvolgende_werkdag(self._einde("beslistermijn") + timedelta(days=14))
+        self.doe("beslistermijn_verdagen", self.secretariaat(), nieuwe_datum=dag, reden=reden)
+
+    def stel_uit_met_instemming(self) -> Verhaal:
+        yield self.na(1, 2)
+        dag = self.nu.date()
+        self.doe(
+            "opschorten_instemming",
+            self.secretariaat(),
+            ingestemd_op=dag,
+            ingestemd_door=self.coordinator().naam,
+            vindplaats="bericht van de school in deze zaak",
+            eerste_dag=dag + timedelta(days=1),
+            laatste_dag=dag + timedelta(days=7),
+            reden="De school wil de uitkomst van een onderzoek afwachten.",
+        )
+
+    def _einde(self, soort: str) -> date:
+        einde = Termijn.objects.open().get(zaak_id=self.zaak_id, soort=soort).einde
+        assert einde is not None
+        return einde
 
     # -- decision ------------------------------------------------------------------------------
 

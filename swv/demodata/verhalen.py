@@ -123,6 +123,29 @@ def _ter_besluit(v: Behandeling) -> Verhaal:
         yield from v.stel_op()
 
 
+def _verzet(v: Behandeling) -> Verhaal:
+    """Our own date moved, with a reason."""
+    yield from v.tot_besluitvorming()
+    yield from v.verzet_streefdatum("Wij spreken de deskundigen samen. Dat kan pas volgende week.")
+
+
+def _verdaagd(v: Behandeling) -> Verhaal:
+    """The term of the law: a later date announced in time, and later the school consented to delay."""
+    yield from v.tot_volledig()
+    yield from v.wijs_toe()
+    yield from v.verdaag("Een deskundige is ziek. Een andere deskundige leest het dossier opnieuw.")
+    yield from v.stel_uit_met_instemming()
+
+
+def _vertraagd(v: Behandeling) -> Verhaal:
+    """Stands still because the school cannot be reached."""
+    yield from v.tot_volledig()
+    yield from v.wijs_toe()
+    yield v.na(2, 4)
+    reden = "De school zegde de afspraak met de deskundige twee keer af."
+    v.doe("opschorten_vertraging", v.secretariaat(), eerste_dag=v.nu.date(), reden=reden)
+
+
 def _terugroepbaar(v: Behandeling) -> Verhaal:
     """Signed a moment ago: it can still be recalled."""
     yield from v.tot_besluitvorming()
@@ -201,6 +224,9 @@ PLAN: tuple[tuple[int, int, int, Loop, dict[str, Any]], ...] = (
     (10, 26, 35, _advies, {}),
     (1, 66, 66, _advies, {}),
     (3, 30, 36, _informatie, {}),
+    (1, 44, 44, _verzet, {}),
+    (1, 40, 40, _verdaagd, {}),
+    (1, 36, 36, _vertraagd, {}),
     (9, 40, 56, _ter_besluit, {}),
     (1, 92, 92, _ter_besluit, {}),
     (2, 44, 50, _terugroepbaar, {}),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.models import Dossier, MogelijkeDubbel, Zaak
+from deadlines import services as termijnen
 from documents.models import Document, Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import voeg_toe
 from organisations.actor import Actor
@@ -137,11 +138,14 @@ def _vul(w: Wereld, swv: Samenwerkingsverband) -> None:
             "zaak_id": aanvraag.zaak_id,
             "dubbel_id": dubbel.pk,
             "mandaat_id": mandaat.pk,
+            "wijziging": "verdagen",
             **_beheer(w.actoren[EIGEN], swv),
         }
     for aanvraag in (w.lopend, w.gesloten):
         factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
         w.waarden[aanvraag.zaak_id] |= _van_bureau(aanvraag, w.actoren[EIGEN], mandaat)
+    for soort in ("beslistermijn", "servicenorm"):
+        termijnen.start(w.lopend.zaak, soort, vanaf=timezone.localdate())
     factories.zet_status(w.gesloten, Status.ARCHIEF)
 
 

@@ -21,6 +21,7 @@ VOOR_BESLUIT = {
     S.INFORMATIE_GEVRAAGD,
     S.TER_BESLUITVORMING,
 }
+IN_BEHANDELING = VOOR_BESLUIT - {S.CONCEPT}
 MAG = {
     "indienen": {S.CONCEPT},
     "aanvulling_vragen": {S.INGEDIEND, S.AANGEVULD},
@@ -42,6 +43,13 @@ MAG = {
     "terugroepen": {S.VERLEEND, S.AFGEWEZEN, S.BUITEN_BEHANDELING},
     "buiten_behandeling_stellen": {S.AANVULLING_VERLOPEN},
     "bekendmaken": {S.VERLEEND, S.AFGEWEZEN, S.BUITEN_BEHANDELING},
+    "norm_verzetten": {S.VOLLEDIG, S.DESKUNDIGENADVIES, S.INFORMATIE_GEVRAAGD, S.TER_BESLUITVORMING},
+    "beslistermijn_verdagen": IN_BEHANDELING,
+    "opschorten_instemming": IN_BEHANDELING,
+    "opschorten_vertraging": IN_BEHANDELING,
+    "opschorten_overmacht": IN_BEHANDELING,
+    "opschorting_beeindigen": IN_BEHANDELING,
+    "opschorting_ongedaan": IN_BEHANDELING,
     "intrekken": VOOR_BESLUIT,
     "archiveren": {S.BEKENDGEMAAKT, S.INGETROKKEN},
 }

@@ -22,12 +22,13 @@ from hypothesis.stateful import (
 )
 
 from audit.models import Gebeurtenis, Soort
-from deadlines.models import Termijn
+from deadlines.models import MET_FEITEN, Opschorting, Termijn, Verzetting, kalender_uit_tabel
 from deadlines.services import NIET_OP_WERKLIJST
 from tests import factories
 from tests.ketens import ketenfouten
 from tests.tlv.test_toestanden import MAG
 from tests.tlv.zaakloop import STAP, Zaakloop
+from tlv import uitstel
 from tlv.models import Besluit, Status, Toelaatbaarheid
 from tlv.process import PROCESS
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
@@ -54,6 +55,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         self.atomic.__enter__()
         self.begin_zaak()
         self.gelukt = self.geweigerd = 0
+        self.feiten = (0, 0)
         self.begin = self._aantal(Soort.SCHRIJVEN), self._aantal(Soort.WEIGERING)
         self.sleutels: list[tuple[str, str, int | None]] = []
 
@@ -137,6 +139,11 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         self.keur_af()
         self._doe("aanvulling_vragen", "secretariaat")
 
+    @rule(actie=st.sampled_from(sorted(uitstel.SOORT_VAN)), wie=st.sampled_from(("secretariaat", "voorzitter")))
+    def een_datum_verschuift(self, actie: str, wie: str) -> None:
+        self.nu += timedelta(days=1)
+        self._doe(actie, wie)
+
     @rule(actie=st.sampled_from(ACTIES), oud=st.integers(1, 3))
     def iemand_heeft_een_oude_bladzijde(self, actie: str, oud: int) -> None:
         versie = self.rij().zaak.versie
@@ -208,6 +215,15 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         # a term that passed stays: it still asks for work until an act ends it
         einden = [t.einde for t in lopend.values() if t.einde and t.soort not in NIET_OP_WERKLIJST]
         assert rij.zaak.volgende_termijn == min(einden, default=None)
+
+    @invariant()
+    def elke_datum_volgt_uit_de_feiten_en_geen_feit_verdwijnt(self) -> None:
+        kalender = kalender_uit_tabel()
+        termijnen = Termijn.objects.open().filter(zaak_id=self.zaak_id).prefetch_related(*MET_FEITEN)
+        assert [t for t in termijnen if t.berekening(kalender).einde != t.einde] == []
+        feiten = (Opschorting.objects.count(), Verzetting.objects.count())
+        assert all(nu >= eerder for nu, eerder in zip(feiten, self.feiten, strict=True))
+        self.feiten = feiten
 
     @invariant()
     def er_is_hoogstens_een_besluit(self) -> None:

@@ -14,6 +14,7 @@ from tests.factories import NU
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.test_toestanden import MAG
 from tests.tlv.zaakloop import STAP, Zaakloop
+from tlv import uitstel
 from tlv.models import Status
 from tlv.process import PROCESS
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
@@ -37,6 +38,7 @@ WIE = dict(STAP.values()) | {
     "bekendmaken": "",
     "intrekken": "coordinator",
     "indienen": "coordinator",
+    **dict.fromkeys(uitstel.SOORT_VAN, "secretariaat"),
 }
 VANUIT = {
     "aanvulling_vragen": S.INGEDIEND,
@@ -69,6 +71,10 @@ def _nieuwe_loop(actie: str) -> Zaakloop:
 def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
     if actie == "indienen":
         return {"by": loop.als(WIE[actie]), "data": {}, "doel_id": None, "herbevestigd_op": None, "nu": loop.nu}
+    if actie in uitstel.SOORT_VAN:
+        loop.nu += timedelta(days=1)
+        if actie in (uitstel.BEEINDIGEN, uitstel.ONGEDAAN):
+            loop.doe("opschorten_vertraging", "secretariaat")
     loop.breng_naar(VANUIT.get(actie) or min(MAG[actie], key=list(Status).index))
     if actie == "aanvulling_vragen":
         loop.keur_af()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from deadlines.models import kalender_uit_tabel
 from documents.models import Document
 from organisations.actor import Actor, systeem
 from organisations.models import Mandaatproduct
@@ -11,6 +12,7 @@ from tests import factories
 from tests.factories import NU
 from tests.tlv import besluitzaak as bz
 from tests.tlv import volledigheid_hulp as hulp
+from tlv import uitstel
 from tlv.aanvullen import gevraagde_punten, lopend_verzoek
 from tlv.models import Aanvraag, Advies, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
@@ -85,7 +87,30 @@ class Zaakloop:
         if actie == "aanvulling_vragen":
             eis = Eisbeoordeling.objects.filter(aanvraag=rij).exclude(status=Eisstatus.VOLDAAN).first()
             return {"eisen": [eis.eis] if eis else [], "toelichting": "Graag."}, None
+        if actie in uitstel.SOORT_VAN:
+            return self._datums(actie), None
         return {"reden": "Een fout.", "vraag": "Wat was het verzuim?"}, None
+
+    def _datums(self, actie: str) -> dict[str, Any]:
+        """What moves a date, as it is possible now; whatever when it is not."""
+        vandaag, reden = self.nu.date(), "De deskundige is ziek."
+        norm = uitstel.termijn_van(self.rij(), uitstel.SERVICENORM)
+        wet = uitstel.termijn_van(self.rij(), uitstel.BESLISTERMIJN)
+        eigen = uitstel.ongedaan_te_maken(wet) if wet else []
+        if actie == uitstel.VERZETTEN:
+            einde = (norm.einde if norm else None) or vandaag
+            return {"nieuwe_datum": einde - timedelta(days=3), "reden": reden}
+        if actie == uitstel.VERDAGEN:
+            einde = (wet.einde if wet else None) or vandaag
+            dag = kalender_uit_tabel().eerstvolgende_werkdag(einde + timedelta(days=14))
+            return {"nieuwe_datum": dag, "reden": reden}
+        kern: dict[str, Any] = {"reden": reden, "eerste_dag": vandaag}
+        if actie != "opschorten_vertraging":
+            kern["laatste_dag"] = vandaag + timedelta(days=5)
+        if actie in (uitstel.BEEINDIGEN, uitstel.ONGEDAAN):
+            return {"reden": reden, "laatste_dag": vandaag, "opschorting": eigen[-1].pk if eigen else 0}
+        wie = {"ingestemd_op": vandaag, "ingestemd_door": "Mevrouw De Wit", "vindplaats": "brief"}
+        return kern | (wie if actie == "opschorten_instemming" else {})
 
     def _toewijzingen(self, actie: str) -> list[dict[str, Any]]:
         wie = [(1, "eerste", "orthopedagoog"), (2, "tweede", "jeugdpsycholoog")]

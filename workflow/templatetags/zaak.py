@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from cases.models import Zaak
-from deadlines.models import Termijn
+from deadlines.models import MET_FEITEN, Termijn
 from organisations.rollen import Rol
 from workflow.gemeenschappelijk import mag_noteren as noteren_mag
 from workflow.gemeenschappelijk import mag_overdragen as overdragen_mag
@@ -33,7 +33,7 @@ def zaaktabs(context: dict[str, Any], zaak: Zaak, actief: str = "") -> list[dict
 def lopende_termijnen(zaak: Zaak) -> list[Termijn]:
     """The terms that run in this case, the first to end first; objection terms have their own place."""
     open_ = zaak.termijnen.filter(gestopt_op__isnull=True).exclude(soort="bezwaar")
-    return list(open_.prefetch_related("opschortingen"))
+    return list(open_.prefetch_related(*MET_FEITEN))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,140 @@
+"""The pages about dates: who opens them, what is seen before it is done, and that what was seen is what happens."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from deadlines.models import Termijn, kalender_uit_tabel
+from documents.models import Document
+from organisations.actor import Actor
+from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin
+from tlv.models import Status
+from tlv.views_uitstel import WIJZIGINGEN
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def gezin() -> Gezin:
+    return maak_gezin(status=Status.DESKUNDIGENADVIES)
+
+
+def pad(gezin: Gezin, wijziging: str = "verdagen") -> str:
+    return reverse("tlv:termijn_wijzigen", args=[gezin.zaak.pk, wijziging])
+
+
+def delen(naam: str, dag: date) -> dict[str, int]:
+    return {f"{naam}_dag": dag.day, f"{naam}_maand": dag.month, f"{naam}_jaar": dag.year}
+
+
+def gegevens(gezin: Gezin, dag: date, **extra: Any) -> dict[str, Any]:
+    gezin.zaak.refresh_from_db()
+    kern = {"reden": "Een deskundige is ziek.", "versie": gezin.zaak.versie, "sleutel": "a" * 32}
+    return {**kern, **delen("nieuwe_datum", dag), **extra}
+
+
+def werkdag(dagen: int) -> date:
+    return kalender_uit_tabel().eerstvolgende_werkdag(timezone.localdate() + timedelta(days=dagen))
+
+
+def einde(gezin: Gezin) -> date | None:
+    return Termijn.objects.open().get(zaak=gezin.zaak, soort="beslistermijn").einde
+
+
+def main(antwoord: HttpResponse) -> str:
+    return " ".join(antwoord.content.decode().split())
+
+
+def test_it_shows_what_changes_before_it_changes(als: Als, gezin: Gezin) -> None:
+    client, dag = als(gezin.secretariaat), werkdag(70)
+    gezien = client.post(pad(gezin), gegevens(gezin, dag))
+    assert gezien.status_code == 200
+    assert "Wat er dan verandert" in main(gezien)
+    assert f'value="{dag.isoformat()}"' in main(gezien)
+    assert einde(gezin) != dag
+    klaar = client.post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
+    assert klaar.status_code == 302
+    assert einde(gezin) == dag
+
+
+def test_without_looking_first_nothing_is_done(als: Als, gezin: Gezin) -> None:
+    antwoord = als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, werkdag(70), bevestig="1"))
+    assert antwoord.status_code == 422
+    assert "Bekijk eerst opnieuw wat er verandert" in main(antwoord)
+
+
+def test_an_old_page_is_told_what_changed(als: Als, gezin: Gezin) -> None:
+    client, dag = als(gezin.secretariaat), werkdag(70)
+    oud = gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat())
+    assert client.post(pad(gezin), oud).status_code == 302
+    nieuw = werkdag(63)
+    ander = {**oud, **delen("nieuwe_datum", nieuw), "sleutel": "b" * 32, "gezien": nieuw.isoformat()}
+    assert client.post(pad(gezin), ander).status_code in (409, 422)
+    assert client.post(pad(gezin), oud).status_code == 302, "a double click is the first act again"
+    assert einde(gezin) == dag
+
+
+def test_the_letter_can_be_read_beforehand(als: Als, gezin: Gezin) -> None:
+    antwoord = als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, werkdag(70), voorbeeld="1"))
+    inhoud = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+    assert inhoud.startswith(b"%PDF")
+    assert not Document.objects.filter(brief="uitstel_school").exists()
+
+
+def test_what_is_wrong_is_said_at_the_field(als: Als, gezin: Gezin) -> None:
+    antwoord = als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, timezone.localdate()))
+    assert antwoord.status_code == 422
+    assert "tot die dag mag het al" in main(antwoord)
+    assert als(gezin.secretariaat).post(pad(gezin), {}).status_code == 422
+
+
+@pytest.mark.parametrize("wijziging", sorted(WIJZIGINGEN))
+@pytest.mark.parametrize(
+    ("wie", "code"), [("coordinator", 403), ("moeder", 403), ("secretariaat", 200), ("voorzitter", 200)]
+)
+def test_who_may_move_a_date(als: Als, gezin: Gezin, wijziging: str, wie: str, code: int) -> None:
+    antwoord = als(getattr(gezin, wie)).get(pad(gezin, wijziging))
+    nog_niet = wijziging in ("weer-laten-lopen", "ongedaan") and code == 200
+    assert antwoord.status_code == (302 if nog_niet else code)
+
+
+def test_an_act_that_does_not_exist_is_not_found(als: Als, gezin: Gezin) -> None:
+    assert als(gezin.secretariaat).get(pad(gezin, "zomaar")).status_code == 404
+
+
+def test_everybody_at_work_reads_how_the_dates_came_about(als: Als, gezin: Gezin) -> None:
+    client, dag = als(gezin.secretariaat), werkdag(70)
+    client.post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
+    adres = reverse("tlv:termijnen", args=[gezin.zaak.pk])
+    for wie in (gezin.secretariaat, gezin.voorzitter, gezin.coordinator):
+        pagina = als(wie).get(adres)
+        assert pagina.status_code == 200
+        assert "Wat er met deze datum gebeurde" in main(pagina)
+        assert "Een deskundige is ziek." in main(pagina)
+    assert "Een datum verandert" not in main(als(gezin.coordinator).get(adres))
+
+
+def test_consent_asks_who_when_and_where(als: Als, gezin: Gezin) -> None:
+    vandaag = timezone.localdate()
+    data = {
+        "reden": "De school wil wachten op een onderzoek.",
+        "versie": gezin.zaak.versie,
+        "ingestemd_door": "Noor van Dijk",
+        "vindplaats": "brief bij de documenten",
+        **delen("ingestemd_op", vandaag),
+        **delen("eerste_dag", vandaag + timedelta(days=1)),
+        **delen("laatste_dag", vandaag + timedelta(days=7)),
+    }
+    client = als(gezin.secretariaat)
+    gezien = client.post(pad(gezin, "instemming"), data)
+    assert gezien.status_code == 200
+    waarde = main(gezien).split('name="gezien" value="')[1].split('"')[0]
+    assert client.post(pad(gezin, "instemming"), {**data, "bevestig": "1", "gezien": waarde}).status_code == 302
+    assert einde(gezin) == kalender_uit_tabel().eerstvolgende_werkdag(vandaag + timedelta(days=56 + 7))
