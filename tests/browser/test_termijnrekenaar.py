@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from organisations.actor import Actor
-from tests.browser.kijken import bekijk
+from organisations.models import Samenwerkingsverband
+from organisations.rollen import Rol
+from tests import factories
+from tests.browser.kijken import BEELDEN, bekijk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,3 +46,47 @@ def test_two_suspensions_as_rows(open_als: Callable[..., Page], secretariaat: Ac
     expect(page.locator("[data-foutenlijst]")).to_be_visible()
     if javascript:
         bekijk(page, "30-termijnrekenaar-fout")
+
+
+def test_it_prints_and_needs_no_script(open_als: Callable[..., Page], secretariaat: Actor) -> None:
+    page = open_als(secretariaat, javascript=False)
+    page.goto(reverse("deadlines:termijnrekenaar"))
+    page.get_by_label("Wat wilt u uitrekenen?").select_option("bezwaar")
+    vul_datum(page, "Vanaf welke dag?", "14-11-2025")
+    page.get_by_role("button", name="Reken uit").click()
+    expect(page.locator(".uitkomst")).to_contain_text("29 december 2025")
+    expect(page.get_by_role("button", name="Druk af")).to_be_hidden()  # it would do nothing here
+    bewaar(page, "31-termijnrekenaar-zonder-script")
+    page.emulate_media(media="print")
+    expect(page.locator(".uitkomst")).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
+    bewaar(page, "31-termijnrekenaar-druk")
+
+
+def bewaar(page: Page, naam: str) -> None:
+    if BEELDEN:
+        page.screenshot(path=f"{BEELDEN}/{naam}.png", full_page=True)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_days_off_are_kept_by_who_administers(
+    open_als: Callable[..., Page], swv: Samenwerkingsverband, javascript: bool
+) -> None:
+    beheerder = factories.actor(Rol.BEHEERDER, swv, vandaag=timezone.localdate())
+    page = open_als(beheerder, javascript=javascript)
+    page.goto(reverse("deadlines:feestdagen"))
+    kijk = bekijk if javascript else bewaar
+    kijk(page, f"32-feestdagen-{javascript}")
+    page.get_by_role("link", name="Dag toevoegen").first.click()
+    kijk(page, f"32-feestdag-nieuw-{javascript}")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(page.locator("[data-foutenlijst]")).to_be_visible()
+    kijk(page, f"32-feestdag-fout-{javascript}")
+    vul_datum(page, "Welke dag?", "29-5-2030")
+    page.get_by_label("Hoe heet deze dag?").fill("Extra vrije dag")
+    page.get_by_label("Waar staat dat?").fill("Koninklijk besluit, verzonnen")
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(page.get_by_role("heading", name="Wat er dan verandert")).to_be_visible()
+    kijk(page, f"32-feestdag-gevolg-{javascript}")
+    page.get_by_role("button", name="Voeg de dag toe").click()
+    expect(page.get_by_text("Extra vrije dag").first).to_be_visible()

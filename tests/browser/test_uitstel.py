@@ -98,7 +98,7 @@ def leg_stil(gezin: Gezin) -> Any:
 @pytest.mark.parametrize("wie", ["coordinator", "secretariaat", "voorzitter", "moeder"])
 def test_every_date_explains_itself(open_als: OpenAls, gezin: Gezin, wie: str) -> None:
     page = open_als(getattr(gezin, wie))
-    page.goto(f"/tlv/{gezin.zaak.pk}/gezin/" if wie == "moeder" else f"/tlv/{gezin.zaak.pk}/")
+    page.goto(f"/tlv/{gezin.zaak.pk}/thuis/" if wie == "moeder" else f"/tlv/{gezin.zaak.pk}/")
     page.goto(page.url)
     leg_open(page)
     expect(page.get_by_role("img", name="Tijdlijn").first).to_be_visible()
@@ -111,7 +111,7 @@ def test_every_date_explains_itself(open_als: OpenAls, gezin: Gezin, wie: str) -
 def test_a_term_that_stands_still_is_told_plainly(open_als: OpenAls, gezin: Gezin) -> None:
     leg_stil(gezin)
     page = open_als(gezin.moeder)
-    page.goto(f"/tlv/{gezin.zaak.pk}/gezin/")
+    page.goto(f"/tlv/{gezin.zaak.pk}/thuis/")
     leg_open(page)
     expect(page.get_by_text("Wij wachten op de school.").first).to_be_visible()
     bekijk(page, "66-stil-moeder")

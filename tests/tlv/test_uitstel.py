@@ -14,6 +14,7 @@ from deadlines import services as termijnen
 from deadlines.models import Opschorting, Termijn, Verzetting
 from documents.models import Document
 from organisations.actor import Actor
+from organisations.models import Beleidsversie
 from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren
@@ -99,8 +100,14 @@ class TestOurOwnDate:
             doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=dag, reden=" ")
 
     def test_whom_the_policy_that_binds_the_case_allows(self, zaak: Aanvraag, m: Mensen) -> None:
-        beleid = {"tlv": {**(zaak.zaak.beleid.get("tlv") or {}), "norm_verzetten_door": [Rol.VOORZITTER]}}
-        Zaak.objects.filter(pk=zaak.zaak_id).update(beleid=beleid)
+        versie = Beleidsversie.objects.create(
+            swv=zaak.zaak.swv,
+            sectie="tlv",
+            vanaf=date(2026, 1, 1),
+            bron="test",
+            waarden={"norm_verzetten_door": [Rol.VOORZITTER]},
+        )
+        Zaak.objects.filter(pk=zaak.zaak_id).update(beleid={"tlv": versie.pk})
         with pytest.raises(GeenRecht):
             doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))
         doe(zaak, "norm_verzetten", m.voorzitter, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))

@@ -1,0 +1,55 @@
+"""Terms and cut-offs come from the policy in force at receipt; a change touches only what comes in after it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from deadlines.models import Termijn
+from organisations.models import Beleidsversie, Samenwerkingsverband, School
+from organisations.rollen import Rol
+from tests import factories
+from tests.factories import NU, VANDAAG
+from tests.tlv.schrijfhulp import vul_in
+from tests.tlv.volledigheid_hulp import alles_in_orde
+from tlv.beleid import beleid_van, gemiste_zekere_dag
+from tlv.models import Aanvraag
+from workflow.perform import perform
+
+pytestmark = pytest.mark.django_db
+
+NIEUW = VANDAAG + timedelta(days=1)
+OUD_BELEID = {"servicenorm_weken": 6, "aanvulling_weken": 3, "volledigheidsnorm_werkdagen": 5, "zeker_voor_maand": 6}
+NIEUW_BELEID = {"servicenorm_weken": 4, "aanvulling_weken": 2, "volledigheidsnorm_werkdagen": 2, "zeker_voor_maand": 4}
+
+
+def dien_in(school: School, dag: date) -> Aanvraag:
+    aanvraag: Aanvraag = factories.AanvraagFactory(zaak__dossier__school=school)
+    vul_in(aanvraag.zaak)
+    nu = NU + (dag - VANDAAG)
+    perform(aanvraag.zaak_id, "indienen", by=factories.actor(Rol.COORDINATOR, school, vandaag=dag), nu=nu)
+    return Aanvraag.objects.get(pk=aanvraag.pk)
+
+
+def weken(aanvraag: Aanvraag, soort: str) -> dict[str, int]:
+    rij: Termijn = Termijn.objects.open().get(zaak=aanvraag.zaak, soort=soort)
+    return rij.parameters
+
+
+def test_a_change_of_policy_touches_only_what_is_received_after_it(swv: Samenwerkingsverband, school: School) -> None:
+    Beleidsversie.objects.create(swv=swv, sectie="tlv", vanaf=date(2026, 1, 1), bron="a", waarden=OUD_BELEID)
+    eerder = dien_in(school, VANDAAG)
+    Beleidsversie.objects.create(swv=swv, sectie="tlv", vanaf=NIEUW, bron="b", waarden=NIEUW_BELEID)
+    later = dien_in(school, NIEUW)
+    assert (weken(eerder, "volledigheidsnorm"), weken(later, "volledigheidsnorm")) == (
+        {"werkdagen": 5},
+        {"werkdagen": 2},
+    )
+    volgende_week = NIEUW + timedelta(days=7)
+    secretariaat = factories.actor(Rol.SECRETARIAAT, swv, vandaag=volgende_week)
+    for aanvraag, verwacht in ((eerder, 6), (later, 4)):
+        alles_in_orde(aanvraag)
+        perform(aanvraag.zaak_id, "volledig_verklaren", by=secretariaat, nu=NU + timedelta(days=8))
+        # What starts long after the change still follows the version of receipt.
+        assert weken(aanvraag, "servicenorm") == {"weken": verwacht}
+    assert gemiste_zekere_dag(beleid_van(eerder), date(2026, 5, 1)) is None
+    assert gemiste_zekere_dag(beleid_van(later), date(2026, 5, 1)) == date(2026, 4, 1)
