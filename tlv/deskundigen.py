@@ -6,6 +6,7 @@ from typing import Any
 from cases.compartimenten import Compartiment
 from cases.models import Betrokkene
 from deadlines import services as termijnservices
+from deadlines.berekening import Berekening
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import deskundigentermijn
 from documents.models import Documentsoort
@@ -42,6 +43,13 @@ def uiterste_datum(aanvraag: Aanvraag, *, vandaag: date) -> date:
     dagen = beleid_van(aanvraag).deskundigen_dagen
     einde = deskundigentermijn(vandaag, dagen=dagen, kalender=kalender_uit_tabel()).einde
     return einde or vandaag
+
+
+def adviestermijn(advies: Advies) -> Berekening | None:
+    """How the last day of this advice came about; None when it was reckoned in another way."""
+    dagen = beleid_van(advies.aanvraag).deskundigen_dagen
+    berekening = deskundigentermijn(advies.gevraagd_op, dagen=dagen, kalender=kalender_uit_tabel())
+    return berekening if berekening.einde == advies.uiterlijk else None
 
 
 def bereid_toewijzing_voor(u: Uitvoering) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tlv.beleid import beleid_van
 from tlv.deskundigen import (
     MEETELLEND,
     VERKLARING,
+    adviestermijn,
     eigen_open_advies,
     mag_advies_lezen,
     open_plekken,
@@ -159,6 +160,7 @@ def advies(request: Verzoek, zaak_id: int) -> HttpResponse:
         "stukken": stukken_van(request, aanvraag.zaak),
         "delen": blokken(inhoud_van(aanvraag, vandaag=request.actor.vandaag)),
         "kan_vragen": aanvraag.status == Status.DESKUNDIGENADVIES,
+        "berekening": adviestermijn(eigen),
     }
     return render(request, "tlv/deskundigen/advies.html", context, status=422 if form.is_bound else 200)
 

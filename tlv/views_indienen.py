@@ -106,6 +106,8 @@ def bevestiging(request: Verzoek, zaak_id: int) -> HttpResponse:
         "stappen": (stappen_bureau if bureau else stappen)(beleid_van(aanvraag)),
         "bureau": bureau,
         "uiterlijk": uiterste_besluitdatum(zaak.pk),
+        "wettelijk": zaak.termijnen.open().filter(soort="beslistermijn").first(),
+        "vandaag": request.actor.vandaag,
         "controle_voor": zaak.termijnen.open().filter(soort="volledigheidsnorm").first(),
         "eigen_stem": zaak.dossier.leerling.heeft_eigen_stem(request.actor.vandaag),
         "open_tekeningen": open_tekeningen,

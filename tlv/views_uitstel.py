@@ -1,5 +1,6 @@
 """The dates of a case: every term with its story, and the acts that move one, each looked at before it is done."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,20 +10,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.compartimenten import mag_dossier_lezen
 from deadlines.models import MET_FEITEN, Termijn, kalender_uit_tabel
-from deadlines.tijdlijn import teken
 from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
 from documents.keuring import PDF
+from documents.models import Bekendmaking
 from organisations.http import Verzoek
 from tlv import uitstel
+from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
 from tlv.models import Aanvraag
 from tlv.process import PROCESS
 from tlv.toegang import haal_aanvraag
+from tlv.uitstelbeeld import gevolgbeeld
 from tlv.uitstelbrief import Inhoud, schoolbrief
 from workflow.formulieren import voer_uit
 from workflow.fouten import GeenRecht, Geweigerd
-from workflow.ontvangers import gezin
 
 WIJZIGINGEN = {
     "streefdatum": uitstel.VERZETTEN,
@@ -59,18 +61,30 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.actor.is_gezin:
         raise GeenRecht
     rijen = list(Termijn.objects.filter(zaak_id=zaak_id).prefetch_related(*MET_FEITEN).order_by("-pk"))
-    mogelijk = uitstel.mogelijk(request.actor, aanvraag)
+    mogelijk, titel = uitstel.mogelijk(request.actor, aanvraag), _titels(zaak_id)
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
-        "lopend": [rij for rij in rijen if rij.is_open and rij.soort != "bezwaar"],
-        "voorbij": [rij for rij in rijen if not rij.is_open],
+        "regels": [(rij, titel(rij)) for rij in rijen if rij.is_open],
+        "termijnen": [rij for rij in rijen if rij.is_open],
+        "afgerond": [(rij, titel(rij)) for rij in rijen if not rij.is_open],
         "leest_redenen": mag_dossier_lezen(request.actor),
         "kalender": kalender_uit_tabel(),
         "vandaag": request.actor.vandaag,
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],
     }
     return render(request, "tlv/uitstel/termijnen.html", context)
+
+
+def _titels(zaak_id: int) -> Callable[[Termijn], str]:
+    """What a term is called; an objection term by its addressee, because each has its own (Awb 6:8)."""
+    namen = {kenmerk(rij): rij.naam for rij in Bekendmaking.objects.filter(zaak_id=zaak_id)}
+
+    def titel(rij: Termijn) -> str:
+        soort = rij.get_soort_display()
+        return f"{soort} van {namen[rij.kenmerk]}" if rij.kenmerk in namen else soort
+
+    return titel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +149,6 @@ def _toon(
 ) -> HttpResponse:
     if inhoud is not None:
         form = _form(request, aanvraag, actie, {**request.POST.dict(), "gezien": inhoud.gevolg.kenmerk})
-    vandaag = request.actor.vandaag
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
@@ -143,11 +156,8 @@ def _toon(
         "titel": PROCESS.action(actie).label,
         "uitleg": UITLEG[actie],
         "nu": uitstel.termijn_van(aanvraag, uitstel.SOORT_VAN[actie]),
-        "gevolg": inhoud.gevolg if inhoud else None,
-        "lijn": teken(inhoud.gevolg.nieuw, vandaag=vandaag) if inhoud else None,
-        "al_voorbij": inhoud is not None and inhoud.gevolg.voorbij(vandaag),
-        "gezinsleden": len(gezin(aanvraag.zaak, vandaag)) if inhoud else 0,
-        "vandaag": vandaag,
+        "vandaag": request.actor.vandaag,
+        **(gevolgbeeld(aanvraag, inhoud.gevolg, request.actor) if inhoud else {}),
     }
     status = 422 if form.is_bound and inhoud is None else 200
     return render(request, "tlv/uitstel/wijzigen.html", context, status=status)

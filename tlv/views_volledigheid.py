@@ -21,8 +21,10 @@ from tlv import rechten
 from tlv.aanvullen import lopend_verzoek
 from tlv.checklist import Punt, checklist
 from tlv.forms_volledigheid import AanvulvraagForm, BevestigForm, EisForm, OntheffingForm, RedenForm
-from tlv.models import Aanvraag, Eisstatus, Status
+from tlv.models import Aanvraag, Aanvulverzoek, Eisstatus, Status
 from tlv.toegang import haal_aanvraag
+from tlv.uitstel import gevolg_van_intrekken
+from tlv.uitstelbeeld import gevolgbeeld
 from tlv.versies import blokken, inhoud_van
 from tlv.volledigheid import TE_BEOORDELEN, aanvul_berekening, brief_aan_school, openstaand
 from workflow.formulieren import bewerk, voer_uit
@@ -201,7 +203,10 @@ def aanvulling_intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.method == "POST" and voer_uit(request, form, zaak_id, "aanvulling_intrekken"):
         messages.success(request, "Het verzoek is ingetrokken. De beslistermijn loopt weer.")
         return redirect("tlv:volledigheid", zaak_id)
-    context = {"zaak": aanvraag.zaak, "actief": "volledigheid", "form": form, "verzoek": lopend_verzoek(aanvraag)}
+    verzoek = lopend_verzoek(aanvraag)
+    context = {"zaak": aanvraag.zaak, "actief": "volledigheid", "form": form, "verzoek": verzoek}
+    if verzoek is not None and verzoek.stand == Aanvulverzoek.Stand.OPEN:
+        context |= gevolgbeeld(aanvraag, gevolg_van_intrekken(aanvraag, vandaag=request.actor.vandaag), request.actor)
     return render(request, "tlv/volledigheid/intrekken.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
-from deadlines.berekening import AANVULLING, INSTEMMING, VERTRAGING
+from deadlines.berekening import AANVULLING, INSTEMMING, VERTRAGING, Berekening
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
@@ -51,6 +51,12 @@ GEZIN = {
     Soort.INFORMATIETERMIJN: "Wij verwachten uiterlijk op {} een antwoord op onze vraag.",
 }
 
+GEZIN_JIJ = {
+    Soort.BUITEN_BEHANDELING: "Je hoort uiterlijk op {} of de aanvraag stopt.",
+    Soort.BEZWAAR: "Je kunt bezwaar maken tot en met {}.",
+}
+BEZWAAR_KON = "Bezwaar maken kon tot en met {}."
+
 
 @register.inclusion_tag("deadlines/_termijn.html", takes_context=True)
 def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any]:
@@ -75,10 +81,24 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
         "stil_reden": STIL_REDEN.get(stil.grond, NIET_VERDER) if stil else "",
         "voor_gezin": voor == "gezin",
-        "zin": GEZIN[Soort(termijn.soort)].format(datum(berekening.einde)) if berekening.einde else "",
+        "zin": _zin(termijn.soort, toestand, jij=bool(context.get("jij"))).format(datum(berekening.einde))
+        if berekening.einde
+        else "",
         "stappen": berekening.stappen,
         "lijn": teken(berekening, vandaag=vandaag, norm=_norm(context, termijn)),
         "vraag": _vraag(berekening.einde, termijn, voor),
+    }
+
+
+@register.inclusion_tag("deadlines/_uitleg.html", takes_context=True)
+def uitleg(context: Context, berekening: Berekening, waarvan: str) -> dict[str, Any]:
+    """{% uitleg berekening "termijn voor het advies" %}: the same steps and line for a date that is no term yet."""
+    vandaag = context.get("vandaag") or timezone.localdate()
+    opmaak = '{}<span class="visually-hidden"> ({})</span>'
+    return {
+        "stappen": berekening.stappen,
+        "lijn": teken(berekening, vandaag=vandaag),
+        "vraag": format_html(opmaak, VRAAG if berekening.einde else GEEN_DATUM, waarvan),
     }
 
 
@@ -86,6 +106,13 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
 def te_controleren(vandaag: date) -> list[int]:
     """The years whose holidays somebody should look at."""
     return feestdagen.te_controleren(vandaag)
+
+
+def _zin(soort: str, toestand: str, *, jij: bool) -> str:
+    """What a family reads of a date; to the pupil as one speaks to a pupil."""
+    if toestand == "voorbij":
+        return BEZWAAR_KON
+    return (GEZIN_JIJ.get(Soort(soort)) if jij else None) or GEZIN[Soort(soort)]
 
 
 def _norm(context: Context, termijn: Termijn) -> date | None:
