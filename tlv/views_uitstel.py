@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +15,7 @@ from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
 from documents.keuring import PDF
 from documents.models import Bekendmaking
+from organisations.actor import Actor
 from organisations.http import Verzoek
 from tlv import uitstel
 from tlv.bekendmaken import kenmerk
@@ -60,7 +62,7 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
     aanvraag = haal_aanvraag(request, zaak_id, pagina="termijnen")
     if request.actor.is_gezin:
         raise GeenRecht
-    rijen = list(Termijn.objects.filter(zaak_id=zaak_id).prefetch_related(*MET_FEITEN).order_by("-pk"))
+    rijen = list(_termijnen(request.actor, zaak_id))
     mogelijk, titel = uitstel.mogelijk(request.actor, aanvraag), _titels(zaak_id)
     context = {
         "zaak": aanvraag.zaak,
@@ -74,6 +76,12 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],
     }
     return render(request, "tlv/uitstel/termijnen.html", context)
+
+
+def _termijnen(actor: Actor, zaak_id: int) -> QuerySet[Termijn]:
+    """Who does not read to whom the decision went, does not read their objection terms either."""
+    rijen = Termijn.objects.filter(zaak_id=zaak_id).prefetch_related(*MET_FEITEN).order_by("-pk")
+    return rijen if actor.is_swv_bureau or actor.is_school else rijen.exclude(soort="bezwaar")
 
 
 def _titels(zaak_id: int) -> Callable[[Termijn], str]:
