@@ -7,6 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deadlines.berekening import GRONDEN, OVERMACHT, Stilstand, Verzetting
 from deadlines.kalender import DAG, Kalender
 from deadlines.klokken import Feiten, Herstelverzoek, klokken
 
@@ -56,6 +57,29 @@ def test_a_term_that_lapsed_lets_it_run_again_by_itself() -> None:
 
 def test_one_that_runs_without_a_last_day_has_no_end() -> None:
     assert einden(Feiten(ONTVANGEN, herstelverzoeken=(Herstelverzoek(date(2026, 3, 16)),)))[1] is None
+
+
+def test_a_norm_that_was_moved_keeps_its_date_until_it_starts_anew() -> None:
+    verzet = (Verzetting(date(2026, 3, 20), 1, date(2026, 5, 1)),)
+    feiten = Feiten(ONTVANGEN, volledig=(date(2026, 3, 12),), verzettingen=verzet)
+    assert einden(feiten) == (date(2026, 5, 1), date(2026, 5, 4))
+    opnieuw = replace(feiten, volledig_ongedaan=(date(2026, 3, 23),), volledig=(date(2026, 3, 12), date(2026, 3, 30)))
+    assert einden(opnieuw)[0] == date(2026, 5, 11)  # 42 days from the 30th: what was moved was the norm before
+
+
+def test_every_ground_of_the_law_stands_still_alike() -> None:
+    """17–26 March stand still, on whatever ground: 10 days, so Monday 18 May as in the worked example."""
+    for grond in GRONDEN:
+        stil = Stilstand(date(2026, 3, 16), tot=date(2026, 3, 27), grond=grond)
+        assert einden(Feiten(ONTVANGEN, andere_stilstanden=(stil,)))[1] == date(2026, 5, 18)
+
+
+def test_grounds_that_overlap_count_once() -> None:
+    """17–26 March for a supplement and 24–31 March by force majeure: 15 days together, so Tuesday 19 May."""
+    overmacht = Stilstand(date(2026, 3, 23), uiterlijk=date(2026, 3, 31), grond=OVERMACHT)
+    assert einden(Feiten(ONTVANGEN, herstelverzoeken=(HERSTEL,), andere_stilstanden=(overmacht,)))[1] == date(
+        2026, 5, 19
+    )
 
 
 @st.composite

@@ -1,12 +1,13 @@
 """What holds for every statutory term, whatever the dates."""
 
 from datetime import date, timedelta
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines import regels
-from deadlines.berekening import GRONDEN, Stilstand, Verdaging
+from deadlines.berekening import GRONDEN, Stilstand, Verdaging, Verzetting
 from deadlines.kalender import Kalender
 
 REGEL = Kalender.volgens_regel()
@@ -124,3 +125,29 @@ def test_objection_and_not_treating_end_on_working_days_too(dag: date) -> None:
 @given(datums, st.integers(1, 12))
 def test_policy_terms_are_whole_weeks_as_they_fall(dag: date, weken: int) -> None:
     assert regels.servicenorm(dag, weken=weken, kalender=REGEL).einde == dag + timedelta(weeks=weken)
+
+
+@given(datums, st.lists(st.tuples(st.integers(1, 60), st.integers(0, 90)), max_size=6), st.randoms())
+def test_of_a_moved_norm_the_last_date_counts_and_every_one_stays_a_step(
+    dag: date, keren: list[tuple[int, int]], random: Random
+) -> None:
+    verzet = [Verzetting(dag + op * DAG, nr, dag + (op + later) * DAG) for nr, (op, later) in enumerate(keren)]
+    geschud = random.sample(verzet, len(verzet))
+    een = regels.servicenorm(dag, verzettingen=verzet, kalender=REGEL)
+    assert een == regels.servicenorm(dag, verzettingen=geschud, kalender=REGEL)
+    laatste = max(verzet, key=lambda keer: (keer.op, keer.nummer), default=None)
+    assert een.einde == (laatste.tot if laatste else dag + timedelta(weeks=6))
+    assert len(een.stappen) == 1 + len(verzet)
+    assert dag + timedelta(days=sum(stap.dagen for stap in een.stappen)) == een.einde
+
+
+@given(zaken(altijd_dicht=False))
+def test_nothing_moves_a_term_of_the_law_but_what_the_law_knows(
+    zaak: tuple[date, list[Stilstand], Verdaging | None],
+) -> None:
+    """A date that policy would move is not even asked for: the rule of the law takes no such fact."""
+    vanaf, lijst, verdaging = zaak
+    gegeven = {"parameters": {"weken": 8}, "stilstanden": lijst, "verdaging": verdaging, "kalender": REGEL}
+    verzet = [Verzetting(vanaf, 1, vanaf + timedelta(days=400))]
+    zonder = regels.bereken("beslistermijn", vanaf, **gegeven)  # type: ignore[arg-type]
+    assert regels.bereken("beslistermijn", vanaf, verzettingen=verzet, **gegeven) == zonder  # type: ignore[arg-type]
