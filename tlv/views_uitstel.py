@@ -163,7 +163,7 @@ def _toon(
         "form": form,
         "titel": PROCESS.action(actie).label,
         "uitleg": UITLEG[actie],
-        "nu": uitstel.termijn_van(aanvraag, uitstel.SOORT_VAN[actie]),
+        "huidig": uitstel.termijn_van(aanvraag, uitstel.SOORT_VAN[actie]),
         "vandaag": request.actor.vandaag,
         **(gevolgbeeld(aanvraag, inhoud.gevolg, request.actor) if inhoud else {}),
     }
