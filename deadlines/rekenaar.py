@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from deadlines import beleidsregels, bezwaarregels, regels
 from deadlines.berekening import Berekening, Stilstand, Verdaging
@@ -146,6 +147,13 @@ _ALLE = (
         "dag waarop de leerling is aangemeld",
         "6 weken, wettelijk",
         beleidsregels.toelating,
+    ),
+    Regel(
+        "toelating-verlengd",
+        "Beslissing van de school over toelating, met 4 weken extra",
+        "dag waarop de leerling is aangemeld",
+        "6 en 4 weken, wettelijk",
+        partial(beleidsregels.toelating, verlengd_met=beleidsregels.TOELATING_VERLENGING),
     ),
     Regel(
         "tijdelijke-plaatsing",

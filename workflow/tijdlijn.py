@@ -84,7 +84,7 @@ def _datums(bijzonderheden: dict[str, Any]) -> str:
     if "oud" not in bijzonderheden or "nieuw" not in bijzonderheden:
         return ""
     oud, nieuw = (date.fromisoformat(dag) if dag else None for dag in (bijzonderheden["oud"], bijzonderheden["nieuw"]))
-    van = f"De laatste dag was {datum(oud)}" if oud else "Er was nog geen laatste dag"
+    van = f"De datum was {datum(oud)}" if oud else "Er was nog geen datum"
     return f"{van}. {'Nu is dat ' + datum(nieuw) if nieuw else 'Een nieuwe is er nog niet'}."
 
 

@@ -261,7 +261,7 @@ class TestTelling:
         doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))
         regel = tijdlijn(m.secretariaat, Zaak.objects.get(pk=zaak.zaak_id))[-1]
         assert regel.titel == "Streefdatum verzet"
-        assert regel.tekst == "De laatste dag was 23 april 2026. Nu is dat 30 april 2026."
+        assert regel.tekst == "De datum was 23 april 2026. Nu is dat 30 april 2026."
 
     def test_the_record_keeps_dates_and_no_reason(self, zaak: Aanvraag, m: Mensen) -> None:
         doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))

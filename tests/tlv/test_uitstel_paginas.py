@@ -13,9 +13,11 @@ from django.utils import timezone
 from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Document
 from organisations.actor import Actor
+from tests.b1 import bezwaren
 from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin
-from tlv.models import Status
+from tlv.models import Aanvulverzoek, Status
 from tlv.views_uitstel import WIJZIGINGEN
+from ui.notatie import datum
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -138,3 +140,42 @@ def test_consent_asks_who_when_and_where(als: Als, gezin: Gezin) -> None:
     waarde = main(gezien).split('name="gezien" value="')[1].split('"')[0]
     assert client.post(pad(gezin, "instemming"), {**data, "bevestig": "1", "gezien": waarde}).status_code == 302
     assert einde(gezin) == kalender_uit_tabel().eerstvolgende_werkdag(vandaag + timedelta(days=56 + 7))
+
+
+def test_withdrawing_a_request_to_supplement_shows_first_what_changes(als: Als) -> None:
+    gezin, vandaag = maak_gezin(status=Status.AANVULLING_GEVRAAGD), timezone.localdate()
+    Aanvulverzoek.objects.create(
+        aanvraag=gezin.aanvraag,
+        soort=Aanvulverzoek.Soort.AANVULLING,
+        vraag="Het verslag.",
+        gevraagd_op=vandaag,
+        gevraagd_door_id=gezin.secretariaat.persoon_id,
+        uiterlijk=vandaag + timedelta(days=21),
+    )
+    pagina = main(als(gezin.secretariaat).get(reverse("tlv:aanvulling_intrekken", args=[gezin.zaak.pk])))
+    assert "Wat er dan verandert" in pagina
+    nieuw = kalender_uit_tabel().eerstvolgende_werkdag(vandaag + timedelta(days=56))
+    assert f"<strong>uiterlijk {datum(nieuw)}</strong>" in pagina
+
+
+def test_our_own_date_is_called_to_mind_when_the_one_of_the_law_moves(als: Als, gezin: Gezin) -> None:
+    gezien = als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, werkdag(70)))
+    assert "De streefdatum blijft" in main(gezien)
+
+
+@pytest.mark.parametrize("wie", ["coordinator", "secretariaat", "moeder"])
+def test_the_story_shows_old_and_new_to_everybody(als: Als, gezin: Gezin, wie: str) -> None:
+    client, dag = als(gezin.secretariaat), werkdag(70)
+    oud = einde(gezin)
+    assert oud is not None
+    client.post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
+    verhaal = main(als(getattr(gezin, wie)).get(reverse("workflow:verloop", args=[gezin.zaak.pk])))
+    assert f"De datum was {datum(oud)}. Nu is dat {datum(dag)}." in verhaal
+
+
+def test_every_page_of_the_family_stays_plain_after_a_date_moved(als: Als, gezin: Gezin) -> None:
+    dag = werkdag(70)
+    als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
+    for naam in ("tlv:gezin", "workflow:verloop"):
+        pagina = als(gezin.moeder).get(reverse(naam, args=[gezin.zaak.pk]))
+        assert bezwaren(pagina.content.decode()) == []
