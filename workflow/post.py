@@ -4,6 +4,7 @@ What the law asks us to tell is always mailed at once, whatever somebody chose, 
 notification that is not delivered has to be followed by another way (Awb, afdeling 2.3, as it is since Stb. 2023, 183).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -13,13 +14,16 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from documents.models import Werkstatus
+from documents.models import Document, Werkstatus
+from organisations.actor import Actor
 from organisations.models import User
 from workflow.models import Bericht
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
 
 DAGMAIL = time(7, 0)
 """When the mail of the day goes out."""
+ZAAK_VERSIE_PERSOON = 2
+"""How many colons stand between these three, at the end of the key of what an act told one person."""
 TERUGKIJKEN = timedelta(days=30)
 """Mail sent this long before it bounced may not have arrived either."""
 
@@ -116,6 +120,17 @@ def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
     return rijen.select_related("bericht__ouder", "bericht__user", "zaak__dossier__leerling").order_by(
         "gemaakt_op", "pk"
     )
+
+
+def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document]:
+    """By row the letter that the same act made for the same person: both keys end in case, version and person."""
+    einden_van_rijen = ((rij.bericht.sleutel.partition(":")[2], rij.pk) for rij in rijen)
+    per_einde = {einde: pk for einde, pk in einden_van_rijen if einde.count(":") == ZAAK_VERSIE_PERSOON}
+    gemaakt = Document.objects.zichtbaar_voor(actor).filter(
+        zaak__in={rij.zaak_id for rij in rijen}, bestand__isnull=False
+    )
+    einden = ((per_einde.get((document.sleutel or "").partition(":")[2]), document) for document in gemaakt)
+    return {pk: document for pk, document in einden if pk is not None}
 
 
 @transaction.atomic

@@ -13,7 +13,9 @@ from django.utils import timezone
 from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Document
 from organisations.actor import Actor
+from tests import factories
 from tests.b1 import bezwaren
+from tests.tlv.besluitzaak import maak_klaar
 from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin
 from tlv.models import Aanvulverzoek, Status
 from tlv.views_uitstel import WIJZIGINGEN
@@ -179,3 +181,16 @@ def test_every_page_of_the_family_stays_plain_after_a_date_moved(als: Als, gezin
     for naam in ("tlv:gezin", "workflow:verloop"):
         pagina = als(gezin.moeder).get(reverse(naam, args=[gezin.zaak.pk]))
         assert bezwaren(pagina.content.decode()) == []
+
+
+def test_who_has_no_mail_gets_the_letter_itself_on_paper(als: Als, gezin: Gezin) -> None:
+    factories.OuderFactory(leerling=gezin.kind, naam="Omar Vos", email="")
+    dag = werkdag(70)
+    als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
+    brief = Document.objects.get(brief="uitstel_gezin", titel__contains="Omar Vos")
+    pagina = als(gezin.secretariaat).get(reverse("workflow:papier"))
+    assert "Print deze brief" not in main(pagina), "it is not made yet"
+    maak_klaar(brief)
+    pagina = main(als(gezin.secretariaat).get(reverse("workflow:papier")))
+    assert reverse("documents:download", args=[brief.pk]) in pagina
+    assert pagina.count("Print deze brief") == 1

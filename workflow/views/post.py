@@ -56,7 +56,8 @@ def papier(request: Verzoek) -> HttpResponse:
     rijen = list(post.te_schrijven(swv_id)[:100])
     for zaak in {rij.zaak_id: rij.zaak for rij in rijen}.values():
         leg_lezen_vast(request.actor, zaak, "papier")
-    return render(request, "workflow/papier.html", {"rijen": rijen})
+    brieven = post.brieven_bij(rijen, request.actor)
+    return render(request, "workflow/papier.html", {"paren": [(rij, brieven.get(rij.pk)) for rij in rijen]})
 
 
 @require_POST
