@@ -1,8 +1,10 @@
 """Which hats a person has today, and which one is on."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import IntegrityError, transaction
 
 from organisations.actor import Actor, Hoed, actor_voor, hoedlabel
 from organisations.models import Lidmaatschap, User
@@ -14,6 +16,25 @@ SESSIE_SCHOLEN = "scholen"
 
 _HOED = ("user", "rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
 """What a hat needs at every request."""
+
+
+class DubbeleHoed(Exception):
+    """This person has this role there on some of these days already."""
+
+
+def maak_hoed(**velden: Any) -> Lidmaatschap:
+    """The one way to make a hat; the database says no to one that overlaps.
+
+    The person is locked first: two inserts that exclude each other would wait for one another, and one be killed.
+    """
+    try:
+        with transaction.atomic():
+            User.objects.select_for_update(no_key=True).get(pk=velden["user"].pk)
+            return Lidmaatschap.objects.create(**velden)
+    except IntegrityError as fout:
+        if "lidmaatschap_geen_overlap" not in str(fout):
+            raise
+        raise DubbeleHoed from fout
 
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:

@@ -12,6 +12,7 @@ from audit.models import Soort
 from audit.services import record
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
+from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
@@ -31,6 +32,9 @@ VIER_OGEN = frozenset(
     }
 )
 """Roles that open all cases of a samenwerkingsverband, its record, or its administration: given by two persons."""
+
+
+AL = "Deze persoon heeft deze rol in die periode al. Kies een andere rol of datum."
 
 
 class NietToegestaan(Exception):
@@ -119,15 +123,16 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
     swv_id = actor.eigen_swv_id
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two who give the same role wait for each other
     plek = {"school": hoed.school} if hoed.rol in SCHOOLROLLEN else {"swv_id": swv_id}
-    al = Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=hoed.van), user=user, rol=hoed.rol, **plek)
-    if hoed.tot:
-        al = al.filter(van__lte=hoed.tot)
-    if al.exists():
-        raise NietToegestaan("Deze persoon heeft deze rol in die periode al. Kies een andere rol of datum.")
+    velden = {"rol": hoed.rol, "van": hoed.van, "tot": hoed.tot}
     if hoed.rol in VIER_OGEN:
-        velden = {"rol": hoed.rol, "van": hoed.van, "tot": hoed.tot}
+        al = Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=hoed.van), user=user, rol=hoed.rol, **plek)
+        if al.filter(van__lte=hoed.tot or date.max).exists():
+            raise NietToegestaan(AL)
         return stel_voor(actor, Voorstel.Soort.HOED, user, reden=hoed.reden, nu=nu, **velden)
-    lid = Lidmaatschap.objects.create(user=user, rol=hoed.rol, van=hoed.van, tot=hoed.tot, **plek)
+    try:
+        lid = maak_hoed(user=user, **velden, **plek)
+    except DubbeleHoed as fout:
+        raise NietToegestaan(AL) from fout
     _leg_vast(actor, "hoed_geven", "lidmaatschap", lid.pk, rol=hoed.rol, gebruiker=user.pk)
     nodig_uit(actor, lid, nu=nu)
     return lid

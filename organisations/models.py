@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Lower
 from django.db.models.lookups import Exact
 
 from organisations.models_beheer import Schoolimport as Schoolimport
@@ -164,6 +166,11 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         return self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
 
 
+def _gelijk(uitdrukking: Any) -> Func:
+    """A number as a range of one, so that an exclusion needs no extension of PostgreSQL to compare it."""
+    return Func(uitdrukking, uitdrukking, Value("[]"), function="int8range")
+
+
 class Lidmaatschap(models.Model):
     """A hat: this person, in this role, at this organisation, from–until (until is the last day)."""
 
@@ -189,6 +196,17 @@ class Lidmaatschap(models.Model):
             ),
             models.CheckConstraint(
                 name="lidmaatschap_van_voor_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("van"))
+            ),
+            ExclusionConstraint(
+                name="lidmaatschap_geen_overlap",
+                expressions=[
+                    (_gelijk(F("user")), RangeOperators.OVERLAPS),
+                    (_gelijk(Func(F("rol"), function="hashtext")), RangeOperators.OVERLAPS),
+                    (_gelijk(Coalesce(F("school"), Value(0))), RangeOperators.OVERLAPS),
+                    (_gelijk(Coalesce(F("swv"), Value(0))), RangeOperators.OVERLAPS),
+                    (Func(F("van"), F("tot"), Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Deze persoon heeft deze rol in die periode al.",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["user", "van", "tot"], name="lidmaatschap_user")]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from audit.services import Systeem, record
+from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.models import Commissie, Lidmaatschap, Samenwerkingsverband, User
 from organisations.rollen import Rol
 from organisations.toegang.bewijzen import maak_link, vraag_aan
@@ -25,9 +26,10 @@ def begin(*, nummer: str, swv_naam: str, naam: str, email: str, rol: str, erbij:
     if beheerders.exists() and not erbij:
         raise NogNiet("Er is al een beheerder. Die kan anderen uitnodigen. Toch nog iemand van hier uit? Geef --erbij.")
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, naam=naam)
-    if Lidmaatschap.objects.geldig_op(vandaag).filter(user=user, swv=swv, rol=rol).exists():
-        raise NogNiet("Deze persoon heeft deze rol al.")
-    lid = Lidmaatschap.objects.create(user=user, rol=rol, swv=swv, van=vandaag)
+    try:
+        lid = maak_hoed(user=user, rol=rol, swv=swv, van=vandaag)
+    except DubbeleHoed as fout:
+        raise NogNiet("Deze persoon heeft deze rol al.") from fout
     record(
         Systeem(),
         "eerste_beheerder",

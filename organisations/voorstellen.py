@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from audit.services import record
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
+from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.models import Lidmaatschap, User, Voorstel
 from organisations.toegang import factoren
 from organisations.toegang.bewijzen import vraag_aan
@@ -144,13 +145,11 @@ def _voer_uit(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
         vraag_aan(Bewijssoort.HERSTEL, email=voorstel.user.email, user=voorstel.user, nu=nu)
         transaction.on_commit(wek)
         return
-    lid = Lidmaatschap.objects.create(
-        user=voorstel.user,
-        rol=voorstel.rol,
-        swv_id=voorstel.swv_id,
-        van=voorstel.van or actor.vandaag,
-        tot=voorstel.tot,
-    )
+    van = voorstel.van or actor.vandaag
+    try:
+        lid = maak_hoed(user=voorstel.user, rol=voorstel.rol, swv_id=voorstel.swv_id, van=van, tot=voorstel.tot)
+    except DubbeleHoed as fout:
+        raise VoorstelFout("Deze persoon heeft deze rol in die periode intussen al. Wijs dit verzoek af.") from fout
     record(
         actor,
         "hoed_geven",
