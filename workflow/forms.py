@@ -7,12 +7,11 @@ from django import forms
 
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Draad, Zaak
-from cases.toegang import familie_van
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap, User
-from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, Rol
 from ui.forms import DekkendForm, VersieFormMixin
+from ui.notatie import datum
 from workflow.ontvangers import gezin
+from workflow.overnemen import Overnemer
 from workflow.process import Ontvanger
 
 TEKST = {"rows": 4}
@@ -95,21 +94,14 @@ class OverdragenForm(VersieFormMixin, DekkendForm):
         error_messages={"required": "Kies een collega"},
     )
 
-    def __init__(self, *args: Any, collegas: list[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, collegas: list[Overnemer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["collega_id"]
         assert isinstance(veld, forms.TypedChoiceField)
-        veld.choices = [("", "Kies een collega"), *((str(user.pk), user.naam) for user in collegas)]
+        veld.choices = collegakeuzes(collegas)
 
 
-def collegas_van(actor: Actor, zaak: Zaak) -> list[User]:
-    """Who can take this case over: coordinators of the school, or the office; nobody of the family."""
-    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).select_related("user")
-    if actor.rol in SCHOOLROLLEN:
-        leden = leden.filter(school_id=zaak.school_id, rol=Rol.COORDINATOR)
-    else:
-        leden = leden.filter(swv_id=zaak.swv_id, rol__in=[Rol.SECRETARIAAT, *COMMISSIEROLLEN])
-    huidig = zaak.schoolbehandelaar_id if actor.rol in SCHOOLROLLEN else zaak.behandelaar_id
-    niet = {huidig, *familie_van(zaak.dossier.leerling)}
-    uniek = {lid.user_id: lid.user for lid in leden if lid.user_id not in niet}
-    return sorted(uniek.values(), key=lambda user: user.naam)
+def collegakeuzes(collegas: list[Overnemer]) -> list[tuple[str, str]]:
+    """Names, and of who leaves until when."""
+    tot = {rij.user.pk: f" (werkt hier tot en met {datum(rij.tot)})" if rij.tot else "" for rij in collegas}
+    return [("", "Kies een collega"), *((str(rij.user.pk), rij.user.naam + tot[rij.user.pk]) for rij in collegas)]

@@ -4,13 +4,13 @@ from django.db.models import Q
 
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Afspraak, Draad, Notitie, Vraagbericht
-from cases.toegang import familie_van
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap, User
-from organisations.rollen import SCHOOLROLLEN, Rol
+from organisations.models import User
+from organisations.rollen import Rol
 from workflow import ontvangers
 from workflow.berichten import schrijf_los_bericht
 from workflow.fouten import Geweigerd
+from workflow.overnemen import kant_van_actor, overnemers_voor
 from workflow.process import Bewerking, Deel, Ontvanger
 
 
@@ -102,14 +102,9 @@ def _draad_van(b: Bewerking) -> tuple[Draad, int | None]:
 def _draag_over(b: Bewerking) -> None:
     """Hand the case to a colleague in the same organisation, within the own side (school or office)."""
     collega = b.data["collega_id"]
-    leden = Lidmaatschap.objects.geldig_op(b.by.vandaag).filter(user_id=collega)
-    if b.by.rol in SCHOOLROLLEN:
-        past = leden.filter(school_id=b.zaak.school_id, rol=Rol.COORDINATOR).exists()
-    else:
-        past = leden.filter(swv_id=b.zaak.swv_id).exclude(rol__in=[Rol.DESKUNDIGE, Rol.FG]).exists()
-    if not past or collega in familie_van(b.zaak.dossier.leerling):
+    if collega not in {rij.user.pk for rij in overnemers_voor(b.by, b.zaak)}:
         raise Geweigerd("Kies een collega die in deze zaak mag werken.", veld="collega_id")
-    _zet_behandelaar(b, "schoolbehandelaar_id" if b.by.rol in SCHOOLROLLEN else "behandelaar_id", collega)
+    _zet_behandelaar(b, f"{kant_van_actor(b.by, b.zaak).veld}_id", collega)
 
 
 def _zet_behandelaar(b: Bewerking, veld: str, collega: int) -> None:

@@ -1,14 +1,15 @@
 """Somebody leaves: what would be left lying is handed over first, and only then the hat ends.
 
-The administrator sees numbers of cases, never whom or what they are about.
+What is given to the leaver between that moment and the last day is told to the administrator once that day is past
+(`workflow.verlaten`), and handed over then. The administrator sees numbers of cases, never whom or what they are about.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseForm
 
 from audit.services import record
@@ -16,17 +17,15 @@ from cases.models import Zaak
 from documents.models import Handtekening
 from organisations.actor import Actor, systeem
 from organisations.mensen import NietToegestaan, beeindig_hoed, hoeden_bij, laatste_beheerder
-from organisations.models import Lidmaatschap, LidmaatschapQuerySet, User
-from organisations.rollen import COMMISSIEROLLEN, Rol
+from organisations.models import Lidmaatschap
 from organisations.versies import controleer
 from ui.notatie import datum
 from workflow.edit import edit
+from workflow.overnemen import Overnemer, kant_van_hoed, overnemers
 from workflow.process import Openstaand, processen
 
-VELD = {True: "schoolbehandelaar", False: "behandelaar"}
-"""Whether the hat is at a school → who handles the case on that side."""
-
 DEEL = "overdragen_bij_vertrek"
+NIEMAND = "Kies een collega die de zaken overneemt en hier daarna nog werkt."
 
 
 @dataclass(frozen=True)
@@ -42,32 +41,21 @@ def nalatenschap(lid: Lidmaatschap, *, op: date) -> Nalatenschap:
 
 
 def te_behandelen(lid: Lidmaatschap, *, op: date) -> QuerySet[Zaak]:
-    """Open cases this person handles and cannot handle without this hat; none when another hat still does."""
-    if _andere_hoed(lid, op=op):
+    """Open cases this person handles and cannot handle after `op` without this hat; none when another hat does."""
+    kant = kant_van_hoed(lid)
+    anders = kant.hoeden().filter(user_id=lid.user_id).exclude(pk=lid.pk)
+    if anders.geldig_op(op + timedelta(days=1)).exists():
         return Zaak.objects.none()
-    if lid.school_id:
-        return Zaak.objects.open().filter(school_id=lid.school_id, schoolbehandelaar_id=lid.user_id)
-    return Zaak.objects.open().filter(swv_id=lid.swv_id or 0, behandelaar_id=lid.user_id)
+    return kant.zaken_van(lid.user_id)
 
 
-def _behandelaars(lid: Lidmaatschap) -> LidmaatschapQuerySet:
-    """Hats on the same side that can handle its cases."""
-    if lid.school_id:
-        return Lidmaatschap.objects.filter(school_id=lid.school_id, rol=Rol.COORDINATOR)
-    return Lidmaatschap.objects.filter(swv_id=lid.swv_id, rol__in=[Rol.SECRETARIAAT, *COMMISSIEROLLEN])
+def is_voorbij(lid: Lidmaatschap, vandaag: date) -> bool:
+    return lid.tot is not None and lid.tot < vandaag
 
 
-def _andere_hoed(lid: Lidmaatschap, *, op: date) -> bool:
-    """One that goes on after the last day of this one."""
-    eigen = _behandelaars(lid).filter(user_id=lid.user_id).exclude(pk=lid.pk)
-    return eigen.filter(Q(tot__isnull=True) | Q(tot__gt=op), van__lte=op).exists()
-
-
-def opvolgers(lid: Lidmaatschap, *, vandaag: date, op: date) -> list[User]:
+def opvolgers(lid: Lidmaatschap, zaken: list[Zaak], *, vandaag: date, op: date) -> list[Overnemer]:
     """Colleagues who may handle these cases now, and stay longer than the last day of the leaver."""
-    leden = _behandelaars(lid).geldig_op(vandaag).filter(Q(tot__isnull=True) | Q(tot__gt=op), user__is_active=True)
-    uniek = {rij.user_id: rij.user for rij in leden.exclude(user_id=lid.user_id).select_related("user")}
-    return sorted(uniek.values(), key=lambda user: user.naam.casefold())
+    return overnemers(kant_van_hoed(lid), zaken, vandaag=vandaag, na=op, niet=[lid.user_id])
 
 
 def _openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
@@ -93,17 +81,36 @@ def beeindig(
     if form is not None:
         controleer(form, {"tot": lid.tot}, soort="organisations.lidmaatschap", pk=lid.pk)
     _controleer(lid, by=by, tot=tot)
-    zaken = list(te_behandelen(lid, op=tot).order_by("pk").values_list("pk", flat=True))
-    if zaken and opvolger_id not in {user.pk for user in opvolgers(lid, vandaag=by.vandaag, op=tot)}:
-        raise NietToegestaan("Kies een collega die de zaken overneemt en hier daarna nog werkt.")
-    for zaak_id in zaken:
-        _draag_over(by, lid, zaak_id, opvolger_id or 0, nu=nu)
+    aantal = _draag_alles_over(by, lid, op=tot, opvolger_id=opvolger_id, nu=nu)
     beeindig_hoed(by, lid, tot=tot)
+    return aantal
+
+
+@transaction.atomic
+def draag_achtergebleven_over(by: Actor, lid_id: int, *, opvolger_id: int | None, nu: datetime) -> int:
+    """Hand over what was left with a hat that is past. Gives the number of cases."""
+    lid = hoeden_bij(by).select_for_update(of=("self",)).get(pk=lid_id)
+    if not is_voorbij(lid, by.vandaag):
+        raise NietToegestaan("Deze rol loopt nog. Er is niets gewijzigd.")
+    return _draag_alles_over(by, lid, op=gisteren(by.vandaag), opvolger_id=opvolger_id, nu=nu)
+
+
+def gisteren(vandaag: date) -> date:
+    """For a hat that is past: what counts is who works here from today on."""
+    return vandaag - timedelta(days=1)
+
+
+def _draag_alles_over(by: Actor, lid: Lidmaatschap, *, op: date, opvolger_id: int | None, nu: datetime) -> int:
+    zaken = list(te_behandelen(lid, op=op).order_by("pk").select_related("dossier"))
+    if zaken and opvolger_id not in {rij.user.pk for rij in opvolgers(lid, zaken, vandaag=by.vandaag, op=op)}:
+        raise NietToegestaan(NIEMAND)
+    for zaak in zaken:
+        _draag_over(by, lid, zaak, opvolger_id or 0, nu=nu)
     return len(zaken)
 
 
 def _controleer(lid: Lidmaatschap, *, by: Actor, tot: date) -> None:
-    if lid.tot is not None and lid.tot < by.vandaag:
+    if is_voorbij(lid, by.vandaag):
         raise NietToegestaan("Deze rol is al voorbij. Er is niets gewijzigd.")
     if tot < lid.van:
         raise NietToegestaan("De laatste dag ligt voor de eerste dag van deze rol. Kies een latere datum.")
@@ -113,9 +120,8 @@ def _controleer(lid: Lidmaatschap, *, by: Actor, tot: date) -> None:
         raise NietToegestaan("Dit is de laatste beheerder. Zorg eerst voor een andere beheerder.")
 
 
-def _draag_over(by: Actor, lid: Lidmaatschap, zaak_id: int, opvolger_id: int, *, nu: datetime) -> None:
+def _draag_over(by: Actor, lid: Lidmaatschap, zaak: Zaak, opvolger_id: int, *, nu: datetime) -> None:
     """The administrator may not see the case, so the system hands it over; the record says on whose order."""
-    zaak = Zaak.objects.get(pk=zaak_id)
     record(
         by,
         "vertrek_overdragen",
@@ -126,5 +132,5 @@ def _draag_over(by: Actor, lid: Lidmaatschap, zaak_id: int, opvolger_id: int, *,
         object_id=lid.pk,
         opvolger=opvolger_id,
     )
-    data = {"veld": VELD[bool(lid.school_id)], "collega_id": opvolger_id}
-    edit(zaak_id, DEEL, by=systeem(by.vandaag), data=data, nu=nu)
+    data = {"veld": kant_van_hoed(lid).veld, "collega_id": opvolger_id}
+    edit(zaak.pk, DEEL, by=systeem(by.vandaag), data=data, nu=nu)

@@ -6,12 +6,16 @@ from django import template
 
 from cases.models import Zaak
 from deadlines.models import MET_FEITEN, Termijn
+from organisations.mensen import mag_beheren
+from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
+from ui.notatie import datum
 from workflow.gemeenschappelijk import mag_noteren as noteren_mag
 from workflow.gemeenschappelijk import mag_overdragen as overdragen_mag
 from workflow.models_post import Onbestelbaar
 from workflow.post import is_onbestelbaar
 from workflow.process import Toestand, process_van
+from workflow.verlaten import achtergebleven
 
 register = template.Library()
 
@@ -48,6 +52,19 @@ def mail_komt_niet_aan(context: dict[str, Any], zaak: Zaak) -> list[str]:
 @register.simple_tag
 def komt_mail_aan(email: str) -> bool:
     return not is_onbestelbaar(email)
+
+
+@register.simple_tag(takes_context=True)
+def achtergebleven_zaken(context: dict[str, Any]) -> list[tuple[Lidmaatschap, int]]:
+    """Who left with open cases in their name, for who administers this samenwerkingsverband."""
+    actor = context["actor"]
+    return achtergebleven(actor.vandaag, swv_id=actor.swv_id) if mag_beheren(actor) else []
+
+
+@register.filter
+def achtergebleven_meta(lid: Lidmaatschap, aantal: int) -> str:
+    zaken = "1 zaak" if aantal == 1 else f"{aantal} zaken"
+    return f"{zaken} bij {lid.organisatie}; de rol eindigde op {datum(lid.tot)}" if lid.tot else zaken
 
 
 @register.simple_tag(takes_context=True)

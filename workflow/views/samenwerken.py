@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Draad, Zaak
 from organisations.http import Verzoek
-from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm, collegas_van
+from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_noteren, mag_overdragen, mag_vragen, notities_voor
+from workflow.overnemen import overnemers_voor
 from workflow.tijdlijn import tijdlijn
 from workflow.toegang import haal_zaak
 
@@ -67,7 +68,7 @@ def overdragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     zaak = haal_zaak(request.actor, zaak_id, pagina="overdragen")
     if not mag_overdragen(request.actor, zaak):
         raise GeenRecht
-    form = OverdragenForm(request.POST or None, collegas=collegas_van(request.actor, zaak))
+    form = OverdragenForm(request.POST or None, collegas=overnemers_voor(request.actor, zaak))
     if request.method == "POST" and bewerk(request, form, zaak_id, "overdragen"):
         messages.success(request, "De zaak is overgedragen. Uw collega krijgt een melding.")
         return redirect("workflow:zaak", zaak_id)
