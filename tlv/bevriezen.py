@@ -11,6 +11,7 @@ from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User, VasteGedragswetenschapper
 from organisations.namen import op_alfabet
 from organisations.rollen import Rol
+from organisations.versies import stand
 from tlv.beleid import beleid_van
 from tlv.feiten import STUK, gezaghebbers
 from tlv.models import Aanvraag
@@ -80,6 +81,13 @@ def gekozen_gedragswetenschapper(zaak: Zaak, *, op: date) -> int | None:
     """Who was asked last, else the fixed contact of the school."""
     eerder = Handtekening.objects.filter(stuk__zaak=zaak, rol=Rol.GEDRAGSWETENSCHAPPER).order_by("-pk")
     return eerder.values_list("user_id", flat=True).first() or vaste_gedragswetenschapper(zaak, op=op)
+
+
+def stand_van_bevriezen(aanvraag: Aanvraag, *, vandaag: date) -> int:
+    """What a page that offers to freeze showed: the text, the version that counts, and who looks along."""
+    stuk, gekozen = geldig_stuk(aanvraag.zaak), gekozen_gedragswetenschapper(aanvraag.zaak, op=vandaag)
+    inhoud = hash_van(inhoud_van(aanvraag, vandaag=vandaag))
+    return stand({"inhoud": inhoud, "stuk": stuk.pk if stuk else None, "gedragswetenschapper": gekozen})
 
 
 # -- freezing --------------------------------------------------------------------------------------

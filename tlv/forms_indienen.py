@@ -34,11 +34,11 @@ class StukForm(VersieFormMixin, DekkendForm):
     soort = forms.ChoiceField(label="Wat voor stuk is dit?", choices=SOORTEN)
 
 
-class OntheffingForm(DekkendForm):
+class OntheffingForm(VersieFormMixin, DekkendForm):
     reden = _tekst("Waarom kan dit niet, of waarom is het niet nodig?", "De voorzitter beslist hierover.")
 
 
-class BevriezenForm(DekkendForm):
+class BevriezenForm(VersieFormMixin, DekkendForm):
     gedragswetenschapper_id = forms.TypedChoiceField(
         label="Welke gedragswetenschapper kijkt mee?",
         coerce=int,

@@ -14,7 +14,7 @@ from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
-from tlv.bevriezen import TEKENAARS, schrijf_bevriezing
+from tlv.bevriezen import TEKENAARS, schrijf_bevriezing, stand_van_bevriezen
 from tlv.feiten import STUK
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal
 from tlv.stukken import voeg_toe
@@ -212,6 +212,7 @@ DELEN = (
         naam="bevriezen",
         label="Versie bevroren",
         mag=rechten.mag_schrijven,
+        versie=lambda b: stand_van_bevriezen(b.obj, vandaag=b.by.vandaag),
         schrijf=schrijf_bevriezing,
         sessie=False,
         gebeurd="Versie bevroren om te ondertekenen",

@@ -83,6 +83,12 @@ def mag_ontheffing(actor: Actor, aanvraag: Aanvraag) -> bool:
     return stukken.mag_stukken(actor, aanvraag)
 
 
+def ontheffingversie(aanvraag: Aanvraag, eis: str) -> int:
+    """Which version of this point was shown; 0 when nothing was said about it."""
+    rijen = Eisbeoordeling.objects.filter(aanvraag=aanvraag, eis=eis)
+    return rijen.values_list("versie", flat=True).first() or 0
+
+
 def vraag_ontheffing(b: Bewerking) -> None:
     """The school asks to be excused from one requirement, with a reason; or takes that back."""
     eis = eis_van(b.obj.route, b.data["eis"])
@@ -106,6 +112,7 @@ DELEN: tuple[Deel, ...] = (
         naam="ontheffing",
         label="Ontheffing vragen",
         mag=mag_ontheffing,
+        versie=lambda b: ontheffingversie(b.obj, b.data["eis"]),
         schrijf=vraag_ontheffing,
         sessie=False,
         schrijfwerk=True,

@@ -28,6 +28,7 @@ from tlv.bevriezen import (
     geldig_stuk,
     gewijzigd_sinds,
     handtekeningen_van,
+    stand_van_bevriezen,
 )
 from tlv.feiten import STUK
 from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, TekenForm
@@ -52,7 +53,10 @@ def bevriezen(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = BevriezenForm(
         request.POST or None,
         pool=gedragswetenschappers(zaak, op=vandaag),
-        initial={"gedragswetenschapper_id": gekozen_gedragswetenschapper(zaak, op=vandaag)},
+        initial={
+            "gedragswetenschapper_id": gekozen_gedragswetenschapper(zaak, op=vandaag),
+            "versie": stand_van_bevriezen(aanvraag, vandaag=vandaag),
+        },
     )
     if request.method == "POST" and (bewerkt := bewerk(request, form, zaak_id, "bevriezen")):
         messages.success(

@@ -12,7 +12,7 @@ from tlv import rechten
 from tlv.eisen import eis_van
 from tlv.forms_indienen import OntheffingForm, StukForm
 from tlv.models import Eisbeoordeling, Eisstatus
-from tlv.schrijven import mag_ontheffing
+from tlv.schrijven import mag_ontheffing, ontheffingversie
 from tlv.secties import SECTIES
 from tlv.stukken import TOEVOEGBAAR, stand_van_stuk
 from tlv.toegang import haal_aanvraag
@@ -71,7 +71,8 @@ def ontheffing_vragen(request: Verzoek, zaak_id: int, sleutel: str) -> HttpRespo
         messages.success(request, f"De vraag om ontheffing voor ‘{eis.label}’ is ingetrokken.")
         return redirect(volgende)
     rij = Eisbeoordeling.objects.filter(aanvraag=aanvraag, eis=sleutel).first()
-    form = OntheffingForm(request.POST or None, initial={"reden": rij.reden_school if rij else ""})
+    beeld = {"reden": rij.reden_school if rij else "", "versie": ontheffingversie(aanvraag, sleutel)}
+    form = OntheffingForm(request.POST or None, initial=beeld)
     if request.method == "POST" and bewerk(request, form, zaak_id, "ontheffing", eis=sleutel):
         messages.success(request, f"U vraagt ontheffing voor ‘{eis.label}’. De voorzitter beslist na het indienen.")
         return redirect(volgende)

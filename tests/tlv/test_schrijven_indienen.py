@@ -1,5 +1,6 @@
 """Freezing, signing, reacting, filing and withdrawing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -307,6 +308,23 @@ def test_the_signing_page_is_for_that_person_only(als, klaar, coordinator, gedra
     assert als(coordinator).get(pagina).status_code == 403
     assert als(gedragswetenschapper).get(pagina).status_code == 403
     assert als(andere_coordinator).get(pagina).status_code == 404
+
+
+def test_what_a_colleague_changed_since_the_page_was_opened_is_not_frozen_unseen(
+    als, klaar, coordinator, gedragswetenschapper
+):
+    browser, pagina = als(coordinator), reverse("tlv:bevriezen", args=[klaar.zaak_id])
+
+    def velden():
+        versie = re.search(r'name="versie" value="(\d+)"', browser.get(pagina).content.decode()).group(1)
+        return {"versie": versie, "gedragswetenschapper_id": gedragswetenschapper.gebruiker_id}
+
+    getoond = velden()
+    wijzig(klaar)
+    assert browser.post(pagina, getoond).status_code == 409
+    assert geldig_stuk(klaar.zaak) is None
+    assert browser.post(pagina, velden()).status_code == 302
+    assert geldig_stuk(klaar.zaak) is not None
 
 
 def test_freezing_and_reading_versions_through_the_pages(als, klaar, coordinator, gedragswetenschapper):

@@ -1,6 +1,7 @@
 """Writing a request through its pages: any order, autosave, colleagues, conflicts, papers."""
 
 import json
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -286,6 +287,15 @@ def test_a_waiver_is_asked_with_a_reason_and_can_be_taken_back(browser, aanvraag
     assert "ontheffing gevraagd" in browser.get(url(aanvraag, "schrijven")).content.decode()
     browser.post(pagina, {"intrekken": "1"})
     assert Eisbeoordeling.objects.get().status == "open"
+
+
+def test_of_two_who_give_a_reason_the_second_is_told_and_keeps_the_text(browser, aanvraag):
+    pagina = url(aanvraag, "ontheffing_vragen", "toestemming")
+    versie = re.search(r'name="versie" value="(\d+)"', browser.get(pagina).content.decode()).group(1)
+    assert browser.post(pagina, {"reden": "Vader is onbereikbaar.", "versie": versie}).status_code == 302
+    antwoord = browser.post(pagina, {"reden": "Moeder weigert.", "versie": versie})
+    assert antwoord.status_code == 409 and "Moeder weigert." in antwoord.content.decode()
+    assert Eisbeoordeling.objects.get().reden_school == "Vader is onbereikbaar."
 
 
 def test_some_requirements_cannot_be_waived(browser, aanvraag):
