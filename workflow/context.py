@@ -27,7 +27,7 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "mag_zoeken": mag_zoeken(actor),
         "ongelezen": ongelezen,
         "omgeving_demo": settings.DEMO,
-        "storingen": te_melden(actor.swv_id, timezone.now())[:3],
+        "storingen": te_melden(actor, timezone.now())[:3],
         "sessie_einde": _einde(request.session).isoformat(),
     }
 

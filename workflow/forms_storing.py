@@ -20,7 +20,7 @@ class StoringForm(DekkendForm):
     wat = forms.CharField(
         label="Wat werkt niet?",
         max_length=200,
-        help_text="Iedereen leest dit. Bijvoorbeeld: Dekkend is niet bereikbaar door onderhoud.",
+        help_text="Ook ouders lezen dit. Bijvoorbeeld: Dekkend is niet bereikbaar door onderhoud.",
     )
 
     def clean(self) -> dict[str, Any]:

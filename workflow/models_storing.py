@@ -10,13 +10,16 @@ from organisations.models import Samenwerkingsverband, User
 
 
 class Storing(models.Model):
-    """An outage from–until (open while it lasts). No term is moved by it: the law says what it means for the late."""
+    """An outage from–until (open while it lasts). No term is moved by it: the law says what it means for the late.
 
-    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="storingen")
+    Without a samenwerkingsverband it is of the whole site, as recorded by who runs it (`manage.py storing`).
+    """
+
+    swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, null=True, blank=True, related_name="storingen")
     van = models.DateTimeField()
     tot = models.DateTimeField(null=True, blank=True)
     wat = models.CharField(max_length=200)
-    gemeld_door = models.ForeignKey(User, models.PROTECT, related_name="+")
+    gemeld_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     gemeld_op = models.DateTimeField()
 
     class Meta:

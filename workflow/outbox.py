@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from workflow.models import Bericht
+from workflow.post import neem_van_papier
 
 WACHTEND = [Werkstatus.WACHT, Werkstatus.BEZIG]
 
@@ -68,10 +70,15 @@ def onverwerkte_termijnen(swv_id: int, vandaag: date) -> QuerySet[Termijn]:
     return Termijn.objects.verstreken(vandaag).filter(zaak__swv_id=swv_id).select_related("zaak")
 
 
+@transaction.atomic
 def zet_bericht_terug(bericht_id: int) -> bool:
-    """A failed mail starts anew; False when it was not failed."""
-    return bool(
-        Bericht.objects.filter(pk=bericht_id, werk=Werkstatus.MISLUKT).update(
-            werk=Werkstatus.WACHT, pogingen=0, volgende_poging_op=None
-        )
-    )
+    """A failed mail starts anew, and its letter goes off the list: nobody is told twice, and none is left untold.
+
+    When the mail fails again there is a letter again. False when it was not failed, or the letter went out.
+    """
+    bericht = Bericht.objects.select_for_update().filter(pk=bericht_id, werk=Werkstatus.MISLUKT).first()
+    if bericht is None or not neem_van_papier(bericht):
+        return False
+    bericht.werk, bericht.pogingen, bericht.volgende_poging_op = Werkstatus.WACHT, 0, None
+    bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
+    return True

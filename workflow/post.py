@@ -96,6 +96,16 @@ def leg_op_papier(bericht: Bericht, *, nu: datetime) -> None:
     Papierpost.objects.get_or_create(bericht=bericht, defaults={"zaak": bericht.zaak, "gemaakt_op": nu})
 
 
+def neem_van_papier(bericht: Bericht) -> bool:
+    """Take the letter instead of this mail off the list; False when it went out already."""
+    rij = Papierpost.objects.select_for_update().filter(bericht=bericht).first()
+    if rij is not None and rij.verstuurd_op is not None:
+        return False
+    if rij is not None:
+        rij.delete()
+    return True
+
+
 def herstel(email: str, *, nu: datetime) -> bool:
     """Mail arrives again: False when it was not known to fail."""
     return bool(Onbestelbaar.objects.filter(email__iexact=email, hersteld_op__isnull=True).update(hersteld_op=nu))
@@ -135,10 +145,15 @@ def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document
 
 @transaction.atomic
 def noteer_verstuurd(rij_id: int, *, swv_id: int, door_id: int, nu: datetime) -> Papierpost | None:
-    """This letter went out on paper; None when somebody had noted it already."""
-    rij = te_schrijven(swv_id).select_for_update(of=("self",)).filter(pk=rij_id).first()
+    """This letter went out on paper, and its failed mail is done with; None when somebody had noted it already."""
+    te_doen = te_schrijven(swv_id).filter(pk=rij_id)
+    list(
+        Bericht.objects.select_for_update(of=("self",)).filter(papierpost__in=te_doen)
+    )  # the message first, as for trying again
+    rij = te_doen.select_for_update(of=("self",)).first()
     if rij is None:
         return None
+    Bericht.objects.filter(pk=rij.bericht_id, werk=Werkstatus.MISLUKT).update(werk=Werkstatus.VERVALLEN)
     rij.verstuurd_op, rij.verstuurd_door_id = nu, door_id
     rij.save(update_fields=["verstuurd_op", "verstuurd_door"])
     return rij

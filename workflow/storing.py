@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from cases.models import Zaak
 from deadlines.models import Termijn
+from organisations.actor import Actor
 from ui.notatie import datum, tijd
 from workflow.models_storing import Storing
 
@@ -34,13 +36,20 @@ class Gevolg:
         return periode(self.storing)
 
 
-def te_melden(swv_id: int | None, nu: datetime) -> QuerySet[Storing]:
-    """What everyone of this samenwerkingsverband sees now; family members have none, and see all."""
+def te_melden(actor: Actor | None, nu: datetime) -> QuerySet[Storing]:
+    """What this person sees now: of the whole site, and of the own samenwerkingsverband; a visitor has none."""
     rijen = Storing.objects.filter(
         Q(tot__isnull=True) | Q(tot__gt=nu - BLIJFT_TE_ZIEN),
         van__lt=nu + AANKONDIGEN,
     )
-    return rijen if swv_id is None else rijen.filter(swv_id=swv_id)
+    return rijen.filter(Q(swv_id=None) | _van(actor)) if actor else rijen.filter(swv_id=None)
+
+
+def _van(actor: Actor) -> Q:
+    """A family has the samenwerkingsverbanden in whose cases it may look."""
+    if actor.is_gezin:
+        return Q(swv_id__in=Zaak.objects.visible_to(actor).values("swv_id"))
+    return Q(swv_id=actor.swv_id)
 
 
 def periode(storing: Storing) -> str:
@@ -64,7 +73,8 @@ def gevolgen(termijnen: Iterable[Termijn], swv_id: int) -> list[Gevolg]:
 
 def _in(swv_id: int, eerste: date, laatste: date) -> QuerySet[Storing]:
     begin, einde = _dag(eerste)[0], _dag(laatste)[1]
-    return Storing.objects.filter(Q(tot__isnull=True) | Q(tot__gt=begin), swv_id=swv_id, van__lt=einde)
+    hier = Q(swv_id=None) | Q(swv_id=swv_id)
+    return Storing.objects.filter(hier, Q(tot__isnull=True) | Q(tot__gt=begin), van__lt=einde)
 
 
 def _raakt(storing: Storing, dag: date) -> bool:

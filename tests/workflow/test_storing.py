@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Gebeurtenis
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.actor import Actor
@@ -32,7 +35,7 @@ VELDEN = {
 }
 
 
-def _storing(swv: Samenwerkingsverband, van: datetime, tot: datetime | None) -> Storing:
+def _storing(swv: Samenwerkingsverband | None, van: datetime, tot: datetime | None) -> Storing:
     wie = factories.UserFactory()
     return Storing.objects.create(swv=swv, van=van, tot=tot, wat="Niet bereikbaar", gemeld_door=wie, gemeld_op=van)
 
@@ -43,7 +46,7 @@ def termijn(aanvraag: Aanvraag) -> Termijn:
     return termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=factories.VANDAAG)
 
 
-def test_the_administrator_records_it_and_everyone_sees_it_until_a_day_after(
+def test_the_administrator_records_it_and_everyone_here_sees_it_until_a_day_after(
     als: Callable[[Actor], Client], swv: Samenwerkingsverband, coordinator: Actor
 ) -> None:
     client = als(factories.actor(Rol.BEHEERDER, swv))
@@ -54,12 +57,12 @@ def test_the_administrator_records_it_and_everyone_sees_it_until_a_day_after(
     Storing.objects.update(van=nu - timedelta(hours=1), tot=None)
     for wie in (coordinator, factories.actor(Rol.SECRETARIAAT, swv)):
         assert "Dekkend was niet bereikbaar." in als(wie).get(reverse("workflow:home")).content.decode()
-    assert "Dekkend was niet bereikbaar." in Client().get(reverse("organisations:inloggen")).content.decode()
+    assert "Dekkend was niet bereikbaar." not in Client().get(reverse("organisations:inloggen")).content.decode()
     als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
     rij.refresh_from_db()
     assert rij.tot is not None
-    assert storing.te_melden(swv.pk, rij.tot + timedelta(hours=23)).exists()
-    assert not storing.te_melden(swv.pk, rij.tot + timedelta(hours=25)).exists()
+    assert storing.te_melden(coordinator, rij.tot + timedelta(hours=23)).exists()
+    assert not storing.te_melden(coordinator, rij.tot + timedelta(hours=25)).exists()
 
 
 @pytest.mark.parametrize(
@@ -117,3 +120,45 @@ def test_a_secretary_records_none_and_another_samenwerkingsverband_ends_none(
     als(factories.actor(Rol.BEHEERDER, factories.SwvFactory())).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
     rij.refresh_from_db()
     assert rij.tot is None
+
+
+@pytest.mark.parametrize("rol", [Rol.OUDER, Rol.LEERLING, Rol.COORDINATOR])
+def test_everybody_sees_what_is_of_here_and_nobody_what_is_elsewhere(
+    als: Callable[[Actor], Client], termijn: Termijn, coordinator: Actor, rol: str
+) -> None:
+    leerling = termijn.zaak.dossier.leerling
+    ouder = factories.OuderFactory(leerling=leerling, account=True)
+    leerling.user = factories.UserFactory()
+    leerling.geboortedatum = date(2009, 1, 1)
+    leerling.save()
+    vandaag = timezone.localdate()
+    gezin = {str(Rol.OUDER): ouder.user, str(Rol.LEERLING): leerling.user}
+    wie = factories.actor(rol, user=gezin[rol], vandaag=vandaag) if rol in gezin else coordinator
+    nu = timezone.now()
+    hier, elders, overal = (
+        _storing(swv, nu - timedelta(hours=1), None) for swv in (termijn.zaak.swv, factories.SwvFactory(), None)
+    )
+    assert set(storing.te_melden(wie, nu)) == {hier, overal}
+    assert set(storing.te_melden(None, nu)) == {overal}
+    assert elders.swv_id not in (None, wie.swv_id)
+
+
+def test_who_runs_the_site_records_what_everybody_sees_and_ends_it(termijn: Termijn) -> None:
+    uit = StringIO()
+    call_command("storing", "Dekkend werkt niet", stdout=uit)
+    inlogpagina = Client().get(reverse("organisations:inloggen")).content.decode()
+    assert "Dekkend werkt niet" in inlogpagina and "1 storing vastgelegd" in uit.getvalue()
+    vandaag = timezone.localdate()
+    Termijn.objects.filter(pk=termijn.pk).update(einde=vandaag)
+    termijn.refresh_from_db()
+    assert storing.gevolgen([termijn], termijn.zaak.swv_id)
+    call_command("storing", voorbij=True, stdout=uit)
+    assert Storing.objects.get().tot is not None
+    assert Gebeurtenis.objects.filter(actie__startswith="storing_").count() == 2
+    for verkeerd in ({"voorbij": False}, {"wat": "x", "voorbij": True}, {"wat": "x", "van": nu(1), "tot": nu(0)}):
+        with pytest.raises(CommandError):
+            call_command("storing", **verkeerd)
+
+
+def nu(uren: int) -> datetime:
+    return timezone.now() + timedelta(hours=uren)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from deadlines import services as termijnen
 from documents.models import Werkstatus
@@ -14,7 +16,9 @@ from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Status
+from workflow.mailen import HOOGSTENS, verstuur
 from workflow.models import Bericht
+from workflow.post import leg_op_papier, noteer_verstuurd, te_schrijven
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +47,35 @@ def test_the_administrator_sees_the_reason_and_tries_again(
     client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
     mislukt.refresh_from_db()
     assert (mislukt.werk, mislukt.pogingen) == (Werkstatus.WACHT, 0)
+
+
+def test_trying_a_legal_mail_again_takes_its_letter_off_the_list_until_it_fails_again(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, mislukt: Bericht
+) -> None:
+    Bericht.objects.filter(pk=mislukt.pk).update(wettelijk=True)
+    leg_op_papier(mislukt, nu=factories.NU)
+    als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
+    mislukt.refresh_from_db()
+    assert mislukt.werk == Werkstatus.WACHT and not te_schrijven(swv.pk).exists()
+    Bericht.objects.filter(pk=mislukt.pk).update(werk=Werkstatus.WACHT, pogingen=HOOGSTENS - 1)
+    with patch("workflow.mailen.EmailMessage.send", side_effect=ValueError("kapot")):
+        verstuur(mislukt.pk, nu=timezone.now())
+    mislukt.refresh_from_db()
+    assert mislukt.werk == Werkstatus.MISLUKT and te_schrijven(swv.pk).count() == 1
+
+
+def test_a_letter_that_went_out_ends_its_failed_mail(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, mislukt: Bericht, secretariaat: Actor
+) -> None:
+    leg_op_papier(mislukt, nu=factories.NU)
+    rij = te_schrijven(swv.pk).get()
+    assert noteer_verstuurd(rij.pk, swv_id=swv.pk, door_id=secretariaat.persoon_id, nu=factories.NU)
+    mislukt.refresh_from_db()
+    assert mislukt.werk == Werkstatus.VERVALLEN
+    Bericht.objects.filter(pk=mislukt.pk).update(werk=Werkstatus.MISLUKT)
+    als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
+    mislukt.refresh_from_db()
+    assert mislukt.werk == Werkstatus.MISLUKT, "it was told on paper"
 
 
 def test_another_samenwerkingsverband_cannot_touch_it(als: Callable[[Actor], Client], mislukt: Bericht) -> None:

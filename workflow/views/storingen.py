@@ -36,7 +36,7 @@ def storingen(request: Verzoek) -> HttpResponse:
             gemeld_op=nu,
         )
         record(request.actor, "storing_melden", swv_id=swv_id, object_id=rij.pk)
-        messages.success(request, "De storing is vastgelegd. Iedereen ziet de melding.")
+        messages.success(request, "De storing is vastgelegd. Iedereen van dit samenwerkingsverband ziet de melding.")
         return redirect("workflow:storingen")
     rijen = [(rij, rij.duurt_nog(nu) and rij.tot is None) for rij in Storing.objects.filter(swv_id=swv_id)[:50]]
     status = 422 if form.is_bound else 200
