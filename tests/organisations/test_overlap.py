@@ -1,4 +1,4 @@
-"""One person in one role at one place is never there twice on a day: the database says so; the upgrade makes one of two."""
+"""One person in one role at one place is there once on a day: the database says so, the upgrade makes it so."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

@@ -1,14 +1,17 @@
 """What Dockerfile and docker-compose.yml promise."""
 
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
+from documents.zegel import lees_pkcs11_adres
 from swv.embedded import BASE_DIR
-from tests.swv.draaien.bestanden import COMPOSE, DIENSTEN, DOCKERFILE, EIGEN, regels
+from tests.swv.draaien.bestanden import COMPOSE, DIENSTEN, DOCKERFILE, EIGEN, ingevuld, regels
 
 EENMALIG = {"migreer", "backup"}
 NIET_VOOR_IEDEREEN = {"s3_sleutel", "factorsleutels", "oidc"}
@@ -83,6 +86,38 @@ def test_everything_the_image_needs_goes_in_and_nothing_else() -> None:
     assert kamers | {"templates", "static", "manage.py", "requirements.lock"} <= mee
     assert all((BASE_DIR / naam).exists() for naam in mee)
     assert not {"tests", "docs", "geheimen", ".git"} & mee
+
+
+def test_the_key_of_the_seal_can_be_on_a_token() -> None:
+    """`.env` chooses the address; deploy/pkcs11.yml gives every process of ours the module, for reading only."""
+    adres = "pkcs11:token=Zegel;object=sleutel?module-path=/opt/pkcs11/lib/module.so"
+    erbij = yaml.safe_load((BASE_DIR / "deploy" / "pkcs11.yml").read_text())["services"]
+    assert set(erbij) == set(EIGEN)
+    for naam in EIGEN:
+        gekozen = {"DEKKEND_SITE": "x", "EMAIL_HOST": "x", "DEFAULT_FROM_EMAIL": "x"}
+        assert ingevuld(naam, gekozen)["DEKKEND_ZEGEL"] == "/run/secrets/zegel"
+        assert ingevuld(naam, {**gekozen, "DEKKEND_ZEGEL": adres})["DEKKEND_ZEGEL"] == adres
+        (plek,) = erbij[naam]["volumes"]
+        assert plek.endswith("}:/opt/pkcs11:ro")
+    assert lees_pkcs11_adres(adres)["module-path"] == "/opt/pkcs11/lib/module.so"
+
+
+@pytest.mark.parametrize("waar", ["omgeving", ".env"])
+def test_with_a_key_on_a_token_no_file_is_asked_for(tmp_path: Path, waar: str) -> None:
+    (tmp_path / "scripts").mkdir()
+    script = shutil.copy(BASE_DIR / "scripts" / "geheimen", tmp_path / "scripts")
+    anders = {"DEKKEND_ZEGEL": "pkcs11:token=Zegel"} if waar == "omgeving" else {}
+    if waar == ".env":
+        (tmp_path / ".env").write_text("DEKKEND_SITE=x\nDEKKEND_ZEGEL=pkcs11:token=Zegel\n")
+    env = {"PATH": os.environ["PATH"], **anders}
+    klaar = subprocess.run([script], capture_output=True, text=True, check=False, env=env)
+    assert (tmp_path / "geheimen" / "zegel").read_text() == ""
+    assert klaar.stderr.split(":")[1].split() == [
+        "mail_wachtwoord",
+        "zegel_wachtwoord",
+        "tls_certificaat",
+        "tls_sleutel",
+    ]
 
 
 def test_the_client_of_the_database_is_that_of_the_server() -> None:
