@@ -302,6 +302,20 @@ def test_withdrawing_the_request_to_supplement_tells_the_new_date(aanvraag: Aanv
     assert "De laatste dag is nu 6 mei 2026" in Bericht.objects.get(soort="aanvulling_ingetrokken").tekst
 
 
+def test_withdrawing_that_request_ends_only_what_waited_for_it(aanvraag: Aanvraag) -> None:
+    factories.zet_status(aanvraag, Status.AANVULLING_GEVRAAGD)
+    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=ONTVANGEN)
+    termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=date(2026, 3, 16))
+    termijnen.opschorten(aanvraag.zaak, "beslistermijn", van=date(2026, 3, 16), uiterlijk=date(2026, 4, 7))
+    m = mensen(aanvraag)
+    doe(aanvraag, "opschorten_vertraging", m.secretariaat, date(2026, 3, 17), eerste_dag=date(2026, 3, 17))
+    doe(aanvraag, "aanvulling_intrekken", m.secretariaat, date(2026, 3, 18))
+    assert einde(aanvraag) is None
+    lopend = Opschorting.objects.filter(tot=None)
+    assert [rij.grond for rij in lopend] == ["vertraging"]
+    assert Document.objects.filter(brief="uitstel_school").latest("pk").gegevens["kader"].startswith("De nieuwe datum")
+
+
 def test_a_term_of_the_law_is_never_simply_set_to_another_date(zaak: Aanvraag) -> None:
     with pytest.raises(termijnen.TermijnFout):
         termijnen.verzet(zaak.zaak, "beslistermijn", op=ONTVANGEN, tot=ONTVANGEN + timedelta(days=80), reden=REDEN)
