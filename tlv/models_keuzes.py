@@ -1,0 +1,27 @@
+"""What a request is about: the route, the kind of education, the funding category."""
+
+from django.db import models
+
+
+class Route(models.TextChoices):
+    """The routes of source 004, bijlage 4 and 5 (domain.md §2)."""
+
+    VO_VSO = "vo_vso", "van vo naar vso"
+    VERLENGING_VSO = "verlenging_vso", "verlenging vso"
+    ONDERINSTROOM = "onderinstroom", "onderinstroom in het vso"
+    PRO_AANMELDING = "pro_aanmelding", "praktijkonderwijs, eerste aanmelding"
+    PRO_ZIJINSTROOM = "pro_zijinstroom", "praktijkonderwijs, zij-instroom"
+    EMB = "emb", "verlenging EMB"
+
+
+class Onderwijstype(models.TextChoices):
+    VSO = "vso", "voortgezet speciaal onderwijs"
+    PRO = "pro", "praktijkonderwijs"
+
+
+class Categorie(models.TextChoices):
+    """Funding category, formerly 1, 2 and 3."""
+
+    LAAG = "laag", "laag (categorie 1)"
+    MIDDEN = "midden", "midden (categorie 2)"
+    HOOG = "hoog", "hoog (categorie 3)"
