@@ -186,6 +186,11 @@ class Inhoud:
         return uitstel.reden_in_woorden(self.actie, dict(self.data)) if self.actie != INTREKKEN else ""
 
     @property
+    def eigen_woorden(self) -> str:
+        """Only what was typed: for the family, who need not know who consented when."""
+        return str(self.data.get("reden") or "").strip() if self.actie != INTREKKEN else ""
+
+    @property
     def grondslag(self) -> str:
         if self.actie == uitstel.BEEINDIGEN and self.rij is not None:
             return GRONDSLAG_EINDE.get(self.rij.grond, self.tekst.grondslag)
@@ -238,7 +243,7 @@ def gezinsbrief(aanvraag: Aanvraag, inhoud: Inhoud, lid: Ontvanger, *, vandaag: 
         leerling=briefdelen.leerlinggegevens(aanvraag),
         aan_leerling=lid.ouder is None,
         alineas=[inhoud.vul(zin, leerling.roepnaam) for zin in tekst.gezin],
-        reden=inhoud.reden,
+        reden=inhoud.eigen_woorden,
         kader=inhoud.kader(tekst.kader_gezin, leerling.roepnaam),
         contact=briefdelen.contact(aanvraag),
         steunpunt=steunpunt if swv.steunpunt_naam else None,

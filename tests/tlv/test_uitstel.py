@@ -285,6 +285,7 @@ class TestTelling:
         gegevens = Document.objects.filter(brief="uitstel_gezin").latest("pk").gegevens
         zinnen = " ".join([*gegevens["alineas"], gegevens["kader"]])
         assert "{" not in zinnen
+        assert gegevens["reden"] == REDEN
         assert bezwaren(f"<main><p>{'</p><p>'.join([*gegevens['alineas'], gegevens['kader']])}</p></main>") == []
 
 
