@@ -71,11 +71,12 @@ def _legt_echt_vast(item: pytest.Item) -> bool:
 def pytest_runtestloop(session: pytest.Session) -> bool:
     if session.testsfailed or not session.items:
         raise session.Interrupted("no tests to ask")
-    eerste = next(item for item in session.items if item.get_closest_marker("django_db"))
-    runtestprotocol(eerste, log=False, nextitem=eerste)
-    session._setupstate.teardown_exact(session)  # type: ignore[arg-type]  # the database of the session stays
-    connections.close_all()
-    Loop(session).draai()
+    eerste = next((item for item in session.items if item.get_closest_marker("django_db")), None)
+    if eerste is not None:
+        runtestprotocol(eerste, log=False, nextitem=eerste)
+        session._setupstate.teardown_exact(session)  # type: ignore[arg-type]  # the database of the session stays
+        connections.close_all()
+    Loop(session, met_database=eerste is not None).draai()
     return True
 
 
@@ -93,7 +94,7 @@ def alle_mutanten() -> list[Mutant]:
 
 
 class Loop:
-    def __init__(self, session: pytest.Session) -> None:
+    def __init__(self, session: pytest.Session, *, met_database: bool) -> None:
         self.session, self.opties = session, session.config.option
         self.per_naam = {item.nodeid: item for item in session.items}
         self.moordenaars: dict[str, Counter[str]] = {}
@@ -101,7 +102,8 @@ class Loop:
         self.levend = levende_functies()
         self.uit = Path(self.opties.mutatie_uit)
         self.uit.parent.mkdir(parents=True, exist_ok=True)
-        self.vorken = Vorken(kloon_databases(self.opties.mutatie_vorken))
+        aantal = self.opties.mutatie_vorken
+        self.vorken = Vorken(kloon_databases(aantal) if met_database else ["geen"] * aantal)
 
     def draai(self) -> None:
         self.meting = self._nulmeting()
