@@ -272,6 +272,8 @@ def _rij(plek: Plek, knoop: ast.List | ast.Tuple | ast.Set) -> Iterator[ast.expr
     """A list of roles or compartments: each left out, and others let in."""
     if not knoop.elts or not isinstance(getattr(knoop, "ctx", ast.Load()), ast.Load):
         return
+    if isinstance(plek.ouder, ast.Assign) and isinstance(plek.ouder.targets[0], ast.Tuple):
+        return  # several names at once: no list
     soorten = {
         deel.value.id for deel in knoop.elts if isinstance(deel, ast.Attribute) and isinstance(deel.value, ast.Name)
     }

@@ -4,6 +4,7 @@ Tests are collected and the database made once; then each mutant lives in a fork
 mutated lines, the most promising first, until one fails. What survives a short look is asked again, with all of them.
 """
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -107,6 +108,8 @@ class Loop:
 
     def draai(self) -> None:
         self.meting = self._nulmeting()
+        gc.collect()
+        gc.freeze()  # a fork shares what it does not look at again
         self.uitslagen = {} if self.opties.mutatie_opnieuw else verslag.lees(self.uit)
         alle = self._mutanten()
         if not self.opties.mutatie_alleen:
