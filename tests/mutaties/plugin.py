@@ -180,7 +180,7 @@ class Loop:
         """Tests that came past the lines: what killed its neighbour, then most kills a second, then the quick ones."""
         plekken = plekken_van(mutant, self.levend)
         langs = [naam for naam, hier in self.plekken.items() if not plekken.isdisjoint(hier)]
-        if not langs and not mutant.functie:
+        if not plekken:
             langs = list(self.meting.duur)
         vorige = self.laatst.get(f"{mutant.bestand}:{mutant.functie}")
         doden = self.moordenaars.get(mutant.bestand, Counter())

@@ -3,6 +3,8 @@
 from tests.mutaties.doelen import PROCES
 from tests.mutaties.mutanten import Mutant
 from tlv.process import PROCESS
+from tlv.rechten import nooit
+from workflow.gemeenschappelijk import niemand
 from workflow.process import Action, Deel
 
 ALTIJD = "wie de zaak ziet, mag"
@@ -12,11 +14,17 @@ NOOIT = "niemand mag"
 def procesmutanten() -> list[Mutant]:
     alle = []
     for actie in PROCESS.actions:
-        alle += [_mutant(actie, "mag", ALTIJD), _mutant(actie, "mag", NOOIT)]
+        alle += _voor_wie(actie)
         alle += [_mutant(actie, veld, "False") for veld in ("reauthenticate", "systeem") if getattr(actie, veld)]
     for deel in PROCESS.delen:
-        alle += [_mutant(deel, "mag", ALTIJD), _mutant(deel, "mag", NOOIT)]
+        alle += _voor_wie(deel)
     return alle
+
+
+def _voor_wie(rij: Action | Deel) -> list[Mutant]:
+    """For everybody, and for nobody unless it is that already."""
+    wordt = [ALTIJD] if rij.mag in (nooit, niemand) else [ALTIJD, NOOIT]
+    return [_mutant(rij, "mag", wie) for wie in wordt]
 
 
 def _mutant(rij: Action | Deel, veld: str, wordt: str) -> Mutant:
