@@ -55,6 +55,8 @@ DOELEN = (
     Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier")),
     Doel("tlv/stukken.py", ("mag_stukken", "compartiment_van")),
     Doel("tlv/volledigheid.py", ("mag_eis_beoordelen", "mag_ontheffing_geven", "kan_ontheffing")),
+    Doel("tlv/uitstel.py", ("mag_norm_verzetten", "mogelijk")),
+    Doel("workflow/overnemen.py", ("Kant.hoeden", "Kant.zaken_van", "kant_van_actor", "overnemers", "familie")),
     Doel("workflow/toegang.py"),
     Doel("workflow/zoeken.py", ("mag_zoeken",)),
     Doel("workflow/inbox.py", ("_zichtbaar",)),

@@ -11,7 +11,19 @@ from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests.rollen import ELDERS, iemand, wie
-from tlv import aanvullen, besluiten, deskundigen, gezin, ondertekenen, overdracht, rechten, stukken, volledigheid
+from tlv import (
+    aanvullen,
+    besluiten,
+    deskundigen,
+    gezin,
+    ondertekenen,
+    overdracht,
+    rechten,
+    stukken,
+    uitstel,
+    volledigheid,
+)
+from tlv.beleid import TlvBeleid
 from tlv.models import Aanvraag, Advies, Kanaal, Status
 from tlv.process import PROCESS
 
@@ -161,6 +173,13 @@ ACTIES: dict[str, set[str]] = {
     "bekendmaken": VOORZITTERS,
     "intrekken": AANVRAGER,
     "archiveren": BUREAU,
+    "norm_verzetten": BUREAU | VOORZITTERS,
+    "beslistermijn_verdagen": BUREAU | VOORZITTERS,
+    "opschorten_instemming": BUREAU | VOORZITTERS,
+    "opschorten_vertraging": BUREAU | VOORZITTERS,
+    "opschorten_overmacht": BUREAU | VOORZITTERS,
+    "opschorting_beeindigen": BUREAU | VOORZITTERS,
+    "opschorting_ongedaan": BUREAU | VOORZITTERS,
 }
 IN_DE_DATABASE = {"informatie_vragen"}
 """An expert with an open advice, or the chair: see `test_an_expert_asks_for_information_while_…`."""
@@ -171,6 +190,13 @@ def test_every_action_is_for_exactly_these_roles() -> None:
     gevonden = {a.naam: wie(a.mag, doelen[a.naam]) for a in PROCESS.actions if a.naam not in IN_DE_DATABASE}
     assert gevonden == ACTIES
     assert {a.naam for a in PROCESS.actions if a.systeem} == {"aanvulling_laten_verlopen", "informatie_laten_verlopen"}
+
+
+def test_the_policy_of_the_case_says_who_of_the_office_moves_its_own_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    door = ["commissielid", "coordinator", "directeur_swv", "ouder"]
+    monkeypatch.setattr(uitstel, "beleid_van", lambda aanvraag: TlvBeleid(norm_verzetten_door=door))
+    assert wie(uitstel.mag_norm_verzetten, aanvraag()) == {Rol.COMMISSIELID}
+    assert wie(uitstel.mag_norm_verzetten, aanvraag(), swv=ELDERS) == set()
 
 
 def test_who_decides_confirms_again_who_he_is() -> None:
