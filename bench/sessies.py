@@ -82,6 +82,12 @@ def vast(naam: str, vraag: str = "") -> Callable[[Actor], list[str]]:
 
 
 WERK, LIJST = vast("workflow:home"), vast("workflow:zaken")
+BORD = {
+    "termijnen": vast("workflow:termijnen"),
+    "termijnen, te laat": vast("workflow:termijnen", "?groep=te-laat"),
+    "termijnen, maand": vast("workflow:termijnen_maand"),
+    "termijnen, vooruitblik": vast("workflow:vooruitblik"),
+}
 GESLOTEN = vast("workflow:zaken", "?ook=afgesloten")
 ZAAK = zaken("tlv:zaak")
 ZOEKEN = {
@@ -95,6 +101,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
         "werk": WERK,
         "zaken": LIJST,
         "zaken, ook afgesloten": GESLOTEN,
+        **BORD,
         **ZOEKEN,
         "dossiers": vast("cases:dossiers"),
         "dossier": dossiers,
@@ -103,6 +110,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
     Rol.SECRETARIAAT: {
         "werk": WERK,
         "zaken": LIJST,
+        **BORD,
         **ZOEKEN,
         "dossiers": vast("cases:dossiers"),
         "dossier": dossiers,

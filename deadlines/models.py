@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
 from deadlines import berekening, regels
 from deadlines.kalender import Kalender
-from organisations.models import User
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, School, User
 
 
 class Feestdag(models.Model):
@@ -79,6 +81,9 @@ KORT = {
 }
 """What a term is called on a list, where a date alone would not tell a norm of our own from a term of the law."""
 
+NIET_OP_WERKLIJST = (Soort.BEZWAAR,)
+"""The objection term is the addressee's: it is no work for whoever handles the case."""
+
 OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
 MET_FEITEN = ("opschortingen", "verzettingen")
 """What the end of a term is derived from, to fetch beforehand for a list of terms."""
@@ -88,6 +93,18 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
     def open(self) -> "TermijnQuerySet":
         """Not stopped. A term that lapsed stays open until what it was for has been done."""
         return self.filter(gestopt_op__isnull=True)
+
+    def op_werklijst(self) -> "TermijnQuerySet":
+        """Open, and work for somebody here; worded as the condition of the indexes that hold only these."""
+        return self.open().filter(~Q(soort=Soort.BEZWAAR))
+
+    def visible_to(self, actor: Actor) -> "TermijnQuerySet":
+        """The terms of the cases this person may see: the case decides, the scope on the row finds them by index."""
+        zichtbaar = self.filter(zaak__in=Zaak.objects.visible_to(actor))
+        been = BEEN_VAN_ROL.get(actor.rol)
+        if been == SWV:
+            return zichtbaar.filter(swv_id=actor.swv_id or 0)
+        return zichtbaar.filter(school_id=actor.school_id or 0) if been == SCHOOL else zichtbaar
 
     def verstreken(self, op: date) -> "TermijnQuerySet":
         """Past their last day on `op`, and the lapse not yet dealt with; the longest overdue first."""
@@ -110,6 +127,9 @@ class Termijn(models.Model):
 
     `einde` is a derived value kept for the worklist and the sweep; the services write it with every fact.
     `kenmerk` tells terms of one kind apart, such as the objection term of one addressee ("bekendmaking:12").
+    `swv`, `school` and `stil_tot` are written by the database itself (migration 0006): they are there to be looked
+    for, as nothing finds the first of a million terms of one office through the cases. So are `verschoven` and
+    `verschoven_op`: how often the end moved, and when it last did.
     """
 
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="termijnen")
@@ -128,6 +148,15 @@ class Termijn(models.Model):
     )
     melding_voor = models.DateField(null=True, blank=True, help_text="Het einde waarvoor die dag is bepaald.")
     aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    swv = models.ForeignKey(
+        Samenwerkingsverband, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    school = models.ForeignKey(
+        School, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, db_index=False
+    )
+    stil_tot = models.DateField(null=True, help_text="Laatste dag van de stilstand die nu loopt, zolang niets komt.")
+    verschoven = models.PositiveIntegerField(default=0, db_default=0)
+    verschoven_op = models.DateTimeField(null=True)
 
     objects = TermijnQuerySet.as_manager()
 
@@ -175,6 +204,40 @@ class Termijn(models.Model):
                 condition=Q(gestopt_op__isnull=True, einde__isnull=False)
                 & (Q(melding_voor__isnull=True) | Q(melding_voor__lt=F("einde")) | Q(melding_voor__gt=F("einde"))),
                 name="termijn_te_plannen",
+            ),
+            models.Index(
+                fields=["swv", "einde", "id"],
+                condition=Q(gestopt_op__isnull=True) & ~Q(soort="bezwaar"),
+                include=["soort", "zaak"],
+                name="termijn_bord_swv",
+            ),
+            models.Index(
+                fields=["school", "einde", "id"],
+                condition=Q(gestopt_op__isnull=True) & ~Q(soort="bezwaar"),
+                include=["soort", "zaak"],
+                name="termijn_bord_school",
+            ),
+            models.Index(
+                fields=["swv", "stil_tot", "id"],
+                condition=Q(gestopt_op__isnull=True, stil_tot__isnull=False) & ~Q(soort="bezwaar"),
+                name="termijn_stil_swv",
+            ),
+            models.Index(
+                fields=["school", "stil_tot", "id"],
+                condition=Q(gestopt_op__isnull=True, stil_tot__isnull=False) & ~Q(soort="bezwaar"),
+                name="termijn_stil_school",
+            ),
+            models.Index(
+                fields=["swv", "gestopt_op", "id"],
+                condition=Q(soort="beslistermijn", gestopt_op__isnull=False),
+                include=["vanaf", "school", "zaak"],
+                name="termijn_gemeten",
+            ),
+            models.Index(
+                fields=["swv", "vanaf", "id"],
+                condition=Q(soort="beslistermijn"),
+                include=["school", "zaak"],
+                name="termijn_instroom",
             ),
         ]
 

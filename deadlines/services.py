@@ -14,17 +14,14 @@ from deadlines.berekening import AANVULLING
 from deadlines.kalender import Kalender
 from deadlines.models import (
     MET_FEITEN,
+    NIET_OP_WERKLIJST,
     Opschorting,
-    Soort,
     Termijn,
     TermijnQuerySet,
     Verzetting,
     kalender_uit_tabel,
 )
 from deadlines.regels import SOORTEN, bereken
-
-# The objection term is the addressee's: it is no work for whoever handles the case.
-NIET_OP_WERKLIJST = (Soort.BEZWAAR,)
 
 
 class TermijnFout(ValueError):

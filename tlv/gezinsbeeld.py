@@ -296,6 +296,14 @@ def besluit_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> Besluitbeeld | Non
     return Besluitbeeld(besluit, eigen, bezwaar)
 
 
+def datums_voor_gezin(actor: Actor, zaak: Zaak) -> list[Termijn]:
+    """Every date on the page of the family, for the calendar of this person."""
+    lid, aanvraag = gezinslid(actor, zaak), Aanvraag.objects.get(zaak=zaak)
+    besluit = besluit_voor_gezin(lid, aanvraag)
+    eigen = [besluit.bezwaar] if besluit and besluit.bezwaar and besluit.bezwaar.is_open else []
+    return [*termijnen_voor_gezin(zaak), *eigen]
+
+
 # -- consent ---------------------------------------------------------------------------------------
 
 

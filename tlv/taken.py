@@ -10,7 +10,7 @@ from organisations.actor import Actor
 from organisations.mandaten import mandaat_van
 from organisations.models import Lidmaatschap, Mandaatproduct
 from organisations.rollen import Rol
-from tlv.models import Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
+from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
 from tlv.versturen import te_versturen
 from ui.notatie import geteld
@@ -89,6 +89,12 @@ def al_gedaan(actor: Actor, zaak_ids: Iterable[int]) -> set[int]:
         deskundige_id=actor.gebruiker_id, stand=Advies.Stand.INGEDIEND, aanvraag__zaak_id__in=list(zaak_ids)
     )
     return set(ingediend.values_list("aanvraag__zaak_id", flat=True))
+
+
+def zonder_besluit(zaak_ids: Iterable[int]) -> set[int]:
+    """Withdrawn by the school, archived since or not."""
+    geen = Aanvraag.objects.filter(zaak_id__in=list(zaak_ids), bekendgemaakt_op__isnull=True)
+    return set(geen.exclude(status__in=BESLOTEN).values_list("zaak_id", flat=True))
 
 
 def als_vervanger(actor: Actor) -> str:

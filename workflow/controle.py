@@ -15,8 +15,7 @@ from django_fsm import can_proceed
 
 from cases.models import Zaak
 from deadlines.kalender import Kalender
-from deadlines.models import MET_FEITEN, Termijn, kalender_uit_tabel
-from deadlines.services import NIET_OP_WERKLIJST
+from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Termijn, kalender_uit_tabel
 from documents.models import Document, Werkstatus
 from documents.opslag import opslag
 from workflow.mailen import SERVER_WEG
@@ -101,6 +100,11 @@ def _van_termijn(termijn: Termijn, kalender: Kalender, vandaag: date) -> Iterato
     vers = termijn.berekening(kalender).einde
     if vers != termijn.einde:
         yield f"eindigt volgens de feiten op {vers or 'een open datum'}, er staat {termijn.einde or 'geen datum'}"
+    if (termijn.swv_id, termijn.school_id) != (termijn.zaak.swv_id, termijn.zaak.school_id):
+        yield "staat niet bij de school en het samenwerkingsverband van de zaak"
+    lopend = [o.uiterlijk or date.max for o in termijn.opschortingen.all() if not (o.tot or o.vervallen_op)]
+    if termijn.stil_tot != max(lopend, default=None):
+        yield "staat op het termijnenbord niet in de juiste groep"
     if termijn.melding_op is not None and termijn.melding_op < vandaag - GEDULD:
         yield f"er had op {termijn.melding_op} iets gemeld moeten worden"
     if termijn.einde is None or termijn.einde >= vandaag - GEDULD:

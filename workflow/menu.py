@@ -1,5 +1,6 @@
 """The menu of each hat, as data: what all workflows share, with the pages of each workflow in between."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -9,18 +10,17 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.process import processen
 
-ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"))
+TERMIJNEN = ("Termijnen", "workflow:termijnen")
+ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), TERMIJNEN)
 REKENAAR = ("Termijnrekenaar", "deadlines:termijnrekenaar")
-BEHEER = (
-    ("Beheer", "organisations:beheer"),
-    ("Mandaten", "organisations:mandaten"),
-    ("Beleid", "organisations:beleid"),
-)
+BEHEER = ("Beheer", "organisations:beheer")
+MANDATEN = ("Mandaten", "organisations:mandaten")
+BELEID = ("Beleid", "organisations:beleid")
 VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.COORDINATOR: (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers")),
+    Rol.COORDINATOR: (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers"), TERMIJNEN),
     Rol.SCHOOLDIRECTEUR: ZAKEN,
     Rol.GEDRAGSWETENSCHAPPER: ZAKEN,
-    Rol.SECRETARIAAT: (*ZAKEN, ("Dossiers", "cases:dossiers"), ("Dubbelen", "cases:dubbelen")),
+    Rol.SECRETARIAAT: (*ZAKEN, ("Dossiers", "cases:dossiers")),
     Rol.COMMISSIELID: ZAKEN,
     Rol.VOORZITTER: ZAKEN,
     Rol.PLV_VOORZITTER: ZAKEN,
@@ -38,25 +38,42 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
 }
 ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.GEDRAGSWETENSCHAPPER: (REKENAAR,),
-    Rol.SECRETARIAAT: (("Mail komt niet aan", "workflow:onbestelbaar"), REKENAAR, *BEHEER[1:2]),
     Rol.DESKUNDIGE: (REKENAAR,),
     Rol.COMMISSIELID: (REKENAAR,),
-    Rol.VOORZITTER: (REKENAAR, *BEHEER[1:2]),
-    Rol.PLV_VOORZITTER: (REKENAAR, *BEHEER[1:2]),
-    Rol.DIRECTEUR_SWV: (REKENAAR, *BEHEER),
+    Rol.DIRECTEUR_SWV: (BEHEER,),
     Rol.FG: (REKENAAR,),
-    Rol.BEHEERDER: (REKENAAR, *BEHEER),
+    Rol.BEHEERDER: (BEHEER,),
 }
+ZELDEN: dict[str, tuple[tuple[str, str], ...]] = {
+    Rol.SECRETARIAAT: (
+        ("Dubbelen", "cases:dubbelen"),
+        ("Mail komt niet aan", "workflow:onbestelbaar"),
+        REKENAAR,
+        MANDATEN,
+    ),
+    Rol.VOORZITTER: (REKENAAR, MANDATEN),
+    Rol.PLV_VOORZITTER: (REKENAAR, MANDATEN),
+    Rol.DIRECTEUR_SWV: (REKENAAR, MANDATEN, BELEID),
+    Rol.BEHEERDER: (REKENAAR, MANDATEN, BELEID),
+}
+"""What is seldom needed stands together under "Meer", so that the menu takes two lines on a phone at most."""
 
 
 def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     """Menu items with the one of this page marked; messages have their own place in the header."""
     van_processen = chain.from_iterable(process.menu.get(actor.rol, ()) for process in processen().values())
-    namen = (*VOORAAN.get(actor.rol, ()), *van_processen, *ACHTERAAN.get(actor.rol, ()))
-    regels: list[dict[str, Any]] = [{"label": label, "url": reverse(naam)} for label, naam in namen]
-    adressen = [regel["url"] for regel in regels if pad.startswith(regel["url"])]
+    vooraan = _punten((*VOORAAN.get(actor.rol, ()), *van_processen, *ACHTERAAN.get(actor.rol, ())))
+    zelden = _punten(ZELDEN.get(actor.rol, ()))
+    adressen = [punt["url"] for punt in (*vooraan, *zelden) if pad.startswith(punt["url"])]
     beste = max(adressen, key=len, default=None)
-    return [{**regel, "actief": regel["url"] == beste} for regel in regels]
+    for punt in (*vooraan, *zelden):
+        punt["actief"] = punt["url"] == beste
+    meer = {"label": "Meer", "onder": zelden, "actief": any(punt["actief"] for punt in zelden)}
+    return [*vooraan, meer] if zelden else vooraan
+
+
+def _punten(namen: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"label": label, "url": reverse(naam)} for label, naam in namen]
 
 
 def beginknoppen(actor: Actor) -> list[tuple[str, str]]:

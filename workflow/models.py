@@ -9,6 +9,8 @@ from cases.models import Ouder, Zaak
 from deadlines.models import Termijn
 from documents.models import Werkstatus
 from organisations.models import Samenwerkingsverband, User
+from workflow.models_agenda import Agendalink as Agendalink
+from workflow.models_bord import Bordkeuze as Bordkeuze
 from workflow.models_post import Bijnaam as Bijnaam
 from workflow.models_post import Controleronde as Controleronde
 from workflow.models_post import Mailkeuze as Mailkeuze

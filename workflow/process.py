@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from cases.compartimenten import Compartiment
 from cases.models import Dossier, Ouder, Zaak
+from deadlines.models import Termijn
 from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, School, User
@@ -270,10 +271,14 @@ class Process:
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()
     """Of these cases, those in which this actor has done his part although his role is to act."""
+    zonder_besluit: Callable[[Iterable[int]], set[int]] = lambda zaak_ids: set()
+    """Of these cases, those that ended without a decision: they tell nothing about how long deciding takes."""
     als_vervanger: Callable[[Actor], str] = lambda actor: ""
     """Why what is this role's turn is not yet this actor's own work, as a sentence: somebody else comes first."""
     openstaand: Callable[[Lidmaatschap], Iterable[Openstaand]] = lambda lid: ()
     """What this hat still owes, for who ends it."""
+    gezinstermijnen: Callable[[Actor, Zaak], Iterable[Termijn]] = lambda actor, zaak: ()
+    """The terms that the page of the family shows to this parent or pupil, the own objection term among them."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
     zoek: Callable[[Actor, str], models.QuerySet[Any]] | None = None

@@ -1,10 +1,25 @@
 from django.urls import path
 
-from workflow.views import logboek, persoon, post, samenwerken, storingen, uitval, vertrek, werk
+from workflow.views import (
+    agenda,
+    bord,
+    bord_maand,
+    logboek,
+    persoon,
+    post,
+    samenwerken,
+    storingen,
+    uitval,
+    vertrek,
+    werk,
+)
 
 app_name = "workflow"
 urlpatterns = [
     path("werk/", werk.home, name="home"),
+    path("termijnen/", bord.termijnen, name="termijnen"),
+    path("termijnen/maand/", bord_maand.maand, name="termijnen_maand"),
+    path("termijnen/vooruitblik/", bord_maand.vooruitblik, name="vooruitblik"),
     path("zaken/", werk.zaken, name="zaken"),
     path("zaken/<int:zaak_id>/", werk.zaak, name="zaak"),
     path("zaken/<int:zaak_id>/vragen/", samenwerken.vragen, name="vragen"),
@@ -15,6 +30,10 @@ urlpatterns = [
     path("postvak/", persoon.postvak, name="postvak"),
     path("postvak/alles-gelezen/", persoon.alles_gelezen, name="alles_gelezen"),
     path("postvak/<int:bericht_id>/", persoon.bericht_lezen, name="bericht"),
+    path("account/agenda/", agenda.agenda, name="agenda"),
+    path("account/agenda/maken/", agenda.maken, name="agenda_maken"),
+    path("account/agenda/stoppen/", agenda.stoppen, name="agenda_stoppen"),
+    path("agenda/<str:sleutel>/dekkend.ics", agenda.bestand, name="agenda_bestand"),
     path("account/mail/", persoon.mailkeuze, name="mailkeuze"),
     path("post/onbestelbaar/", post.onbestelbaar, name="onbestelbaar"),
     path("post/onbestelbaar/<int:rij_id>/werkt-weer/", post.werkt_weer, name="werkt_weer"),

@@ -52,8 +52,8 @@ def zaken_van(actor: Actor) -> QuerySet[Zaak]:
 def werklijst(actor: Actor) -> Werklijst:
     """The open cases by whose turn it is, each group by itself so that no other group crowds it out, and other work."""
     zaken = zaken_van(actor)
-    klaar = _in_stand(lambda toestand: toestand.uitkomst) & Q(volgende_termijn__isnull=True)
-    aan_zet = _in_stand(lambda toestand: actor.rol in toestand.aan_zet) & ~klaar
+    klaar = in_stand(lambda toestand: toestand.uitkomst) & Q(volgende_termijn__isnull=True)
+    aan_zet = in_stand(lambda toestand: actor.rol in toestand.aan_zet) & ~klaar
     groepen = (zaken.filter(aan_zet), zaken.exclude(aan_zet | klaar), zaken.filter(klaar))
     eigen, anderen, af = _regels_per_groep(groepen, actor)
     gedaan = _al_gedaan(actor, eigen)
@@ -88,7 +88,7 @@ def _al_gedaan(actor: Actor, eigen: list[Regel]) -> set[int]:
     return gedaan
 
 
-def _in_stand(welke: Callable[[Toestand], bool]) -> Q:
+def in_stand(welke: Callable[[Toestand], bool]) -> Q:
     """The states, of all workflows, that answer to something."""
     keuze = Q(pk__in=[])
     for process in processen().values():

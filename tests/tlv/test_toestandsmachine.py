@@ -22,8 +22,7 @@ from hypothesis.stateful import (
 )
 
 from audit.models import Gebeurtenis, Soort
-from deadlines.models import MET_FEITEN, Opschorting, Termijn, Verzetting, kalender_uit_tabel
-from deadlines.services import NIET_OP_WERKLIJST
+from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Opschorting, Termijn, Verzetting, kalender_uit_tabel
 from tests import factories
 from tests.ketens import ketenfouten
 from tests.tlv.test_toestanden import MAG

@@ -72,6 +72,10 @@ def _verkeerde_datum(a: Aanvraag) -> None:
     a.zaak.__class__.objects.filter(pk=a.zaak_id).update(volgende_termijn=VANDAAG)
 
 
+def _verkeerde_groep(a: Aanvraag) -> None:
+    Termijn.objects.filter(zaak=a.zaak).update(stil_tot=VANDAAG)
+
+
 def _bestand_weg(a: Aanvraag) -> None:
     bestand = _verzegeld(a).bestand
     assert bestand is not None
@@ -97,6 +101,7 @@ def _mail_vergeten(a: Aanvraag) -> None:
     [
         (_verschuif_einde, "eindigt volgens de feiten op"),
         (_verkeerde_datum, "eerstvolgende termijn"),
+        (_verkeerde_groep, "niet in de juiste groep"),
         (_bestand_weg, "is er niet"),
         (_zegel_weg, "zonder passend zegel"),
         (_mail_niet_gemerkt, "is niet verstuurd"),

@@ -19,8 +19,8 @@ from workflow.toegang import haal_zaak
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def open_als(chromium: Browser, site: str, wie: Actor) -> Page:
-    sessie = log_in(Client(), wie)
+def open_als(chromium: Browser, site: str, wie: Actor, **ook: str) -> Page:
+    sessie = log_in(Client(), wie, **ook)
     venster = chromium.new_context(base_url=site, reduced_motion="reduce")
     venster.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": site}])
     return venster.new_page()

@@ -1,0 +1,121 @@
+"""The open terms in four groups, page by page: overdue, this week, later, standing still.
+
+Every open term that is work for somebody is in exactly one of them on any day. Each group is a stretch of an index
+(ADR 0023): nothing here reads all terms.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+
+from deadlines.models import Opschorting, Termijn, TermijnQuerySet
+
+WEEK = timedelta(days=7)
+SCHEIDING = "_"
+
+
+class Groep(models.TextChoices):
+    TE_LAAT = "te-laat", "Te laat"
+    WEEK = "week", "Deze week"
+    LATER = "later", "Later"
+    STIL = "stil", "Stilgelegd"
+
+
+def staat_stil(vandaag: date) -> Q:
+    """Standing still on this day, or without a day because it will. A suspension can begin later than today."""
+    nu = Opschorting.objects.filter(
+        Q(uiterlijk__isnull=True) | Q(uiterlijk__gte=vandaag),
+        termijn_id=OuterRef("pk"),
+        tot__isnull=True,
+        vervallen_op__isnull=True,
+        van__lte=vandaag,
+    )
+    return Q(stil_tot__gte=vandaag) & (Q(einde__isnull=True) | Q(Exists(nu)))
+
+
+def loopt(vandaag: date) -> Q:
+    """Has a day, and does not stand still; of most terms the row itself says so."""
+    mogelijk_stil = Q(stil_tot__gte=vandaag) & ~staat_stil(vandaag)
+    return Q(stil_tot__isnull=True) | Q(stil_tot__lt=vandaag) | mogelijk_stil
+
+
+def in_groep(termijnen: TermijnQuerySet, groep: Groep, vandaag: date) -> TermijnQuerySet:
+    """Those of one group, the first day first; what stands still by the day on which that is over at the latest."""
+    if groep == Groep.STIL:
+        return termijnen.filter(staat_stil(vandaag)).order_by("stil_tot", "pk")
+    bereik = {
+        Groep.TE_LAAT: Q(einde__lt=vandaag),
+        Groep.WEEK: Q(einde__gte=vandaag, einde__lte=vandaag + WEEK),
+        Groep.LATER: Q(einde__gt=vandaag + WEEK),
+    }[groep]
+    return termijnen.filter(bereik, loopt(vandaag)).order_by("einde", "pk")
+
+
+def op_dag(termijnen: TermijnQuerySet, dag: date, vandaag: date) -> TermijnQuerySet:
+    """Those that run and end on one day."""
+    return termijnen.filter(loopt(vandaag), einde=dag).order_by("einde", "pk")
+
+
+def groep_van(termijn: Termijn, vandaag: date) -> Groep:
+    if termijn.einde is None or termijn.stilgelegd(vandaag) is not None:
+        return Groep.STIL
+    if termijn.einde < vandaag:
+        return Groep.TE_LAAT
+    return Groep.WEEK if termijn.einde <= vandaag + WEEK else Groep.LATER
+
+
+@dataclass(frozen=True)
+class Blad:
+    """Ids of one page, and the mark after which the next begins (empty on the last)."""
+
+    ids: list[int]
+    na: str
+
+
+def blad(termijnen: TermijnQuerySet, *, na: str, hoeveel: int) -> Blad:
+    """The page after a mark; the first for a mark that is none. The first of `order_by` is what it is sorted by."""
+    veld = str(termijnen.query.order_by[0])
+    if (merk := lees_merk(na)) is not None:
+        dag, pk = merk
+        termijnen = termijnen.filter(Q(**{f"{veld}__gt": dag}) | Q(pk__gt=pk), **{f"{veld}__gte": dag})
+    rijen = list(termijnen.values_list("pk", veld)[: hoeveel + 1])
+    verder = f"{rijen[hoeveel - 1][1]}{SCHEIDING}{rijen[hoeveel - 1][0]}" if len(rijen) > hoeveel else ""
+    return Blad([pk for pk, _ in rijen[:hoeveel]], verder)
+
+
+def lees_merk(merk: str) -> tuple[date, int] | None:
+    dag, _, nummer = merk.partition(SCHEIDING)
+    if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 19):
+        return None
+    try:
+        return date.fromisoformat(dag), int(nummer)
+    except ValueError:
+        return None
+
+
+def vooraan(groepen: Iterable[tuple[Groep, TermijnQuerySet]], hoeveel: int) -> dict[Groep, list[int]]:
+    """The first of each group, asked at once."""
+    delen: list[QuerySet[Termijn, tuple[str, int]]] = [
+        rijen.values_list(Value(groep.value), "pk")[:hoeveel] for groep, rijen in groepen
+    ]
+    gevonden: dict[Groep, list[int]] = {groep: [] for groep in Groep}
+    for groep, pk in delen[0].union(*delen[1:], all=True):
+        gevonden[Groep(groep)].append(pk)
+    return gevonden
+
+
+def tel(groepen: Iterable[QuerySet[Termijn]], hoogstens: int) -> list[int]:
+    """How many rows each question has, counted as far as one more than `hoogstens`, in one trip to the database."""
+    delen: list[str] = []
+    waarden: list[Any] = []
+    for rijen in groepen:
+        vraag, in_te_vullen = rijen.order_by().values("pk")[: hoogstens + 1].query.sql_with_params()
+        delen.append(f"(SELECT count(*) FROM ({vraag}) AS rijen)")
+        waarden += in_te_vullen
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(delen)}", waarden)
+        return list(cursor.fetchone() or ())

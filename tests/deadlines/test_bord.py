@@ -1,0 +1,152 @@
+"""Every open term that is work is in exactly one group, on any day; pages of a group lose and double nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import F
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from cases.models import Zaak
+from deadlines import bord, services
+from deadlines.bord import Groep, blad, groep_van, in_groep, op_dag, tel, vooraan
+from deadlines.models import Opschorting, Soort, Termijn
+from deadlines.templatetags.termijnen import DICHTBIJ
+from organisations.models import School
+from tests import factories
+from tests.factories import VANDAAG
+
+pytestmark = pytest.mark.django_db
+AFSTAND = st.integers(-40, 40)
+STILSTAND = st.tuples(
+    st.integers(-30, 30), st.none() | st.integers(-30, 40), st.sampled_from(["loopt", "om", "vervallen"])
+)
+Stil = tuple[int, int | None, str]
+Rij = tuple[str, int, bool, list[Stil]]
+GRONDEN = ("aanvulling", "instemming")
+
+
+@st.composite
+def _rij(draw: st.DrawFn) -> Rij:
+    stil = draw(st.lists(STILSTAND, max_size=len(GRONDEN)))
+    return draw(st.sampled_from(Soort.values)), draw(AFSTAND), draw(st.booleans()), stil
+
+
+def _maak(zaak: Zaak, nr: int, rij: Rij) -> Termijn:
+    """A row as it may be in the table: any kind, any end, stopped or not, standing still once or twice or later."""
+    soort, afstand, gestopt, stilstanden = rij
+    open_einde = any(uiterlijk is None and hoe == "loopt" for _, uiterlijk, hoe in stilstanden)
+    termijn = Termijn.objects.create(
+        zaak=zaak,
+        soort=soort,
+        kenmerk=f"nr{nr}",
+        vanaf=VANDAAG - timedelta(60),
+        einde=None if open_einde else VANDAAG + timedelta(afstand),
+        gestopt_op=VANDAAG if gestopt else None,
+    )
+    for grond, (van, uiterlijk, hoe) in zip(GRONDEN, stilstanden, strict=False):
+        begin = VANDAAG + timedelta(van)
+        Opschorting.objects.create(
+            termijn=termijn,
+            van=begin,
+            uiterlijk=None if uiterlijk is None else max(begin, VANDAAG + timedelta(uiterlijk)),
+            tot=begin if hoe == "om" else None,
+            vervallen_op=VANDAAG if hoe == "vervallen" else None,
+            grond=grond,
+        )
+    return Termijn.objects.get(pk=termijn.pk)
+
+
+class Verdeling(TestCase):
+    @settings(max_examples=60)
+    @given(st.lists(_rij(), max_size=12), st.integers(0, 45), st.integers(1, 4))
+    def test_each_open_term_is_in_exactly_one_group(self, rijen: list[Rij], later: int, hoeveel: int) -> None:
+        zaak = factories.ZaakFactory.create()
+        termijnen = [_maak(zaak, nr, rij) for nr, rij in enumerate(rijen)]
+        dag = VANDAAG + timedelta(later)
+        alle = Termijn.objects.op_werklijst()
+        verdeeld = {groep: list(in_groep(alle, groep, dag)) for groep in Groep}
+        te_doen = [t.pk for t in termijnen if t.is_open and t.soort != Soort.BEZWAAR]
+        assert sorted(t.pk for groep in verdeeld.values() for t in groep) == sorted(te_doen)
+        for groep, leden in verdeeld.items():
+            assert {groep_van(t, dag) for t in leden} <= {groep}
+            for t in leden:
+                assert (groep == Groep.STIL) == (t.stilgelegd(dag) is not None or t.einde is None)
+            gezien: list[int] = []
+            na = ""
+            while pagina := blad(in_groep(alle, groep, dag), na=na, hoeveel=hoeveel):
+                gezien += pagina.ids
+                if not (na := pagina.na):
+                    break
+            assert gezien == [t.pk for t in leden]
+        groepen = [(groep, in_groep(alle, groep, dag)) for groep in Groep]
+        assert tel((rijen for _, rijen in groepen), 3) == [min(len(leden), 4) for leden in verdeeld.values()]
+        assert {g: sorted(pks) for g, pks in vooraan(groepen, 50).items()} == {
+            g: sorted(t.pk for t in leden) for g, leden in verdeeld.items()
+        }
+
+
+@pytest.mark.parametrize("merk", ["x", "2026-03-09", "2026-99-99_4", "_", "gisteren_4", "2026-03-09_-4", "_x", "²_²"])
+def test_a_mark_that_is_none_shows_the_first_page(zaak: Zaak, merk: str) -> None:
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    rijen = in_groep(Termijn.objects.op_werklijst(), Groep.LATER, VANDAAG)
+    assert len(blad(rijen, na=merk, hoeveel=5).ids) == 1
+
+
+def test_the_database_keeps_where_a_term_belongs_and_until_when_it_stands_still(zaak: Zaak) -> None:
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    assert Termijn.objects.filter(swv=zaak.swv, school=zaak.school).count() == 1
+    services.opschorten(zaak, "beslistermijn", van=VANDAAG, uiterlijk=VANDAAG + timedelta(14))
+    assert Termijn.objects.get().stil_tot == VANDAAG + timedelta(14)
+    services.opschorten(zaak, "beslistermijn", van=VANDAAG, grond="instemming")
+    assert Termijn.objects.get().stil_tot == date.max
+    services.hervatten(zaak, "beslistermijn", op=VANDAAG + timedelta(1), grond="instemming")
+    assert Termijn.objects.get().stil_tot == VANDAAG + timedelta(14)
+    services.hervatten(zaak, "beslistermijn", op=VANDAAG + timedelta(3))
+    assert Termijn.objects.get().stil_tot is None
+
+
+def test_a_case_that_moves_to_another_school_takes_its_terms_along(zaak: Zaak) -> None:
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    ander: School = factories.SchoolFactory.create()
+    zaak.school, zaak.swv = ander, ander.swv
+    zaak.save()
+    assert Termijn.objects.filter(swv=F("zaak__swv"), school=ander).count() == 1
+    termijn = Termijn.objects.get()
+    termijn.school_id, termijn.swv_id = None, None
+    termijn.save()
+    assert Termijn.objects.filter(swv=ander.swv, school=ander).count() == 1
+
+
+def test_what_stands_still_is_not_on_the_day_on_which_it_would_end(zaak: Zaak) -> None:
+    termijn = services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    assert termijn.einde is not None
+    alle = Termijn.objects.op_werklijst()
+    assert len(op_dag(alle, termijn.einde, VANDAAG)) == 1
+    services.opschorten(zaak, "beslistermijn", van=VANDAAG, uiterlijk=VANDAAG + timedelta(5))
+    nu_hoogstens = Termijn.objects.get().einde
+    assert nu_hoogstens is not None
+    assert len(op_dag(alle, nu_hoogstens, VANDAAG)) == 0
+    assert len(op_dag(alle, nu_hoogstens, VANDAAG + timedelta(6))) == 1
+
+
+def test_this_week_is_what_the_term_itself_calls_near() -> None:
+    assert bord.WEEK == DICHTBIJ
+
+
+def test_what_will_stand_still_runs_until_then(zaak: Zaak) -> None:
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    straks = VANDAAG + timedelta(4)
+    services.opschorten(zaak, "beslistermijn", van=straks, uiterlijk=straks + timedelta(9), grond="instemming")
+    alle = Termijn.objects.op_werklijst()
+    for dag, groep in ((VANDAAG, Groep.LATER), (straks, Groep.STIL), (straks + timedelta(10), Groep.LATER)):
+        assert [len(in_groep(alle, g, dag)) for g in Groep] == [int(g == groep) for g in Groep]
+
+
+def test_a_suspension_without_ground_never_stood_still(zaak: Zaak) -> None:
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    rij = services.opschorten(zaak, "beslistermijn", van=VANDAAG, grond="vertraging")
+    assert Termijn.objects.get().stil_tot == date.max
+    services.laat_vervallen(zaak, "beslistermijn", rij.pk, op=VANDAAG)
+    assert Termijn.objects.get().stil_tot is None

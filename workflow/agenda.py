@@ -1,0 +1,154 @@
+"""The calendar of one hat: a secret address, and the dates it gives.
+
+Who has the address reads the dates, so they say nothing of a pupil: the number of a case, what kind of date it is, and
+where to log in for more. The address dies with the hat, and with the person's account.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from audit.services import record, record_lezing
+from cases.models import Zaak
+from deadlines.bord import loopt
+from deadlines.models import KORT, Soort, Termijn
+from organisations.actor import Actor, actor_voor
+from organisations.models import Lidmaatschap
+from workflow.bord import Keuze, heeft_bord, termijnen_van
+from workflow.models import Agendalink
+from workflow.process import processen
+
+BYTES = 32
+"""256 bits: nobody finds an address by trying."""
+HOOGSTENS = 1000
+OPNIEUW_VASTLEGGEN = timedelta(hours=24)
+"""A calendar asks every few minutes; that it does is on record once a day."""
+GEZIN = {
+    Soort.SERVICENORM: "op deze dag willen wij beslissen",
+    Soort.BESLISTERMIJN: "laatste dag voor ons besluit",
+    Soort.AANVULTERMIJN: "laatste dag voor de papieren van school",
+    Soort.BUITEN_BEHANDELING: "laatste dag om te horen of de aanvraag stopt",
+    Soort.BEZWAAR: "laatste dag om bezwaar te maken",
+}
+
+
+@dataclass(frozen=True)
+class Agendadatum:
+    """One whole day in a calendar. `verschoven` counts how often it moved, so that a calendar knows the newest."""
+
+    uid: str
+    dag: date
+    titel: str
+    url: str
+    gewijzigd_op: datetime
+    verschoven: int
+
+
+def maak(actor: Actor, *, alleen_ik: bool, nu: datetime) -> str:
+    """A new secret for this hat, shown this once; the address there was stops working."""
+    assert actor.hoed_id is not None, "the system keeps no calendar"
+    sleutel = secrets.token_urlsafe(BYTES)
+    with transaction.atomic():
+        _stop(actor, nu)
+        link = Agendalink.objects.create(
+            lid_id=actor.hoed_id, sleutel_hash=_hash(sleutel), alleen_ik=alleen_ik, gemaakt_op=nu
+        )
+        record(actor, "agenda.maken", swv_id=actor.swv_id, object_soort="agendalink", object_id=link.pk)
+    return sleutel
+
+
+def stop(actor: Actor, *, nu: datetime) -> None:
+    with transaction.atomic():
+        if _stop(actor, nu):
+            record(actor, "agenda.stoppen", swv_id=actor.swv_id)
+
+
+def _stop(actor: Actor, nu: datetime) -> int:
+    return Agendalink.objects.filter(lid_id=actor.hoed_id, gestopt_op__isnull=True).update(gestopt_op=nu)
+
+
+def link_van(actor: Actor) -> Agendalink | None:
+    return Agendalink.objects.filter(lid_id=actor.hoed_id, gestopt_op__isnull=True).first()
+
+
+def adres(sleutel: str) -> str:
+    return f"{settings.BASIS_URL}{reverse('workflow:agenda_bestand', args=[sleutel])}"
+
+
+def vind(sleutel: str, *, vandaag: date) -> tuple[Agendalink, Actor] | None:
+    """The link and who it speaks for; None when it ended, or the hat, or the account."""
+    lopend = Agendalink.objects.filter(sleutel_hash=_hash(sleutel), gestopt_op__isnull=True, lid__user__is_active=True)
+    geldig = lopend.filter(lid__in=Lidmaatschap.objects.geldig_op(vandaag))
+    link = geldig.select_related("lid__user", "lid__school", "lid__swv").first()
+    return (link, actor_voor(link.lid, vandaag=vandaag)) if link else None
+
+
+def leg_lezen_vast(link: Agendalink, actor: Actor, *, nu: datetime) -> None:
+    """At most once a day, whoever asks at the same time."""
+    te_lang = Agendalink.objects.filter(pk=link.pk).exclude(gelezen_op__gt=nu - OPNIEUW_VASTLEGGEN)
+    if te_lang.update(gelezen_op=nu):
+        grond = {"agendalink": link.pk, "hoed_sinds": str(actor.hoed_sinds)}
+        record_lezing(
+            actor, "agenda", grond=grond, swv_id=actor.swv_id, object_soort="agendalink", object_id=link.pk, moment=nu
+        )
+
+
+def uid(link: Agendalink) -> str:
+    return f"agenda-{link.lid_id}@{_naam()}"
+
+
+def datums(link: Agendalink, actor: Actor) -> list[Agendadatum]:
+    """What belongs in this calendar now; what ended or stands still is not in it any more. Meetings come here too."""
+    return _van_gezin(actor) if actor.is_gezin else _van_bord(actor, alleen_ik=link.alleen_ik)
+
+
+def _van_bord(actor: Actor, *, alleen_ik: bool) -> list[Agendadatum]:
+    """What the board shows in this hat, but for what stands still: that has no day."""
+    if not heeft_bord(actor):
+        return []
+    termijnen = termijnen_van(actor, Keuze(ik=alleen_ik)).filter(loopt(actor.vandaag), einde__isnull=False)
+    rijen = termijnen.select_related("zaak").order_by("einde", "pk")[:HOOGSTENS]
+    return list(_datums(rijen, {}))
+
+
+def _van_gezin(actor: Actor) -> list[Agendadatum]:
+    """What the page of the family says of each case it may see."""
+    zaken = Zaak.objects.visible_to(actor).open().select_related("dossier__leerling").order_by("pk")
+    termijnen = [
+        termijn
+        for zaak in zaken
+        for termijn in processen()[zaak.soort].gezinstermijnen(actor, zaak)
+        if termijn.stilgelegd(actor.vandaag) is None
+    ]
+    return list(_datums(termijnen, GEZIN))
+
+
+def _datums(termijnen: Iterable[Termijn], woorden: dict[Soort, str]) -> Iterable[Agendadatum]:
+    for termijn in termijnen:
+        if termijn.einde is None:
+            continue
+        soort = Soort(termijn.soort)
+        yield Agendadatum(
+            uid=f"termijn-{termijn.pk}@{_naam()}",
+            dag=termijn.einde,
+            titel=f"{termijn.zaak.nummer}: {woorden.get(soort, KORT[soort])}",
+            url=f"{settings.BASIS_URL}{reverse('workflow:zaak', args=[termijn.zaak_id])}",
+            gewijzigd_op=termijn.verschoven_op or termijn.aangemaakt_op,
+            verschoven=termijn.verschoven,
+        )
+
+
+def _naam() -> str:
+    """The name of this site, which makes the numbers of its rows unlike those of any other."""
+    return settings.BASIS_URL.partition("://")[2].partition("/")[0].partition(":")[0] or "dekkend"
+
+
+def _hash(sleutel: str) -> str:
+    """Of a random secret of this length a plain hash tells nothing."""
+    return hashlib.sha256(sleutel.encode()).hexdigest()

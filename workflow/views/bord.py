@@ -1,0 +1,195 @@
+"""The deadline board: four groups at once, or one of them page by page; what is chosen stays."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.benen import BEEN_VAN_ROL, SWV
+from cases.zoeken import HOOGSTENS
+from deadlines.bord import Groep, blad, in_groep, op_dag, tel, vooraan
+from deadlines.models import TermijnQuerySet, kalender_uit_tabel
+from organisations.actor import Actor
+from organisations.http import Verzoek
+from organisations.models import School
+from organisations.rollen import Rol
+from ui.notatie import datum, geteld
+from workflow.bord import (
+    Bordregel,
+    Keuze,
+    alle_klokken,
+    bewaar_keuze,
+    bewaarde_keuze,
+    bordregels,
+    heeft_bord,
+    heeft_vooruitblik,
+    soorten,
+    termijnen_van,
+)
+
+VOORAAN = 5
+"""Rows of each group when all groups are shown."""
+PER_PAGINA = 25
+MEESTE_SCHOLEN = 500
+LEEG = {
+    Groep.TE_LAAT: "Geen enkele termijn is voorbij.",
+    Groep.WEEK: "Deze week loopt er geen termijn af.",
+    Groep.LATER: "Er lopen geen termijnen die later aflopen.",
+    Groep.STIL: "Er staat geen termijn stil.",
+}
+UITLEG = {
+    Groep.TE_LAAT: "De laatste dag is voorbij. De termijn blijft hier staan tot de stap is gezet.",
+    Groep.WEEK: "De laatste dag is vandaag of een van de zeven dagen erna.",
+    Groep.LATER: "De laatste dag is over meer dan een week.",
+    Groep.STIL: "De tijd loopt nu niet: er is om iets gevraagd, of uitstel afgesproken.",
+}
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One group as it is shown."""
+
+    groep: Groep
+    aantal: str
+    regels: list[Bordregel]
+    url: str
+
+    @property
+    def titel(self) -> str:
+        return str(self.groep.label)
+
+    @property
+    def uitleg(self) -> str:
+        return UITLEG[self.groep]
+
+    @property
+    def leeg(self) -> str:
+        return LEEG[self.groep]
+
+    @property
+    def meer(self) -> bool:
+        return self.aantal != str(len(self.regels))
+
+
+def keuze_van(request: Verzoek) -> Keuze:
+    """The choice in the address, which is kept; without one in the address the one that was left."""
+    bewaard = bewaarde_keuze(request.actor)
+    if not request.GET.keys() & bewaard.vragen.keys():
+        return bewaard
+    keuze = Keuze.uit(request.GET.dict())
+    if keuze != bewaard:
+        bewaar_keuze(request.actor, keuze)
+    return keuze
+
+
+def eis_bord(actor: Actor) -> None:
+    if not heeft_bord(actor):
+        raise PermissionDenied
+
+
+@require_safe
+def termijnen(request: Verzoek) -> HttpResponse:
+    """All groups, one group (`groep`), or one day (`dag`)."""
+    eis_bord(request.actor)
+    keuze = keuze_van(request)
+    alle = termijnen_van(request.actor, keuze)
+    groep, dag = request.GET.get("groep", ""), _dag(request.GET.get("dag", ""))
+    if dag is not None:
+        return _lijst(request, keuze, op_dag(alle, dag, request.actor.vandaag), dag=dag)
+    if groep in Groep.values:
+        gekozen = Groep(groep)
+        return _lijst(request, keuze, in_groep(alle, gekozen, request.actor.vandaag), groep=gekozen)
+    return _overzicht(request, keuze, alle)
+
+
+def _overzicht(request: Verzoek, keuze: Keuze, alle: TermijnQuerySet) -> HttpResponse:
+    per_groep = [(groep, in_groep(alle, groep, request.actor.vandaag)) for groep in Groep]
+    ids = vooraan(per_groep, VOORAAN)
+    regels = bordregels((pk for rij in ids.values() for pk in rij), request.actor)
+    aantallen = tel((rijen for _, rijen in per_groep), HOOGSTENS)
+    vakken = [
+        Vak(
+            groep,
+            geteld(aantal, HOOGSTENS),
+            [regels[pk] for pk in ids[groep] if pk in regels],
+            adres(keuze, groep=groep),
+        )
+        for groep, aantal in zip(Groep, aantallen, strict=True)
+    ]
+    extra = {"vakken": vakken, "is_leeg": not any(aantallen), "termijnen": alle_klokken(regels.values())}
+    return _pagina(request, keuze, aantallen, "", extra)
+
+
+def _lijst(
+    request: Verzoek, keuze: Keuze, rijen: TermijnQuerySet, *, groep: Groep | None = None, dag: date | None = None
+) -> HttpResponse:
+    waar = {"groep": groep.value} if groep else {"dag": str(dag)}
+    pagina = blad(rijen, na=request.GET.get("na", ""), hoeveel=PER_PAGINA)
+    gevonden = bordregels(pagina.ids, request.actor)
+    regels = [gevonden[pk] for pk in pagina.ids if pk in gevonden]
+    alle = termijnen_van(request.actor, keuze)
+    vandaag = request.actor.vandaag
+    *aantallen, hier = tel([*(in_groep(alle, g, vandaag) for g in Groep), rijen], HOOGSTENS)
+    titel = str(groep.label) if groep else f"Termijnen tot en met {datum(dag)}" if dag else ""
+    vak = {"titel": titel, "uitleg": UITLEG[groep] if groep else "", "leeg": LEEG[groep] if groep else ""}
+    extra = {
+        "lijst": {**vak, "regels": regels, "aantal": geteld(hier, HOOGSTENS)},
+        "volgende": adres(keuze, **waar, na=pagina.na) if pagina.na else "",
+        "begin": adres(keuze, **waar) if request.GET.get("na") else "",
+        "termijnen": alle_klokken(regels),
+        "waar": waar,
+    }
+    return _pagina(request, keuze, aantallen, waar.get("groep", "dag"), extra)
+
+
+def _pagina(request: Verzoek, keuze: Keuze, aantallen: list[int], actief: str, extra: dict[str, Any]) -> HttpResponse:
+    actor = request.actor
+    tabs = [
+        {
+            "label": groep.label,
+            "url": adres(keuze, groep=groep),
+            "actief": actief == groep,
+            "aantal": geteld(aantal, HOOGSTENS),
+        }
+        for groep, aantal in zip(Groep, aantallen, strict=True)
+    ]
+    context = {
+        "tabs": [{"label": "Alles", "url": adres(keuze), "actief": actief == ""}, *tabs],
+        "vandaag": actor.vandaag,
+        "kalender": kalender_uit_tabel(),
+        **filters(actor, keuze),
+        **extra,
+    }
+    return render(request, "workflow/bord.html", context)
+
+
+def filters(actor: Actor, keuze: Keuze) -> dict[str, Any]:
+    """What the form of the filters needs."""
+    scholen = School.objects.filter(swv_id=actor.swv_id).order_by("naam").only("naam")[:MEESTE_SCHOLEN]
+    return {
+        "keuze": keuze,
+        "soorten": [] if actor.rol == Rol.DESKUNDIGE else soorten(),
+        "vooruitblik": heeft_vooruitblik(actor),
+        "scholen": list(scholen) if BEEN_VAN_ROL.get(actor.rol) == SWV else [],
+        "alles": f"{reverse('workflow:termijnen')}?{urlencode(Keuze().vragen)}",
+    }
+
+
+def adres(keuze: Keuze, **extra: str) -> str:
+    """The board with this choice; the choice stays in the address, so that it can be sent to a colleague."""
+    gekozen = {naam: waarde for naam, waarde in keuze.vragen.items() if waarde}
+    vragen = {**gekozen, **{naam: str(waarde) for naam, waarde in extra.items()}}
+    return f"{reverse('workflow:termijnen')}?{urlencode(vragen)}" if vragen else reverse("workflow:termijnen")
+
+
+def _dag(tekst: str) -> date | None:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        return None
