@@ -37,6 +37,7 @@ class _Klant:
 
     def _vraag(self, adres: str, koekje: str) -> bytes:
         koppen = f"GET {adres} HTTP/1.1\r\nHost: {SITE}\r\nX-Forwarded-Proto: https\r\nX-Forwarded-For: 192.0.2.7\r\n"
+        koppen += "Accept-Encoding: gzip, deflate, br\r\n"
         return f"{koppen}Connection: close\r\n{f'Cookie: {koekje}' if koekje else 'X-Kaal: 1'}\r\n\r\n".encode()
 
     def verbind(self) -> None:

@@ -16,9 +16,11 @@ from cases.models_gesprek import Notitie as Notitie
 from cases.models_gesprek import Toestemming as Toestemming
 from cases.models_gesprek import Vraagbericht as Vraagbericht
 from cases.models_gesprek import Zienswijze as Zienswijze
+from cases.nummerzoeken import nummer_begin, nummer_einde
 from cases.querysets import DossierQuerySet, ZaakQuerySet
 from cases.woorden import Woorden
 from organisations.models import Postadres, Samenwerkingsverband, School, User
+from organisations.namen import op_alfabet
 from organisations.rollen import Rol
 
 
@@ -48,6 +50,7 @@ class Leerling(Postadres):
         indexes: ClassVar = [
             models.Index(fields=["geboortedatum"], name="leerling_geboren"),
             GinIndex(Woorden("zoektekst"), name="leerling_woorden", fastupdate=False),
+            models.Index(op_alfabet("achternaam"), op_alfabet("roepnaam"), name="leerling_alfabet"),
         ]
 
     def __str__(self) -> str:
@@ -325,6 +328,8 @@ class Zaak(models.Model):
                 condition=Q(gesloten_op__isnull=True),
                 name="zaak_swv_stand",
             ),
+            models.Index(nummer_begin(), name="zaak_nummer_begin"),
+            models.Index(nummer_einde(), name="zaak_nummer_einde"),
         ]
 
     def __str__(self) -> str:

@@ -11,12 +11,13 @@ from cases.adres import Adres, adres_voor
 from cases.matching import gelijkenis
 from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
 from cases.querysets import DossierQuerySet
-from cases.zoeken import HOOGSTENS, leerling_filter, lees_vraag, normaliseer, op_naam
+from cases.zoeken import HOOGSTENS, OP_NAAM, leerling_filter, lees_vraag, normaliseer
 from organisations.actor import Actor
 from organisations.http import als_nummer
 from ui.notatie import geteld
 
 PER_PAGINA = 50
+NAMEN = {"op_achternaam": OP_NAAM[0], "op_roepnaam": OP_NAAM[1]}
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,17 @@ FILTERS = {
 
 def dossierlijst(actor: Actor, *, q: str = "", filter_: str = "", na: str = "") -> Dossierlijst:
     """The dossiers this actor may see by surname, found by name or date of birth, one keyset page at a time."""
-    dossiers = _gefilterd(Dossier.objects.all(), actor, q=q, filter_=filter_).visible_to(actor)
-    aantal = dossiers.order_by()[: HOOGSTENS + 1].count()
-    volgorde = op_naam(dossiers)
-    vorige = op_naam(Dossier.objects.visible_to(actor)).filter(pk=als_nummer(na) or 0)
-    grens = vorige.values_list("op_achternaam", "op_roepnaam", "pk").first()
-    if grens is not None:
-        volgorde = volgorde.filter(_na(*grens))
+    dossiers = _gefilterd(Dossier.objects.all(), actor, q=q, filter_=filter_)
+    aantal = dossiers.vooraan_voor(actor, HOOGSTENS + 1).count()
+    vorige = Dossier.objects.filter(pk=als_nummer(na) or 0).visible_to(actor).annotate(**NAMEN)
+    if (grens := vorige.values_list(*NAMEN, "pk").first()) is not None:
+        dossiers = dossiers.alias(**NAMEN).filter(_na(*grens))
+    weinig = bool(q.strip()) or filter_ == "zonder_gezag"
+    volgorde = (
+        dossiers.visible_to(actor).order_by(*OP_NAAM)
+        if weinig  # to be gathered and sorted: looking at all in order to find few takes longer
+        else dossiers.vooraan_voor(actor, PER_PAGINA + 1, *OP_NAAM)
+    )
     rijen = list(volgorde.select_related("leerling", "school")[: PER_PAGINA + 1])
     verder = str(rijen[PER_PAGINA - 1].pk) if len(rijen) > PER_PAGINA else ""
     return Dossierlijst(_regels(actor, rijen[:PER_PAGINA]), verder, geteld(aantal, HOOGSTENS))
@@ -120,8 +125,9 @@ def _gefilterd(dossiers: DossierQuerySet, actor: Actor, *, q: str, filter_: str)
 
 
 def _na(achternaam: str, roepnaam: str, pk: int) -> Q:
+    """After this one; the first part is what an index can begin at."""
     zelfde = Q(op_achternaam=achternaam)
-    return (
+    return Q(op_achternaam__gte=achternaam) & (
         Q(op_achternaam__gt=achternaam)
         | (zelfde & Q(op_roepnaam__gt=roepnaam))
         | (zelfde & Q(op_roepnaam=roepnaam, pk__gt=pk))

@@ -1,10 +1,10 @@
 """Who sees which case, as querysets: one indexed leg per hat, never one big OR (architecture.md, Access)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.benen import BEEN_VAN_ROL, BETROKKENE, GEZAG, LEERLING, SCHOOL, SWV
 from cases.datums import geboren_uiterlijk
@@ -86,45 +86,68 @@ def ziet_zaken(actor: Actor) -> bool:
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     def visible_to(self, actor: Actor) -> "DossierQuerySet":
-        """The dossiers this person may open in this hat; a dossier that was merged into another is none."""
-        leg = _DOSSIERBENEN.get(actor.rol)
-        return leg(self.filter(samengevoegd_met__isnull=True), actor) if leg else self.none()
+        """The dossiers this person may open in this hat; a dossier that was merged into another is none.
+
+        A UNION, so that each leg uses its own index (one big OR uses none). What was asked before stands in every leg:
+        `filter(...).visible_to(actor)` looks up few, the other way round all.
+        """
+        return self._verenigd([been.order_by() for been in self._benen(actor)])
+
+    def vooraan_voor(self, actor: Actor, aantal: int, *volgorde: Any) -> "DossierQuerySet":
+        """The first of what `visible_to` gives, in this order: each leg stops by itself, so that nobody gathers all."""
+        return self._verenigd([been.order_by(*volgorde)[:aantal] for been in self._benen(actor)]).order_by(*volgorde)
+
+    def een_voor(self, actor: Actor) -> "Dossier | None":
+        """The one dossier that was asked for, when `visible_to` gives it: leg by leg, the likeliest first."""
+        return next((rij for been in self._benen(actor) if (rij := been.first()) is not None), None)
+
+    def _benen(self, actor: Actor) -> "list[DossierQuerySet]":
+        benen = _DOSSIERBENEN.get(actor.rol)
+        return benen(self.filter(samengevoegd_met__isnull=True), actor) if benen else []
+
+    def _verenigd(self, benen: "list[DossierQuerySet]") -> "DossierQuerySet":
+        if not benen:
+            return self.none()
+        eerste, *meer = (been.values("pk") for been in benen)
+        alle: DossierQuerySet = self.model._default_manager.all()
+        return alle.filter(pk__in=eerste.union(*meer))
 
 
-def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
+def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> list[DossierQuerySet]:
     """Opened for this school, or the pupil is enrolled there and the school itself (or the office) noted so."""
     dag, school_id = actor.vandaag, actor.school_id or 0
-    ingeschreven = dossiers.filter(
-        Q(leerling__inschrijvingen__tot__isnull=True) | Q(leerling__inschrijvingen__tot__gte=dag),
-        leerling__inschrijvingen__school_id=school_id,
-        leerling__inschrijvingen__geeft_toegang=True,
-        leerling__inschrijvingen__van__lte=dag,
+    ingeschreven = _rijen(dossiers, "leerling", "inschrijvingen").filter(
+        Q(tot__isnull=True) | Q(tot__gte=dag),
+        leerling=OuterRef("leerling"),
+        school_id=school_id,
+        geeft_toegang=True,
+        van__lte=dag,
     )
-    return _verenigd(dossiers.filter(school_id=school_id), ingeschreven)
+    return [dossiers.filter(school_id=school_id), dossiers.filter(Exists(ingeschreven))]
 
 
-def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> DossierQuerySet:
+def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> list[DossierQuerySet]:
     """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
     eigen = dossiers.filter(swv_id=actor.swv_id or 0)
-    return _verenigd(
+    bereikt = _rijen(dossiers, "zaken").filter(dossier=OuterRef("pk"), swv_sinds__lte=actor.vandaag)
+    paren = _rijen(dossiers, "dubbel_als_nieuw").filter(uitkomst="open")
+    return [
         eigen.filter(swv_sinds__lte=actor.vandaag),
-        eigen.filter(zaken__swv_sinds__lte=actor.vandaag),
-        eigen.filter(dubbel_als_nieuw__uitkomst="open"),
-        eigen.filter(dubbel_als_bestaand__uitkomst="open"),
-    )
+        eigen.filter(Exists(bereikt)),
+        eigen.filter(pk__in=paren.values("nieuw")),
+        eigen.filter(pk__in=paren.values("bestaand")),
+    ]
 
 
-def _verenigd(*benen: DossierQuerySet) -> DossierQuerySet:
-    """What any leg gives: a UNION, so that each leg uses its own index (one big OR uses none).
-
-    What was asked before stands in every leg: `filter(...).visible_to(actor)` looks up few, the other way round all.
-    """
-    eerste, *meer = (been.order_by().values("pk") for been in benen)
-    alle: DossierQuerySet = benen[0].model._default_manager.all()
-    return alle.filter(pk__in=eerste.union(*meer))
+def _rijen(dossiers: DossierQuerySet, *pad: str) -> models.QuerySet[Any]:
+    """All rows of a table that leads to a dossier, by the names of the way to it."""
+    model: Any = dossiers.model
+    for naam in pad:
+        model = model._meta.get_field(naam).related_model
+    return models.QuerySet(model)
 
 
-_DOSSIERBENEN: dict[str, Callable[[DossierQuerySet, Actor], DossierQuerySet]] = {
+_DOSSIERBENEN: dict[str, Callable[[DossierQuerySet, Actor], list[DossierQuerySet]]] = {
     Rol.COORDINATOR: _dossiers_van_school,
     Rol.SCHOOLDIRECTEUR: _dossiers_van_school,
     Rol.SECRETARIAAT: _dossiers_van_swv,

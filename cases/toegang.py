@@ -33,8 +33,8 @@ def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) ->
 
 
 def _zichtbaar(actor: Actor, dossier_id: int) -> Dossier | None:
-    dossiers = Dossier.objects.filter(pk=dossier_id).visible_to(actor)
-    return dossiers.select_related("leerling", "school", "swv__commissie").first()
+    dossiers = Dossier.objects.filter(pk=dossier_id).select_related("leerling", "school", "swv__commissie")
+    return dossiers.een_voor(actor)
 
 
 def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, grond: str, **object_: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.models import Dossier, Leerling, Zaak
+from cases.nummerzoeken import met_nummer
 from organisations.actor import Actor
 from organisations.namen import op_alfabet
 from ui import notatie
@@ -56,7 +57,7 @@ class Vraag:
 
 
 def lees_vraag(q: str) -> Vraag:
-    """`17-05-2011`, `17 mei 2011` and `17052011` are dates; `2026-0142` or a part of it is a number; the rest names."""
+    """`17-05-2011`, `17 mei 2011` and `17052011` are dates; `2026-0142` or an end of it a number; the rest names."""
     tekst = q.strip()[:200].replace("\x00", "")
     try:
         datum = lees_datum(tekst)
@@ -108,21 +109,19 @@ def zoek(actor: Actor, q: str, *, limiet: int = 50, ook: Iterable[QuerySet[Any]]
     vraag = lees_vraag(q)
     if vraag.is_leeg:
         return Zoekuitkomst([], 0)
-    dossiers = Dossier.objects.filter(leerling_filter(vraag, "leerling__")).visible_to(actor)
-    zaken = _zaken(actor, vraag, ook)
-    aantal = _tel(dossiers) + _tel(zaken)
-    gevonden = [_dossier(d) for d in op_naam(dossiers).select_related("leerling", "school")[:limiet]]
+    passend = Dossier.objects.filter(leerling_filter(vraag, "leerling__"))
+    dossiers, zaken = passend.visible_to(actor), _zaken(actor, vraag, ook)
+    aantal = passend.vooraan_voor(actor, HOOGSTENS + 1).count()
+    aantal += _tel(zaken) if aantal <= HOOGSTENS else 0
+    gevonden = [_dossier(d) for d in dossiers.order_by(*OP_NAAM).select_related("leerling", "school")[:limiet]]
     rest = limiet - len(gevonden)
     if rest > 0:
         gevonden += [_zaak(z) for z in zaken.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
     return Zoekuitkomst(gevonden, min(aantal, HOOGSTENS + 1))
 
 
-def op_naam(dossiers: QuerySet[Dossier]) -> QuerySet[Any]:
-    """By surname, then by first name."""
-    return dossiers.annotate(
-        op_achternaam=op_alfabet("leerling__achternaam"), op_roepnaam=op_alfabet("leerling__roepnaam")
-    ).order_by("op_achternaam", "op_roepnaam", "pk")
+OP_NAAM = op_alfabet("leerling__achternaam"), op_alfabet("leerling__roepnaam"), "pk"
+"""Dossiers by surname, then by first name: along the index `leerling_alfabet`."""
 
 
 def _zaken(actor: Actor, vraag: Vraag, ook: Iterable[QuerySet[Any]]) -> QuerySet[Zaak]:
@@ -130,13 +129,13 @@ def _zaken(actor: Actor, vraag: Vraag, ook: Iterable[QuerySet[Any]]) -> QuerySet
     zichtbaar = Zaak.objects.visible_to(actor)
     passend = [zichtbaar.filter(leerling_filter(vraag, "dossier__leerling__"))]
     if vraag.nummer:
-        passend.append(zichtbaar.filter(nummer__icontains=vraag.nummer))
+        passend += met_nummer(zichtbaar, vraag.nummer)
     passend += [zichtbaar.filter(pk__in=ids) for ids in ook]
     eerste, *meer = (zaken.values("pk") for zaken in passend)
     return Zaak.objects.filter(pk__in=eerste.union(*meer) if meer else eerste)
 
 
-def _tel(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> int:
+def _tel(rijen: QuerySet[Zaak]) -> int:
     return int(rijen.order_by()[: HOOGSTENS + 1].count())
 
 

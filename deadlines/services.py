@@ -4,10 +4,10 @@ Called within the transaction of `workflow.perform`, which holds the lock on the
 and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
 
 from cases.models import Zaak
 from deadlines.berekening import AANVULLING
@@ -198,11 +198,11 @@ def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
         termijn.afgehandeld_op = moment
 
 
-def eerstvolgende(zaak_ids: Iterable[int]) -> dict[int, str]:
-    """By case the kind of term that `volgende_termijn` is the end of: the date alone does not say which is meant."""
-    rijen = Termijn.objects.open().filter(zaak__in=list(zaak_ids), einde__isnull=False)
-    rijen = rijen.exclude(soort__in=NIET_OP_WERKLIJST).order_by("zaak_id", "einde", "pk").distinct("zaak_id")
-    return dict(rijen.values_list("zaak_id", "soort"))
+def eerstvolgende_soort() -> Subquery:
+    """For rows of cases: the kind of term that `volgende_termijn` is the end of. The date alone does not say which."""
+    rijen = Termijn.objects.open().filter(zaak=OuterRef("pk"), einde__isnull=False)
+    rijen = rijen.exclude(soort__in=NIET_OP_WERKLIJST).order_by("einde", "pk")
+    return Subquery(rijen.values("soort")[:1])
 
 
 def volgende(zaak: Zaak) -> date | None:

@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from audit.verzoek import verzoek_id
 from swv.logs import view_name
@@ -62,3 +64,16 @@ class NoStoreMiddleware:
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
+
+
+class InpakMiddleware(GZipMiddleware):
+    """Packs pages in which nothing stands that the asker chose (docs/adr/0024): no query, nothing sent.
+
+    What is left for who measures lengths (BREACH) is blurred by the random length that Django adds.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        gewoon = request.method == "GET" and response.status_code == 200 and not request.META.get("QUERY_STRING")
+        if not gewoon or response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import Leerling
+from cases.nummerzoeken import nummer_begin, nummer_einde
 from documents.models import Document
 from organisations.models import Beroep, Mandaat, Samenwerkingsverband, User
 from tlv.models_keuzes import Categorie, Onderwijstype
@@ -195,6 +196,10 @@ class Toelaatbaarheid(models.Model):
     class Meta:
         verbose_name_plural = "toelaatbaarheden"
         constraints: ClassVar = [models.UniqueConstraint(fields=["swv", "nummer"], name="tlv_nummer_uniek_per_swv")]
+        indexes: ClassVar = [
+            models.Index(nummer_begin(), name="tlv_nummer_begin"),
+            models.Index(nummer_einde(), name="tlv_nummer_einde"),
+        ]
 
     def __str__(self) -> str:
         return self.nummer

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.compartimenten import Compartiment, leesbaar_voor
+from cases.nummerzoeken import met_nummer
 from cases.zoeken import lees_vraag
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -61,12 +62,11 @@ def zoek(actor: Actor, *, q: str, stand: str, vandaag: date, vanaf: int | None) 
     return Bladzijde(blad[:PAGINA], blad[PAGINA].pk if len(blad) > PAGINA else None)
 
 
-def zaken_met_nummer(actor: Actor, nummer: str) -> QuerySet[Toelaatbaarheid, Any]:
-    """The cases in which a declaration with this in its number was given, for whoever may read decisions."""
-    rijen = Toelaatbaarheid.objects.filter(nummer__icontains=nummer)
+def zaken_met_nummer(actor: Actor, nummer: str) -> list[QuerySet[Any]]:
+    """The cases in which a declaration with such a number was given, for whoever may read decisions."""
     if Compartiment.BESLUIT not in leesbaar_voor(actor):
-        rijen = rijen.none()
-    return rijen.values("besluit__aanvraag__zaak_id")
+        return []
+    return [rijen.values("besluit__aanvraag__zaak_id") for rijen in met_nummer(Toelaatbaarheid.objects.all(), nummer)]
 
 
 def _stand(stand: str, vandaag: date) -> Q:

@@ -281,8 +281,8 @@ class Process:
     """The terms that the page of the family shows to this parent or pupil, the own objection term among them."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
-    zoek: Callable[[Actor, str], models.QuerySet[Any]] | None = None
-    """Ids of cases that carry a number of this workflow with these signs in it, as far as this actor may read it."""
+    zoek: Callable[[Actor, str], list[models.QuerySet[Any]]] | None = None
+    """Ids of cases that carry a number of this workflow that begins or ends so, as far as this actor may read it."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages of this workflow in the menu, by role: label and name of the url."""
     beginnen: Mapping[str, tuple[str, str]] = field(default_factory=dict)

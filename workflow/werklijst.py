@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import chain, islice
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -74,10 +73,8 @@ def werklijst(actor: Actor) -> Werklijst:
 
 
 def _regels_per_groep(groepen: Iterable[QuerySet[Zaak]], actor: Actor) -> list[list[Regel]]:
-    """Each group cut off by itself, their terms asked at once."""
-    rijen = [list(rijen_van(groep)[:HOOGSTENS]) for groep in groepen]
-    alle = iter(regels(chain.from_iterable(rijen), actor.vandaag))
-    return [list(islice(alle, len(groep))) for groep in rijen]
+    """Each group cut off by itself."""
+    return [regels(rijen_van(groep)[:HOOGSTENS], actor.vandaag) for groep in groepen]
 
 
 def _al_gedaan(actor: Actor, eigen: list[Regel]) -> set[int]:

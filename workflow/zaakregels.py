@@ -12,8 +12,7 @@ from django.urls import reverse
 from cases.models import Zaak, naam_van
 from deadlines.models import KORT
 from deadlines.models import Soort as Termijnsoort
-from deadlines.services import eerstvolgende
-from ui import notatie
+from deadlines.services import eerstvolgende_soort
 from workflow.process import Toestand, processen
 
 VELDEN = (
@@ -47,31 +46,17 @@ class Regel:
     loopt: str
     vandaag: date
 
-    @property
-    def te_laat(self) -> bool:
-        return self.termijn is not None and self.termijn < self.vandaag
-
-    @property
-    def uiterlijk(self) -> str:
-        return notatie.datum(self.termijn) if self.termijn else ""
-
-    @property
-    def over(self) -> str:
-        return notatie.nog_dagen(self.termijn, self.vandaag) if self.termijn else ""
-
 
 def rijen_van(zaken: QuerySet[Zaak]) -> QuerySet[Zaak, Any]:
-    """The same cases as bare rows."""
-    return zaken.values_list(*VELDEN, named=True)
+    """The same cases as bare rows, with the kind of the term that ends first."""
+    return zaken.annotate(loopt=eerstvolgende_soort()).values_list(*VELDEN, "loopt", named=True)
 
 
 def regels(rijen: Iterable[Any], vandaag: date) -> list[Regel]:
-    rijen = list(rijen)
-    lopend = eerstvolgende([rij.pk for rij in rijen])
-    return [_regel(rij, lopend.get(rij.pk), vandaag) for rij in rijen]
+    return [_regel(rij, vandaag) for rij in rijen]
 
 
-def _regel(rij: Any, loopt: str | None, vandaag: date) -> Regel:
+def _regel(rij: Any, vandaag: date) -> Regel:
     roepnaam = rij.dossier__leerling__roepnaam
     return Regel(
         pk=rij.pk,
@@ -83,7 +68,7 @@ def _regel(rij: Any, loopt: str | None, vandaag: date) -> Regel:
         school=rij.school__naam,
         toestand=processen()[rij.soort].toestanden[rij.status],
         termijn=rij.volgende_termijn,
-        loopt=KORT[Termijnsoort(loopt)] if loopt else "",
+        loopt=KORT[Termijnsoort(rij.loopt)] if rij.loopt else "",
         vandaag=vandaag,
     )
 

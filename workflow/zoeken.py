@@ -13,5 +13,5 @@ def mag_zoeken(actor: Actor) -> bool:
 
 def zoek_alles(actor: Actor, q: str) -> Zoekuitkomst:
     nummer = lees_vraag(q).nummer
-    ook = [process.zoek(actor, nummer) for process in processen().values() if nummer and process.zoek]
+    ook = [ids for process in processen().values() if nummer and process.zoek for ids in process.zoek(actor, nummer)]
     return zoek(actor, q, ook=ook)

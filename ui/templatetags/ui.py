@@ -130,6 +130,8 @@ def koppen_en_alineas(tekst: str) -> SafeString:
 def naam(waarde: Any) -> str:
     """A name inside other text: one from right to left is set apart, so that it does not turn the words around it."""
     tekst = "" if waarde is None else str(waarde)
+    if tekst.isascii():
+        return tekst
     van_rechts = any(unicodedata.bidirectional(teken) in ("R", "AL") for teken in tekst)
     return format_html("<bdi>{}</bdi>", tekst) if van_rechts else tekst
 
