@@ -3,9 +3,12 @@
 import argparse
 import json
 import logging
+import os
+import subprocess
 import sys
 import time
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +51,8 @@ def main() -> None:
 
 
 def meet_maat(opstelling: Opstelling, seconden: float) -> dict[str, Any]:
-    """Plans first, in one process; then the times, over the web server."""
+    """Plans first, in one process; then the times, over the web server. With them what else the machine did."""
+    druk = os.getloadavg()[0]
     wie = opstelling.doe(sys.executable, "-m", "bench.sessies", str(VEEL))
     plannen = json.loads(opstelling.doe(sys.executable, "-m", "bench.plannen", stdin=wie))
     sessies = json.loads(wie)
@@ -68,7 +72,14 @@ def meet_maat(opstelling: Opstelling, seconden: float) -> dict[str, Any]:
     koekje = f"{sessies['koekje']}={sessies['rollen'][rol]['sessies'][0]}"
     pagina = klanten.pagina(opstelling.poort, koekje, sessies["rollen"][rol]["paginas"][naam][0])
     gewicht = rapport.weeg(pagina, Path(opstelling.omgeving["DEKKEND_STATIC"]))
-    return {"plannen": plannen, "kaal": kaal, "tijden": tijden, "gewicht": gewicht}
+    soort = {"druk": druk, "versie": versie(), "dag": date.today().isoformat(), "seconden": seconden}
+    return {"plannen": plannen, "kaal": kaal, "tijden": tijden, "gewicht": gewicht, **soort}
+
+
+def versie() -> str:
+    """The commit that is measured, with a plus when something was changed since."""
+    vraag = ["git", "-C", str(BASE_DIR), "describe", "--always", "--abbrev=10", "--dirty=+", "--exclude=*"]
+    return subprocess.run(vraag, capture_output=True, text=True, check=False).stdout.strip() or "not from a repository"
 
 
 def _meet(opstelling: Opstelling, koekjes: list[str], adressen: list[str], seconden: float) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import gzip
 import os
 import platform
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ Meting = dict[str, Any]
 
 
 def schrijf(metingen: dict[int, Meting], papier: Meting | None) -> None:
-    delen = [_kop(), *_doelen(metingen)]
+    delen = [_kop(metingen), *_doelen(metingen)]
     for maat, meting in sorted(metingen.items()):
         delen += _tabel(maat, meting)
     delen += _kaal(metingen)
@@ -38,7 +37,7 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, {geheugen:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
-def _kop() -> str:
+def _kop(metingen: dict[int, Meting]) -> str:
     gunicorn = (BASE_DIR / "deploy" / "gunicorn.conf.py").read_text()
     rijen = {naam: re.search(rf"^{naam} = (\d+)", gunicorn, re.M) for naam in ("workers", "threads")}
     processen = ", ".join(f"{naam} {gevonden[1]}" for naam, gevonden in rijen.items() if gevonden)
@@ -47,7 +46,7 @@ def _kop() -> str:
 Written by `make bench`; run it again after a change that may cost time. Plans of all list queries: `benchmarks-plannen.txt`.
 
 - **Machine:** {_machine()}; PostgreSQL, the broker, gunicorn and the clients share it.
-- **Date:** {date.today().isoformat()}.
+{_wanneer(metingen)}
 - **Server:** `{" ".join(opdracht("web"))}` ({processen}), one container, settings of production, no nginx in between.
 - **Database:** the embedded PostgreSQL with the settings of `docker-compose.yml`: {", ".join(databaseinstellingen())};
   fsync and synchronous_commit are on. {COMPOSE["services"]["postgres"]["image"]} in containers, 18 here.
@@ -56,6 +55,15 @@ Written by `make bench`; run it again after a change that may cost time. Plans o
 - **Clients:** closed loop, a connection for each page as nginx makes them, each with a session of its own; pages of a dossier, a case and a search
   go round up to 1,000 different addresses, so that nearly every read is a first one and is written in the record.
 """
+
+
+def _wanneer(metingen: dict[int, Meting]) -> str:
+    """Each size by itself: they may be measured on different days, beside more or less other work."""
+    return "\n".join(
+        f"- **{maat:,} cases:** {m['dag']}, code of commit {m['versie']}, {m['seconden']:g} s for each page and number of clients;"
+        f" load of the machine at the start, before anything of this: {_getal(m['druk'])}."
+        for maat, m in sorted(metingen.items())
+    )
 
 
 def _doelen(metingen: dict[int, Meting]) -> list[str]:

@@ -7,7 +7,7 @@ and nothing here knows what day it is. Every call derives the end of the term an
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
 
 from cases.models import Zaak
 from deadlines.berekening import AANVULLING
@@ -196,6 +196,12 @@ def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
     geldig = Termijn.objects.filter(pk=termijn.pk, einde=termijn.einde, afgehandeld_op__isnull=True)
     if geldig.exclude(einde=None).update(afgehandeld_op=moment):
         termijn.afgehandeld_op = moment
+
+
+def termijnen_van(zaak: Zaak) -> list[Termijn]:
+    """All terms of this case for a page that shows them, with what moved them: asked once, however many parts ask."""
+    prefetch_related_objects([zaak], *(f"termijnen__{feit}" for feit in MET_FEITEN))
+    return list(zaak.termijnen.all())
 
 
 def eerstvolgende_soort() -> Subquery:

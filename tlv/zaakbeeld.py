@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Betrokkene, Zaak, Zienswijze
 from deadlines.models import Termijn
+from deadlines.services import termijnen_van
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -249,7 +250,7 @@ class Bezorging:
 
 def bezorgingen(aanvraag: Aanvraag) -> list[Bezorging]:
     rijen = Bekendmaking.objects.filter(zaak_id=aanvraag.zaak_id).order_by("pk")
-    termijnen = {t.kenmerk: t for t in Termijn.objects.filter(zaak_id=aanvraag.zaak_id, soort="bezwaar")}
+    termijnen = {t.kenmerk: t for t in termijnen_van(aanvraag.zaak) if t.soort == "bezwaar"}
     return [Bezorging(rij, termijnen.get(f"bekendmaking:{rij.pk}")) for rij in rijen]
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 
 from cases.models import Zaak
-from deadlines.models import MET_FEITEN, Termijn
+from deadlines.models import Termijn
+from deadlines.services import termijnen_van
 from organisations.mensen import mag_beheren
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
@@ -36,8 +37,7 @@ def zaaktabs(context: dict[str, Any], zaak: Zaak, actief: str = "") -> list[dict
 @register.simple_tag
 def lopende_termijnen(zaak: Zaak) -> list[Termijn]:
     """The terms that run in this case, the first to end first; objection terms have their own place."""
-    open_ = zaak.termijnen.filter(gestopt_op__isnull=True).exclude(soort="bezwaar")
-    return list(open_.prefetch_related(*MET_FEITEN))
+    return [rij for rij in termijnen_van(zaak) if rij.gestopt_op is None and rij.soort != "bezwaar"]
 
 
 @register.simple_tag(takes_context=True)
