@@ -33,7 +33,7 @@ def haal_dossier(actor: Actor, dossier_id: int, *, pagina: str, nu: datetime) ->
 
 
 def _zichtbaar(actor: Actor, dossier_id: int) -> Dossier | None:
-    dossiers = Dossier.objects.filter(pk=dossier_id).select_related("leerling", "school", "swv__commissie")
+    dossiers = Dossier.objects.filter(pk=dossier_id).select_related("leerling", "school")
     return dossiers.een_voor(actor)
 
 

@@ -109,6 +109,7 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
         return redirect("cases:dossier", rij.pk)
     kaarten = gegevens.ouderkaarten(actor, rij.leerling)
     betrokkenen = list(rij.schoolbetrokkenen.all())
+    zaken = Zaak.objects.visible_to(actor).filter(dossier=rij).order_by("-pk")
     context = {
         "dossier": rij,
         "leerling": rij.leerling,
@@ -119,7 +120,7 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
         "inschrijvingen": _inschrijvingen(rij, actor),
         "betrokkenen": [wie for wie in betrokkenen if wie.tot is None],
         "oud_betrokkenen": [wie for wie in betrokkenen if wie.tot is not None],
-        "zaken": Zaak.objects.visible_to(actor).filter(dossier=rij).select_related("school").order_by("-pk"),
+        "zaken": zaken.only("nummer", "status_label", "gesloten_op"),
         "mag_bewerken": mag_bewerken(actor, rij),
         "vandaag": actor.vandaag,
     }

@@ -20,12 +20,12 @@ def schil(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         storingen = te_melden(None, timezone.now())[:3]
         return {"actor": None, "menu": [], "ongelezen": 0, "omgeving_demo": settings.DEMO, "storingen": storingen}
-    ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True).order_by()[:100].count()
+    ongelezen = Bericht.objects.filter(user_id=actor.gebruiker_id, gelezen_op__isnull=True).order_by()
     return {
         "actor": actor,
         "menu": menu_voor(actor, request.path),
         "mag_zoeken": mag_zoeken(actor),
-        "ongelezen": ongelezen,
+        "ongelezen": len(ongelezen.values_list("pk", flat=True)[:100]),
         "omgeving_demo": settings.DEMO,
         "storingen": te_melden(actor, timezone.now())[:3],
         "sessie_einde": _einde(request.session).isoformat(),

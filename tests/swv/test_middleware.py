@@ -69,5 +69,5 @@ def test_it_never_packs_what_the_asker_chose(als: Callable[[Actor], Client], coo
 
 @pytest.mark.django_db
 def test_it_never_packs_a_form_with_what_was_typed(client: Client) -> None:
-    antwoord = client.post("/inloggen/", {"email": "geraden"}, **INGEPAKT)
+    antwoord = client.post("/inloggen/", {"username": "geraden@school.example"}, **INGEPAKT)
     assert b"geraden" in antwoord.content and not antwoord.has_header("Content-Encoding")
