@@ -132,8 +132,7 @@ def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> list[DossierQu
     bereikt = _rijen(dossiers, "zaken").filter(dossier=OuterRef("pk"), swv_sinds__lte=actor.vandaag)
     paren = _rijen(dossiers, "dubbel_als_nieuw").filter(uitkomst="open")
     return [
-        eigen.filter(Exists(bereikt)),
-        eigen.filter(swv_sinds__lte=actor.vandaag),
+        eigen.filter(Q(swv_sinds__lte=actor.vandaag) | Exists(bereikt)),
         eigen.filter(pk__in=paren.values("nieuw")),
         eigen.filter(pk__in=paren.values("bestaand")),
     ]

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Dossier, Leerling, Zaak
 from cases.nummerzoeken import met_nummer
+from cases.querysets import DossierQuerySet
 from organisations.actor import Actor
 from organisations.namen import op_alfabet
 from ui import notatie
@@ -110,14 +111,25 @@ def zoek(actor: Actor, q: str, *, limiet: int = 50, ook: Iterable[QuerySet[Any]]
     if vraag.is_leeg:
         return Zoekuitkomst([], 0)
     passend = Dossier.objects.filter(leerling_filter(vraag, "leerling__"))
-    dossiers, zaken = passend.visible_to(actor), _zaken(actor, vraag, ook)
-    aantal = passend.vooraan_voor(actor, HOOGSTENS + 1).count()
-    aantal += _tel(zaken) if aantal <= HOOGSTENS else 0
-    gevonden = [_dossier(d) for d in dossiers.order_by(*OP_NAAM).select_related("leerling", "school")[:limiet]]
-    rest = limiet - len(gevonden)
-    if rest > 0:
-        gevonden += [_zaak(z) for z in zaken.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
-    return Zoekuitkomst(gevonden, min(aantal, HOOGSTENS + 1))
+    dossiers = _ids(passend.vooraan_voor(actor, HOOGSTENS + 1))
+    zaken = _ids(_zaken(actor, vraag, ook)) if len(dossiers) <= HOOGSTENS else []
+    gevonden = [_dossier(d) for d in _op_naam(passend, actor, dossiers).select_related("leerling", "school")[:limiet]]
+    if rest := limiet - len(gevonden):
+        alle = Zaak.objects.filter(pk__in=zaken) if len(zaken) <= HOOGSTENS else _zaken(actor, vraag, ook)
+        gevonden += [_zaak(z) for z in alle.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
+    return Zoekuitkomst(gevonden, min(len(dossiers) + len(zaken), HOOGSTENS + 1))
+
+
+def _ids(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> list[int]:
+    """Of what was found, as far as it is counted: looked up once, to count and to show."""
+    return list(rijen.order_by().values_list("pk", flat=True)[: HOOGSTENS + 1])
+
+
+def _op_naam(passend: DossierQuerySet, actor: Actor, gevonden: list[int]) -> QuerySet[Dossier]:
+    """The first by name of what was found; when that is more than is counted, of all that fits."""
+    alle = len(gevonden) <= HOOGSTENS
+    rijen = Dossier.objects.filter(pk__in=gevonden) if alle else passend.visible_to(actor)
+    return rijen.order_by(*OP_NAAM)
 
 
 OP_NAAM = op_alfabet("leerling__achternaam"), op_alfabet("leerling__roepnaam"), "pk"
@@ -133,10 +145,6 @@ def _zaken(actor: Actor, vraag: Vraag, ook: Iterable[QuerySet[Any]]) -> QuerySet
     passend += [zichtbaar.filter(pk__in=ids) for ids in ook]
     eerste, *meer = (zaken.values("pk") for zaken in passend)
     return Zaak.objects.filter(pk__in=eerste.union(*meer) if meer else eerste)
-
-
-def _tel(rijen: QuerySet[Zaak]) -> int:
-    return int(rijen.order_by()[: HOOGSTENS + 1].count())
 
 
 def _dossier(dossier: Dossier) -> ZoekResultaat:

@@ -18,4 +18,7 @@ class Migration(migrations.Migration):
         ),
         AddIndexConcurrently("zaak", models.Index(nummer_begin(), name="zaak_nummer_begin")),
         AddIndexConcurrently("zaak", models.Index(nummer_einde(), name="zaak_nummer_einde")),
+        # what an index on an expression is good for is not known before this
+        migrations.RunSQL("ANALYZE cases_leerling", migrations.RunSQL.noop),
+        migrations.RunSQL("ANALYZE cases_zaak", migrations.RunSQL.noop),
     ]

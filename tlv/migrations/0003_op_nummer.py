@@ -14,4 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexConcurrently("toelaatbaarheid", models.Index(nummer_begin(), name="tlv_nummer_begin")),
         AddIndexConcurrently("toelaatbaarheid", models.Index(nummer_einde(), name="tlv_nummer_einde")),
+        # what an index on an expression is good for is not known before this
+        migrations.RunSQL("ANALYZE tlv_toelaatbaarheid", migrations.RunSQL.noop),
     ]
