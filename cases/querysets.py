@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cases.benen import BEEN_VAN_ROL, BETROKKENE, GEZAG, LEERLING, SCHOOL, SWV
 from cases.datums import geboren_uiterlijk
@@ -129,10 +129,11 @@ def _dossiers_van_school(dossiers: DossierQuerySet, actor: Actor) -> list[Dossie
 def _dossiers_van_swv(dossiers: DossierQuerySet, actor: Actor) -> list[DossierQuerySet]:
     """With a case that reached the samenwerkingsverband, opened by it, or in a pair that waits for its judgement."""
     eigen = dossiers.filter(swv_id=actor.swv_id or 0)
-    bereikt = _rijen(dossiers, "zaken").filter(dossier=OuterRef("pk"), swv_sinds__lte=actor.vandaag)
+    zaken = _rijen(dossiers, "zaken").filter(dossier=OuterRef("pk"), swv_sinds__lte=actor.vandaag)
+    bereikt = Subquery(zaken.values("pk")[:1])  # looked up for each dossier; EXISTS may read the whole table of cases
     paren = _rijen(dossiers, "dubbel_als_nieuw").filter(uitkomst="open")
     return [
-        eigen.filter(Q(swv_sinds__lte=actor.vandaag) | Exists(bereikt)),
+        eigen.alias(bereikt=bereikt).filter(Q(swv_sinds__lte=actor.vandaag) | Q(bereikt__isnull=False)),
         eigen.filter(pk__in=paren.values("nieuw")),
         eigen.filter(pk__in=paren.values("bestaand")),
     ]
