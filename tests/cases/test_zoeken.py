@@ -90,6 +90,15 @@ def test_a_part_of_the_number_of_a_case_is_enough(noa: Dossier, secretariaat: Ac
 
 
 @pytest.mark.django_db
+def test_a_number_is_found_by_both_ends_in_capitals_or_not(noa: Dossier, secretariaat: Actor) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=noa, status=Status.INGEDIEND, zaak__nummer="VO-2026-0142").zaak
+    for deel in ("VO-2026-0142", "vo-20", "0142", "26-0142"):
+        assert [r.pk for r in zoek(secretariaat, deel).resultaten] == [zaak.pk], deel
+    for deel in ("2026-01", "_2026", "VO%"):
+        assert zoek(secretariaat, deel).aantal == 0, deel
+
+
+@pytest.mark.django_db
 def test_an_expert_finds_only_cases_he_takes_part_in(noa: Dossier) -> None:
     zaak = factories.AanvraagFactory(zaak__dossier=noa, status=Status.DESKUNDIGENADVIES).zaak
     deskundige = factories.actor(Rol.DESKUNDIGE, noa.swv)
