@@ -96,6 +96,8 @@ ZOEKEN = {
     "zoeken op geboortedatum": zoek_geboren,
     "zoeken op nummer": zoek_nummer,
 }
+BORD = {"termijnen": vast("workflow:termijnen")}
+VOORUIT = BORD | {"termijnen per maand": vast("workflow:termijnen_maand"), "vooruitblik": vast("workflow:vooruitblik")}
 PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
     Rol.COORDINATOR: {
         "werk": WERK,
@@ -106,6 +108,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
         "dossiers": vast("cases:dossiers"),
         "dossier": dossiers,
         "zaak": ZAAK,
+        **VOORUIT,
     },
     Rol.SECRETARIAAT: {
         "werk": WERK,
@@ -117,6 +120,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
         "zaak": ZAAK,
         "volledigheid": zaken("tlv:volledigheid", status="ingediend"),
         "register": vast("tlv:register"),
+        **VOORUIT,
     },
     Rol.VOORZITTER: {
         "werk": WERK,
@@ -124,6 +128,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
         "zoeken op naam": zoek_naam,
         "zaak": ZAAK,
         "besluit": zaken("tlv:besluiten", status="ter_besluitvorming"),
+        **BORD,
     },
     Rol.DIRECTEUR_SWV: {"werk": WERK, "zaken": LIJST, "zaak": ZAAK},
     Rol.DESKUNDIGE: {
