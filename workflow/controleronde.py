@@ -19,12 +19,12 @@ from workflow.berichten import schrijf_aan_lid
 from workflow.controle import STAPPEN, Bevinding, Dag, de_dag, nagekeken
 from workflow.models import Controleronde
 from workflow.ontvangers import leden
+from workflow.opsomming import GETOOND, opgesomd
 
 logger = logging.getLogger(__name__)
 BUDGET = 120
 """Seconds of one slice; the limit of a task is twice that."""
 HOOGSTENS = 5
-GETOOND = 20
 
 
 def controleer_verder(*, vandaag: date, nu: datetime, budget: float = BUDGET) -> bool:
@@ -102,7 +102,7 @@ def _sluit(ronde: Controleronde, dag: Dag, *, gelukt: bool) -> bool:
         ids = sorted(swv_id for swv_id in swvs.values_list("swv_id", flat=True) if swv_id is not None)
         eigen = [ronde.gevonden[str(swv_id)] for swv_id in ids if str(swv_id) in ronde.gevonden]
         aantal = sum(deel["aantal"] for deel in eigen)
-        regels = [regel for deel in eigen for regel in deel["regels"]][:GETOOND]
+        regels = [regel for deel in eigen for regel in deel["regels"]]
         schrijf_aan_lid(
             lid,
             swv_id=ids[0] if ids else None,
@@ -128,7 +128,6 @@ def _tekst(aantal: int, regels: list[str], *, gelukt: bool) -> str:
         return "Elke open termijn is opnieuw berekend. Alle brieven, mails en verstreken termijnen kloppen ook."
     delen = [] if gelukt else ["De controle is steeds afgebroken. Laat uitzoeken hoe dat komt: zie het logboek."]
     if aantal:
-        delen += ["Dit klopt niet. Laat uitzoeken hoe het komt.", *(f"- {regel}" for regel in regels)]
-    if aantal > len(regels):
-        delen.append(f"En nog {aantal - len(regels)}. Alles ziet u met: manage.py termijnen_controle")
+        waar = "Alles ziet u met: manage.py termijnen_controle"
+        delen += ["Dit klopt niet. Laat uitzoeken hoe het komt.", *opgesomd(regels, aantal=aantal, waar=waar)]
     return "\n".join(delen)

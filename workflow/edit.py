@@ -57,24 +57,24 @@ def edit(
             process = process_van(zaak)
             obj = process.object_van(zaak)
             obj.zaak = zaak
-            bewerking = Bewerking(
-                zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie
-            )
-            plan = process.deel(deel)
-            if eerder := _eerder_bewerkt(sleutel, bewerking):
-                return eerder
-            _controleer(plan, bewerking)
-            plan.schrijf(bewerking)
-            zaak.bijgewerkt_op = nu
-            zaak.save(update_fields=["bijgewerkt_op"])
-            _leg_vast(process, plan, bewerking)
-            transaction.on_commit(bied_werk_aan)
-            bewerkt = Bewerkt(plan.versie(bewerking), bewerking.resultaat)
-            _onthoud(sleutel, bewerking, bewerkt)
-            return bewerkt
+            b = Bewerking(zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie)
+            return _eerder_bewerkt(sleutel, b) or _schrijf(process, b, sleutel)
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_zaakweigering_vast(by, f"bewerken:{deel}", zaak_id, grond=type(weigering).__name__)
         raise
+
+
+def _schrijf(process: Process, b: Bewerking, sleutel: str) -> Bewerkt:
+    plan = process.deel(b.deel)
+    _controleer(plan, b)
+    plan.schrijf(b)
+    b.zaak.bijgewerkt_op = b.nu
+    b.zaak.save(update_fields=["bijgewerkt_op"])
+    _leg_vast(process, plan, b)
+    transaction.on_commit(bied_werk_aan)
+    bewerkt = Bewerkt(plan.versie(b), b.resultaat)
+    _onthoud(sleutel, b, bewerkt)
+    return bewerkt
 
 
 def _eerder_bewerkt(sleutel: str, b: Bewerking) -> Bewerkt | None:

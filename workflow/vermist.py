@@ -11,9 +11,9 @@ from documents.models import Document
 from organisations.rollen import Rol
 from workflow.berichten import schrijf_aan_lid
 from workflow.ontvangers import leden
+from workflow.opsomming import opgesomd
 
 logger = logging.getLogger(__name__)
-GETOOND = 20
 
 
 def meld_vermist(bestanden: list[int], *, vandaag: date, nu: datetime) -> int:
@@ -30,10 +30,9 @@ def meld_vermist(bestanden: list[int], *, vandaag: date, nu: datetime) -> int:
 
 def _meld(swv_id: int, stukken: list[Document], vandaag: date, nu: datetime) -> int:
     reeks = hashlib.sha256(",".join(str(stuk.pk) for stuk in stukken).encode()).hexdigest()[:16]
-    regels = [f"- {stuk.zaak.nummer or 'concept'}: document {stuk.pk}" for stuk in stukken[:GETOOND]]
-    if len(stukken) > GETOOND:
-        regels.append(f"En nog {len(stukken) - GETOOND}.")
-    tekst = "\n".join(["Van deze documenten is het bestand weg. Zet het terug uit de back-up.", *regels])
+    regels = [f"{stuk.zaak.nummer or 'concept'}: document {stuk.pk}" for stuk in stukken]
+    kop = "Van deze documenten is het bestand weg. Zet het terug uit de back-up."
+    tekst = "\n".join([kop, *opgesomd(regels, aantal=len(regels))])
     return sum(
         schrijf_aan_lid(
             lid,
