@@ -85,30 +85,29 @@ def voeg_samen(
     try:
         with transaction.atomic():
             dubbel = _open_paar(dubbel_id, by)
-            blijft, vervalt = dubbel.bestaand, dubbel.nieuw
-            if versies is not None and versies != (blijft.versie, vervalt.versie):
+            if versies is not None and versies != (dubbel.bestaand.versie, dubbel.nieuw.versie):
                 raise Conflict("Een van de dossiers is ondertussen gewijzigd. Vergelijk ze opnieuw.")
-            verplaatst = _verplaats(blijft, vervalt, by)
-            verplaatst.gegevens_van = gegevens_van
-            if gegevens_van == "nieuw":
-                wissel_personalia(blijft.leerling, vervalt.leerling)
-            _sluit(blijft, vervalt, verplaatst)
-            _verleg_andere_paren(blijft, vervalt, dubbel, verplaatst)
-            dubbel.verplaatst = asdict(verplaatst)
+            _voeg_paar_samen(dubbel, by, gegevens_van)
             rond_af(dubbel, MogelijkeDubbel.Uitkomst.SAMENGEVOEGD, by, reden, nu)
-            for dossier in (blijft, vervalt):
-                leg_schrijven_vast(
-                    by,
-                    "dossier.samenvoegen",
-                    dossier,
-                    dubbel_id=dubbel.pk,
-                    blijft=blijft.pk,
-                    vervalt=vervalt.pk,
-                )
-            return blijft
+            wie = {"dubbel_id": dubbel.pk, "blijft": dubbel.bestaand.pk, "vervalt": dubbel.nieuw.pk}
+            for dossier in (dubbel.bestaand, dubbel.nieuw):
+                leg_schrijven_vast(by, "dossier.samenvoegen", dossier, **wie)
+            return dubbel.bestaand
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_weigering_vast(by, "dossier.samenvoegen", weigering)
         raise
+
+
+def _voeg_paar_samen(dubbel: MogelijkeDubbel, by: Actor, gegevens_van: str) -> None:
+    """Moves everything, and keeps in the pair what was moved, so that it can be undone."""
+    blijft, vervalt = dubbel.bestaand, dubbel.nieuw
+    verplaatst = _verplaats(blijft, vervalt, by)
+    verplaatst.gegevens_van = gegevens_van
+    if gegevens_van == "nieuw":
+        wissel_personalia(blijft.leerling, vervalt.leerling)
+    _sluit(blijft, vervalt, verplaatst)
+    _verleg_andere_paren(blijft, vervalt, dubbel, verplaatst)
+    dubbel.verplaatst = asdict(verplaatst)
 
 
 def _open_paar(dubbel_id: int, by: Actor) -> MogelijkeDubbel:
