@@ -19,7 +19,7 @@ test: omgeving browser
 	$(PY) -m pytest -n $(JOBS) --dist loadscope
 
 journey: omgeving browser
-	JOURNEY_DIR=build/journey $(PY) -m pytest tests/browser/test_journey.py -s
+	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/test_journey.py -s
 
 SECONDEN ?= 1200
 soak: omgeving

@@ -1,6 +1,5 @@
 """People in a browser: each person has a window of his or her own, and every page that is looked at is checked."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from tests.browser.axe import assert_no_overflow, axe_violations
+from tests.browser.kijken import BEELDEN
 from tests.browser.reis.instantie import ROOT, Instantie
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -28,8 +28,7 @@ class Reis:
         self.zaak_id = 0
         self.dossier_id = 0
         self.onthouden: dict[str, str] = {}
-        doel = os.environ.get("JOURNEY_DIR")
-        self.map = (ROOT / doel) if doel else None
+        self.map = (ROOT / BEELDEN / "journey") if BEELDEN else None
         if self.map:
             self.map.mkdir(parents=True, exist_ok=True)
             for oud in self.map.glob("*.png"):
