@@ -16,6 +16,7 @@ from cases.toegang import FAMILIE, mag_bewerken, werkt_aan_eigen_gezin
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
+from organisations.toegang.wachtwoord import zet_wachtwoord
 
 GELDIG = timedelta(days=30)
 TEKENS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -129,8 +130,7 @@ def _account(rij: Activeringscode, email: str, versleuteld: str) -> User:
         return bestaand
     naam = rij.ouder.naam if rij.ouder else str(rij.leerling)
     user = User.objects.create_user(email, naam=naam)
-    user.password = versleuteld
-    user.save(update_fields=["password"])
+    zet_wachtwoord(user, versleuteld=versleuteld, eerste=True)
     return user
 
 

@@ -16,7 +16,7 @@ from organisations.models import User
 from organisations.toegang.aanmelden import Persoon
 from organisations.toegang.bewijzen import gebruik_link
 from organisations.toegang.models import Bewijssoort
-from organisations.toegang.views_inloggen import zet_wachtwoord
+from organisations.toegang.wachtwoord import zet_wachtwoord
 
 
 def past(user: User, code: str, *, vandaag: date) -> bool:

@@ -14,7 +14,7 @@ from cases.forms_activeren import ActiveerForm
 from cases.fouten import GeenRecht, Geweigerd
 from cases.models import Ouder
 from cases.toegang import haal_dossier, mag_bewerken
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.toegang.aanmelden import Wijze, heeft_eigen_factor_nodig, meld_aan
 from organisations.toegang.bewijzen import vraag_aan
 from organisations.toegang.factoren import heeft_eigen_factor
@@ -22,7 +22,7 @@ from organisations.toegang.forms import MailcodeForm
 from organisations.toegang.models import Bewijssoort
 from organisations.toegang.proberen import status
 from organisations.toegang.rem import Geremd, tel
-from organisations.toegang.views_inloggen import MELDING, METHODEN
+from organisations.toegang.views_inloggen import MELDING
 from organisations.toegang.wekken import wek
 from ui.notatie import tijd
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms_activeren import WachtwoordGezinForm
 from cases.herstel import kies_wachtwoord
+from organisations.http import METHODEN
 from organisations.toegang.aanmelden import heeft_eigen_factor_nodig
 from organisations.toegang.bewijzen import zoek
 from organisations.toegang.models import Bewijssoort
 from organisations.toegang.proberen import status
-from organisations.toegang.views_inloggen import MELDING, METHODEN
+from organisations.toegang.views_inloggen import MELDING
 
 
 @login_not_required

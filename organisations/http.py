@@ -6,10 +6,14 @@ from django.http import HttpRequest
 from organisations.actor import Actor
 from organisations.models import User
 
-__all__ = ["Verzoek", "als_nummer", "login_not_required"]
+__all__ = ["METHODEN", "Verzoek", "als_nummer", "formulierstatus", "login_not_required"]
 
 MEESTE_CIJFERS = 18
 """What fits the numbers of the database."""
+
+
+METHODEN = ("GET", "HEAD", "POST")
+"""Of a page with a form."""
 
 
 class Verzoek(HttpRequest):
@@ -22,3 +26,8 @@ class Verzoek(HttpRequest):
 def als_nummer(tekst: str) -> int | None:
     """A number that came in an address or a hidden field; None for what no row can have."""
     return int(tekst) if tekst.isdecimal() and len(tekst) <= MEESTE_CIJFERS else None
+
+
+def formulierstatus(request: HttpRequest) -> int:
+    """A page with a form that is shown again after it was sent says that it was not accepted."""
+    return 422 if request.method == "POST" else 200

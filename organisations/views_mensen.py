@@ -17,14 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations import mensen, voorstellen
 from organisations.beheer import meld_afwezig
 from organisations.forms_mensen import AfwezigheidForm, BeroepForm, GebruikerForm, HoedForm, rollen_filter
-from organisations.http import Verzoek, als_nummer
+from organisations.http import METHODEN, Verzoek, als_nummer, formulierstatus
 from organisations.mandaten import afwezigheden_bij
 from organisations.menslijst import Keuze, menslijst
 from organisations.models import Deskundigheid, Mandaat, School, User
 from organisations.rollen import Rol
 from organisations.toegang import factoren
 
-METHODEN = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponse]
 FOUTEN = (mensen.NietToegestaan, voorstellen.VoorstelFout)
 
@@ -90,7 +89,7 @@ def gebruiker_nieuw(request: Verzoek) -> HttpResponse:
         else:
             messages.success(request, _gegeven(user, form.cleaned_data["rol"]))
             return redirect("organisations:gebruiker", user.pk)
-    return render(request, "organisations/gebruiker_nieuw.html", {"form": form}, status=_status(request))
+    return render(request, "organisations/gebruiker_nieuw.html", {"form": form}, status=formulierstatus(request))
 
 
 def _gegeven(user: User, rol: str) -> str:
@@ -99,10 +98,6 @@ def _gegeven(user: User, rol: str) -> str:
     if user.has_usable_password():
         return "De rol is toegevoegd. Deze persoon heeft al een account en vindt de rol na het inloggen."
     return "De rol is toegevoegd en de uitnodiging is onderweg."
-
-
-def _status(request: Verzoek) -> int:
-    return 422 if request.method == "POST" else 200
 
 
 @require_safe
@@ -148,7 +143,7 @@ def hoed_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
             messages.success(request, _gegeven(user, form.cleaned_data["rol"]))
             return redirect("organisations:gebruiker", user.pk)
     context = {"form": form, "mens": user, "zelf": user.pk == request.actor.gebruiker_id}
-    return render(request, "organisations/hoed_nieuw.html", context, status=_status(request))
+    return render(request, "organisations/hoed_nieuw.html", context, status=formulierstatus(request))
 
 
 @require_POST
@@ -183,7 +178,9 @@ def beroep_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
         mensen.voeg_beroep_toe(request.actor, user, form.cleaned_data)
         messages.success(request, "Het beroep is toegevoegd.")
         return redirect("organisations:gebruiker", user.pk)
-    return render(request, "organisations/beroep_nieuw.html", {"form": form, "mens": user}, status=_status(request))
+    return render(
+        request, "organisations/beroep_nieuw.html", {"form": form, "mens": user}, status=formulierstatus(request)
+    )
 
 
 @require_POST
@@ -208,7 +205,7 @@ def afwezigheid_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
         messages.success(request, "De afwezigheid is vastgelegd.")
         return redirect("organisations:gebruiker", user.pk)
     context = {"form": form, "mens": user}
-    return render(request, "organisations/afwezigheid_nieuw.html", context, status=_status(request))
+    return render(request, "organisations/afwezigheid_nieuw.html", context, status=formulierstatus(request))
 
 
 @require_POST

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from audit.services import record
 from organisations import scholen
 from organisations.forms_scholen import CommissieForm, ImportForm, SchoolPaginaForm, SluitForm, SwvForm
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek, formulierstatus
 from organisations.models import Samenwerkingsverband, School, Schoolimport
 from organisations.namen import op_alfabet
 from organisations.scholenbestand import KOLOMMEN, BestandFout, lees, voorbeeld
 from organisations.versies import controleer, gewijzigd
-from organisations.views_mensen import METHODEN, alleen_beheer
+from organisations.views_mensen import alleen_beheer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEESTE = 500
@@ -45,7 +45,7 @@ def school_nieuw(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (school := _bewaar(request, form)):
         messages.success(request, f"{school} is toegevoegd. Nodig nu de mensen van deze school uit.")
         return redirect("organisations:scholenlijst")
-    return render(request, "organisations/school_bewerken.html", {"form": form}, status=_status(request))
+    return render(request, "organisations/school_bewerken.html", {"form": form}, status=formulierstatus(request))
 
 
 def _bewaar(request: Verzoek, form: SchoolPaginaForm) -> School | None:
@@ -81,7 +81,7 @@ def school_bewerken(request: Verzoek, school_nr: int) -> HttpResponse:
         "school": school,
         "mensen": scholen.werkt_er(school, op=request.actor.vandaag),
     }
-    return render(request, "organisations/school_bewerken.html", context, status=_status(request))
+    return render(request, "organisations/school_bewerken.html", context, status=formulierstatus(request))
 
 
 @require_http_methods(METHODEN)
@@ -98,7 +98,7 @@ def import_nieuw(request: Verzoek) -> HttpResponse:
             rij = scholen.zet_klaar(request.actor, bestand.rijen, bestand.overgeslagen)
             return redirect("organisations:import_controle", rij.pk)
     context = {"form": form, "kolommen": KOLOMMEN}
-    return render(request, "organisations/import_nieuw.html", context, status=_status(request))
+    return render(request, "organisations/import_nieuw.html", context, status=formulierstatus(request))
 
 
 @require_safe
@@ -124,7 +124,7 @@ def import_controle(request: Verzoek, import_id: int) -> HttpResponse:
             return redirect("organisations:scholenlijst")
     oordelen = scholen.beoordeel(request.actor.eigen_swv_id, rij.rijen)
     context = _telling(oordelen) | {"rij": rij, "geweigerd": request.method == "POST"}
-    return render(request, "organisations/import_controle.html", context, status=_status(request))
+    return render(request, "organisations/import_controle.html", context, status=formulierstatus(request))
 
 
 def _telling(oordelen: list[scholen.Rijoordeel]) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def swv_gegevens(request: Verzoek) -> HttpResponse:
         return redirect("organisations:beheer")
     delers = Samenwerkingsverband.objects.filter(commissie=swv.commissie).exclude(pk=swv.pk)
     context = {"forms": [vorm, commissie], "vorm": vorm, "commissie": commissie, "swv": swv, "delers": delers}
-    return render(request, "organisations/swv_gegevens.html", context, status=_status(request))
+    return render(request, "organisations/swv_gegevens.html", context, status=formulierstatus(request))
 
 
 @transaction.atomic
@@ -161,7 +161,3 @@ def _bewaar_swv(request: Verzoek, vorm: SwvForm, commissie: CommissieForm) -> No
         form.save()
     velden = sorted([*gewijzigd(vorm), *(f"commissie_{naam}" for naam in gewijzigd(commissie))])
     record(request.actor, "swv_wijzigen", swv_id=pk, object_soort=soort, object_id=pk, velden=velden)
-
-
-def _status(request: Verzoek) -> int:
-    return 422 if request.method == "POST" else 200

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations import mensen, voorstellen
 from organisations.forms_mensen import HerstelForm
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.models import Voorstel
 from organisations.toegang import factoren
 from organisations.toegang.views_account import pas_bevestigd
-from organisations.views_mensen import METHODEN, alleen_beheer
+from organisations.views_mensen import alleen_beheer
 
 GEDAAN = {
     Voorstel.Stand.BEVESTIGD: "Bevestigd. Het is nu uitgevoerd.",

@@ -9,6 +9,7 @@ from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.toegang.bewijzen import gebruik_link, vraag_aan
 from organisations.toegang.models import Bewijssoort
+from organisations.toegang.wachtwoord import zet_wachtwoord
 from organisations.toegang.wekken import wek
 
 
@@ -31,6 +32,5 @@ def neem_aan(token: str, wachtwoord: str, *, nu: datetime) -> User | None:
     bewijs = gebruik_link(Bewijssoort.UITNODIGING, token, nu=nu)
     if bewijs is None or bewijs.user is None or bewijs.user.has_usable_password():
         return None
-    bewijs.user.set_password(wachtwoord)
-    bewijs.user.save(update_fields=["password"])
+    zet_wachtwoord(bewijs.user, wachtwoord, eerste=True)
     return bewijs.user

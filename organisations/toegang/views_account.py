@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.services import record
 from organisations.hoeden import SESSIE_SCHOLEN
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.models import User
 from organisations.toegang import factoren
 from organisations.toegang.aanmelden import STERK, Wijze, herbevestigd_op
@@ -26,7 +26,7 @@ from organisations.toegang.forms import WijzigWachtwoordForm, codeveld
 from organisations.toegang.models import Sessie
 from organisations.toegang.proberen import probeer, status
 from organisations.toegang.sessieopslag import BEGONNEN, WIJZE, kenmerk
-from organisations.toegang.views_inloggen import METHODEN, zet_wachtwoord
+from organisations.toegang.wachtwoord import zet_wachtwoord
 from ui.forms import DekkendForm
 
 GEHEIM = "nieuw_appgeheim"

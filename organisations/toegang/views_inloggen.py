@@ -1,7 +1,6 @@
 """Signing in, in two steps, and a forgotten password."""
 
 from django.conf import settings
-from django.contrib.auth import password_validation
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.models import User
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.aanmelden import (
@@ -34,13 +33,13 @@ from organisations.toegang.forms import (
     NieuwWachtwoordForm,
     VergetenForm,
 )
-from organisations.toegang.models import Bewijssoort, Sessie
+from organisations.toegang.models import Bewijssoort
 from organisations.toegang.proberen import status
 from organisations.toegang.rem import Geremd, adres_van, tel
+from organisations.toegang.wachtwoord import zet_wachtwoord
 from organisations.toegang.wekken import wek
 from ui import notatie
 
-METHODEN = ("GET", "HEAD", "POST")
 MELDING = "melding_inloggen"
 """Session key of one sentence that the log-in page shows once: why somebody has to log in again."""
 TEKST_BEWAARD = "U was uitgelogd. Wat u invulde is bewaard en nog niet verstuurd. Log in, dan staat het er weer."
@@ -227,15 +226,6 @@ def _kies(user: User, token: str, wachtwoord: str) -> bool:
         return False
     zet_wachtwoord(user, wachtwoord)
     return True
-
-
-def zet_wachtwoord(user: User, wachtwoord: str, *, behalve: str | None = None) -> None:
-    """A new password ends the sessions of this person, but for the one it was typed in."""
-    user.set_password(wachtwoord)
-    user.save(update_fields=["password"])
-    password_validation.password_changed(wachtwoord, user)
-    Sessie.objects.filter(user=user).exclude(session_key=behalve).delete()
-    record(Persoon(user.pk), "wachtwoord_wijzigen")
 
 
 @sensitive_post_parameters("wachtwoord", "code")

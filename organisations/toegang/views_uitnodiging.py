@@ -8,12 +8,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from organisations.hoeden import hoeden_van
+from organisations.http import METHODEN
 from organisations.toegang.bewijzen import zoek
 from organisations.toegang.forms import NieuwWachtwoordForm
 from organisations.toegang.models import Bewijssoort
 from organisations.toegang.proberen import status
 from organisations.toegang.uitnodigen import neem_aan
-from organisations.toegang.views_inloggen import METHODEN, na_eerste_stap
+from organisations.toegang.views_inloggen import na_eerste_stap
 
 
 @login_not_required
