@@ -5,6 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    onderbreekt = "the index that allows one open suspension per ground is made anew under a lock, over a small table"
+
     dependencies = [
         ("deadlines", "0004_kalendercontrole"),
     ]
