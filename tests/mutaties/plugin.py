@@ -104,7 +104,8 @@ class Loop:
         self.uit = Path(self.opties.mutatie_uit)
         self.uit.parent.mkdir(parents=True, exist_ok=True)
         aantal = self.opties.mutatie_vorken
-        self.vorken = Vorken(kloon_databases(aantal) if met_database else ["geen"] * aantal)
+        with session.config.stash[blocking_manager_key].unblock():
+            self.vorken = Vorken(kloon_databases(aantal) if met_database else ["geen"] * aantal)
 
     def draai(self) -> None:
         self.meting = self._nulmeting()
