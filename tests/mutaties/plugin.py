@@ -121,7 +121,7 @@ class Loop:
         te_doen = [mutant for mutant in alle if self._is_te_doen(mutant)]
         print(f"\n{len(alle)} mutants, {len(te_doen)} to ask, {len(self.meting.duur)} tests", flush=True)
         self._matrixronde([mutant for mutant in te_doen if mutant.wachter])
-        self._ronde([mutant for mutant in te_doen if not self._is_af(mutant)], self.opties.mutatie_tijd)
+        self._ronde([mutant for mutant in te_doen if not self._is_gedood(mutant)], self.opties.mutatie_tijd)
         for _ in range(BEURTEN if self.opties.mutatie_lang else 0):
             self._ronde([m for m in te_doen if not self._is_af(m)], self.opties.mutatie_lang)
         print(verslag.samenvatting(self.uitslagen), flush=True)
@@ -133,6 +133,9 @@ class Loop:
 
     def _is_af(self, mutant: Mutant) -> bool:
         return self.uitslagen.get(mutant.sleutel, {}).get("uitslag") in AF
+
+    def _is_gedood(self, mutant: Mutant) -> bool:
+        return bool(self.uitslagen.get(mutant.sleutel, {}).get("uitslag") == "gedood")
 
     def _is_te_doen(self, mutant: Mutant) -> bool:
         """Not asked yet; or it survived, and there are other tests now."""
