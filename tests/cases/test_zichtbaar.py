@@ -1,6 +1,6 @@
 """Who sees a case on which day, against the rules written out plainly; whatever the dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.models import Dossier, Gezag, Zaak
+from organisations.actor import Actor, systeem
 from organisations.rollen import Rol
 from tests import factories
 
@@ -49,7 +50,7 @@ FEITEN = st.builds(
     geboren=st.sampled_from((15, 16, 17, 18, 19)).flatmap(
         lambda jaren: st.integers(-1, 1).map(lambda n: jaren_voor(DAG, jaren) + timedelta(days=n))
     ),
-    relatie=st.sampled_from(("moeder", "voogd", "mentor")),
+    relatie=st.sampled_from(("moeder", "voogd", "mentor", "gemachtigde")),
     gezag_van=NABIJ,
     gezag_tot=MISSCHIEN,
     gezin_sinds=MISSCHIEN,
@@ -63,7 +64,9 @@ def verwacht(f: Feiten) -> dict[str, bool]:
     """domain.md §2 and reliability.md: gezag on the day, until 18 (a mentor also after); the pupil from 16."""
     gezin = f.geldt(f.gezin_sinds)
     return {
-        Rol.OUDER: gezin and f.geldt(f.gezag_van, f.gezag_tot) and (f.leeftijd < 18 or f.relatie == "mentor"),
+        Rol.OUDER: gezin
+        and f.geldt(f.gezag_van, f.gezag_tot)
+        and (f.leeftijd < 18 or f.relatie in ("mentor", "gemachtigde")),
         Rol.LEERLING: gezin and f.leeftijd >= 16,
         Rol.DESKUNDIGE: f.geldt(f.deel_van, f.deel_tot),
         Rol.GEDRAGSWETENSCHAPPER: False,  # the expert in another hat: the part was given to the other one
@@ -107,6 +110,61 @@ def test_a_case_is_seen_by_exactly_who_the_rules_name(f: Feiten) -> None:
         gevonden = gezien(f)
         transaction.set_rollback(True)
     assert gevonden == verwacht(f)
+
+
+GISTEREN, MORGEN = DAG - timedelta(days=1), DAG + timedelta(days=1)
+BASIS = Feiten(jaren_voor(DAG, 17), "moeder", GISTEREN, None, GISTEREN, GISTEREN, GISTEREN, None)
+"""Everybody sees this case; each of the days below is one side of one boundary."""
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {},
+        *({veld: dag} for veld in ("gezag_tot", "deel_tot") for dag in (GISTEREN, DAG, MORGEN)),
+        *({veld: dag} for veld in ("gezag_van", "deel_van") for dag in (DAG, MORGEN)),
+        *({veld: dag} for veld in ("gezin_sinds", "swv_sinds") for dag in (None, DAG, MORGEN)),
+        *(
+            {"geboren": jaren_voor(DAG, jaren) + timedelta(days=n), "relatie": relatie}
+            for jaren in (16, 18)
+            for n in (-1, 0, 1)
+            for relatie in ("moeder", "mentor", "gemachtigde")
+        ),
+    ],
+)
+def test_on_either_side_of_every_boundary(anders: dict[str, object]) -> None:
+    feiten = replace(BASIS, **anders)  # type: ignore[arg-type]
+    assert gezien(feiten) == verwacht(feiten)
+
+
+def test_who_has_the_same_role_and_no_part_in_this_case_sees_nothing_of_it() -> None:
+    zaak: Zaak = factories.ZaakFactory(gezin_sinds=DAG, swv_sinds=DAG)
+    ander: Zaak = factories.ZaakFactory(gezin_sinds=DAG, swv_sinds=DAG)
+    for eigen in (zaak, ander):
+        factories.betrek(eigen, factories.UserFactory(), Rol.DESKUNDIGE, van=DAG)
+        leerling = eigen.dossier.leerling
+        leerling.geboortedatum, leerling.user = jaren_voor(DAG, 17), factories.lidmaatschap(Rol.LEERLING).user
+        leerling.save()
+        factories.OuderFactory(leerling=leerling, account=True)
+    daar = {
+        Rol.DESKUNDIGE: (zaak.swv, ander.betrokkenen.get().user),
+        Rol.OUDER: (None, ander.dossier.leerling.ouders.get().user),
+        Rol.LEERLING: (None, ander.dossier.leerling.user),
+        Rol.COORDINATOR: (ander.school, None),
+        Rol.SCHOOLDIRECTEUR: (ander.school, None),
+        **dict.fromkeys((Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.DIRECTEUR_SWV), (ander.swv, None)),
+    }
+    assert {rol: _ziet(zaak, rol, *wie) for rol, wie in daar.items()} == dict.fromkeys(daar, False)
+    assert {rol: _ziet(ander, rol, *wie) for rol, wie in daar.items()} == dict.fromkeys(daar, True)
+
+
+def test_without_a_school_or_samenwerkingsverband_a_hat_sees_nothing() -> None:
+    zaak: Zaak = factories.ZaakFactory(gezin_sinds=DAG, swv_sinds=DAG)
+    for rol in Rol:
+        niemand = Actor(None, None, rol, "Niemand", DAG)
+        assert not Zaak.objects.visible_to(niemand).exists(), rol
+        assert not Dossier.objects.visible_to(niemand).exists(), rol
+    assert list(Zaak.objects.visible_to(systeem(DAG))) == [zaak]
 
 
 @given(van=NABIJ, tot=MISSCHIEN, toegang=st.booleans(), swv_sinds=MISSCHIEN, zaak_sinds=MISSCHIEN)
