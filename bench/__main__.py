@@ -52,7 +52,7 @@ def main() -> None:
 
 def meet_maat(opstelling: Opstelling, seconden: float) -> dict[str, Any]:
     """Plans first, in one process; then the times, over the web server. With them what else the machine did."""
-    druk = os.getloadavg()[0]
+    druk, begin = os.getloadavg()[0], _processortijd()
     wie = opstelling.doe(sys.executable, "-m", "bench.sessies", str(VEEL))
     plannen = json.loads(opstelling.doe(sys.executable, "-m", "bench.plannen", stdin=wie))
     sessies = json.loads(wie)
@@ -72,8 +72,24 @@ def meet_maat(opstelling: Opstelling, seconden: float) -> dict[str, Any]:
     koekje = f"{sessies['koekje']}={sessies['rollen'][rol]['sessies'][0]}"
     pagina = klanten.pagina(opstelling.poort, koekje, sessies["rollen"][rol]["paginas"][naam][0])
     gewicht = rapport.weeg(pagina, Path(opstelling.omgeving["DEKKEND_STATIC"]))
-    soort = {"druk": druk, "versie": versie(), "dag": date.today().isoformat(), "seconden": seconden}
+    geroofd, alles = (nu - toen for nu, toen in zip(_processortijd(), begin, strict=True))
+    soort = {
+        "druk": druk,
+        "geroofd": geroofd / max(1, alles),
+        "versie": versie(),
+        "dag": date.today().isoformat(),
+        "seconden": seconden,
+    }
     return {"plannen": plannen, "kaal": kaal, "tijden": tijden, "gewicht": gewicht, **soort}
+
+
+def _processortijd() -> tuple[int, int]:
+    """What the host took from this machine for others (steal) and all there was, in ticks; zero where nobody counts."""
+    try:
+        tikken = [int(getal) for getal in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    except OSError:
+        return 0, 0
+    return tikken[7], sum(tikken)
 
 
 def versie() -> str:

@@ -64,7 +64,8 @@ def _wanneer(metingen: dict[int, Meting]) -> str:
     """Each size by itself: they may be measured on different days, beside more or less other work."""
     return "\n".join(
         f"- **{maat:,} cases:** {m['dag']}, code of commit {m['versie']}, {m['seconden']:g} s for each page and number of clients;"
-        f" load of the machine at the start, before anything of this: {_getal(m['druk'])}."
+        f" load of the machine at the start, before anything of this: {_getal(m['druk'])}; of all processor time"
+        f" {_getal(100 * m['geroofd'], 0)} % went to other machines on the same host (steal)."
         for maat, m in sorted(metingen.items())
     )
 
