@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    onderbreekt = "the two foreign keys of an outage are made anew; the table has a row for each outage there ever was"
+
     dependencies = [
         ("organisations", "0010_hoeden_zonder_overlap"),
         ("workflow", "0006_controleronde"),
