@@ -171,17 +171,20 @@ INSERT INTO cases_betrokkene (naam, rol, van, tot, grond, user_id, zaak_id)
     UNION ALL
     SELECT '', 'gedragswetenschapper', begonnen, CASE WHEN gesloten THEN begonnen + 100 END, 'meetekenen', (swv - 1) * 14 + 13 + i % 2, i
     FROM plan WHERE ingediend;
-INSERT INTO deadlines_termijn (soort, kenmerk, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id, school_id, stil_tot)
-    SELECT 'beslistermijn', '', least(ontvangen, coalesce(termijn, ontvangen)), '{"weken": 8}', CASE WHEN lot >= 23 THEN ontvangen + 42 END,
+INSERT INTO deadlines_termijn (soort, kenmerk, verdaagd_reden, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id,
+        school_id, stil_tot)
+    SELECT 'beslistermijn', '', '', least(ontvangen, coalesce(termijn, ontvangen)), '{"weken": 8}', CASE WHEN lot >= 23 THEN ontvangen + 42 END,
         coalesce(termijn, ontvangen + 56), moment, i, swv, school, CASE WHEN lot IN (10, 11) THEN CURRENT_DATE + i % 20 END
     FROM plan WHERE ingediend ORDER BY i;
-INSERT INTO deadlines_opschorting (van, uiterlijk, grond, termijn_id)
-    SELECT greatest(vanaf, stil_tot - 21), stil_tot, 'aanvulling', id FROM deadlines_termijn WHERE stil_tot IS NOT NULL ORDER BY id;
-INSERT INTO deadlines_termijn (soort, kenmerk, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id, school_id)
-    SELECT 'servicenorm', '', ontvangen, '{"weken": 6}', CASE WHEN lot >= 23 THEN ontvangen + 42 END, ontvangen + 42, moment, i, swv, school
+INSERT INTO deadlines_opschorting (van, uiterlijk, grond, toelichting, termijn_id)
+    SELECT greatest(vanaf, stil_tot - 21), stil_tot, 'aanvulling', '', id FROM deadlines_termijn WHERE stil_tot IS NOT NULL ORDER BY id;
+INSERT INTO deadlines_termijn (soort, kenmerk, verdaagd_reden, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id,
+        school_id)
+    SELECT 'servicenorm', '', '', ontvangen, '{"weken": 6}', CASE WHEN lot >= 23 THEN ontvangen + 42 END, ontvangen + 42, moment, i, swv, school
     FROM plan WHERE lot BETWEEN 14 AND 23 ORDER BY i;
-INSERT INTO deadlines_termijn (soort, kenmerk, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id, school_id)
-    SELECT 'volledigheidsnorm', '', ontvangen, '{"werkdagen": 5}', ontvangen + 3, ontvangen + 7, moment, i, swv, school
+INSERT INTO deadlines_termijn (soort, kenmerk, verdaagd_reden, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id,
+        school_id)
+    SELECT 'volledigheidsnorm', '', '', ontvangen, '{"werkdagen": 5}', ontvangen + 3, ontvangen + 7, moment, i, swv, school
     FROM plan WHERE lot >= 14 ORDER BY i;
 INSERT INTO tlv_advies (beroep, volgorde, stand, gevraagd_op, uiterlijk, waarschuwing, strekking, type, categorie, overwegingen,
         periode_reden, categorie_reden, waarom_geen_arrangement, lichtere_vorm, lichtere_vorm_toelichting,
@@ -224,8 +227,9 @@ INSERT INTO documents_bekendmaking (naam, adresregels, kanaal, klaargezet_op, ve
         CASE WHEN k = 1 AND p.lot BETWEEN 24 AND 31 AND p.i % 20 = 0 THEN NULL ELSE b.besloten_op + 2 END,
         CASE k WHEN 0 THEN p.school END, CASE k WHEN 1 THEN p.d * 2 - 1 END, p.i, b.document_id
     FROM tlv_besluit b JOIN plan p ON p.i = b.aanvraag_id, generate_series(0, 1) k WHERE b.document_id IS NOT NULL ORDER BY p.i, k;
-INSERT INTO deadlines_termijn (soort, kenmerk, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id, school_id)
-    SELECT 'bezwaar', 'bekendmaking:' || m.id, m.verzonden_op, '{"weken": 6}', CASE WHEN p.gesloten THEN m.verzonden_op + 43 END,
+INSERT INTO deadlines_termijn (soort, kenmerk, verdaagd_reden, vanaf, parameters, gestopt_op, einde, aangemaakt_op, zaak_id, swv_id,
+        school_id)
+    SELECT 'bezwaar', 'bekendmaking:' || m.id, '', m.verzonden_op, '{"weken": 6}', CASE WHEN p.gesloten THEN m.verzonden_op + 43 END,
         m.verzonden_op + 42, m.klaargezet_op, m.zaak_id, p.swv, p.school
     FROM documents_bekendmaking m JOIN plan p ON p.i = m.zaak_id WHERE m.verzonden_op IS NOT NULL ORDER BY m.id;
 UPDATE deadlines_termijn SET afgehandeld_op = now() WHERE gestopt_op IS NULL AND einde < CURRENT_DATE AND zaak_id % 500 > 0;
