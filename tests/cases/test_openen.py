@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -45,7 +46,8 @@ def test_the_back_button_and_then_another_pupil_opens_a_dossier_for_that_pupil(
     coordinator: Actor, school: School, noa: dict[str, Any]
 ) -> None:
     eerste = open_dossier(by=coordinator, school_id=school.pk, data=noa, sleutel="k1")
-    tweede = open_dossier(by=coordinator, school_id=school.pk, data=noa | {"roepnaam": "Bram"}, sleutel="k1")
+    broer = noa | {"roepnaam": "Bram", "voornamen": "Bram", "geboortedatum": date(2009, 2, 3)}
+    tweede = open_dossier(by=coordinator, school_id=school.pk, data=broer, sleutel="k1")
     assert [d.leerling.roepnaam for d in (eerste, tweede)] == ["Noa", "Bram"]
 
 

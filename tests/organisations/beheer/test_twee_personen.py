@@ -195,7 +195,7 @@ def test_another_hat_of_who_asked_counts_when_it_administers_here(
     Lidmaatschap.objects.filter(pk=beheerder.hoed_id).update(tot=vandaag - timedelta(days=1))
     swv = Samenwerkingsverband.objects.get(pk=beheerder.swv_id) if hier else factories.SwvFactory()
     asker = User.objects.get(pk=beheerder.gebruiker_id)
-    factories.lidmaatschap(rol, swv, user=asker, tot=vandaag + timedelta(days=dagen))
+    factories.lidmaatschap(rol, swv, user=asker, van=vandaag, tot=vandaag + timedelta(days=dagen))
     if bevoegd:
         assert beslis(directeur, herstel.pk, JA, nu=timezone.now()).stand == JA
     else:
