@@ -48,6 +48,7 @@
       this.form = form;
       this.plek = form.querySelector("[data-opgeslagen]");
       this.bewaard = this.waarden();
+      this.geweigerd = [];
       this.bezig = false;
       this.gestopt = false;
       this.sinds = 0;
@@ -55,7 +56,7 @@
       form.addEventListener("change", () => this.plan());
       form.addEventListener("submit", (gebeurtenis) => this.verzend(gebeurtenis));
       window.addEventListener("beforeunload", (gebeurtenis) => {
-        if (!this.gestopt && this.gewijzigd().length) gebeurtenis.preventDefault();
+        if (!this.gestopt && (this.gewijzigd().length || this.geweigerd.length)) gebeurtenis.preventDefault();
       });
       document.addEventListener("visibilitychange", () => {
         if (document.visibilityState === "hidden") this.bewaar();
@@ -124,7 +125,7 @@
         const vakken = alle("input", groep);
         if (vakken.some((vak) => namen.includes(vak.name))) vakken.forEach((vak) => data.set(vak.name, vak.value));
       });
-      for (const naam of ["versie", "csrfmiddlewaretoken"]) {
+      for (const naam of ["versie", "csrfmiddlewaretoken", "formuliermerk"]) {
         const veld = this.form.elements[naam];
         if (veld) data.set(naam, veld.value);
       }
@@ -133,14 +134,16 @@
     }
 
     async bewaar() {
-      const namen = this.gewijzigd();
-      if (this.bezig || this.gestopt || !namen.length) return;
+      const nieuw = this.gewijzigd();
+      if (this.bezig || this.gestopt || !nieuw.length) return;
+      // What was refused goes along again: it was not kept, and the next answer has to say so as long as that is so.
+      const namen = [...new Set([...nieuw, ...this.geweigerd])];
       this.bezig = true;
       this.sinds = 0;
       clearTimeout(this.klok);
       const nu = this.waarden();
       try {
-        await this.verwerk(await post(this.form.dataset.autosave, this.pakket(namen, nu)), nu);
+        await this.verwerk(await post(this.form.dataset.autosave, this.pakket(namen, nu)), nu, namen);
       } catch {
         this.opnieuw();
       }
@@ -149,7 +152,7 @@
       if (!this.gestopt && !this.wacht && this.gewijzigd().length) this.plan();
     }
 
-    async verwerk(antwoord, nu) {
+    async verwerk(antwoord, nu, namen) {
       if (uitgelogd(antwoord)) {
         this.gestopt = true;
         this.toon("U bent uitgelogd. Uw tekst staat nog op deze pagina. Log in een nieuw tabblad in en sla dan op.", true);
@@ -163,6 +166,7 @@
         this.opnieuw();
       } else {
         this.bewaard = nu;
+        this.geweigerd = antwoord.ok ? [] : namen;
         // Also when one answer was refused: the others were kept, under a new version.
         if (versie !== undefined && this.form.elements.versie) this.form.elements.versie.value = versie;
         if (!antwoord.ok) return this.toon(melding || "Niet opgeslagen. Kijk uw antwoord na.", true);

@@ -109,3 +109,35 @@ def test_submitting_waits_for_a_save_that_is_under_way(open_form: Callable[[Answ
     respond(200, versie=8, opgeslagen_om="14:05")(held[0])
     page.wait_for_function("window.n === 1")
     expect(page.locator("#id_versie")).to_have_value("8")
+
+
+def test_what_was_refused_is_said_and_sent_again_with_the_next_change(open_form: Callable[[Answer], Page]) -> None:
+    """The others of that save were kept, under a new version: without it the next one collides with oneself."""
+    seen: list[str] = []
+
+    def answer(route: Route) -> None:
+        seen.append(route.request.post_data or "")
+        first = len(seen) == 1
+        respond(422, versie=8, melding="Vul een naam in.")(route) if first else respond(
+            200, versie=8 + len(seen), opgeslagen_om="14:07"
+        )(route)
+
+    page = open_form(answer)
+    place = page.locator("[data-opgeslagen]")
+    page.locator("#id_naam").press_sequentially("De Vlieger")
+    expect(place).to_have_text("Vul een naam in.", timeout=6000)
+    expect(page.locator("#id_versie")).to_have_value("8")
+    assert _warns(page)
+    page.locator("#id_toelichting").press_sequentially("Dag")
+    expect(place).to_have_text("Opgeslagen om 14:07", timeout=6000)
+    expect(page.locator("#id_versie")).to_have_value("10")
+    assert "De Vlieger" in seen[1] and "Dag" in seen[1] and 'name="versie"\r\n\r\n8' in seen[1]
+    assert not _warns(page)
+    page.locator("#id_toelichting").press_sequentially("!")
+    expect(page.locator("#id_versie")).to_have_value("11", timeout=6000)
+    assert "De Vlieger" not in seen[2] and len(seen) == 3
+
+
+def _warns(page: Page) -> bool:
+    """Whether leaving the page asks first; asked of the page itself, for the browser may not show it unattended."""
+    return bool(page.evaluate("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"))
