@@ -11,20 +11,20 @@ from cases.services import haal_dossier_op_slot, leg_weigering_vast
 from cases.toegang import FAMILIE, werkt_aan_eigen_gezin
 from organisations.actor import Actor
 from organisations.models import School
-from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Handeling
-from workflow.perform import eis_eigen_sleutel
+from workflow.perform import GEBRUIKT, eis_eigen_sleutel
 from workflow.process import STARTEN, Aanvang, Process, processen
 
 
 def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str, Any], sleutel: str = "") -> int:
     """Make a new case of this kind for a dossier; the same key again gives the first one.
 
-    Returns the id of the case. Raises NietGevonden, GeenRecht, or Geweigerd with what to do.
+    Returns the id of the case. Raises NietGevonden, GeenRecht, Conflict, or Geweigerd with what to do.
     """
     process = processen()[kind]
-    eis_eigen_sleutel(by, sleutel)
     try:
+        eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
             dossier = haal_dossier_op_slot(dossier_id, by)
             if not process.begin.mag(by, dossier):
@@ -39,7 +39,7 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
             process.begin.maak(aanvang, zaak)
             _leg_vast(process, zaak, aanvang, sleutel)
             return zaak.pk
-    except (NietGevonden, GeenRecht, Geweigerd) as weigering:
+    except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_weigering_vast(by, f"{kind}.{STARTEN}", weigering)
         raise
 
@@ -47,8 +47,12 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
 def _eerder(sleutel: str, dossier: Dossier, by: Actor) -> int | None:
     if not sleutel:
         return None
-    rijen = Handeling.objects.filter(sleutel=sleutel, actie=STARTEN, hoed_id=by.hoed_id, zaak__dossier_id=dossier.pk)
-    return rijen.values_list("zaak_id", flat=True).first()
+    eerder = Handeling.objects.filter(sleutel=sleutel).select_related("zaak").first()
+    if eerder is None:
+        return None
+    if (eerder.actie, eerder.hoed_id, eerder.zaak.dossier_id) != (STARTEN, by.hoed_id, dossier.pk):
+        raise Conflict(GEBRUIKT)
+    return eerder.zaak_id
 
 
 def _maak_zaak(process: Process, aanvang: Aanvang, school: School) -> Zaak:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.models import Gebeurtenis
-from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from audit.models import Gebeurtenis, Soort
+from cases.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from cases.models import Dossier, Inschrijving, Zaak
 from organisations.actor import Actor
 from organisations.models import School, Schoolsoort
@@ -120,6 +120,18 @@ def test_a_double_click_makes_one_draft(dossier: Dossier, coordinator: Actor) ->
     eerste = start("tlv", dossier.pk, by=coordinator, nu=NU, data={}, sleutel="k")
     assert start("tlv", dossier.pk, by=coordinator, nu=NU, data={}, sleutel="k") == eerste
     assert Zaak.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("sleutel", ["k", "verstreken:1:2026-05-04"])
+def test_a_key_of_something_else_makes_no_draft_and_no_error(
+    dossier: Dossier, coordinator: Actor, school: School, sleutel: str
+) -> None:
+    start("tlv", factories.DossierFactory(school=school).pk, by=coordinator, nu=NU, data={}, sleutel="k")
+    with pytest.raises(Conflict, match="al eerder gebruikt"):
+        start("tlv", dossier.pk, by=coordinator, nu=NU, data={}, sleutel=sleutel)
+    assert Zaak.objects.count() == 1
+    assert Gebeurtenis.objects.filter(actie="tlv.starten", soort=Soort.WEIGERING).count() == 1
 
 
 @pytest.mark.django_db
