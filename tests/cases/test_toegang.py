@@ -52,6 +52,16 @@ def test_a_dossier_of_another_school_is_not_there_and_the_refusal_names_it(
     assert not Lezing.objects.exists()
 
 
+def test_of_several_dossiers_it_is_the_one_that_was_asked_for(
+    dossier: Dossier, coordinator: Actor, andere_coordinator: Actor
+) -> None:
+    jonger = factories.DossierFactory(school=dossier.school)
+    assert haal_dossier(coordinator, jonger.pk, pagina="dossier", nu=NU) == jonger
+    with pytest.raises(NietGevonden):
+        haal_dossier(andere_coordinator, jonger.pk, pagina="dossier", nu=NU)
+    assert Gebeurtenis.objects.get(soort=Soort.WEIGERING).leerling_id == jonger.leerling_id
+
+
 def test_a_refusal_to_somebody_from_elsewhere_says_whence(dossier: Dossier) -> None:
     elders = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())
     with pytest.raises(NietGevonden):

@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.models import Dossier, Gezag, Zaak
+from cases.models import Dossier, Gezag, MogelijkeDubbel, Zaak
 from organisations.actor import Actor, systeem
 from organisations.rollen import Rol
 from tests import factories
@@ -190,3 +190,53 @@ def test_a_dossier_is_seen_by_the_school_of_enrolment_and_the_office_it_reached(
         transaction.set_rollback(True)
     bereikt = any(dag is not None and dag <= DAG for dag in (swv_sinds, zaak_sinds))
     assert gevonden == [True, toegang and van <= DAG and (tot is None or tot >= DAG), bereikt, False]
+
+
+# -- dossiers -------------------------------------------------------------------------------------------
+
+
+def dossiers_van(rol: str, plek: object) -> set[int]:
+    actor = factories.actor(rol, plek, vandaag=DAG)  # type: ignore[arg-type]
+    gezien = set(Dossier.objects.visible_to(actor).values_list("pk", flat=True))
+    assert {rij.pk for rij in Dossier.objects.all().vooraan_voor(actor, 99, "pk")} == gezien
+    alle = Dossier.objects.values_list("pk", flat=True)
+    assert {pk for pk in alle if Dossier.objects.filter(pk=pk).een_voor(actor) is not None} == gezien
+    return gezien
+
+
+@pytest.mark.parametrize("rol", [Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR])
+def test_a_school_sees_the_dossiers_it_opened_and_of_the_pupils_it_enrolled_itself(rol: Rol) -> None:
+    eigen, ingeschreven, vreemd = (factories.DossierFactory() for _ in range(3))
+    school = eigen.school
+    vreemd.leerling.inschrijvingen.update(geeft_toegang=True)
+    ingeschreven.leerling.inschrijvingen.create(school=school, van=DAG, geeft_toegang=True)
+    factories.DossierFactory(school=school, samengevoegd_met=eigen)
+    assert dossiers_van(rol, school) == {eigen.pk, ingeschreven.pk}
+    assert dossiers_van(rol, factories.SchoolFactory(swv=school.swv)) == set()
+
+
+def test_the_secretariat_sees_dossiers_that_reached_it_and_pairs_that_wait_for_its_judgement() -> None:
+    swv = factories.SwvFactory()
+
+    def dossier(**velden: object) -> Dossier:
+        nieuw: Dossier = factories.DossierFactory(school=factories.SchoolFactory(swv=swv), **velden)
+        return nieuw
+
+    eigen, met_zaak, _niet = dossier(swv_sinds=DAG), dossier(), dossier()
+    factories.ZaakFactory(dossier=met_zaak, swv_sinds=DAG)
+    factories.ZaakFactory(dossier=_niet, swv_sinds=MORGEN)
+    wacht, apart, samen = [(dossier(), dossier()) for _ in range(3)]
+    for (een, ander), uitkomst in ((wacht, "open"), (apart, "apart"), (samen, "samengevoegd")):
+        MogelijkeDubbel.objects.create(swv=swv, bestaand=een, nieuw=ander, gevonden_op=DAG, uitkomst=uitkomst)
+    dossier(swv_sinds=DAG, samengevoegd_met=eigen)
+    verwacht = {eigen.pk, met_zaak.pk, *(rij.pk for rij in wacht)}
+    assert dossiers_van(Rol.SECRETARIAAT, swv) == verwacht
+    assert dossiers_van(Rol.SECRETARIAAT, factories.SwvFactory()) == set()
+    for rol in (Rol.VOORZITTER, Rol.COMMISSIELID, Rol.DIRECTEUR_SWV, Rol.FG, Rol.BEHEERDER, Rol.DESKUNDIGE):
+        assert dossiers_van(rol, swv) == set(), rol
+
+
+def test_an_open_case_is_one_that_was_not_closed() -> None:
+    open_: Zaak = factories.ZaakFactory()
+    factories.ZaakFactory(gesloten_op=DAG)
+    assert list(Zaak.objects.open()) == [open_]
