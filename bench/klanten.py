@@ -72,8 +72,10 @@ class _Klant:
         return lengte
 
     def draai(self, begin: int, tot: float) -> None:
+        """Page after page until then, and one at least, however late a busy machine starts this."""
         try:
-            nummer = begin
+            self.een(begin)
+            nummer = begin + 1
             while time.perf_counter() < tot:
                 self.een(nummer)
                 nummer += 1
