@@ -12,7 +12,7 @@ from cases.models import Zaak
 from documents.models import Document, Werkstatus
 from tests.ketens import ketenfouten
 from tests.smtpserver import Postkantoor
-from tests.soak.wereld import lees_grootboek, verwachte_berichten
+from tests.soak.wereld import lees_grootboek, verwachte_berichten, verwachte_brieven
 from workflow.controle import bevindingen
 from workflow.mailen import kenmerk
 from workflow.models import Bericht, Handeling
@@ -67,7 +67,7 @@ def vergelijk(map_: Path, postkantoor: Postkantoor, zaken: list[int]) -> Uitslag
     uit.verloren = len(aanvaard - gedaan)
     _overgangen(uit, zaken)
     _berichten(uit, zaken)
-    _brieven(uit)
+    _brieven(uit, zaken)
     _mails(uit, postkantoor)
     open_ = [Werkstatus.WACHT, Werkstatus.BEZIG, Werkstatus.MISLUKT]
     uit.niet_klaar = sum(model.objects.filter(werk__in=open_).count() for model in (Document, Bericht))
@@ -112,10 +112,18 @@ def _berichten(uit: Uitslag, zaken: list[int]) -> None:
             uit.waar.append(f"zaak {zaak_id}: {er_zijn[zaak_id]} berichten, {verwacht[zaak_id]} verwacht")
 
 
-def _brieven(uit: Uitslag) -> None:
-    gevraagd = Handeling.objects.filter(actie="aanvulling_vragen").count()
-    uit.brieven = Document.objects.filter(werk=Werkstatus.KLAAR).count()
-    uit.brieven_mis = abs(uit.brieven - gevraagd)
+def _brieven(uit: Uitslag, zaken: list[int]) -> None:
+    rijen = {zaak.pk: zaak for zaak in Zaak.objects.filter(pk__in=zaken)}
+    gedaan = Handeling.objects.values_list("zaak_id", "actie")
+    verwacht = Counter[int]()
+    for zaak_id, actie in gedaan:
+        verwacht[zaak_id] += verwachte_brieven(rijen[zaak_id], actie)
+    er_zijn = Counter(Document.objects.filter(werk=Werkstatus.KLAAR).values_list("zaak_id", flat=True))
+    uit.brieven = er_zijn.total()
+    for zaak_id in rijen:
+        if er_zijn[zaak_id] != verwacht[zaak_id]:
+            uit.brieven_mis += abs(er_zijn[zaak_id] - verwacht[zaak_id])
+            uit.waar.append(f"zaak {zaak_id}: {er_zijn[zaak_id]} brieven, {verwacht[zaak_id]} verwacht")
 
 
 def _mails(uit: Uitslag, postkantoor: Postkantoor) -> None:

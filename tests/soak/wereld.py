@@ -17,6 +17,7 @@ from tests import factories
 from tests.tlv import volledigheid_hulp as hulp
 from tlv.models import Aanvraag
 from workflow.models import Mailkeuze
+from workflow.ontvangers import gezin
 from workflow.process import process_van
 
 
@@ -57,6 +58,13 @@ def verwachte_berichten(zaak: Zaak, actie: str) -> int:
         resultaat={},
     )
     return sum(len(list(process.berichten[soort].aan(u))) for soort in process.action(actie).berichten)
+
+
+def verwachte_brieven(zaak: Zaak, actie: str) -> int:
+    """A request to supplement goes to the school; that it was withdrawn is told to each of the family as well."""
+    if actie == "aanvulling_intrekken":
+        return 1 + len(gezin(zaak, timezone.localdate()))
+    return int(actie == "aanvulling_vragen")
 
 
 def lees_grootboek(map_: Path) -> Iterable[dict[str, Any]]:
