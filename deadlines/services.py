@@ -188,14 +188,17 @@ def verstreken(op: date) -> TermijnQuerySet:
     return Termijn.objects.verstreken(op).select_related("zaak")
 
 
-def afgehandeld(termijn: Termijn, *, moment: datetime) -> None:
-    """What follows from the lapse has been done; the term stays open (and overdue) until it is stopped.
+def afgehandeld(rijen: Iterable[Termijn], *, moment: datetime) -> int:
+    """What follows from these lapses has been done; a term stays open (and overdue) until it is stopped. How many.
 
-    Does nothing when the end moved meanwhile: then it was not this lapse.
+    Leaves those alone whose end moved meanwhile: then it was not this lapse.
     """
-    geldig = Termijn.objects.filter(pk=termijn.pk, einde=termijn.einde, afgehandeld_op__isnull=True)
-    if geldig.exclude(einde=None).update(afgehandeld_op=moment):
-        termijn.afgehandeld_op = moment
+    per_einde: dict[date, list[int]] = {}
+    for termijn in rijen:
+        if termijn.einde is not None:
+            per_einde.setdefault(termijn.einde, []).append(termijn.pk)
+    nog_zo = Termijn.objects.filter(afgehandeld_op__isnull=True)
+    return sum(nog_zo.filter(pk__in=ids, einde=einde).update(afgehandeld_op=moment) for einde, ids in per_einde.items())
 
 
 def termijnen_van(zaak: Zaak) -> list[Termijn]:
@@ -251,7 +254,8 @@ def _lopende(zaak: Zaak, soort: str) -> Termijn:
 
 
 def _herreken(termijn: Termijn, kalender: Kalender) -> None:
+    """A term that gets another end has not lapsed yet: what was noted of the old end is no longer so."""
     einde = termijn.berekening(kalender).einde
     if einde != termijn.einde:
-        termijn.einde = einde
-        termijn.save(update_fields=["einde"])
+        termijn.einde, termijn.afgehandeld_op = einde, None
+        termijn.save(update_fields=["einde", "afgehandeld_op"])

@@ -4,6 +4,7 @@ A row is claimed by raising its attempt counter under a lock; only the attempt t
 A worker that died leaves a row that is *bezig* with a lease in the past, which the next sweep claims again.
 """
 
+import errno
 import logging
 import random
 import time
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -39,6 +40,11 @@ SCANNER_WACHT = timedelta(minutes=1)
 SCANNER_BUDGET = 150
 """Seconds in which a round begins with a file: with the longest answer still within the limit of a task."""
 MAX_POGINGEN = len(WACHTTIJDEN) + 1
+PER_RONDE = 20
+OMGEVING = "Er is geen plaats op de schijf, of de database antwoordt niet."
+OMGEVING_WACHT = timedelta(seconds=15)
+"""What says something of the machine and nothing of this document."""
+SCHIJF = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 
 
 class SjabloonVeranderd(Exception):
@@ -60,7 +66,7 @@ class Claim:
     poging: int
 
 
-def verwerk_wachtende(nu: datetime, *, hoogstens: int = 50) -> int:
+def verwerk_wachtende(nu: datetime, *, hoogstens: int = PER_RONDE) -> int:
     """Make the waiting letters, oldest first. Returns how many rows were tried."""
     geprobeerd = 0
     while geprobeerd < hoogstens and (claim := claim_volgende(nu)):
@@ -193,8 +199,8 @@ def _leg_vast(claim: Claim, pdf: bytes) -> bool:
             _registreer_zegel(document, document.bestand.sha256, nu)
         document.werk, document.volgende_poging_op, document.laatste_fout = Werkstatus.KLAAR, None, ""
         document.save(update_fields=["bestand", "werk", "volgende_poging_op", "laatste_fout"])
-        # the disk takes files again: what failed for want of it need not wait its turn
-        wacht = Document.objects.filter(werk=Werkstatus.WACHT, laatste_fout="OSError", volgende_poging_op__gt=nu)
+        # it works again: what failed for want of disk or database need not wait its turn
+        wacht = Document.objects.filter(werk=Werkstatus.WACHT, laatste_fout=OMGEVING, volgende_poging_op__gt=nu)
         wacht.update(volgende_poging_op=nu)
     return True
 
@@ -232,13 +238,31 @@ def _registreer_zegel(document: Document, sha256: str, nu: datetime) -> None:
 
 
 def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
-    """Wait longer after each failure, give up visibly at the end, or at once when waiting heals nothing."""
+    """Wait longer after each failure, give up visibly at the end, or at once when waiting heals nothing.
+
+    A full disk or a database that is away uses up no attempt: no document is to blame for it.
+    """
+    mijn = Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging)
+    if _omgeving(fout):
+        mijn.update(
+            werk=Werkstatus.WACHT,
+            pogingen=F("pogingen") - 1,
+            volgende_poging_op=nu + OMGEVING_WACHT,
+            laatste_fout=OMGEVING,
+        )
+        return
     op = claim.poging >= MAX_POGINGEN or isinstance(fout, BLIJVEND)
-    Document.objects.filter(pk=claim.document_id, werk=Werkstatus.BEZIG, pogingen=claim.poging).update(
+    mijn.update(
         werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
         volgende_poging_op=None if op else nu + wachttijd(claim.poging),
         laatste_fout=_fouttekst(fout),
     )
+
+
+def _omgeving(fout: Exception) -> bool:
+    if isinstance(fout, OSError):
+        return fout.errno in SCHIJF
+    return isinstance(fout, (OperationalError, InterfaceError))
 
 
 def _stel_uploads_uit(claim: Claim, nu: datetime) -> None:

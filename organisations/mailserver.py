@@ -32,3 +32,12 @@ def antwoorden(fout: Exception) -> list[int]:
     if isinstance(fout, smtplib.SMTPRecipientsRefused):
         return [code for code, _ in fout.recipients.values()]
     return [fout.smtp_code] if isinstance(fout, smtplib.SMTPResponseException) else []
+
+
+def reden(fout: Exception) -> str:
+    """Why a mail failed, in words for an administrator. Never the text of the server: it can quote an address."""
+    codes = ", ".join(str(code) for code in antwoorden(fout))
+    if not codes:
+        return f"Het versturen lukt niet ({type(fout).__name__})."
+    wat = "weigert deze mail" if geweigerd(fout) else "neemt deze mail nog niet aan"
+    return f"De mailserver {wat} ({codes})."

@@ -16,7 +16,7 @@ from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
-from organisations.toegang.models import Bewijssoort, Toegangsbewijs
+from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
 from organisations.toegang.uitnodigen import nodig_uit
 from organisations.voorstellen import stel_voor
 
@@ -172,6 +172,13 @@ def uitnodiging_van(user: User) -> Toegangsbewijs | None:
     """The last invitation that was neither used nor withdrawn."""
     rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
     return rijen.order_by("-pk").first()
+
+
+def mislukte_uitnodigingen(swv_id: int) -> QuerySet[Toegangsbewijs]:
+    """Invitations to people looked after here of which the mail failed for good."""
+    hier = Lidmaatschap.objects.filter(van_swv(swv_id)).values("user_id")
+    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, verstuurd_op=None, vervallen_op=None)
+    return rijen.filter(user__in=hier, pogingen__gte=POGINGEN).select_related("user").order_by("aangevraagd_op")
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ def _worker(**kwargs: object) -> None:
 
 @signals.beat_init.connect
 def _beat_begint(**kwargs: object) -> None:
-    """Beat offers a sweep twice a minute; that it tries is enough, a broker that is down is not its fault."""
+    """Beat offers a sweep four times a minute; that it tries is enough, a broker that is down is not its fault."""
     signals.before_task_publish.connect(_beat, weak=False)
     _beat()
 

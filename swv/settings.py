@@ -152,7 +152,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "veeg": {"task": "workflow.tasks.veeg", "schedule": 30.0, "options": {"expires": 25}},
+    "veeg": {"task": "workflow.tasks.veeg", "schedule": 15.0, "options": {"expires": 60}},
     "onderzoek": {"task": "workflow.tasks.onderzoek", "schedule": 30.0, "options": {"expires": 25}},
     "bestanden": {
         "task": "workflow.tasks.veeg_bestanden",
@@ -312,7 +312,7 @@ BACKUP_SLEUTEL = env.text("DEKKEND_BACKUP_SLEUTEL")
 _mail = {
     "demo": "workflow.postvak.DemoBackend",
     "test": "django.core.mail.backends.locmem.EmailBackend",
-    "productie": "django.core.mail.backends.smtp.EmailBackend",
+    "productie": "organisations.smtp.EmailBackend",
 }
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", _mail[OMGEVING])
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

@@ -2,6 +2,8 @@
 
 import socketserver
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
 
@@ -15,23 +17,35 @@ class _Gesprek(socketserver.StreamRequestHandler):
         if self.server.kantoor.hangt_op:
             return
         self._zeg("451 later" if self.server.kantoor.zegt_later else "220 proef")
-        while regel := self.rfile.readline():
+        while regel := self._regel():
             woord = regel.split()[0].upper() if regel.split() else b""
             if woord == b"DATA":
                 self._zeg("354 ga uw gang")
                 self._ontvang()
+                if self.server.kantoor.zwijgt_na_inhoud():
+                    return
+                self._zeg(self.server.kantoor.na_inhoud)
+                continue
             self._zeg({b"QUIT": "221 dag", b"EHLO": "250 proef"}.get(woord, "250 goed"))
             if woord == b"QUIT":
                 return
 
     def _ontvang(self) -> None:
         regels = []
-        while (regel := self.rfile.readline()) not in (b".\r\n", b""):
+        while (regel := self._regel()) not in (b".\r\n", b""):
             regels.append(regel.removeprefix(b".") if regel.startswith(b"..") else regel)
-        self.server.ontvang(message_from_bytes(b"".join(regels)))
+        aangenomen = self.server.kantoor.na_inhoud.startswith("250")
+        if regel and aangenomen:  # a text that was not finished is no mail
+            self.server.ontvang(message_from_bytes(b"".join(regels)))
+
+    def _regel(self) -> bytes:
+        with suppress(ConnectionError):
+            return self.rfile.readline()
+        return b""
 
     def _zeg(self, regel: str) -> None:
-        self.wfile.write(f"{regel}\r\n".encode())
+        with suppress(ConnectionError):  # whoever was killed meanwhile
+            self.wfile.write(f"{regel}\r\n".encode())
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -52,6 +66,9 @@ class Postkantoor:
     def __init__(self) -> None:
         self.post: list[Message] = []
         self.hangt_op = self.zegt_later = False
+        self.na_inhoud = "250 goed"
+        self.zwijgt_na_inhoud: Callable[[], bool] = lambda: False
+        """Asked when a mail is in and before that is said: what it does happens then, and True breaks off the line."""
         self._server: _Server | None = None
         self.open()
         self.poort: int = self._server.server_address[1] if self._server else 0

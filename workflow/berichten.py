@@ -105,19 +105,24 @@ def schrijf_in_overzicht(
     if ontvanger.user is None:
         return False
     sleutel = f"termijnoverzicht:{zaak.swv_id}:{vandaag}"
-    if beginnen:
-        schrijf_aan_lid(
-            ontvanger,
-            swv_id=zaak.swv_id,
-            soort="termijnoverzicht",
-            onderwerp="Termijnen die uw aandacht vragen",
-            tekst=OVERZICHT,
-            sleutel=sleutel,
-            nu=nu,
-        )
     overzicht = Bericht.objects.filter(sleutel=f"{sleutel}:u{ontvanger.user.pk}")
+    zonder = overzicht.exclude(tekst__contains=regel)
     erbij = Concat(F("tekst"), Value(f"\n- {regel}"))
-    return bool(overzicht.exclude(tekst__contains=regel).update(tekst=erbij)) or overzicht.exists()
+    if zonder.update(tekst=erbij) or overzicht.exists():
+        return True
+    if not beginnen:
+        return False
+    schrijf_aan_lid(
+        ontvanger,
+        swv_id=zaak.swv_id,
+        soort="termijnoverzicht",
+        onderwerp="Termijnen die uw aandacht vragen",
+        tekst=OVERZICHT,
+        sleutel=sleutel,
+        nu=nu,
+    )
+    zonder.update(tekst=erbij)
+    return True
 
 
 def schrijf_aan_lid(

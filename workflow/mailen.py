@@ -3,6 +3,7 @@
 import logging
 import random
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -15,9 +16,10 @@ from django.utils import timezone
 
 from documents import slot
 from documents.models import Werkstatus
-from organisations.mailserver import geweigerd, server_weg
+from organisations.mailserver import antwoorden, geweigerd, reden, server_weg
+from organisations.smtp import lever_af
 from workflow.berichten import mailtekst
-from workflow.models import Bericht
+from workflow.models import TWIJFEL, Bericht
 from workflow.post import bijnaam_voor, leg_op_papier
 
 logger = logging.getLogger(__name__)
@@ -26,15 +28,47 @@ HOOGSTENS = 12
 EERST, LANGST = timedelta(seconds=15), timedelta(minutes=15)
 SERVER_WEG = "de mailserver antwoordt niet"
 """Why mail waits that is itself to blame for nothing: it uses up no attempt."""
-WEG_WACHT = timedelta(minutes=1)
+WEG_WACHT = timedelta(seconds=15)
+"""Somebody knocks again at each sweep; the first mail that gets through brings the others forward."""
 GEKAAPT_NA = timedelta(minutes=5)
 """A row that has been busy for longer was left by a worker that died."""
+TWIJFEL_NA = timedelta(seconds=20)
+"""So long a living worker may need to hear the answer of the server and to write it down."""
 MERK_POGINGEN = 30
+PER_RONDE = 200
+
+
+class Ingehaald(Exception):
+    """This row is no longer in these hands: the mail must not go out from here."""
+
+
+def verstuur_wachtende(nu: datetime) -> int:
+    """The mail that is due, and how many that were. The first that goes out brings forward what waited for the server.
+
+    Each is sent at its own moment: a round may last.
+    """
+    begin, ids, gelukt = timezone.now(), te_versturen(nu), False
+    for bericht_id in ids:
+        straks = nu + (timezone.now() - begin)
+        if verstuur(bericht_id, nu=straks) and not gelukt:
+            gelukt = True
+            _haal_naar_voren(straks)
+    return len(ids)
+
+
+def _haal_naar_voren(nu: datetime) -> None:
+    wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout=SERVER_WEG, volgende_poging_op__gt=nu)
+    wacht.update(volgende_poging_op=nu)
 
 
 def te_versturen(nu: datetime) -> list[int]:
-    """Messages whose mail is due, oldest first."""
-    return list(Bericht.objects.filter(_aan_de_beurt(nu)).order_by("pk").values_list("pk", flat=True)[:200])
+    """Messages whose mail is due, new ones first, then in the order of their moments.
+
+    One that breaks the line waits twice as long as the others, and so comes after them however late the round is.
+    """
+    volgorde = F("volgende_poging_op").asc(nulls_first=True)
+    rijen = Bericht.objects.filter(_aan_de_beurt(nu)).order_by(volgorde, "pk")
+    return list(rijen.values_list("pk", flat=True)[:PER_RONDE])
 
 
 def _aan_de_beurt(nu: datetime) -> Q:
@@ -44,7 +78,8 @@ def _aan_de_beurt(nu: datetime) -> Q:
 
 def geef_verweesd_vrij(nu: datetime) -> int:
     """Mails of workers that died need not wait until their lease is over. How many that were."""
-    bezig = Bericht.objects.filter(werk=Werkstatus.BEZIG, volgende_poging_op__gt=nu)
+    stil = Q(aangeboden_op__isnull=True) | Q(aangeboden_op__lt=nu - TWIJFEL_NA)
+    bezig = Bericht.objects.filter(stil, werk=Werkstatus.BEZIG, volgende_poging_op__gt=nu)
     vrij = 0
     for bericht_id, poging in bezig.order_by("pk").values_list("pk", "pogingen")[:500]:
         with transaction.atomic():
@@ -71,23 +106,51 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
 
 
 def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
+    rijen = [bericht.pk, *mee]
     try:
         if bericht.email:
-            _mail(bericht, 1 + len(mee))
+            _mail(bericht, len(rijen), bij_aanbieden=lambda: _merk_aangeboden(rijen, nu=nu))
     except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
         raise
+    except Ingehaald:
+        return False
     except Exception as fout:  # whatever it is, this mail waits and the others go out
         logger.warning("mail niet verstuurd", extra={"bericht": bericht.pk, "reden": type(fout).__name__})
-        if server_weg(fout):
-            _stel_alles_uit([bericht.pk, *mee], nu=nu)
+        if not antwoorden(fout) and _is_aangeboden(bericht):
+            _leg_twijfel_vast(rijen, nu=nu)
+        elif server_weg(fout):
+            _stel_alles_uit(rijen, nu=nu)
         else:
             _leg_mislukking_vast(bericht, mee, fout, nu=nu)
         return False
-    _merk_verzonden([bericht.pk, *mee], nu=nu)
-    if bericht.laatste_fout == SERVER_WEG:  # it answers again: what failed on it need not wait its turn
-        wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout=SERVER_WEG, volgende_poging_op__gt=nu)
-        wacht.update(volgende_poging_op=nu)
+    _merk_verzonden(rijen, nu=nu)
     return True
+
+
+def _merk_aangeboden(ids: list[int], *, nu: datetime) -> None:
+    """Just before the text goes out. Whoever lost a row meanwhile (its connection was cut) sends nothing."""
+    mijn = Bericht.objects.filter(pk__in=ids, werk=Werkstatus.BEZIG, aangeboden_op__isnull=True)
+    with transaction.atomic():
+        if mijn.update(aangeboden_op=nu) != len(ids):
+            raise Ingehaald
+
+
+def _is_aangeboden(bericht: Bericht) -> bool:
+    return Bericht.objects.filter(pk=bericht.pk, aangeboden_op__isnull=False).exists()
+
+
+def _leg_twijfel_vast(ids: list[int], *, nu: datetime) -> None:
+    """The text went out and no answer was heard or kept: nobody can know, so a person decides, and the law has paper.
+
+    Offering it again by itself would sometimes mail twice; leaving it would sometimes not tell at all.
+    """
+    with transaction.atomic():
+        bezig = Bericht.objects.select_for_update().filter(pk__in=ids, werk=Werkstatus.BEZIG)
+        for bericht in bezig.order_by("pk"):
+            bericht.werk, bericht.volgende_poging_op, bericht.laatste_fout = Werkstatus.MISLUKT, None, TWIJFEL
+            bericht.save(update_fields=["werk", "volgende_poging_op", "laatste_fout"])
+            if bericht.wettelijk and bericht.zaak_id is not None:
+                leg_op_papier(bericht, nu=nu)
 
 
 def _merk_verzonden(ids: list[int], *, nu: datetime) -> None:
@@ -111,6 +174,10 @@ def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
             return None
         if not slot.pak(slot.BERICHT, bericht_id):
             return None
+        if bericht.aangeboden_op is not None:
+            _leg_twijfel_vast([bericht_id], nu=nu)
+            slot.laat_los(slot.BERICHT, bericht_id)
+            return None
         bericht.werk = Werkstatus.BEZIG
         bericht.pogingen = F("pogingen") + 1
         bericht.volgende_poging_op = nu + GEKAAPT_NA
@@ -128,7 +195,7 @@ def _claim_bundel(bericht: Bericht, *, nu: datetime) -> list[int]:
             .select_related("termijn")
             .filter(user_id=bericht.user_id, email=bericht.email, bundel=True)
             .filter(werk__in=[Werkstatus.WACHT, Werkstatus.BEZIG])
-            .filter(volgende_poging_op__lte=nu)
+            .filter(volgende_poging_op__lte=nu, aangeboden_op__isnull=True)
             .exclude(pk=bericht.pk)
             .order_by("pk")
         )
@@ -157,14 +224,15 @@ def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
     return not termijn.is_open or verschoven or termijn.stilgelegd(vandaag) is not None
 
 
-def _mail(bericht: Bericht, aantal: int) -> None:
-    """A mail without personal data; the Message-ID lets a receiving server drop a second copy after a crash."""
-    EmailMessage(
+def _mail(bericht: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None]) -> None:
+    """A mail without personal data; the Message-ID lets a receiving server drop a copy that a person offers again."""
+    mail = EmailMessage(
         subject="Er staat een bericht voor u klaar in Dekkend",
         body=mailtekst(aantal, bijnaam_voor(bericht) if aantal == 1 else ""),
         to=[bericht.email],
         headers={"Message-ID": kenmerk(bericht), "Auto-Submitted": "auto-generated"},
-    ).send()
+    )
+    lever_af(mail, bij_aanbieden=bij_aanbieden)
 
 
 def kenmerk(bericht: Bericht) -> str:
@@ -179,12 +247,13 @@ def wachttijd(pogingen: int) -> timedelta:
 
 
 def _stel_alles_uit(ids: list[int], *, nu: datetime) -> None:
-    """Nobody is there: all mail waits a minute, this one two, so that one that itself breaks the line is overtaken."""
+    """Nobody is there: all mail waits, this one twice as long, so that one that itself breaks the line is overtaken."""
     uitgesteld = Bericht.objects.filter(pk__in=ids, werk=Werkstatus.BEZIG)
     uitgesteld.update(
         werk=Werkstatus.WACHT,
         pogingen=F("pogingen") - 1,
         volgende_poging_op=nu + 2 * WEG_WACHT,
+        aangeboden_op=None,
         laatste_fout=SERVER_WEG,
     )
     wacht = Bericht.objects.filter(_aan_de_beurt(nu), werk=Werkstatus.WACHT)
@@ -201,7 +270,8 @@ def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, n
         geraakt = Bericht.objects.filter(pk__in=[bericht.pk, *mee], werk=Werkstatus.BEZIG).update(
             werk=Werkstatus.MISLUKT if op else Werkstatus.WACHT,
             volgende_poging_op=None if op else nu + wachttijd(bericht.pogingen),
-            laatste_fout=type(fout).__name__,
+            aangeboden_op=None,
+            laatste_fout=reden(fout),
         )
         if op and geraakt and bericht.wettelijk and bericht.zaak_id is not None:
             leg_op_papier(bericht, nu=nu)

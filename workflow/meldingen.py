@@ -19,7 +19,7 @@ from deadlines.models import Termijn
 from ui.notatie import datum, nog_dagen
 from workflow.berichten import schrijf_in_overzicht, schrijf_los_bericht
 from workflow.meldplan import Meldplan, eerste_na, laatste_tot_en_met
-from workflow.process import Ontvanger, Termijnmelding, Termijnregel, process_van
+from workflow.process import Ontvanger, Termijnmelding, Termijnregel, process_van, processen
 
 logger = logging.getLogger(__name__)
 PARTIJ = 200
@@ -42,31 +42,54 @@ def plan_in(*, vandaag: date) -> int:
     while rijen := list(
         Termijn.objects.te_plannen().filter(pk__gt=na).order_by("pk").select_related("zaak__swv")[:PARTIJ]
     ):
-        for termijn in rijen:
-            gepland += _plan(termijn, vandaag)
+        gepland += _plan_partij(rijen, vandaag)
         na = rijen[-1].pk
     return gepland
 
 
-def _plan(termijn: Termijn, vandaag: date) -> int:
+def _plan_partij(rijen: list[Termijn], vandaag: date) -> int:
+    """A handful at once: one read for all that binds them, and one write for those that get the same days."""
+    objecten = _objecten(rijen)
+    zelfde: dict[tuple[date, date | None], list[int]] = {}
+    for termijn in rijen:
+        assert termijn.einde is not None
+        eerste = eerste_na(_plan(termijn, objecten.get(termijn.zaak_id)), termijn.einde, _vanaf(termijn, vandaag))
+        zelfde.setdefault((termijn.einde, eerste), []).append(termijn.pk)
+    return sum(
+        Termijn.objects.te_plannen().filter(pk__in=ids, einde=einde).update(melding_op=eerste, melding_voor=einde)
+        for (einde, eerste), ids in zelfde.items()
+    )
+
+
+def _objecten(rijen: list[Termijn]) -> dict[int, Any]:
+    """The workflow's own row by case, with its case in it."""
+    zaken = {termijn.zaak_id: termijn.zaak for termijn in rijen}
+    gevonden = {}
+    for kind, process in processen().items():
+        ids = [zaak_id for zaak_id, zaak in zaken.items() if zaak.soort == kind]
+        for obj in process.model._default_manager.filter(zaak__in=ids) if ids else ():
+            eigen: Any = obj
+            eigen.zaak = zaken[eigen.zaak_id]
+            gevonden[eigen.zaak_id] = eigen
+    return gevonden
+
+
+def _vanaf(termijn: Termijn, vandaag: date) -> date:
     """A new term is told about from the day after it was made; one that moved from the day after that was seen."""
-    assert termijn.einde is not None
-    na = vandaag
     if termijn.melding_voor is None:
-        na = max(termijn.vanaf, min(timezone.localdate(termijn.aangemaakt_op), vandaag))
-    eerste = eerste_na(plan_van(termijn), termijn.einde, na)
-    ongewijzigd = Termijn.objects.te_plannen().filter(pk=termijn.pk, einde=termijn.einde)
-    return ongewijzigd.update(melding_op=eerste, melding_voor=termijn.einde)
+        return max(termijn.vanaf, min(timezone.localdate(termijn.aangemaakt_op), vandaag))
+    return vandaag
 
 
 def plan_van(termijn: Termijn) -> Meldplan:
     """The days that the process declares, filled in by the policy that binds the case."""
-    process = process_van(termijn.zaak)
-    regel = process.termijnen.get(termijn.soort)
-    if regel is None or not (regel.vooraf or regel.te_laat):
+    return _plan(termijn, _objecten([termijn]).get(termijn.zaak_id))
+
+
+def _plan(termijn: Termijn, obj: Any) -> Meldplan:
+    regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
+    if obj is None or regel is None or not (regel.vooraf or regel.te_laat):
         return Meldplan()
-    obj = process.object_van(termijn.zaak)
-    obj.zaak = termijn.zaak
     return Meldplan(
         vooraf=_dagen(regel.vooraf, obj),
         erna=_dagen(regel.te_laat, obj),

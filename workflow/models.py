@@ -79,6 +79,10 @@ class Handeling(models.Model):
         return f"{self.actie} ({self.zaak})"
 
 
+TWIJFEL = "Het versturen is afgebroken. Misschien is de mail al aangekomen."
+"""The reason of a failed mail that may have arrived; a person decides about it."""
+
+
 class Bericht(models.Model):
     """A message to one person: in the inbox at once, by mail through the outbox.
 
@@ -100,6 +104,9 @@ class Bericht(models.Model):
     werk = models.CharField(max_length=10, choices=Werkstatus, default=Werkstatus.WACHT)
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging_op = models.DateTimeField(null=True, blank=True)
+    aangeboden_op = models.DateTimeField(
+        null=True, blank=True, help_text="Vanaf dit moment kan de mail zijn aangekomen, wat er ook gebeurde."
+    )
     verzonden_op = models.DateTimeField(null=True, blank=True)
     laatste_fout = models.CharField(max_length=400, blank=True)
     wettelijk = models.BooleanField(
@@ -136,6 +143,10 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return self.onderwerp
+
+    @property
+    def in_twijfel(self) -> bool:
+        return self.werk == Werkstatus.MISLUKT and self.laatste_fout == TWIJFEL
 
 
 class Demopost(models.Model):

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 
 from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
-from workflow.models import Bericht
+from organisations.mensen import mislukte_uitnodigingen
+from workflow.models import TWIJFEL, Bericht
 from workflow.post import neem_van_papier
 
 WACHTEND = [Werkstatus.WACHT, Werkstatus.BEZIG]
@@ -49,7 +50,8 @@ def _sinds(nu: datetime, momenten: list[datetime | None]) -> timedelta | None:
 
 def mislukt(swv_id: int) -> dict[str, int]:
     """Failed rows of one samenwerkingsverband by kind: dead letters that somebody has to look at."""
-    return {"documenten": mislukte_documenten(swv_id).count(), "berichten": mislukte_berichten(swv_id).count()}
+    berichten = mislukte_berichten(swv_id).count() + mislukte_uitnodigingen(swv_id).count()
+    return {"documenten": mislukte_documenten(swv_id).count(), "berichten": berichten}
 
 
 def mislukte_documenten(swv_id: int) -> QuerySet[Document]:
@@ -61,12 +63,12 @@ def mislukte_documenten(swv_id: int) -> QuerySet[Document]:
 def mislukte_berichten(swv_id: int) -> QuerySet[Bericht]:
     """Mails of one samenwerkingsverband that could not be sent."""
     rijen = Bericht.objects.filter(Q(zaak__swv_id=swv_id) | Q(swv_id=swv_id), werk=Werkstatus.MISLUKT)
-    rijen = rijen.select_related("zaak")
+    rijen = rijen.select_related("zaak", "papierpost")
     return rijen.order_by("aangemaakt_op")
 
 
 def onverwerkte_termijnen(swv_id: int, vandaag: date) -> QuerySet[Termijn]:
-    """Terms of which the lapse keeps failing: the sweep tries them twice a minute, so what stays here is broken."""
+    """Terms of which the lapse keeps failing: each sweep tries them again, so what stays here is broken."""
     return Termijn.objects.verstreken(vandaag).filter(zaak__swv_id=swv_id).select_related("zaak")
 
 
@@ -79,6 +81,12 @@ def zet_bericht_terug(bericht_id: int) -> bool:
     bericht = Bericht.objects.select_for_update().filter(pk=bericht_id, werk=Werkstatus.MISLUKT).first()
     if bericht is None or not neem_van_papier(bericht):
         return False
-    bericht.werk, bericht.pogingen, bericht.volgende_poging_op = Werkstatus.WACHT, 0, None
-    bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
+    bericht.werk, bericht.pogingen, bericht.volgende_poging_op, bericht.aangeboden_op = Werkstatus.WACHT, 0, None, None
+    bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op", "aangeboden_op"])
     return True
+
+
+def laat_bericht(bericht_id: int) -> bool:
+    """Somebody decides that a mail that may have arrived is not offered again; False when there was no doubt."""
+    twijfel = Bericht.objects.filter(pk=bericht_id, werk=Werkstatus.MISLUKT, laatste_fout=TWIJFEL)
+    return bool(twijfel.update(werk=Werkstatus.VERVALLEN))

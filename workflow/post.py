@@ -4,7 +4,9 @@ What the law asks us to tell is always mailed at once, whatever somebody chose, 
 notification that is not delivered has to be followed by another way (Awb, afdeling 2.3, as it is since Stb. 2023, 183).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -28,6 +30,21 @@ TERUGKIJKEN = timedelta(days=30)
 """Mail sent this long before it bounced may not have arrived either."""
 
 
+INHALEN = timedelta(minutes=10)
+"""So long mail about what was missed waits for the rest of it."""
+_inhalen: ContextVar[bool] = ContextVar("inhalen", default=False)
+
+
+@contextmanager
+def in_een_mail() -> Iterator[None]:
+    """Inside, what would be mailed at once goes as one mail per person: after an absence nobody is flooded."""
+    oud = _inhalen.set(True)
+    try:
+        yield
+    finally:
+        _inhalen.reset(oud)
+
+
 @dataclass(frozen=True)
 class Bezorging:
     """What the outbox has to do with a message."""
@@ -42,8 +59,10 @@ def bezorging(user: User | None, email: str, *, wettelijk: bool, nu: datetime) -
     if (email and is_onbestelbaar(email)) or (user is None and not email):
         return Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
     wijze = Mailkeuze.objects.filter(user=user).values_list("wijze", flat=True).first() if user else None
-    if wettelijk or wijze in (None, Mailkeuze.Wijze.DIRECT):
+    if wettelijk:
         return Bezorging()
+    if wijze in (None, Mailkeuze.Wijze.DIRECT):
+        return Bezorging(niet_voor=nu + INHALEN if _inhalen.get() and user else None)
     if wijze == Mailkeuze.Wijze.UIT:
         return Bezorging(Werkstatus.VERVALLEN)
     return Bezorging(niet_voor=volgende_dagmail(nu))

@@ -1,7 +1,8 @@
 """What the system does by itself: lapses and automatic actions. Safe to run twice and after any absence."""
 
 import logging
-from datetime import date, datetime
+from contextlib import nullcontext
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -11,6 +12,7 @@ from deadlines.models import Termijn
 from organisations.actor import systeem
 from workflow.fouten import Conflict, Geweigerd
 from workflow.perform import perform
+from workflow.post import in_een_mail
 from workflow.process import process_van, processen
 
 logger = logging.getLogger(__name__)
@@ -29,11 +31,26 @@ def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
     """Every term that passed without its lapse being dealt with: perform what the process declares. How many."""
     aantal, na = 0, (date.min, 0)
     while voorbij := _volgende_partij(vandaag, na):
-        for termijn in voorbij:
-            _verwerk(termijn, vandaag=vandaag, nu=nu)
+        _verwerk_partij(voorbij, vandaag=vandaag, nu=nu)
         aantal += len(voorbij)
         na = (voorbij[-1].einde or vandaag, voorbij[-1].pk)
     return aantal
+
+
+def _verwerk_partij(voorbij: list[Termijn], *, vandaag: date, nu: datetime) -> None:
+    """What brings about an act one by one, in order; what brings about nothing is noted in one go."""
+    stil = []
+    for termijn in voorbij:
+        if _bij_verstrijken(termijn):
+            _verwerk(termijn, vandaag=vandaag, nu=nu)
+        else:
+            stil.append(termijn)
+    termijnen.afgehandeld(stil, moment=nu)
+
+
+def _bij_verstrijken(termijn: Termijn) -> str:
+    regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
+    return regel.on_lapse if regel else ""
 
 
 def _volgende_partij(vandaag: date, na: tuple[date, int]) -> list[Termijn]:
@@ -49,14 +66,19 @@ def verwerk_een(termijn: Termijn, *, vandaag: date, nu: datetime) -> bool:
 
 def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> Uitkomst:
     """A lapse that fails unexpectedly stays to be dealt with; it never stops the ones behind it."""
-    regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
     uitkomst = Uitkomst.GEDAAN
-    if regel is not None and regel.on_lapse:
+    if actie := _bij_verstrijken(termijn):
         sleutel = f"verstreken:{termijn.pk}:{termijn.einde}"
-        uitkomst = _doe(termijn.zaak_id, regel.on_lapse, vandaag=vandaag, nu=nu, sleutel=sleutel)
+        with in_een_mail() if _gemist(termijn, vandaag) else nullcontext():
+            uitkomst = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel)
     if uitkomst != Uitkomst.KAPOT:
-        termijnen.afgehandeld(termijn, moment=nu)
+        termijnen.afgehandeld([termijn], moment=nu)
     return uitkomst
+
+
+def _gemist(termijn: Termijn, vandaag: date) -> bool:
+    """It passed before yesterday: the system was away, and there may be many of these."""
+    return termijn.einde is not None and termijn.einde < vandaag - timedelta(days=1)
 
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:

@@ -11,22 +11,32 @@ from workflow.controleronde import controleer_verder
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 from workflow.vermist import meld_vermist
+from workflow.werk import Ronde, bied_werk_aan
+
+werkronde, scanronde = Ronde(), Ronde()
 
 
 @shared_task(name="workflow.tasks.verwerk_werk")
-def verwerk_werk() -> None:
-    """The outbox, in the declared order: render and seal, publish, message."""
-    nu = timezone.now()
-    documenten.verwerk_wachtende(nu)
-    voer_automatisch_uit(vandaag=timezone.localdate(), nu=nu)
-    for bericht_id in mailen.te_versturen(nu):
-        mailen.verstuur(bericht_id, nu=timezone.now())
+def verwerk_werk(sinds: float = 0) -> None:
+    """The outbox, in the declared order: render and seal, publish, message. `sinds`: when somebody called for it."""
+    if werkronde.omvat(sinds):
+        return
+    with werkronde.loopt():
+        nu = timezone.now()
+        brieven = documenten.verwerk_wachtende(nu)
+        voer_automatisch_uit(vandaag=timezone.localdate(nu), nu=nu)
+        mails = mailen.verstuur_wachtende(nu)
+    if brieven >= documenten.PER_RONDE or mails >= mailen.PER_RONDE:
+        bied_werk_aan()
 
 
 @shared_task(name="workflow.tasks.onderzoek")
-def onderzoek() -> None:
+def onderzoek(sinds: float = 0) -> None:
     """Uploads to the virus scanner: apart, so that a slow one never holds up decisions and mail."""
-    documenten.onderzoek_wachtende(timezone.now(), na_weigering=meld_geweigerd_bestand)
+    if scanronde.omvat(sinds):
+        return
+    with scanronde.loopt():
+        documenten.onderzoek_wachtende(timezone.now(), na_weigering=meld_geweigerd_bestand)
 
 
 @shared_task(name="workflow.tasks.veeg_bestanden", soft_time_limit=780, time_limit=840)
@@ -34,7 +44,7 @@ def veeg_bestanden() -> None:
     """Once a day: files that nobody recorded go, records whose file is gone are told."""
     nu = timezone.now()
     ronde = veeg_opslag(nu)
-    meld_vermist(ronde.vermist, vandaag=timezone.localdate(), nu=nu)
+    meld_vermist(ronde.vermist, vandaag=timezone.localdate(nu), nu=nu)
 
 
 @shared_task(name="workflow.tasks.meld_achtergebleven")
@@ -46,7 +56,8 @@ def meld_achtergebleven() -> None:
 @shared_task(name="workflow.tasks.veeg")
 def veeg() -> None:
     """The sweep: lapsed terms first, then what is to be told about the others, then whatever work is unfinished."""
-    vandaag, nu = timezone.localdate(), timezone.now()
+    nu = timezone.now()
+    vandaag = timezone.localdate(nu)
     verwerk_verstreken(vandaag=vandaag, nu=nu)
     verwerk_meldingen(vandaag=vandaag, nu=nu)
     documenten.geef_verweesd_vrij(nu)
@@ -57,4 +68,5 @@ def veeg() -> None:
 @shared_task(name="workflow.tasks.controleer")
 def controleer() -> None:
     """Once a week, a slice at a time, whenever beat gets to it: does all that is on record hold?"""
-    controleer_verder(vandaag=timezone.localdate(), nu=timezone.now())
+    nu = timezone.now()
+    controleer_verder(vandaag=timezone.localdate(nu), nu=nu)

@@ -1,6 +1,7 @@
 """Offering work to the workers after a commit. A dead broker must never turn a saved decision into an error."""
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +12,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 logger = logging.getLogger(__name__)
 
 WERKTAKEN = ("workflow.tasks.verwerk_werk", "workflow.tasks.onderzoek")
+GELDIG = 30
+"""Seconds after which a call to work is of no use any more: by then the sweep has been there."""
 _later: ContextVar[bool] = ContextVar("later", default=False)
 
 
@@ -30,8 +33,29 @@ def bied_werk_aan() -> None:
         return
     try:
         for taak in WERKTAKEN:
-            current_app.send_task(taak, retry=False)
+            current_app.send_task(taak, kwargs={"sinds": time.time()}, expires=GELDIG, retry=False)
     except SoftTimeLimitExceeded:  # within a worker, that has to stop
         raise
     except Exception as fout:  # down, full or half dead: the decision is saved, and the sweep finds the work
         logger.warning("werk niet aangeboden, de veegronde haalt het op", extra={"reden": type(fout).__name__})
+
+
+class Ronde:
+    """When a worker last began a round that it finished: who called before that, was served by it.
+
+    Under load many calls wait in the queue. Without this each would be a whole round, and the sweeps, which wait in
+    the same queue, would come too late for what only they pick up.
+    """
+
+    def __init__(self) -> None:
+        self._begonnen = 0.0
+
+    @contextmanager
+    def loopt(self) -> Iterator[None]:
+        begonnen = time.time()
+        yield
+        self._begonnen = begonnen
+
+    def omvat(self, sinds: float) -> bool:
+        """True: that call came before this round began, and what it was about was there to be seen."""
+        return 0 < sinds < self._begonnen

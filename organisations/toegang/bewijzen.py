@@ -19,7 +19,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from organisations.mailserver import server_weg
 from organisations.models import User
-from organisations.toegang.models import Bewijssoort, Toegangsbewijs
+from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,6 @@ GELDIG = {
     Bewijssoort.BEVESTIGEN: timedelta(),
 }
 MISSERS = 5
-POGINGEN = 6
 GEKAAPT_NA = timedelta(minutes=2)
 
 ONDERWERP = {

@@ -83,6 +83,10 @@ class Bewijssoort(models.TextChoices):
     BEVESTIGEN = "bevestigen", "verzoek om bevestiging"
 
 
+POGINGEN = 6
+"""So often a mail with a proof is tried; then somebody has to look at the address."""
+
+
 class Toegangsbewijs(models.Model):
     """A one-time proof that goes by mail: a code or a link. Its secret is made by the worker that sends it, and only
     its hash is kept. `user` is empty while a parent proves the mail address of an account that is still to be made.
@@ -115,3 +119,7 @@ class Toegangsbewijs(models.Model):
 
     def __str__(self) -> str:
         return self.get_soort_display()
+
+    @property
+    def mislukt(self) -> bool:
+        return self.verstuurd_op is None and self.pogingen >= POGINGEN

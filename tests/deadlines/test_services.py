@@ -185,7 +185,7 @@ class TestSweep:
         termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         services.start(zaak, "servicenorm", vanaf=ONTVANGEN)
         services.stop(zaak, "servicenorm", op=date(2026, 4, 1))
-        services.afgehandeld(termijn, moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
+        services.afgehandeld([termijn], moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
         assert not services.verstreken(date(2026, 12, 1)).exists()
         assert bewaard(zaak) == date(2026, 5, 4)  # overdue until the decision is there
 
@@ -193,8 +193,16 @@ class TestSweep:
         oud = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht")
         for termijn in (oud, vers(oud)):
-            services.afgehandeld(termijn, moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
+            services.afgehandeld([termijn], moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
         assert vers(oud).afgehandeld_op is None
+
+    @pytest.mark.parametrize("uiterlijk", [None, date(2026, 7, 1)], ids=["open end", "known end"])
+    def test_a_term_that_lapsed_and_was_then_suspended_lapses_again(self, zaak: Zaak, uiterlijk: date | None) -> None:
+        termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
+        services.afgehandeld([termijn], moment=datetime(2026, 5, 5, 1, 0, tzinfo=UTC))
+        services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht", uiterlijk=uiterlijk)
+        services.hervatten(zaak, "beslistermijn", op=date(2026, 6, 1))
+        assert list(services.verstreken(date(2026, 12, 1))) == [termijn]
 
     def test_a_suspended_term_never_lapses(self, zaak: Zaak) -> None:
         services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)

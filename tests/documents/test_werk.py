@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
@@ -115,6 +116,26 @@ def test_a_worker_that_dies_between_the_steps_leaves_work_for_the_next(
             verwerk(claim, nu=NU)
     assert verwerk_wachtende(NU) == 0, "the lease still holds"
     assert verwerk_wachtende(NU + werk.HUUR) == 1
+    precies_een(beschikking)
+
+
+@pytest.mark.parametrize("fout", [OSError(28, "vol"), OperationalError("weg")], ids=lambda fout: type(fout).__name__)
+def test_a_full_disk_uses_up_no_attempt_and_the_first_file_that_fits_brings_the_rest_forward(
+    beschikking: Document, monkeypatch: pytest.MonkeyPatch, fout: Exception
+):
+    def stuk(*args: Any, **kwargs: Any) -> bytes:
+        raise fout
+
+    moment = NU
+    with monkeypatch.context() as m:
+        m.setattr(werk.opslag, "bewaar", stuk)
+        for _ in range(3 * MAX_POGINGEN):
+            assert verwerk_wachtende(moment) == 1
+            moment += werk.OMGEVING_WACHT
+    beschikking.refresh_from_db()
+    assert (beschikking.werk, beschikking.pogingen) == (Werkstatus.WACHT, 0)
+    assert beschikking.laatste_fout == werk.OMGEVING
+    assert verwerk_wachtende(moment) == 1
     precies_een(beschikking)
 
 

@@ -24,7 +24,7 @@ SAFE = {
     "BASIS_URL": "https://dekkend.example",
     "SESSION_COOKIE_SECURE": True,
     "BESTANDEN_GEKOZEN": True,
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_BACKEND": "organisations.smtp.EmailBackend",
     "EMAIL_HOST": "mail.example",
     "EMAIL_USE_TLS": True,
     "EMAIL_USE_SSL": False,

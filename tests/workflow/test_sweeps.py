@@ -1,24 +1,30 @@
 """The sweep: lapses are dealt with once, and one broken case never stops the others."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from audit.models import Gebeurtenis, Soort
 from deadlines import services as termijnen
 from deadlines.models import Termijn
+from organisations.actor import Actor
 from organisations.models import School
 from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Aanvulverzoek, Status
-from workflow import sweeps
+from workflow import sweeps, tasks
 from workflow.edit import edit
 from workflow.fouten import Conflict
-from workflow.models import Handeling
+from workflow.mailen import verstuur_wachtende
+from workflow.models import Bericht, Handeling
 from workflow.perform import Resultaat, perform
+from workflow.post import INHALEN
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +109,54 @@ def test_after_a_week_of_absence_everything_lapses_once_in_order_and_with_its_ow
     vanaf = {t.zaak_id: t.vanaf for t in Termijn.objects.filter(soort="buiten_behandeling")}
     einden = {t.zaak_id: t.einde for t in Termijn.objects.filter(soort="aanvultermijn")}
     assert vanaf == einden
+
+
+def test_after_an_absence_a_person_gets_one_mail_and_every_message(school: School, voorzitter: Actor) -> None:
+    for _ in range(3):
+        _wacht_op_aanvulling(school)
+    sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
+    assert Bericht.objects.filter(user_id=voorzitter.gebruiker_id).count() == 3
+    verstuur_wachtende(LATER_NU)
+    assert mail.outbox == [], "they wait for each other"
+    verstuur_wachtende(LATER_NU + INHALEN)
+    aan = [adres for bericht in mail.outbox for adres in bericht.to]
+    assert len(aan) == len(set(aan))
+    assert "3 berichten" in str(mail.outbox[0].body)
+
+
+def test_a_lapse_of_yesterday_is_mailed_at_once(school: School, voorzitter: Actor) -> None:
+    aanvraag = _wacht_op_aanvulling(school)
+    einde = Termijn.objects.get(zaak=aanvraag.zaak, soort="aanvultermijn").einde
+    assert einde is not None
+    sweeps.verwerk_verstreken(vandaag=einde + timedelta(days=1), nu=LATER_NU)
+    verstuur_wachtende(LATER_NU)
+    assert len(mail.outbox) > 0
+
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@pytest.mark.parametrize(
+    ("begin", "einde"),
+    [
+        (date(2026, 1, 7), date(2026, 1, 28)),
+        (date(2026, 3, 8), date(2026, 3, 30)),
+        (date(2026, 10, 4), date(2026, 10, 26)),
+    ],
+    ids=["winter", "the weekend the clock goes forward", "the weekend it goes back"],
+)
+def test_a_term_lapses_at_midnight_here_and_not_a_minute_sooner(
+    school: School, monkeypatch: pytest.MonkeyPatch, begin: date, einde: date
+) -> None:
+    """The last day is a whole day of this country: 23:59 is in time, whatever the clock of the server or UTC says."""
+    aanvraag = _wacht_op_aanvulling(school)
+    Termijn.objects.filter(zaak=aanvraag.zaak, soort="aanvultermijn").update(vanaf=begin, einde=einde)
+    middernacht = datetime.combine(einde + timedelta(days=1), time(), AMSTERDAM)
+    for minuten, verwacht in ((-1, Status.AANVULLING_GEVRAAGD), (1, Status.AANVULLING_VERLOPEN)):
+        nu = (middernacht + timedelta(minutes=minuten)).astimezone(UTC)
+        monkeypatch.setattr(timezone, "now", lambda nu=nu: nu)
+        tasks.veeg()
+        assert _status(aanvraag) == verwacht
 
 
 @pytest.mark.django_db(transaction=True)

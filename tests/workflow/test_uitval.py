@@ -1,10 +1,12 @@
 """Failed work is visible to the administrator, and can be offered again."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 from unittest.mock import patch
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,8 @@ from documents.models import Werkstatus
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
+from organisations.toegang import bewijzen
+from organisations.toegang.models import POGINGEN, Bewijssoort
 from tests import factories
 from tlv.models import Aanvraag, Status
 from workflow.mailen import HOOGSTENS, verstuur
@@ -95,7 +99,7 @@ def test_a_lapse_that_keeps_failing_is_shown_and_tried_again(
     factories.zet_status(aanvraag, Status.INGEDIEND)
     termijn = termijnen.start(aanvraag.zaak, "servicenorm", vanaf=date(2025, 1, 6))
     client = als(factories.actor(Rol.BEHEERDER, swv))
-    assert "Wat daarop moet volgen, lukt niet" in client.get(reverse("workflow:uitval")).content.decode()
+    assert "en nog niet verwerkt" in client.get(reverse("workflow:uitval")).content.decode()
     elders = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
     elders.post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))
     termijn.refresh_from_db()
@@ -103,3 +107,22 @@ def test_a_lapse_that_keeps_failing_is_shown_and_tried_again(
     als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))
     termijn.refresh_from_db()
     assert termijn.afgehandeld_op is not None
+
+
+def test_an_invitation_that_cannot_be_mailed_is_shown_with_the_person_it_was_for(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nieuw = factories.lidmaatschap(Rol.VOORZITTER, swv).user
+    bewijzen.vraag_aan(Bewijssoort.UITNODIGING, email="bestaat@niet.example", user=nieuw, nu=factories.NU)
+
+    def weiger(self: EmailMessage, **kwargs: object) -> int:
+        raise SMTPRecipientsRefused({"bestaat@niet.example": (550, b"onbekend")})
+
+    monkeypatch.setattr(EmailMessage, "send", weiger)
+    beheer = als(factories.actor(Rol.BEHEERDER, swv))
+    for uur in range(POGINGEN):
+        assert nieuw.naam not in beheer.get(reverse("workflow:uitval")).content.decode()
+        bewijzen.verstuur_wachtende(factories.NU + timedelta(hours=uur))
+    assert nieuw.naam in beheer.get(reverse("workflow:uitval")).content.decode()
+    elders = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+    assert nieuw.naam not in elders.get(reverse("workflow:uitval")).content.decode()

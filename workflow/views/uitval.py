@@ -9,9 +9,16 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record
 from documents.werk import opnieuw as document_opnieuw
 from organisations.http import Verzoek
+from organisations.mensen import mislukte_uitnodigingen
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
-from workflow.outbox import mislukte_berichten, mislukte_documenten, onverwerkte_termijnen, zet_bericht_terug
+from workflow.outbox import (
+    laat_bericht,
+    mislukte_berichten,
+    mislukte_documenten,
+    onverwerkte_termijnen,
+    zet_bericht_terug,
+)
 from workflow.sweeps import verwerk_een
 from workflow.werk import bied_werk_aan
 
@@ -31,7 +38,8 @@ def uitval(request: Verzoek) -> HttpResponse:
         ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
     ]
     termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:100]
-    return render(request, "workflow/uitval.html", {"groepen": groepen, "termijnen": termijnen})
+    context = {"groepen": groepen, "termijnen": termijnen, "uitnodigingen": mislukte_uitnodigingen(swv_id)[:100]}
+    return render(request, "workflow/uitval.html", context)
 
 
 @require_POST
@@ -46,6 +54,8 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
         gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(
             pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw"
         )
+    elif "laat" in request.POST:
+        return _laat(request, pk)
     else:
         gelukt = mislukte_berichten(swv_id).filter(pk=pk).exists() and zet_bericht_terug(pk)
     if gelukt:
@@ -54,4 +64,15 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
         messages.success(request, "Het werk is opnieuw aangeboden.")
     else:
         messages.error(request, "Het lukt nog niet, of dit werk is niet (meer) mislukt. Er is niets veranderd.")
+    return redirect("workflow:uitval")
+
+
+def _laat(request: Verzoek, pk: int) -> HttpResponse:
+    """A mail that may have arrived is not offered again: somebody looked, and decides so."""
+    swv_id = request.actor.eigen_swv_id
+    if mislukte_berichten(swv_id).filter(pk=pk).exists() and laat_bericht(pk):
+        record(request.actor, "niet_opnieuw_versturen", swv_id=swv_id, object_soort="bericht", object_id=pk)
+        messages.success(request, "De mail wordt niet opnieuw verstuurd.")
+    else:
+        messages.error(request, "Deze mail is niet (meer) in twijfel. Er is niets veranderd.")
     return redirect("workflow:uitval")
