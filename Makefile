@@ -2,12 +2,13 @@
 # make test    every test, browser tests included      make check       format, types, layers, settings
 # make bench   how fast it is, written to docs/benchmarks.md     make bench BENCH="--maat 10000" for one size
 # make journey one request from start to end           make format      rewrites the code in house style
-# make soak    twenty minutes under load while everything around it breaks
+# make soak    half an hour under load while everything around it breaks
+# make sweep   what a sweep over a million open terms costs
 # make mutaties  how many wrong changes to the rules of access the tests notice
 PY = .venv/bin/python
 JOBS ?= 2
 
-.PHONY: demo demo-reset test check journey bench soak format mutaties omgeving browser
+.PHONY: demo demo-reset test check journey bench soak sweep format mutaties omgeving browser
 
 demo: omgeving
 	@DEKKEND_OMGEVING=demo exec $(PY) manage.py demo
@@ -21,12 +22,15 @@ test: omgeving browser
 journey: omgeving browser
 	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/test_journey.py -s
 
-SECONDEN ?= 1200
+SECONDEN ?= 1800
 soak: omgeving
-	$(PY) -m tests.soak --seconden $(SECONDEN)
+	$(PY) -m tests.soak --seconden $(SECONDEN) --schrijf
 
 bench: omgeving
 	DEKKEND_OMGEVING=demo $(PY) -m bench $(BENCH)
+
+sweep: omgeving
+	DEKKEND_OMGEVING=demo $(PY) -m bench.veeg
 
 check: omgeving
 	$(PY) -m ruff format --check .

@@ -8,6 +8,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
+from bench.delen import bewaard
 from bench.diensten import COMPOSE, databaseinstellingen, opdracht
 from swv.embedded import BASE_DIR
 
@@ -24,7 +25,7 @@ def schrijf(metingen: dict[int, Meting], papier: Meting | None) -> None:
         delen += _tabel(maat, meting)
     delen += _kaal(metingen)
     delen += _papier(papier) if papier else []
-    delen += _gewicht(metingen)
+    delen += [*_gewicht(metingen), *bewaard()]
     DOEL.write_text("\n".join(delen) + "\n")
     PLANNEN.write_text("\n".join(_plannen(metingen)) + "\n")
 

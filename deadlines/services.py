@@ -4,7 +4,7 @@ Called within the transaction of `workflow.perform`, which holds the lock on the
 and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import F, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects

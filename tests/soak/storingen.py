@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -178,14 +179,15 @@ def _sql(site: Site, *opdrachten: str, wacht: float = 0) -> None:
 
 
 def all_connections_cut(site: Site) -> None:
-    _sql(site, f"{KNIP} WHERE pid <> pg_backend_pid() AND datname = 'dekkend'")
+    _sql(site, f"{KNIP} WHERE {ANDER}")
 
 
+ANDER = "datname = 'dekkend' AND pid <> pg_backend_pid()"
 KNIP = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
 
 
 def one_connection_cut(site: Site) -> None:
-    _sql(site, f"{KNIP} WHERE pid = (SELECT max(pid) FROM pg_stat_activity WHERE datname = 'dekkend')")
+    _sql(site, f"{KNIP} WHERE pid = (SELECT max(pid) FROM pg_stat_activity WHERE {ANDER})")
 
 
 def one_backend_crashes(site: Site) -> None:
@@ -239,6 +241,41 @@ def mail_server_says_later(site: Site) -> None:
     site.postkantoor.zegt_later = True
     time.sleep(1.5)
     site.postkantoor.zegt_later = False
+
+
+def _bij_de_volgende_mail(site: Site, wat: Callable[[], bool]) -> None:
+    """Once: when the next mail is in and nobody has heard so yet; gives up when none comes."""
+    gebeurd = threading.Event()
+
+    def nu() -> bool:
+        if gebeurd.is_set():
+            return False
+        gebeurd.set()
+        return wat()
+
+    site.postkantoor.zwijgt_na_inhoud = nu
+    gebeurd.wait(5)
+    site.postkantoor.zwijgt_na_inhoud = lambda: False
+
+
+def mail_server_silent_after_the_text(site: Site) -> None:
+    _bij_de_volgende_mail(site, lambda: True)
+
+
+def all_workers_killed_while_a_mail_is_handed_over(site: Site) -> None:
+    def moord() -> bool:
+        all_pool_processes_killed(site)
+        return True
+
+    _bij_de_volgende_mail(site, moord)
+
+
+def all_connections_cut_while_a_mail_is_handed_over(site: Site) -> None:
+    def knip() -> bool:
+        all_connections_cut(site)
+        return False
+
+    _bij_de_volgende_mail(site, knip)
 
 
 def _later(dagen: int) -> None:
@@ -295,6 +332,9 @@ STORINGEN: tuple[Callable[[Site], None], ...] = (
     mail_server_down,
     mail_server_hangs_up,
     mail_server_says_later,
+    mail_server_silent_after_the_text,
+    all_workers_killed_while_a_mail_is_handed_over,
+    all_connections_cut_while_a_mail_is_handed_over,
     clock_a_week_later,
     clock_a_month_later,
 )

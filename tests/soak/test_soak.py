@@ -6,13 +6,14 @@ import sys
 
 from swv.embedded import BASE_DIR
 
+KORT = ("--seconden", "25", "--zaken", "40", "--drijvers", "2", "--storingen", "4", "--daden", "50")
 EIGEN = ("DATABASE_URL", "REDIS_URL", "DEKKEND_STATE", "DEKKEND_OMGEVING", "PYTEST_VERSION")
 
 
 def test_half_a_minute_of_faults_loses_and_doubles_nothing() -> None:
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in EIGEN}
     uitslag = subprocess.run(
-        [sys.executable, "-m", "tests.soak", "--seconden", "25", "--zaken", "40", "--drijvers", "2", "--tussen", "0.3"],
+        [sys.executable, "-m", "tests.soak", *KORT],
         cwd=BASE_DIR,
         env=omgeving,
         capture_output=True,

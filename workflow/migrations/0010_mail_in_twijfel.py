@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workflow", "0007_storing_overal"),
+        ("workflow", "0009_agendalink"),
     ]
 
     operations = [
