@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,6 +55,8 @@ def mandaat_beeindigen(request: Verzoek, mandaat_id: int) -> HttpResponse:
     """End a mandate as of today."""
     if not beheer.mag_mandateren(request.actor):
         raise PermissionDenied
+    if not Mandaat.objects.filter(pk=mandaat_id, swv_id=request.actor.swv_id).exists():
+        raise Http404
     if beheer.beeindig_mandaat(request.actor, mandaat_id, tot=request.actor.vandaag):
         messages.success(request, "Het mandaat eindigt vandaag. Het blijft in het register staan.")
     else:

@@ -201,6 +201,10 @@ def bevestig_papier(b: Bewerking) -> None:
     rij = Handtekening.objects.select_for_update().filter(stuk__zaak=b.zaak, pk=b.data["handtekening_id"]).first()
     if rij is None or rij.wijze != Handtekening.Wijze.PAPIER:
         raise NietGevonden
+    if b.zaak.gesloten_op is not None:
+        raise Conflict("Deze zaak is gesloten. Bevestigen kan niet meer.")
+    if rij.bevestigd_door_id is not None:
+        raise Conflict("Deze handtekening is al bevestigd.")
     if rij.scan is not None and rij.scan.bestand is None:
         raise Geweigerd("Deze scan is niet vrijgegeven door de virusscanner. U kunt hem nog niet vergelijken.")
     rij.bevestigd_door_id = b.by.gebruiker_id

@@ -245,7 +245,7 @@ class TestRegister:
     ) -> None:
         mandaat = _mandaat(voorzitter)
         client = als(factories.actor(Rol.DIRECTEUR_SWV, factories.SwvFactory()))
-        client.post(reverse("organisations:mandaat_beeindigen", args=[mandaat.pk]))
+        assert client.post(reverse("organisations:mandaat_beeindigen", args=[mandaat.pk])).status_code == 404
         mandaat.refresh_from_db()
         assert mandaat.tot is None
 

@@ -41,6 +41,16 @@ ANDERE_NAAM = {
     "tlv:overdracht_document": {"pk": "overdracht_id"},
     "tlv:overdracht_ontvangen": {"pk": "overdracht_id"},
     "cases:deel_rij": {"rij_id": "ouder_id"},
+    "cases:dubbel_ongedaan": {"dubbel_id": "samengevoegd_id"},
+    "demo_als": {"lidmaatschap_id": "lid_id"},
+    "organisations:bewaard": {"nummer": "bewaard_id"},
+    "organisations:passkey_naam": {"rij_id": "passkey_id"},
+    "organisations:passkey_weg": {"rij_id": "passkey_id"},
+    "tlv:opdracht_intrekken": {"advies_id": "gevraagd_id"},
+    "tlv:papier_bevestigen": {"handtekening_id": "op_papier_id"},
+    "workflow:opnieuw": {"pk": "mislukt_id"},
+    "workflow:papier_verstuurd": {"rij_id": "papierpost_id"},
+    "workflow:werkt_weer": {"rij_id": "onbestelbaar_id"},
 }
 """Address → argument → the name by which the world of the test knows it."""
 
@@ -59,12 +69,14 @@ def adressen(resolver: URLResolver | None = None, voor: str = "", ruimte: str = 
 
 
 def vul(naam: str, pad: str, waarden: Mapping[str, object]) -> str:
-    """The path with its arguments filled in; an argument that is not among the values gets one that exists nowhere."""
+    """The path with its arguments filled in. A number must be of a row that is there: a 404 for one that exists nowhere
+    says nothing about who may see it. Words (a secret link, a school that signs in) may be unknown.
+    """
     anders = ANDERE_NAAM.get(naam, {})
 
     def waarde(gevonden: re.Match[str]) -> str:
         soort, argument = gevonden.groups()
-        return str(waarden.get(anders.get(argument, argument), 999_999 if soort == "int" else "onbekend"))
+        return str(waarden[anders.get(argument, argument)] if soort == "int" else waarden.get(argument, "onbekend"))
 
     return "/" + re.sub(r"<(\w+):(\w+)>", waarde, pad)
 

@@ -48,6 +48,7 @@ ZONDER_VERSIE = {
     "organisations:herbevestigen": EIGEN_ACCOUNT,
     "organisations:wachtwoord_wijzigen": EIGEN_ACCOUNT,
     "organisations:wachtwoord_vergeten": EIGEN_ACCOUNT,
+    "organisations:passkey_naam": EIGEN_ACCOUNT,
     "cases:activeren": EIGEN_ACCOUNT,
     "deadlines:feestdag_nieuw": NIEUW,
     "workflow:onbestelbaar": NIEUW,
@@ -56,6 +57,8 @@ ZONDER_VERSIE = {
     "tlv:gezin_post": EIGEN_ACCOUNT,
     "tlv:bespreking": NIEUW,
     "tlv:papier": OORDEEL,
+    "cases:dubbel_ongedaan": OORDEEL,
+    "tlv:postbak_ongedaan": OORDEEL,
     "documents:echt": "public: writes nothing",
 }
 """Forms with something to fill in, and no version. A form that is only a button needs none: what it does depends on the

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.urls import URLResolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from organisations.actor import Actor
@@ -15,7 +16,7 @@ from organisations.models import Rem
 from swv import gezondheid
 from tests.swv import matrix
 from tests.swv.matrix import Blok
-from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, VOORBIJ, Wereld, maak_wereld
+from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, ONTVANGT, VOORBIJ, Wereld, maak_wereld
 from tlv.models import Aanvraag
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +33,15 @@ RELATIES: dict[str, tuple[str, str]] = {
     "eigen-lopend": (EIGEN, "lopend"),
     "eigen-gesloten": (EIGEN, "gesloten"),
     "elders": (ELDERS, "lopend"),
+    "ontvangt": (ONTVANGT, "lopend"),
     "voorbij": (VOORBIJ, "lopend"),
     "bezoeker": (BEZOEKER, "lopend"),
 }
 """Relation of the matrix → which people, and to which case."""
 
-WIE_NIETS_MAG_LEZEN = ("elders", "voorbij", "bezoeker")
+WIE_NIETS_MAG_LEZEN = ("elders", "ontvangt", "voorbij", "bezoeker")
+OVERGEDRAGEN = ("tlv:overdracht",)
+"""Where the receiving school reads of the pupil all the same."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +56,26 @@ def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 def niets_wacht_te_lang(monkeypatch: pytest.MonkeyPatch) -> None:
     """The letters of this world are never made; on a slow machine they would grow too old for `/gereed/`."""
     monkeypatch.setattr(gezondheid, "OUTBOX_LIMIT", timedelta(days=1))
+
+
+@pytest.fixture(autouse=True)
+def een_foutpagina_per_persoon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a 403 or a 404 is drawn once for each person: it says the same whatever was asked."""
+    gewoon, getekend = URLResolver.resolve_error_handler, set()
+
+    def eenmaal(resolver: URLResolver, code: int) -> Callable[..., HttpResponse]:
+        def pagina(request: HttpRequest, **kwargs: object) -> HttpResponse:
+            actor = getattr(request, "actor", None)
+            wie = code, actor and actor.hoed_id
+            if code in (403, 404) and wie in getekend:
+                return HttpResponse(status=code)
+            getekend.add(wie)
+            antwoord: HttpResponse = gewoon(resolver, code)(request, **kwargs)
+            return antwoord
+
+        return pagina
+
+    monkeypatch.setattr(URLResolver, "resolve_error_handler", eenmaal)
 
 
 @pytest.fixture
@@ -77,6 +101,7 @@ def test_every_address_answers_as_the_matrix_says(
     }
     assert anders == {}
     if relatie in WIE_NIETS_MAG_LEZEN:
+        gelezen = [wat for wat in gelezen if relatie != "ontvangt" or wat[2] not in OVERGEDRAGEN]
         assert gelezen == [], "these people read the name of a pupil they have nothing to do with"
 
 
@@ -130,7 +155,7 @@ def _verzoeken(relatie: str, aanvraag: Aanvraag, wereld: Wereld) -> Iterator[tup
 
 
 def _adressen(relatie: str) -> dict[str, str]:
-    return VAN_ZAAK if relatie in ("eigen-open", "eigen-gesloten") else ADRESSEN
+    return VAN_ZAAK if relatie in ("eigen-open", "eigen-gesloten", "ontvangt") else ADRESSEN
 
 
 def _sessie(client: Client) -> str:

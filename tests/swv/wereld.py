@@ -12,13 +12,15 @@ from deadlines import services as termijnen
 from documents.models import Document, Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import voeg_toe
 from organisations.actor import Actor
-from organisations.models import Mandaat, Samenwerkingsverband, School, Voorstel
+from organisations.models import Samenwerkingsverband, School, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
+from tests.swv.wereld_kantoor import kantoor
 from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
 from tlv.models import Aanvraag, Advies, Overdracht, Status
+from tlv.overdracht import ONTVANGERS
 from workflow.edit import edit
 from workflow.models import Bericht
 
@@ -27,6 +29,8 @@ EIGEN = "eigen"
 """Relation of who takes part: every role of the school and samenwerkingsverband of the case, and its family."""
 ELDERS = "elders"
 """The same roles at another school or another samenwerkingsverband, and a family of another child."""
+ONTVANGT = "ontvangt"
+"""The school to which the declaration was handed over: it may see that, and nothing else of the case."""
 VOORBIJ = "voorbij"
 """Who took part and no longer does: an ended part, ended gezag, a pupil too young, a parent of an adult."""
 
@@ -50,7 +54,9 @@ def maak_wereld() -> Wereld:
     dossier = factories.DossierFactory(leerling=leerling, school=school, swv_sinds=vandaag)
     w = Wereld(*(factories.AanvraagFactory(zaak__dossier=dossier) for _ in range(3)))
     w.actoren[EIGEN] = _eigen(w, school, swv)
-    _vul(w, swv)
+    vso = factories.SchoolFactory(swv=swv, soort="vso")
+    w.actoren[ONTVANGT] = {rol: factories.actor(rol, vso, vandaag=vandaag) for rol in ONTVANGERS}
+    _vul(w, swv, vso)
     w.actoren[ELDERS] = _elders(swv)
     w.actoren[VOORBIJ] = _voorbij(w, swv)
     return w
@@ -126,7 +132,7 @@ def _voorbij(w: Wereld, swv: Samenwerkingsverband) -> dict[str, Actor]:
     }
 
 
-def _vul(w: Wereld, swv: Samenwerkingsverband) -> None:
+def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
     coordinator = w.actoren[EIGEN][Rol.COORDINATOR]
     dubbel = _dubbel(w.lopend.zaak.dossier)
     mandaat = bz.mandaat(w.actoren[EIGEN][Rol.VOORZITTER])
@@ -141,9 +147,13 @@ def _vul(w: Wereld, swv: Samenwerkingsverband) -> None:
             "wijziging": "verdagen",
             **_beheer(w.actoren[EIGEN], swv),
         }
+    gedeeld = kantoor(w.actoren[EIGEN], w.gesloten.zaak)
+    for waarden in w.waarden.values():
+        waarden |= gedeeld
     for aanvraag in (w.lopend, w.gesloten):
         factories.zet_status(aanvraag, Status.TER_BESLUITVORMING)
-        w.waarden[aanvraag.zaak_id] |= _van_bureau(aanvraag, w.actoren[EIGEN], mandaat)
+        w.waarden[aanvraag.zaak_id] |= _van_bureau(aanvraag, w.actoren[EIGEN], vso)
+    w.waarden[w.open.zaak_id] = w.waarden[w.lopend.zaak_id] | w.waarden[w.open.zaak_id]
     for soort in ("beslistermijn", "servicenorm"):
         termijnen.start(w.lopend.zaak, soort, vanaf=timezone.localdate())
     factories.zet_status(w.gesloten, Status.ARCHIEF)
@@ -191,9 +201,20 @@ def _stukken(aanvraag: Aanvraag, coordinator: Actor) -> dict[str, Any]:
     edit(zaak.pk, "bevriezen", by=coordinator, data={}, nu=nu)
     stuk = Ondertekenstuk.objects.get(zaak=zaak)
     handtekening = Handtekening.objects.get(stuk=stuk, rol=Rol.SCHOOLDIRECTEUR)
+    op_papier = Handtekening.objects.create(
+        stuk=stuk,
+        rol=Rol.GEDRAGSWETENSCHAPPER,
+        naam="Getekend op papier",
+        gevraagd_op=nu,
+        uitkomst=Handtekening.Uitkomst.GETEKEND,
+        wijze=Handtekening.Wijze.PAPIER,
+        op=nu,
+        sha256=stuk.sha256,
+    )
     return {
         "document_id": toegevoegd.document.pk,
         "handtekening_id": handtekening.pk,
+        "op_papier_id": op_papier.pk,
         "nummer": stuk.nummer,
         "dossier_id": zaak.dossier_id,
         "ouder_id": zaak.dossier.leerling.ouders.earliest("pk").pk,
@@ -203,15 +224,16 @@ def _stukken(aanvraag: Aanvraag, coordinator: Actor) -> dict[str, Any]:
     }
 
 
-def _van_bureau(aanvraag: Aanvraag, eigen: dict[str, Actor], mandaat: Mandaat) -> dict[str, Any]:
-    """Two advices, the first by the expert of this world; a hand-over; a message to the coordinator."""
+def _van_bureau(aanvraag: Aanvraag, eigen: dict[str, Actor], vso: School) -> dict[str, Any]:
+    """Two advices, the first by the expert of this world, and one still asked; a hand-over; a message."""
     adviezen = [
         bz.maak_advies(aanvraag, nr, beroep) for nr, beroep in enumerate(("orthopedagoog", "jeugdpsycholoog"), 1)
     ]
     Advies.objects.filter(pk=adviezen[0].pk).update(deskundige=eigen[Rol.DESKUNDIGE].gebruiker_id)
+    gevraagd = bz.maak_advies(aanvraag, 3, "arts", stand=Advies.Stand.GEVRAAGD, ingediend_op=None, sha256="")
     overdracht = Overdracht.objects.create(
         aanvraag=aanvraag,
-        school=factories.SchoolFactory(swv=aanvraag.zaak.swv, soort="vso"),
+        school=vso,
         overgedragen_op=timezone.now(),
         overgedragen_door_id=eigen[Rol.COORDINATOR].persoon_id,
     )
@@ -225,4 +247,9 @@ def _van_bureau(aanvraag: Aanvraag, eigen: dict[str, Actor], mandaat: Mandaat) -
         sleutel=factories.sleutel(),
         aangemaakt_op=timezone.now(),
     )
-    return {"advies_id": adviezen[0].pk, "overdracht_id": overdracht.pk, "bericht_id": bericht.pk}
+    return {
+        "advies_id": adviezen[0].pk,
+        "gevraagd_id": gevraagd.pk,
+        "overdracht_id": overdracht.pk,
+        "bericht_id": bericht.pk,
+    }

@@ -263,6 +263,20 @@ def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coor
     assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 302
     rij.refresh_from_db()
     assert rij.bevestigd_door_id == secretariaat.gebruiker_id
+    collega = factories.actor(Rol.SECRETARIAAT, klaar.zaak.swv)
+    assert als(collega).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 409
+    rij.refresh_from_db()
+    assert rij.bevestigd_door_id == secretariaat.gebruiker_id
+
+
+def test_a_signature_on_paper_is_not_confirmed_after_the_case_was_closed(als, klaar, coordinator, secretariaat):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    rij.wijze, rij.uitkomst, rij.op, rij.sha256 = "papier", "getekend", timezone.now(), rij.stuk.sha256
+    rij.save()
+    factories.zet_status(klaar, Status.ARCHIEF)
+    assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 409
+    rij.refresh_from_db()
+    assert rij.bevestigd_door_id is None
 
 
 def test_a_bad_scan_or_a_day_before_freezing_is_refused(als, klaar, coordinator):

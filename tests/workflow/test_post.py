@@ -192,8 +192,8 @@ def test_another_samenwerkingsverband_neither_sees_nor_frees_it(
     client = als(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory()))
     assert ouder.email not in client.get(reverse("workflow:onbestelbaar")).content.decode()
     [rij] = post.onbestelbare_adressen(aanvraag.zaak.swv_id)
-    client.post(reverse("workflow:werkt_weer", args=[rij.pk]))
-    client.post(reverse("workflow:papier_verstuurd", args=[Papierpost.objects.get().pk]))
+    assert client.post(reverse("workflow:werkt_weer", args=[rij.pk])).status_code == 404
+    assert client.post(reverse("workflow:papier_verstuurd", args=[Papierpost.objects.get().pk])).status_code == 404
     assert post.is_onbestelbaar(ouder.email)
     assert post.te_schrijven(aanvraag.zaak.swv_id).count() == 1
 

@@ -117,7 +117,8 @@ def test_a_secretary_records_none_and_another_samenwerkingsverband_ends_none(
 ) -> None:
     rij = _storing(swv, timezone.now() - timedelta(hours=1), None)
     assert als(secretariaat).get(reverse("workflow:storingen")).status_code == 403
-    als(factories.actor(Rol.BEHEERDER, factories.SwvFactory())).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
+    vreemde = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+    assert vreemde.post(reverse("workflow:storing_voorbij", args=[rij.pk])).status_code == 404
     rij.refresh_from_db()
     assert rij.tot is None
 

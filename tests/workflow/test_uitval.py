@@ -84,7 +84,7 @@ def test_a_letter_that_went_out_ends_its_failed_mail(
 
 def test_another_samenwerkingsverband_cannot_touch_it(als: Callable[[Actor], Client], mislukt: Bericht) -> None:
     client = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
-    client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
+    assert client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk])).status_code == 404
     mislukt.refresh_from_db()
     assert mislukt.werk == Werkstatus.MISLUKT
 
@@ -101,7 +101,7 @@ def test_a_lapse_that_keeps_failing_is_shown_and_tried_again(
     client = als(factories.actor(Rol.BEHEERDER, swv))
     assert "en nog niet verwerkt" in client.get(reverse("workflow:uitval")).content.decode()
     elders = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
-    elders.post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))
+    assert elders.post(reverse("workflow:opnieuw", args=["termijn", termijn.pk])).status_code == 404
     termijn.refresh_from_db()
     assert termijn.afgehandeld_op is None
     als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:opnieuw", args=["termijn", termijn.pk]))

@@ -1,7 +1,7 @@
 """Pages about the person: messages, and how they come."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -46,7 +46,9 @@ def bericht_lezen(request: Verzoek, bericht_id: int) -> HttpResponse:
     """
     Bericht.objects.filter(pk=bericht_id, user=request.user, gelezen_op__isnull=True).update(gelezen_op=timezone.now())
     bericht = Bericht.objects.filter(pk=bericht_id, user=request.user).first()
-    if bericht is None or bericht.zaak_id is None:
+    if bericht is None:
+        raise Http404
+    if bericht.zaak_id is None:
         return redirect("workflow:postvak")
     if "hoed" in request.POST and not wissel_hoed(request, als_nummer(request.POST["hoed"])):
         messages.error(request, "Deze rol is niet (meer) van u. Kies een andere rol.")

@@ -1,7 +1,7 @@
 """Mail that does not arrive, and what goes on paper instead."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +12,7 @@ from organisations.rollen import Rol
 from workflow import post
 from workflow.forms_mail import OnbestelbaarForm
 from workflow.fouten import GeenRecht
+from workflow.models_post import Onbestelbaar, Papierpost
 from workflow.toegang import leg_lezen_vast
 
 
@@ -41,6 +42,8 @@ def werkt_weer(request: Verzoek, rij_id: int) -> HttpResponse:
     """Mail to this address arrives again."""
     swv_id = _alleen(request, Rol.SECRETARIAAT, Rol.BEHEERDER)
     rij = next((rij for rij in post.onbestelbare_adressen(swv_id) if rij.pk == rij_id), None)
+    if rij is None and not Onbestelbaar.objects.filter(pk=rij_id, hersteld_op__isnull=False).exists():
+        raise Http404
     if rij is not None and post.herstel(rij.email, nu=timezone.now()):
         record(request.actor, "mail_werkt_weer", swv_id=swv_id, object_id=rij_id)
         messages.success(request, "Naar dit adres gaat weer mail.")
@@ -64,6 +67,8 @@ def papier(request: Verzoek) -> HttpResponse:
 def papier_verstuurd(request: Verzoek, rij_id: int) -> HttpResponse:
     """This letter went out on paper today."""
     swv_id = _alleen(request, Rol.SECRETARIAAT)
+    if not Papierpost.objects.filter(pk=rij_id, zaak__swv_id=swv_id).exists():
+        raise Http404
     rij = post.noteer_verstuurd(rij_id, swv_id=swv_id, door_id=request.actor.persoon_id, nu=timezone.now())
     if rij is None:
         messages.error(request, "Deze brief was al als verstuurd genoteerd. Er is niets gedaan.")

@@ -1,7 +1,7 @@
 """Outages: recorded by the administrator, seen by everyone."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -47,8 +47,10 @@ def storingen(request: Verzoek) -> HttpResponse:
 def storing_voorbij(request: Verzoek, storing_id: int) -> HttpResponse:
     """It works again, as of now."""
     swv_id, nu = _swv(request), timezone.now()
-    open_ = Storing.objects.filter(pk=storing_id, swv_id=swv_id, tot__isnull=True, van__lt=nu)
-    if open_.update(tot=nu):
+    eigen = Storing.objects.filter(pk=storing_id, swv_id=swv_id)
+    if not eigen.exists():
+        raise Http404
+    if eigen.filter(tot__isnull=True, van__lt=nu).update(tot=nu):
         record(request.actor, "storing_voorbij", swv_id=swv_id, object_id=storing_id)
         messages.success(request, "De storing is voorbij. De melding blijft nog een dag staan.")
     else:

@@ -1,17 +1,23 @@
 """Work that failed for good: shown to the administrator with the reason, and offered again."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
+from deadlines.models import Termijn
+from documents.models import Document
 from documents.werk import opnieuw as document_opnieuw
 from organisations.http import Verzoek
 from organisations.mensen import mislukte_uitnodigingen
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
+from workflow.models import Bericht
 from workflow.outbox import (
     laat_bericht,
     mislukte_berichten,
@@ -47,6 +53,8 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     """Offer one failed row to the workers again."""
     _alleen_beheer(request)
     swv_id = request.actor.eigen_swv_id
+    if not _is_van(swv_id, soort, pk):
+        raise Http404
     if soort == "termijn":
         termijn = onverwerkte_termijnen(swv_id, request.actor.vandaag).filter(pk=pk).first()
         gelukt = termijn is not None and verwerk_een(termijn, vandaag=request.actor.vandaag, nu=timezone.now())
@@ -65,6 +73,17 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     else:
         messages.error(request, "Het lukt nog niet, of dit werk is niet (meer) mislukt. Er is niets veranderd.")
     return redirect("workflow:uitval")
+
+
+def _is_van(swv_id: int, soort: str, pk: int) -> bool:
+    """Whether there is such a row at this samenwerkingsverband, failed or not any more."""
+    van_zaak = Q(zaak__swv_id=swv_id)
+    rijen: dict[str, QuerySet[Any]] = {
+        "document": Document.objects.filter(van_zaak),
+        "bericht": Bericht.objects.filter(van_zaak | Q(swv_id=swv_id)),
+        "termijn": Termijn.objects.filter(van_zaak),
+    }
+    return soort in rijen and rijen[soort].filter(pk=pk).exists()
 
 
 def _laat(request: Verzoek, pk: int) -> HttpResponse:
