@@ -1,28 +1,33 @@
 """Tests run against a real PostgreSQL and a real broker, started here when nobody gave an address."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from hashlib import sha256
+from typing import Any
 
 import pytest
-from django.test import Client
-from hypothesis import settings
+from django.conf import settings
+from django.test import Client, TransactionTestCase
+from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
+from documents import afgeschermd, keuring
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from swv import embedded
-from tests import factories
+from tests import databank, factories, verdeling
 from tests.browser.chromium import open_chromium
 from tests.inloggen import log_in
-from tests.ketens import laat_legen_toe
 from tlv.models import Aanvraag
 
 # A busy machine is slow, not wrong: no example fails for its time.
-settings.register_profile("dekkend", deadline=None)
-settings.load_profile("dekkend")
+hypothesis.register_profile("dekkend", deadline=None)
+hypothesis.load_profile("dekkend")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,26 +35,54 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         embedded.start_where_needed()
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs its own event loop
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # commands are started over and over: compile them once
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: verdeling.rang(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> verdeling.PerModule | None:
+    """In the order of above, not by the number of tests."""
+    config.option.loadscopereorder = False
+    return verdeling.PerModule(config, log) if config.option.dist == "loadscope" else None
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Browser tests empty the tables between them; only the test database lets the audit record be emptied."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Migrations run once for all workers, and not again until one changes."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = databank.sjabloon()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests that really commit leave the tables as migrations made them."""
     with django_db_blocker.unblock():
-        laat_legen_toe()
-
-
-@pytest.fixture(autouse=True)
-def leeg_te_maken(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A month of reads that a test made has its triggers on; off again before the tables are emptied."""
-    markering = request.node.get_closest_marker("django_db")
-    echt = bool(markering and markering.kwargs.get("transaction"))
-    if not echt and {"transactional_db", "live_server"}.isdisjoint(request.fixturenames):
+        rijen = databank.begin()
+    with pytest.MonkeyPatch.context() as anders:
+        anders.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: databank.maak_leeg(rijen))
         yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    laat_legen_toe()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def elk_bestand_eenmaal_gekeurd() -> Iterator[None]:
+    """The process that reads foreign files starts once for the same bytes, options and limits."""
+    antwoorden: dict[tuple[object, ...], tuple[dict[str, Any], bytes]] = {}
+
+    def eenmaal(taak: str, opties: dict[str, Any], data: bytes, **grens: int) -> tuple[dict[str, Any], bytes]:
+        vraag = taak, json.dumps([opties, grens], sort_keys=True), sha256(data).digest()
+        if vraag in antwoorden:
+            return deepcopy(antwoorden[vraag])
+        antwoord = afgeschermd.voer_uit(taak, opties, data, **grens)
+        if len(antwoord[1]) < 1_000_000:
+            antwoorden[vraag] = deepcopy(antwoord)
+        return antwoord
+
+    with pytest.MonkeyPatch.context() as anders:
+        anders.setattr(keuring, "voer_uit", eenmaal)
+        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,8 @@ from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
 from swv.demodata import verhalen
 from swv.demodata.personen import PERSONEN, Persoon
-from tests.ketens import ketenfouten, laat_legen_toe
+from tests import databank
+from tests.ketens import ketenfouten
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
@@ -42,11 +42,10 @@ def gezaaid(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as kleiner:
         kleiner.setattr(verhalen, "PLAN", tuple((-(-aantal // 4), *rest) for aantal, *rest in verhalen.PLAN))
         kleiner.setattr(verhalen, "ARCHIEF", 12)
+        begin = databank.begin()
         call_command("demo_data")
         yield
-        laat_legen_toe()
-        call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
-        call_command("feestdagen_zaaien", 2024, 2030, stdout=StringIO())
+        databank.maak_leeg(begin)
     settings.STATE_DIR, settings.BESTANDEN_DIR = oud
 
 

@@ -109,13 +109,13 @@ class Reis:
                 page.evaluate("window.scrollTo(0, 0)")  # fixed elements are pictured where they stand
                 page.screenshot(path=self.map / f"{nummer}-{soort}.png", full_page=True)
             if self.javascript:
-                self._axe(page, f"{nummer} {soort}")
+                self._axe(page, f"{nummer} {soort}", weer=maat == TELEFOON)
         if self.javascript:
             self._overloop(page, nummer)
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
 
-    def _axe(self, page: Page, waar: str) -> None:
-        for fout in axe_violations(page):
+    def _axe(self, page: Page, waar: str, *, weer: bool) -> None:
+        for fout in axe_violations(page, weer=weer):
             plekken = "\n".join(f"    {n['target']}: {n['why']}" for n in fout["nodes"][:3])
             self.bevindingen.append(f"{waar} {page.url}\n  axe {fout['id']}: {fout['help']}\n{plekken}")
 

@@ -109,7 +109,7 @@ def wacht_tot(vraag: Callable[[], bool], *, seconden: float = 60) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def database() -> Iterator[str]:
     """A database with two roles of its own, as deploy/postgres makes them."""
     beheer = gekozen.DATABASE_URL.replace("/dekkend?", "/postgres?")
@@ -125,7 +125,7 @@ def database() -> Iterator[str]:
             verbinding.execute(f"DROP ROLE {rol}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def productie(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Productie]:
     map_ = tmp_path_factory.mktemp("productie")
     schrijf_demosleutel(map_ / "zegel.p12", wachtwoord="geheim van de proef")
@@ -170,7 +170,7 @@ def productie(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         site.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def nginx(productie: Productie) -> int:
     """The real nginx with the configuration of the container, on loopback; the port of its TLS side."""
     programma = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -246,7 +246,7 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def gezaaid(productie: Productie) -> dict[str, Any]:
     """One document in one case, and the sessions of its own school and of another; written as the role of the site."""
     uit = productie.doe(sys.executable, "-c", ZAAI, DJANGO_SETTINGS_MODULE="swv.settings")

@@ -1,0 +1,94 @@
+"""The database of the tests: a copy of one that was migrated before, and emptied of no more than what a test left."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from psycopg.sql import SQL, Identifier
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+Rijen = dict[str, bytes]
+NAAM = "sjabloon_"
+SLOT = 7_301_964
+
+
+def sjabloon() -> str:
+    """The name of a migrated database on this server; made when the migrations are not those of the last time."""
+    naam = NAAM + _vingerafdruk()
+    with psycopg.connect(_adres("postgres"), autocommit=True) as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [SLOT])  # the other workers wait here
+        bekend = {rij[0] for rij in server.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [f"^{NAAM}"])}
+        if naam in bekend:
+            return naam
+        for oud in bekend:
+            server.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(oud)))
+        wordt = f"{NAAM}wordt"
+        server.execute(SQL("CREATE DATABASE {}").format(Identifier(wordt)))
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            cwd=BASE_DIR,
+            env=os.environ | {"DATABASE_URL": _adres(wordt), "DEKKEND_OMGEVING": "test"},
+            check=True,
+        )
+        server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(wordt), Identifier(naam)))
+    return naam
+
+
+def _adres(database: str) -> str:
+    return urlunsplit(urlsplit(settings.DATABASE_URL)._replace(path=f"/{database}"))
+
+
+def _vingerafdruk() -> str:
+    """Of every migration, and of the modules of ours that one takes its rows from."""
+    som = hashlib.sha256()
+    for app in apps.get_app_configs():
+        for bestand in sorted((Path(app.path) / "migrations").glob("0*.py")):
+            inhoud = bestand.read_bytes()
+            som.update(bestand.name.encode() + inhoud)
+            for module in re.findall(rb"^from (\w+\.\w+) import", inhoud, re.MULTILINE):
+                bron = BASE_DIR.joinpath(*module.decode().split(".")).with_suffix(".py")
+                som.update(bron.read_bytes() if bron.exists() else b"")
+    return som.hexdigest()[:16]
+
+
+def begin() -> Rijen:
+    """What migrations put into the tables; asked once, before any test."""
+    rijen = {}
+    with connection.cursor() as cursor:
+        for tabel in _tabellen():
+            with cursor.copy(SQL("COPY (TABLE {}) TO STDOUT").format(Identifier(tabel))) as uit:
+                rijen[tabel] = b"".join(uit)
+    return {tabel: inhoud for tabel, inhoud in rijen.items() if inhoud}
+
+
+def maak_leeg(rijen: Rijen) -> None:
+    """Back to what migrations left. Triggers and references rest meanwhile: the record may be emptied here only.
+
+    Rows are deleted, not tables truncated: that makes a new file of each table and index, whatever was in it.
+    """
+    tabellen = SQL(", ").join(map(Identifier, _tabellen()))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(SQL("LOCK TABLE {}").format(tabellen))  # who still writes comes to an end first
+        cursor.execute(SQL("; ").join(SQL("DELETE FROM {}").format(Identifier(tabel)) for tabel in _tabellen()))
+        for tabel, inhoud in rijen.items():
+            with cursor.copy(SQL("COPY {} FROM STDIN").format(Identifier(tabel))) as erin:
+                erin.write(inhoud)
+
+
+def _tabellen() -> list[str]:
+    """Every table of the site; the months of a partitioned one go with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+            " AND NOT relispartition ORDER BY relname"
+        )
+        return [naam for (naam,) in cursor.fetchall()]
