@@ -50,6 +50,11 @@ class Agendadatum:
     verschoven: int
 
 
+def mag_agenda(actor: Actor) -> bool:
+    """Who has dates to give: who works on cases, and families."""
+    return actor.is_gezin or heeft_bord(actor)
+
+
 def maak(actor: Actor, *, alleen_ik: bool, nu: datetime) -> str:
     """A new secret for this hat, shown this once; the address there was stops working."""
     assert actor.hoed_id is not None, "the system keeps no calendar"

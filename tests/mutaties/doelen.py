@@ -58,6 +58,8 @@ DOELEN = (
     Doel("tlv/uitstel.py", ("mag_norm_verzetten", "mogelijk")),
     Doel("workflow/overnemen.py", ("Kant.hoeden", "Kant.zaken_van", "kant_van_actor", "overnemers", "familie")),
     Doel("workflow/toegang.py"),
+    Doel("workflow/bord.py", ("heeft_bord", "heeft_vooruitblik", "termijnen_van")),
+    Doel("workflow/agenda.py", ("mag_agenda", "vind", "_van_bord", "_van_gezin")),
     Doel("workflow/zoeken.py", ("mag_zoeken",)),
     Doel("workflow/inbox.py", ("_zichtbaar",)),
     Doel(

@@ -9,13 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from organisations.actor import Actor
 from organisations.http import Verzoek, login_not_required
 from organisations.toegang import factoren
 from organisations.toegang.rem import adres_van, te_vaak
 from organisations.toegang.views_account import pas_bevestigd
 from workflow import agenda as regels
-from workflow.bord import heeft_bord
 from workflow.forms_agenda import AgendaForm
 from workflow.ical import als_bestand
 
@@ -25,15 +23,10 @@ PER_ADRES, PER_LINK = 120, 12
 WACHT = timedelta(minutes=1)
 
 
-def mag_agenda(actor: Actor) -> bool:
-    """Who has dates to give: who works on cases, and families."""
-    return actor.is_gezin or heeft_bord(actor)
-
-
 @require_safe
 def agenda(request: Verzoek) -> HttpResponse:
     """Whether there is an address and when it was read; the address itself only right after it was made."""
-    if not mag_agenda(request.actor):
+    if not regels.mag_agenda(request.actor):
         raise PermissionDenied
     bewaard = request.session.pop(TE_TONEN, "")
     sleutel = factoren.ontsleutel(bewaard) if bewaard else ""
@@ -45,7 +38,7 @@ def agenda(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def maken(request: Verzoek) -> HttpResponse:
     """A first address or another one, shortly after identifying; the one there was stops at that moment."""
-    if not mag_agenda(request.actor):
+    if not regels.mag_agenda(request.actor):
         raise PermissionDenied
     form = AgendaForm(request.POST or None, gezin=request.actor.is_gezin)
     if request.method == "POST" and form.is_valid():
