@@ -7,7 +7,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import IntegrityError, transaction
 
 from organisations.actor import Actor, Hoed, actor_voor, hoedlabel
-from organisations.models import Lidmaatschap, User
+from organisations.models import Lidmaatschap, LidmaatschapQuerySet, User
+from organisations.vraag import VasteVraag
 
 SESSIE_HOED = "hoed"
 SESSIE_RECHTEN = "rechten"
@@ -39,7 +40,16 @@ def maak_hoed(**velden: Any) -> Lidmaatschap:
 
 def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
     """The memberships that are valid today, in a fixed order."""
-    return list(user.lidmaatschappen.geldig_op(vandaag).select_related("school", "swv").only(*_HOED).order_by("pk"))
+    hoeden = _hoeden(user_id=user.pk, vandaag=vandaag)
+    for lid in hoeden:
+        lid.user = user
+    return hoeden
+
+
+@VasteVraag
+def _hoeden(*, user_id: int, vandaag: date) -> LidmaatschapQuerySet:
+    geldig = Lidmaatschap.objects.filter(user_id=user_id).geldig_op(vandaag)
+    return geldig.select_related("school", "swv").only(*_HOED).order_by("pk")
 
 
 def hoeden_in(sessie: SessionBase, user: User, *, vandaag: date) -> list[Lidmaatschap]:

@@ -7,6 +7,7 @@ being late when he cannot reasonably be blamed; for an objection Awb 6:11 says t
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db.models import Q, QuerySet
 from cases.models import Zaak
 from deadlines.models import Termijn
 from organisations.actor import Actor
+from organisations.vraag import VasteVraag, iemand, waarden_van
 from ui.notatie import datum, tijd
 from workflow.models_storing import Storing
 
@@ -36,13 +38,26 @@ class Gevolg:
         return periode(self.storing)
 
 
-def te_melden(actor: Actor | None, nu: datetime) -> QuerySet[Storing]:
+def te_melden(actor: Actor | None, nu: datetime, *, hoogstens: int = 10) -> list[Storing]:
     """What this person sees now: of the whole site, and of the own samenwerkingsverband; a visitor has none."""
-    rijen = Storing.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gt=nu - BLIJFT_TE_ZIEN),
-        van__lt=nu + AANKONDIGEN,
-    )
-    return rijen.filter(Q(swv_id=None) | _van(actor)) if actor else rijen.filter(swv_id=None)
+    grenzen = {"na": nu - BLIJFT_TE_ZIEN, "voor": nu + AANKONDIGEN}
+    if actor is None:
+        return _overal(hoogstens, **grenzen)
+    return _hier(hoogstens, actor.rol, actor.vandaag, **grenzen, **waarden_van(actor))
+
+
+def _tussen(na: datetime, voor: datetime) -> QuerySet[Storing]:
+    return Storing.objects.filter(Q(tot__isnull=True) | Q(tot__gt=na), van__lt=voor)
+
+
+@VasteVraag
+def _overal(hoogstens: int, *, na: datetime, voor: datetime) -> QuerySet[Storing]:
+    return _tussen(na, voor).filter(swv_id=None)[:hoogstens]
+
+
+@VasteVraag
+def _hier(hoogstens: int, rol: str, dag: date, *, na: datetime, voor: datetime, **wie: Any) -> QuerySet[Storing]:
+    return _tussen(na, voor).filter(Q(swv_id=None) | _van(iemand(rol, dag, wie)))[:hoogstens]
 
 
 def _van(actor: Actor) -> Q:

@@ -61,8 +61,8 @@ def test_the_administrator_records_it_and_everyone_here_sees_it_until_a_day_afte
     als(factories.actor(Rol.BEHEERDER, swv)).post(reverse("workflow:storing_voorbij", args=[rij.pk]))
     rij.refresh_from_db()
     assert rij.tot is not None
-    assert storing.te_melden(coordinator, rij.tot + timedelta(hours=23)).exists()
-    assert not storing.te_melden(coordinator, rij.tot + timedelta(hours=25)).exists()
+    assert storing.te_melden(coordinator, rij.tot + timedelta(hours=23))
+    assert not storing.te_melden(coordinator, rij.tot + timedelta(hours=25))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
 """Home, the list of cases, finding, and the way to the page of a case."""
 
-from functools import cache
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +11,11 @@ from cases.models import Zaak
 from cases.toegang import leg_zoeken_vast
 from organisations.http import Verzoek
 from organisations.rollen import Rol
-from workflow.lijst import LAATST_GEWIJZIGD, OP_TERMIJN, pagina_van
+from workflow.lijst import Keuze, pagina_van, standen
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
-from workflow.process import process_van, processen
-from workflow.werklijst import te_bevestigen, werklijst, zaken_van
+from workflow.process import process_van
+from workflow.werklijst import te_bevestigen, werklijst
 from workflow.zaakregels import regels, rijen_van
 from workflow.zoeken import mag_zoeken, zoek_alles
 
@@ -55,32 +53,16 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_safe
 def zaken(request: Verzoek) -> HttpResponse:
     """Every case this actor may see, with filters that stay in the address."""
-    ook_afgesloten = request.GET.get("ook") == "afgesloten"
-    alle = Zaak.objects.visible_to(request.actor) if ook_afgesloten else zaken_van(request.actor)
-    stand = request.GET.get("stand", "")
-    if stand:
-        alle = alle.filter(_standen().get(stand, Q(pk__in=[])))
-    pagina = pagina_van(alle, LAATST_GEWIJZIGD if ook_afgesloten else OP_TERMIJN, na=request.GET.get("na", ""))
+    keuze, stand = Keuze.uit(request.GET.dict()), request.GET.get("stand", "")
+    pagina = pagina_van(request.actor, keuze, na=request.GET.get("na", ""))
     context = {
         "regels": regels(pagina.rijen, request.actor.vandaag),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
-        "standen": [(label, label == stand) for label in _standen()],
-        "ook_afgesloten": ook_afgesloten,
+        "standen": [(label, label == stand) for label in standen()],
+        "ook_afgesloten": keuze.ook_afgesloten,
     }
     return render(request, "workflow/zaken.html", context)
-
-
-@cache
-def _standen() -> dict[str, Q]:
-    """A filter per label that is shown: it never tells apart what the pages keep the same. States have no meaning
-    outside their own workflow."""
-    per_label: dict[str, Q] = {}
-    for process in processen().values():
-        for status, toestand in process.toestanden.items():
-            eigen = Q(soort=process.kind, status=status)
-            per_label[toestand.label] = per_label.get(toestand.label, Q()) | eigen
-    return per_label
 
 
 def _adres(request: Verzoek, **extra: str) -> str:
