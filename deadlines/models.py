@@ -321,6 +321,13 @@ class Opschorting(models.Model):
                 condition=Q(uiterlijk__isnull=True) | Q(uiterlijk__gte=F("van")),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["uiterlijk", "id"],
+                condition=Q(tot__isnull=True, vervallen_op__isnull=True),
+                name="opschorting_open",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.grond}: {self.van}-{self.tot or 'loopt'}"

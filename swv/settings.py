@@ -164,6 +164,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour=6, minute=10),
         "options": {"expires": 6 * 3600},
     },
+    "stilstand": {
+        "task": "workflow.tasks.meld_stilstand",
+        "schedule": crontab(hour=6, minute=20),
+        "options": {"expires": 6 * 3600},
+    },
     "controle": {"task": "workflow.tasks.controleer", "schedule": 300.0, "options": {"expires": 240}},
     "controlepunt": {"task": "documents.tasks.controlepunt", "schedule": 3600.0, "options": {"expires": 1800}},
     "maanden": {"task": "audit.tasks.maak_maanden", "schedule": 6 * 3600.0, "options": {"expires": 3600}},

@@ -1,6 +1,6 @@
 """The actions by which a date of a request moves, declared as data; each with its letters and messages."""
 
-from tlv import rechten, uitstel, uitstelbrief
+from tlv import rechten, stilstand_voorbij, uitstel, uitstelbrief
 from workflow.process import Action, Mag
 
 
@@ -85,5 +85,17 @@ ACTIES = (
         gebeurd="Opschorting ongedaan gemaakt",
         gezin="De tijd stond toch niet stil",
         icoon="x",
+    ),
+    Action(
+        naam=stilstand_voorbij.ACTIE,
+        label="Wettelijke beslistermijn loopt weer",
+        gezin="Wij kunnen weer verder met de aanvraag",
+        icoon="clock",
+        mag=rechten.nooit,
+        systeem=True,
+        voorbereiden=stilstand_voorbij.bereid_voor,
+        daarna=stilstand_voorbij.leg_vast,
+        papieren=(uitstelbrief.brieven,),
+        berichten=("hervat_school", "hervat_gezin"),
     ),
 )

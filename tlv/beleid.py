@@ -47,6 +47,9 @@ class TlvBeleid(Sectie):
         title="Melden dat een termijn voorbij is: na zoveel dagen", default_factory=lambda: [1]
     )
     te_laat_elke_dagen: int = Field(7, title="En daarna steeds na zoveel dagen")
+    stilstand_elke_dagen: int = Field(
+        14, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
+    )
     zeker_voor_maand: int = Field(6, title="Zeker een besluit voor de zomer bij indienen tot en met: maand")
     zeker_voor_dag: int = Field(1, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
     opp_hoogstens_maanden_oud: int = Field(12, title="Een OPP is recent tot zoveel maanden")

@@ -58,3 +58,14 @@ def te_laat(aan: Wie, wat: str) -> Termijnmelding:
         onderwerp="Te laat: {nummer}",
         tekst=f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{over}}).",
     )
+
+
+def stil(aan: Wie) -> Termijnmelding:
+    """For a ground without a last day, such as a delay of the applicant (Awb 4:15, second paragraph under b)."""
+    return Termijnmelding(
+        aan=aan,
+        elke=lambda aanvraag: beleid_van(aanvraag).stilstand_elke_dagen,
+        onderwerp="Staat nog stil: {nummer}",
+        tekst="De beslistermijn voor {leerling} staat stil sinds {dag}. Klopt dat nog? Kan de school weer verder, "
+        "laat de termijn dan weer lopen: kies Termijnen bij de zaak. De school krijgt daar bericht van.",
+    )

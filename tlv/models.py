@@ -278,6 +278,10 @@ class Aanvraag(models.Model):
         """What the term stood still for is over (Awb 4:15, fourth paragraph)."""
 
     @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorting_voorbij(self) -> None:
+        """The last day that was agreed or expected has passed: the term runs again by itself."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
     def opschorting_ongedaan(self) -> None:
         """There was no ground to stand still: the term ran on."""
 

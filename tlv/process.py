@@ -16,6 +16,7 @@ from tlv import (
     rechten,
     register,
     schrijven,
+    stilstand_voorbij,
     taken,
     termijnen,
     uitstelbrief,
@@ -363,6 +364,7 @@ PROCESS = Process(
     berichten=berichten.REGELS,
     automatisch=(
         Automatisch(actie="bekendmaken", welke=bekendmaken.bekend_te_maken),
+        Automatisch(actie=stilstand_voorbij.ACTIE, welke=stilstand_voorbij.zaken_te_melden),
         Automatisch(actie="archiveren", welke=bekendmaken.te_archiveren),
     ),
     taken=taken.taken_van,

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tlv.beleid import beleid_van
-from tlv.meldingen import adviseurs_en_secretariaat, bureau, te_laat, vooraf, wie_nog_adviseert
+from tlv.meldingen import adviseurs_en_secretariaat, bureau, stil, te_laat, vooraf, wie_nog_adviseert
 from workflow.ontvangers import coordinatoren, secretariaat, voorzitters
 from workflow.process import Termijnregel, Uitvoering
 
@@ -43,6 +43,7 @@ REGELS = {
         parameters=_weken("beslistermijn_weken"),
         vooraf=vooraf(bureau, "Het besluit"),
         te_laat=te_laat(bureau, "Het besluit"),
+        stil=stil(bureau),
     ),
     "servicenorm": Termijnregel(
         label="Norm voor het besluit",

@@ -358,11 +358,9 @@ def vertel(u: Uitvoering, uitkomst: Gevolg) -> None:
     """For the record only dates; for the messages the same in words, for the letters all of it."""
     u.tussen["gevolg"] = uitkomst
     oud, nieuw = uitkomst.oud.einde, uitkomst.nieuw.einde
-    u.vast |= {
-        "termijn": uitkomst.termijn.soort,
-        "oud": oud.isoformat() if oud else "",
-        "nieuw": nieuw.isoformat() if nieuw else "",
-    }
+    u.vast["termijn"] = uitkomst.termijn.soort
+    if oud != nieuw:
+        u.vast |= {"oud": oud.isoformat() if oud else "", "nieuw": nieuw.isoformat() if nieuw else ""}
     u.woorden |= {"oud": in_woorden(oud), "nieuw": in_woorden(nieuw)}
 
 

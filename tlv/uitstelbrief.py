@@ -13,7 +13,7 @@ from documents.briefgegevens_uitstel import UitstelGezinGegevens, UitstelSchoolG
 from documents.brieven import bevries
 from documents.services import briefhoofd_van
 from organisations.models import User
-from tlv import briefdelen, uitstel
+from tlv import briefdelen, stilstand_voorbij, uitstel
 from tlv.models import Aanvraag
 from ui.notatie import datum
 from workflow.ontvangers import gezin
@@ -125,6 +125,18 @@ TEKSTEN: Mapping[str, Tekst] = {
         kader_gezin=BESLUIT_OP,
         grondslag=awb("4:15, vierde lid"),
     ),
+    stilstand_voorbij.ACTIE: Tekst(
+        onderwerp="De beslistermijn loopt weer",
+        school=("De beslistermijn stond stil van {eerste} tot en met {laatste}. Die tijd is nu voorbij.",),
+        kader=BESLUIT_OP,
+        onderwerp_gezin="Wij kunnen weer verder",
+        gezin=(
+            "Van {eerste} tot en met {laatste} stond de tijd stil. Dat is nu voorbij.",
+            "Wij gaan verder met de aanvraag voor {leerling}.",
+        ),
+        kader_gezin=BESLUIT_OP,
+        grondslag=awb("4:15, vierde lid"),
+    ),
     uitstel.ONGEDAAN: Tekst(
         onderwerp="De beslistermijn heeft niet stilgestaan",
         school=(
@@ -179,7 +191,7 @@ class Inhoud:
         """The first and last day on which the term stands still because of this."""
         if self.rij is None:
             return self.data.get("eerste_dag"), self.data.get("laatste_dag")
-        return self.rij.stilstand.eerste, self.data.get("laatste_dag")
+        return self.rij.stilstand.eerste, self.data.get("laatste_dag") or self.rij.uiterlijk
 
     @property
     def reden(self) -> str:
@@ -192,7 +204,7 @@ class Inhoud:
 
     @property
     def grondslag(self) -> str:
-        if self.actie == uitstel.BEEINDIGEN and self.rij is not None:
+        if self.actie in (uitstel.BEEINDIGEN, stilstand_voorbij.ACTIE) and self.rij is not None:
             return GRONDSLAG_EINDE.get(self.rij.grond, self.tekst.grondslag)
         return self.tekst.grondslag
 
@@ -262,9 +274,8 @@ def brieven(u: Uitvoering) -> Iterable[Papier]:
     yield _papier("uitstel_school", school, sleutel=f"{kern}:school")
     for lid in gezin(u.zaak, u.vandaag):
         brief = gezinsbrief(u.obj, inhoud, lid, vandaag=u.vandaag)
-        wie = f"u{lid.user.pk}" if lid.user else f"o{lid.ouder.pk if lid.ouder else 0}"
         aan = naam_van(lid, u.obj)
-        yield _papier("uitstel_gezin", brief, sleutel=f"{kern}:{wie}", aan=aan, lid=lid)
+        yield _papier("uitstel_gezin", brief, sleutel=f"{kern}:{lid.wie}", aan=aan, lid=lid)
 
 
 def _papier(soort: str, brief: Brief, *, sleutel: str, aan: str = "", lid: Ontvanger | None = None) -> Papier:

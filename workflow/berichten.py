@@ -34,7 +34,6 @@ def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
 
 
 def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> None:
-    wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
     schrijf_los_bericht(
         u.zaak,
         soort,
@@ -42,7 +41,7 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
         wettelijk=regel.wettelijk,
-        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{wie}",
+        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{ontvanger.wie}",
         nu=u.nu,
         woorden=u.woorden,
     )

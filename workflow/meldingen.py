@@ -168,7 +168,6 @@ def _schrijf(
             nu=nu,
         ):
             continue
-        wie = f"u{ontvanger.user.pk}" if ontvanger.user else f"o{ontvanger.ouder.pk if ontvanger.ouder else 0}"
         schrijf_los_bericht(
             zaak,
             f"termijn_{termijn.soort}",
@@ -176,7 +175,7 @@ def _schrijf(
             onderwerp=melding.onderwerp,
             tekst=melding.tekst,
             woorden={"dag": datum(einde), "over": over},
-            sleutel=f"termijn:{termijn.pk}:{einde}:{moment}:{wie}",
+            sleutel=f"termijn:{termijn.pk}:{einde}:{moment}:{ontvanger.wie}",
             termijn=termijn,
             nu=nu,
         )

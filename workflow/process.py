@@ -95,6 +95,11 @@ class Ontvanger:
     ouder: Ouder | None = None
     rol: str = ""
 
+    @property
+    def wie(self) -> str:
+        """This person, in the key by which a message or a letter is made once."""
+        return f"u{self.user.pk}" if self.user else f"o{self.ouder.pk if self.ouder else 0}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Termijnmelding:
@@ -105,7 +110,7 @@ class Termijnmelding:
     """
 
     aan: Callable[[Zaak, date], Iterable[Ontvanger]]
-    dagen: Callable[[Any], Iterable[int]]
+    dagen: Callable[[Any], Iterable[int]] = lambda obj: ()
     elke: Callable[[Any], int] = lambda obj: 0
     onderwerp: str
     tekst: str
@@ -116,7 +121,7 @@ class Termijnregel:
     """When a term starts and with what parameters (weeks, days) from the policy that binds the case.
 
     `vooraf` is told before the last day, `on_lapse` is done by the system when it has passed, `te_laat` is told as
-    long as the term is open after that.
+    long as the term is open after that. `stil` is told while it stands still without a last day: `elke` so many days.
     """
 
     label: str
@@ -125,6 +130,7 @@ class Termijnregel:
     vooraf: Termijnmelding | None = None
     on_lapse: str = ""
     te_laat: Termijnmelding | None = None
+    stil: Termijnmelding | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from documents import werk as documenten
 from documents.veeg import veeg_bestanden as veeg_opslag
-from workflow import mailen, verlaten
+from workflow import mailen, stilstand, verlaten
 from workflow.berichten import meld_geweigerd_bestand
 from workflow.controleronde import controleer_verder
 from workflow.meldingen import verwerk_meldingen
@@ -51,6 +51,12 @@ def veeg_bestanden() -> None:
 def meld_achtergebleven() -> None:
     """Once a day: who left with open cases in their name is told to the administrators."""
     verlaten.meld_achtergebleven(vandaag=timezone.localdate(), nu=timezone.now())
+
+
+@shared_task(name="workflow.tasks.meld_stilstand")
+def meld_stilstand() -> None:
+    """Once a day: terms that stand still without a last day are asked about."""
+    stilstand.meld_stilstand(vandaag=timezone.localdate(), nu=timezone.now())
 
 
 @shared_task(name="workflow.tasks.veeg")

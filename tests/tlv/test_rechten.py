@@ -180,7 +180,9 @@ ACTIES: dict[str, set[str]] = {
     "opschorten_overmacht": BUREAU | VOORZITTERS,
     "opschorting_beeindigen": BUREAU | VOORZITTERS,
     "opschorting_ongedaan": BUREAU | VOORZITTERS,
+    "opschorting_voorbij": set(),
 }
+VAN_HET_SYSTEEM = {"aanvulling_laten_verlopen", "informatie_laten_verlopen", "opschorting_voorbij"}
 IN_DE_DATABASE = {"informatie_vragen"}
 """An expert with an open advice, or the chair: see `test_an_expert_asks_for_information_while_…`."""
 
@@ -189,7 +191,7 @@ def test_every_action_is_for_exactly_these_roles() -> None:
     doelen = {action.naam: advies() if action.doel is Advies else aanvraag() for action in PROCESS.actions}
     gevonden = {a.naam: wie(a.mag, doelen[a.naam]) for a in PROCESS.actions if a.naam not in IN_DE_DATABASE}
     assert gevonden == ACTIES
-    assert {a.naam for a in PROCESS.actions if a.systeem} == {"aanvulling_laten_verlopen", "informatie_laten_verlopen"}
+    assert {a.naam for a in PROCESS.actions if a.systeem} == VAN_HET_SYSTEEM
 
 
 def test_the_policy_of_the_case_says_who_of_the_office_moves_its_own_date(monkeypatch: pytest.MonkeyPatch) -> None:

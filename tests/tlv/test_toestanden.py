@@ -50,6 +50,7 @@ MAG = {
     "opschorten_overmacht": IN_BEHANDELING,
     "opschorting_beeindigen": IN_BEHANDELING,
     "opschorting_ongedaan": IN_BEHANDELING,
+    "opschorting_voorbij": IN_BEHANDELING,
     "intrekken": VOOR_BESLUIT,
     "archiveren": {S.BEKENDGEMAAKT, S.INGETROKKEN},
 }
