@@ -36,6 +36,8 @@ def uitloggen(request: Verzoek) -> HttpResponse:
 
 
 hoed_wisselen.niets_getypt = True  # type: ignore[attr-defined]
+hoed_wisselen.elke_rol = True  # type: ignore[attr-defined]
+uitloggen.elke_rol = True  # type: ignore[attr-defined]
 uitloggen.niets_getypt = True  # type: ignore[attr-defined]
 uitloggen.zonder_hoed = True  # type: ignore[attr-defined]
 uitloggen.zonder_factor = True  # type: ignore[attr-defined]

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "organisations.toegang.andere_rol.AndereRolMiddleware",
     "organisations.eenmaal.EenmaalMiddleware",
     "organisations.toegang.verlopen.TeruggezetMiddleware",
     "workflow.middleware.WeigeringMiddleware",

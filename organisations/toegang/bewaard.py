@@ -96,7 +96,7 @@ def lees_merk(request: HttpRequest) -> Merk | None:
 def bewaar(request: HttpRequest, *, nu: datetime) -> Bewaardformulier | None:
     """Keep the form of this request; None when it is not a form of ours. Raises TeGroot."""
     merk = lees_merk(request)
-    if merk is None or request.headers.get("X-Requested-With") == "fetch" or "HX-Request" in request.headers:
+    if merk is None or request.headers.get("X-Requested-With") == "fetch":
         return None
     if not User.objects.filter(pk=merk.user_id, is_active=True).exists():
         return None

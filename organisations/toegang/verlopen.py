@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from organisations.http import als_nummer
 from organisations.toegang import bewaard
+from organisations.toegang.models import Bewaardformulier
 from ui.terugzetten import zet_terug
 
 View = Callable[..., HttpResponse]
@@ -64,16 +65,23 @@ def bewaar_en_log_in(request: HttpRequest) -> HttpResponse | None:
     view = request.resolver_match.func if request.resolver_match else None
     if view is None or view.__module__.startswith(GEEN_TEKST) or getattr(view, "niets_getypt", False):
         return None
-    try:
-        rij = bewaard.bewaar(request, nu=timezone.now())
-    except bewaard.TeGroot:
-        merk = bewaard.lees_merk(request)
-        return _alleen_tekst(request, bewaard.getypt(request), merk.pagina if merk else "/", status=413)
-    if rij is None:
+    if "HX-Request" in request.headers:
         return None
+    rij = bewaar_formulier(request)
+    if rij is None or isinstance(rij, HttpResponse):
+        return rij
     antwoord = HttpResponseRedirect(reverse("organisations:bewaard", args=[rij.pk]))
     bewaard.zet_cookie(request, antwoord)
     return antwoord
+
+
+def bewaar_formulier(request: HttpRequest) -> Bewaardformulier | HttpResponse | None:
+    """The kept form; a page with the text when it is more than is kept; None when it is not a form of ours."""
+    try:
+        return bewaard.bewaar(request, nu=timezone.now())
+    except bewaard.TeGroot:
+        merk = bewaard.lees_merk(request)
+        return _alleen_tekst(request, bewaard.getypt(request), merk.pagina if merk else "/", status=413)
 
 
 def _verstuurd(request: HttpRequest, antwoord: HttpResponse) -> None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import veilig
+from organisations.toegang.andere_rol import KIES
 from organisations.toegang.bewaard import haal
 from organisations.toegang.verlopen import bewaar_en_log_in, naar_pagina
 from organisations.wisselen import wissel_hoed
@@ -16,14 +17,21 @@ NIET_VAN_U = "Er staat hier geen tekst van u klaar. Tekst blijft twaalf uur bewa
 
 @require_safe
 def bewaard(request: Verzoek, nummer: int) -> HttpResponse:
-    """In the hat the form was shown in, to the page it was on; that page shows the text."""
+    """In the hat the form was shown in, to the page it was on; that page shows the text.
+
+    Who changed hats meanwhile is asked first, and may also go on in the hat that is on now.
+    """
     inhoud = haal(request, nummer)
     if inhoud is None:
         messages.info(request, NIET_VAN_U)
         return redirect("workflow:home")
+    pagina = naar_pagina(veilig(request, inhoud.rij.pagina), nummer)
     if inhoud.rij.hoed_nr != request.actor.hoed_id:
+        if KIES in request.GET:
+            toen = next((hoed for hoed in request.actor.hoeden if hoed.id == inhoud.rij.hoed_nr), None)
+            return render(request, "organisations/andere_rol.html", {"toen": toen, "nummer": nummer, "pagina": pagina})
         wissel_hoed(request, inhoud.rij.hoed_nr)
-    return redirect(naar_pagina(veilig(request, inhoud.rij.pagina), nummer))
+    return redirect(pagina)
 
 
 def geen_geldig_formulier(request: HttpRequest, reason: str = "") -> HttpResponse:
