@@ -196,8 +196,20 @@ def schrijf_papier(b: Bewerking) -> None:
     _zet(rij, uitkomst, op=moment, hoe=hoe, reden=b.data.get("reden", ""), wijze="papier", scan_id=scan.pk)
 
 
+EIGEN_PAPIER = "U hebt dit formulier zelf ingevoerd of getekend. Een collega of de voorzitter vergelijkt de scan."
+
+
+def is_eigen_papier(actor: Actor, rij: Handtekening) -> bool:
+    """Whether this person entered the form, or signed it, in whatever hat."""
+    zelf = {rij.user_id, rij.scan.auteur_id if rij.scan else None}
+    return actor.gebruiker_id in zelf
+
+
 def bevestig_papier(b: Bewerking) -> None:
-    """Part "handtekening_bevestigen": the secretariat compared the scan with what was entered."""
+    """Part "handtekening_bevestigen": somebody else of the secretariat, or the chair, compared scan and entry.
+
+    What two people looked at is what counts; a secretariat of one person has the chair.
+    """
     rij = Handtekening.objects.select_for_update().filter(stuk__zaak=b.zaak, pk=b.data["handtekening_id"]).first()
     if rij is None or rij.wijze != Handtekening.Wijze.PAPIER:
         raise NietGevonden
@@ -205,6 +217,8 @@ def bevestig_papier(b: Bewerking) -> None:
         raise Conflict("Deze zaak is gesloten. Bevestigen kan niet meer.")
     if rij.bevestigd_door_id is not None:
         raise Conflict("Deze handtekening is al bevestigd.")
+    if is_eigen_papier(b.by, rij):
+        raise Geweigerd(EIGEN_PAPIER)
     if rij.scan is not None and rij.scan.bestand is None:
         raise Geweigerd("Deze scan is niet vrijgegeven door de virusscanner. U kunt hem nog niet vergelijken.")
     rij.bevestigd_door_id = b.by.gebruiker_id
@@ -257,7 +271,7 @@ DELEN = (
     Deel(
         naam="handtekening_bevestigen",
         label="Papieren handtekening bevestigen",
-        mag=rechten.is_secretariaat,
+        mag=rechten.is_secretariaat_of_voorzitter,
         schrijf=bevestig_papier,
         sessie=False,
         gebeurd="Papieren handtekening bevestigd",

@@ -34,7 +34,7 @@ from tlv.feiten import STUK
 from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, TekenForm
 from tlv.handtekeningenblad import gegevens_voor
 from tlv.models import Aanvraag
-from tlv.ondertekenen import mag_papier
+from tlv.ondertekenen import EIGEN_PAPIER, is_eigen_papier, mag_papier
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, verschil
 from tlv.views_schrijven import haal_concept, stukken_van
@@ -164,11 +164,16 @@ def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     stukken = aanvraag.zaak.ondertekenstukken.filter(soort=STUK)
     stuk = get_object_or_404(stukken, nummer=nummer)
     vorige = stukken.filter(nummer=nummer - 1).first()
+    handtekeningen = list(stuk.handtekeningen.select_related("scan", "bevestigd_door"))
+    na_te_kijken = [rij for rij in handtekeningen if rij.wijze == rij.Wijze.PAPIER and not rij.bevestigd_door_id]
+    if aanvraag.zaak.gesloten_op or not rechten.is_secretariaat_of_voorzitter(request.actor, aanvraag):
+        na_te_kijken = []
     context = {
         **versie_context(request, aanvraag, stuk),
         "vorige": vorige,
         "wijzigingen": verschil(vorige.inhoud, stuk.inhoud) if vorige else [],
-        "handtekeningen": list(stuk.handtekeningen.all()),
+        "handtekeningen": handtekeningen,
+        "na_te_kijken": [(rij, EIGEN_PAPIER if is_eigen_papier(request.actor, rij) else "") for rij in na_te_kijken],
     }
     return render(request, "tlv/ondertekenen/versie.html", context)
 
@@ -229,7 +234,7 @@ def _leg_papier_vast(
 
 @require_POST
 def papier_bevestigen(request: Verzoek, handtekening_id: int) -> HttpResponse:
-    """The secretariat saw the scan and confirms what the school entered."""
+    """Somebody else than who entered it saw the scan, and confirms."""
     rij, aanvraag = _rij(request, handtekening_id, "handtekening op papier")
     edit(aanvraag.zaak_id, "handtekening_bevestigen", by=request.actor, data={"handtekening_id": rij.pk})
     messages.success(request, f"De handtekening van {rij.naam} is bevestigd.")

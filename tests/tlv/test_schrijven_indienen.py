@@ -279,6 +279,34 @@ def test_a_signature_on_paper_is_not_confirmed_after_the_case_was_closed(als, kl
     assert rij.bevestigd_door_id is None
 
 
+def test_who_entered_a_form_on_paper_does_not_confirm_it_but_the_chair_may(als, klaar, coordinator, swv, directeur):
+    secretariaat, collega = factories.actor(Rol.SECRETARIAAT, swv), factories.actor(Rol.SECRETARIAAT, swv)
+    ander = factories.actor(Rol.VOORZITTER, swv, user=User.objects.get(pk=secretariaat.gebruiker_id))
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    Aanvraag.objects.filter(pk=klaar.pk).update(status=Status.INGEDIEND, ingediend_op=timezone.now())
+    klaar.zaak.swv_sinds = VANDAAG
+    klaar.zaak.save()
+    dag = timezone.localdate()
+    data = {"op_dag": dag.day, "op_maand": dag.month, "op_jaar": dag.year, "uitkomst": "getekend"}
+    scan = SimpleUploadedFile("scan.png", png())
+    assert als(secretariaat).post(reverse("tlv:papier", args=[rij.pk]), data | {"scan": scan}).status_code == 302
+    lees, doe = reverse("tlv:versie", args=[klaar.zaak_id, 1]), reverse("tlv:papier_bevestigen", args=[rij.pk])
+    html = als(secretariaat).get(lees).content.decode()
+    assert "zelf ingevoerd of getekend" in html and "De scan klopt" not in html
+    for zelf in (secretariaat, ander):
+        antwoord = als(zelf).post(doe)
+        assert antwoord.status_code == 422 and "zelf ingevoerd" in antwoord.content.decode()
+    assert als(directeur).post(doe).status_code == 403
+    assert "De scan klopt" in als(collega).get(lees).content.decode()
+    voorzitter = factories.actor(Rol.VOORZITTER, swv)
+    assert "De scan klopt" in als(voorzitter).get(lees).content.decode()
+    assert als(voorzitter).post(doe).status_code == 302
+    rij.refresh_from_db()
+    assert rij.bevestigd_door_id == voorzitter.gebruiker_id
+    html = als(secretariaat).get(lees).content.decode()
+    assert f"nagekeken door {voorzitter.naam}" in html
+
+
 def test_a_bad_scan_or_a_day_before_freezing_is_refused(als, klaar, coordinator):
     rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
     doel = reverse("tlv:papier", args=[rij.pk])
