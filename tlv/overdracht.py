@@ -82,6 +82,17 @@ def mag_stukken(zaak: Zaak, actor: Actor) -> bool:
     return bool(regels) and all(regel.gegeven for regel in regels)
 
 
+def leesbaar(overdracht: Overdracht, actor: Actor) -> QuerySet[Document]:
+    """What the receiving school may still open. Who takes consent back ends the reading of all but the decision (AVG 7
+    lid 3), though not the record that it was handed over; who never answered since, because he or she turned 16 or came
+    to speak for the pupil only later, took nothing back.
+    """
+    documenten = overdracht.documenten.filter(verwijderd_op__isnull=True).select_related("bestand")
+    if any(regel.gegeven is False for regel in toestemmingen(overdracht.aanvraag.zaak, actor)):
+        return documenten.filter(soort=Documentsoort.BESCHIKKING)
+    return documenten
+
+
 def draag_over(b: Bewerking) -> None:
     if not kan(b.obj):
         raise Geweigerd("Er is nog geen bekendgemaakte verklaring om over te dragen.")

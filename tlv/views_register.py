@@ -88,11 +88,13 @@ def _overdrachtform(request: Verzoek, aanvraag: Aanvraag) -> OverdrachtForm:
 def overdracht(request: Verzoek, pk: int) -> HttpResponse:
     """What the receiving school sees: the declaration and the papers handed over, nothing else of the case."""
     rij = overdragen.haal(request.actor, pk, wat="overdracht")
+    documenten = overdragen.leesbaar(rij, request.actor)
     context = {
         "overdracht": rij,
         "leerling": rij.aanvraag.zaak.dossier.leerling,
         "besluit": overdragen.verklaring_van(rij),
-        "documenten": rij.documenten.select_related("bestand"),
+        "documenten": documenten,
+        "ingetrokken": rij.documenten.filter(verwijderd_op__isnull=True).count() > len(documenten),
     }
     return render(request, "tlv/register/overdracht.html", context)
 
@@ -110,7 +112,7 @@ def overdracht_ontvangen(request: Verzoek, pk: int) -> HttpResponse:
 def overdracht_document(request: Verzoek, pk: int, document_id: int) -> HttpResponse:
     """One of the papers handed over, as a file."""
     rij = overdragen.haal(request.actor, pk, wat=f"overdracht:document:{document_id}")
-    document = rij.documenten.filter(pk=document_id, verwijderd_op__isnull=True).select_related("bestand").first()
+    document = overdragen.leesbaar(rij, request.actor).filter(pk=document_id).first()
     if document is None or document.bestand is None:
         raise NietGevonden
     return antwoord_met_bestand(document.bestand, document.naam, bijlage=True)

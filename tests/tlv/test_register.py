@@ -118,18 +118,16 @@ def draag_over(bekend: Aanvraag, wie: Actor, ontvanger: Actor, documenten: list[
     edit(bekend.zaak_id, "overdracht", by=wie, data=data)
 
 
+def opp_van(bekend: Aanvraag) -> Document:
+    vast = {"naam": "opp.pdf", "compartiment": "dossier", "aangemaakt_op": NU, "werk": "wacht"}
+    opp = Document.objects.create(zaak=bekend.zaak, soort="opp", titel="OPP", **vast)
+    bz.maak_klaar(opp)
+    return opp
+
+
 def test_without_consent_only_the_decision_goes(bekend: Aanvraag, coordinator: Actor, ontvanger: Actor) -> None:
     beschikking = Document.objects.get(soort="beschikking")
-    opp = Document.objects.create(
-        zaak=bekend.zaak,
-        soort="opp",
-        titel="OPP",
-        naam="opp.pdf",
-        compartiment="dossier",
-        aangemaakt_op=NU,
-        werk="wacht",
-    )
-    bz.maak_klaar(opp)
+    opp = opp_van(bekend)
     with pytest.raises(Geweigerd, match="toestemming"):
         draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
     draag_over(bekend, coordinator, ontvanger, [beschikking.pk])
@@ -137,6 +135,32 @@ def test_without_consent_only_the_decision_goes(bekend: Aanvraag, coordinator: A
     Toestemming.objects.create(zaak=bekend.zaak, ouder=moeder, doel="uitwisseling", gegeven=True, op=VANDAAG)
     draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
     assert Overdracht.objects.count() == 2
+
+
+def test_consent_taken_back_ends_the_reading_and_not_the_record(
+    bekend: Aanvraag, coordinator: Actor, ontvanger: Actor, als: Als
+) -> None:
+    beschikking, opp = Document.objects.get(soort="beschikking"), opp_van(bekend)
+    leerling = bekend.zaak.dossier.leerling
+    ja = Toestemming.objects.create(
+        zaak=bekend.zaak, ouder=leerling.ouders.get(), doel="uitwisseling", gegeven=True, op=VANDAAG
+    )
+    draag_over(bekend, coordinator, ontvanger, [beschikking.pk, opp.pk])
+    rij, client = Overdracht.objects.get(), als(ontvanger)
+    pagina = reverse("tlv:overdracht", args=[rij.pk])
+    stuk, besluit = (reverse("tlv:overdracht_document", args=[rij.pk, d.pk]) for d in (opp, beschikking))
+    leerling.geboortedatum = date(2010, 3, 1)  # sixteen since, and not asked: that takes nothing back
+    leerling.save()
+    assert client.get(stuk).status_code == 200
+    assert "ingetrokken" not in client.get(pagina).content.decode()
+    ja.ingetrokken_op = VANDAAG
+    ja.save()
+    assert client.get(stuk).status_code == 404
+    assert client.get(besluit).status_code == 200
+    html = client.get(pagina).content.decode()
+    assert "is ingetrokken" in html and stuk not in html and besluit in html
+    assert "OPP" in als(coordinator).get(reverse("tlv:overdracht_maken", args=[bekend.zaak_id])).content.decode()
+    assert set(rij.documenten.all()) == {beschikking, opp}
 
 
 def test_a_pupil_of_sixteen_consents_beside_the_parents(bekend: Aanvraag, coordinator: Actor) -> None:
