@@ -13,7 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from documents import conf
-from documents.afgeschermd import Uitgevallen, voer_uit
+from organisations.afgeschermd import Uitgevallen, voer_uit
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,6 +22,11 @@ JPG = "image/jpeg"
 PNG = "image/png"
 EXTENSIE = {PDF: ".pdf", DOCX: ".docx", ODT: ".odt", JPG: ".jpg", PNG: ".png"}
 MAX_NAAM = 120
+TAKEN = {
+    "pdf": "documents.keurder_pdf:keur_pdf",
+    "office": "documents.keurder_office:keur_office",
+    "beeld": "documents.keurder_beeld:keur_beeld",
+}
 
 _MAG = "U kunt PDF, Word (.docx), ODT, JPG en PNG gebruiken, en foto's van uw telefoon."
 _MELDING = {
@@ -95,7 +100,7 @@ def keur(data: bytes | Path, naam: str) -> Keuring:
         "max_uitgepakt": grens.max_uitgepakt,
     }
     try:
-        antwoord, uit = voer_uit(taak, opties, data, seconden=grens.seconden, geheugen=grens.geheugen)
+        antwoord, uit = voer_uit(TAKEN[taak], opties, data, seconden=grens.seconden, geheugen=grens.geheugen)
     except Uitgevallen:
         return _afgekeurd(naam, _MELDING["uitgevallen"])
     return _oordeel(antwoord, uit, naam=naam, mime=mime, origineel=data)

@@ -26,9 +26,9 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
 
 from documents import conf
-from documents.afgeschermd import Uitgevallen, voer_uit
 from documents.demosleutel import schrijf_demosleutel
 from documents.keurder_zegel import SLEUTELGEBRUIK, laad_certificaten, vertrouw
+from organisations.afgeschermd import Uitgevallen, voer_uit
 
 VELD = "Zegel"
 # Outside the page: PDF/UA wants an untagged widget out of sight, PDF/A forbids hiding it with a flag.
@@ -100,7 +100,11 @@ def controleer(pdf: bytes, *, certificaten: list[str]) -> Oordeel:
         return Oordeel(False, "Dit bestand is te groot om te controleren.", sha256)
     try:
         antwoord, _ = voer_uit(
-            "zegel", {"certificaten": certificaten}, pdf, seconden=grens.seconden, geheugen=grens.geheugen
+            "documents.keurder_zegel:controleer_zegel",
+            {"certificaten": certificaten},
+            pdf,
+            seconden=grens.seconden,
+            geheugen=grens.geheugen,
         )
     except Uitgevallen:
         return Oordeel(False, "Dit bestand is geen leesbare PDF. Het is niet in deze vorm door ons gemaakt.", sha256)

@@ -10,6 +10,8 @@ from typing import Any
 
 import openpyxl
 
+from organisations.afgeschermd import Uitgevallen, voer_uit
+
 KOLOMMEN = (
     "brin",
     "vestiging",
@@ -30,6 +32,9 @@ MEESTE_KOLOMMEN = 60
 UITGEPAKT = 30_000_000
 LANGST = 200
 GEEN_TEKST = (b"MZ", b"%PDF")
+KIND = {"seconden": 20, "geheugen": 512 * 1024 * 1024}
+"""What the process that opens a workbook may use."""
+BESCHADIGD = "Dit bestand is beschadigd of beveiligd. Bewaar het opnieuw als xlsx of csv."
 
 
 class BestandFout(Exception):
@@ -57,7 +62,26 @@ def lees(inhoud: bytes) -> Bestand:
     return _maak(_csv(inhoud))
 
 
-def _xlsx(inhoud: bytes) -> Iterator[list[str]]:
+def _xlsx(inhoud: bytes) -> list[list[str]]:
+    """The rows as the child process read them: a workbook of somebody else is not opened in this process."""
+    try:
+        antwoord, _ = voer_uit("organisations.scholenbestand:lees_blad", {}, inhoud, **KIND)
+    except Uitgevallen as fout:
+        raise BestandFout(BESCHADIGD) from fout
+    if antwoord["fout"]:
+        raise BestandFout(antwoord["fout"])
+    return list(antwoord["rijen"])
+
+
+def lees_blad(inhoud: bytes, opties: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """In the child process: the cells of the first sheet as text."""
+    try:
+        return {"fout": "", "rijen": list(_cellen(inhoud))}, b""
+    except BestandFout as fout:
+        return {"fout": str(fout)}, b""
+
+
+def _cellen(inhoud: bytes) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
             _controleer_pakket(zip_)
@@ -70,7 +94,7 @@ def _xlsx(inhoud: bytes) -> Iterator[list[str]]:
     except BestandFout:
         raise
     except Exception as fout:  # a broken file makes the reader fail in many ways
-        raise BestandFout("Dit bestand is beschadigd of beveiligd. Bewaar het opnieuw als xlsx of csv.") from fout
+        raise BestandFout(BESCHADIGD) from fout
 
 
 def _controleer_pakket(pakket: zipfile.ZipFile) -> None:
@@ -81,7 +105,7 @@ def _controleer_pakket(pakket: zipfile.ZipFile) -> None:
     for deel in delen:
         with pakket.open(deel) as stroom:
             if deel.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in stroom.read(4096):
-                raise BestandFout("Dit bestand is beschadigd of beveiligd. Bewaar het opnieuw als xlsx of csv.")
+                raise BestandFout(BESCHADIGD)
 
 
 def _csv(inhoud: bytes) -> Iterator[list[str]]:

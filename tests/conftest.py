@@ -15,7 +15,8 @@ from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
-from documents import afgeschermd, keuring
+from documents import keuring
+from organisations import afgeschermd
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol

@@ -10,8 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from documents import afgeschermd, conf
+from documents import conf
 from documents.keuring import DOCX, JPG, ODT, PDF, PNG, keur, keur_upload, schone_naam
+from organisations import afgeschermd
 from tests.documents import maak
 
 
@@ -172,9 +173,8 @@ def test_the_child_sees_no_secrets_and_reaches_no_network(monkeypatch: pytest.Mo
     assert "SECRET_KEY" not in afgeschermd._omgeving()
     with pytest.raises(afgeschermd.Uitgevallen):
         afgeschermd.voer_uit("onbekend", {}, b"", seconden=5, geheugen=2**30)
-    code = (
-        "import socket; from documents.keurder import sluit_af; sluit_af(); socket.create_connection(('127.0.0.1', 1))"
-    )
+    code = "import socket; from organisations.afgeschermd_kind import sluit_af; sluit_af(); "
+    code += "socket.create_connection(('127.0.0.1', 1))"
     klaar = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=afgeschermd.WORTEL, check=False)
     assert b"PermissionError" in klaar.stderr
 

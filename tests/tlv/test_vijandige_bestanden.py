@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from documents import afgeschermd, keuring, opslag
+from documents import keuring, opslag
 from documents.models import Document
+from organisations import afgeschermd
 from organisations.actor import Actor
 from tests.documents import maak
 from tests.documents.vijandig import GEWEIGERD, MB, ONSCHADELIJK, gemaakt, keur_eenmaal, niets_bewaard, verstuur
@@ -91,9 +92,12 @@ def test_good_files_beside_a_refused_one_are_kept(browser: Client, aanvraag: Aan
 # -- the caps of the child process, each shown to be what stops the file -------------------------------------------
 
 
+PDF, BEELD = keuring.TAKEN["pdf"], keuring.TAKEN["beeld"]
+
+
 def keur_pdf(data: bytes, **grenzen: int) -> dict[str, object]:
     opties = {"max_paginas": 500, "max_uitgepakt": 4_000 * MB}
-    return afgeschermd.voer_uit("pdf", opties, data, **{"seconden": 30, "geheugen": 1024 * MB} | grenzen)[0]
+    return afgeschermd.voer_uit(PDF, opties, data, **{"seconden": 30, "geheugen": 1024 * MB} | grenzen)[0]
 
 
 def test_the_memory_of_the_child_is_capped():
@@ -106,7 +110,7 @@ def test_the_time_of_the_child_is_capped():
     opties = {"soort": "png", "max_pixels": 40_000_000, "max_pixels_verkleinbaar": 120_000_000}
     stroom = io.BytesIO()
     Image.effect_noise((2_500, 1_600), 90).convert("RGB").save(stroom, "PNG", compress_level=1)
-    antwoord, _ = afgeschermd.voer_uit("beeld", opties, stroom.getvalue(), seconden=60, geheugen=1024 * MB)
+    antwoord, _ = afgeschermd.voer_uit(BEELD, opties, stroom.getvalue(), seconden=60, geheugen=1024 * MB)
     assert antwoord["fout"] == ""
     with pytest.raises(afgeschermd.Uitgevallen, match="exit -"):
-        afgeschermd.voer_uit("beeld", opties, stroom.getvalue(), seconden=1, geheugen=1024 * MB)
+        afgeschermd.voer_uit(BEELD, opties, stroom.getvalue(), seconden=1, geheugen=1024 * MB)

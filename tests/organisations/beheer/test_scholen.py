@@ -52,6 +52,20 @@ class TestLezen:
         )
         assert {nummer: rij["vestiging"] for nummer, rij in bestand.rijen.items()} == {2: "1", 4: "2"}
 
+    def test_a_workbook_is_opened_in_a_process_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def hier(*_: object, **__: object) -> None:
+            raise AssertionError("opened in the web process")
+
+        monkeypatch.setattr("openpyxl.load_workbook", hier)
+        assert set(lees(voorbeeld()).rijen) == {2}
+
+    def test_what_takes_more_than_that_process_may_use_is_no_good_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        groot = _xlsx(list(KOLOMMEN), *([f"{n}" + "x" * 30_000] for n in range(400)))
+        assert len(lees(groot).rijen) == 400
+        monkeypatch.setattr("organisations.scholenbestand.KIND", {"seconden": 20, "geheugen": 8_000_000})
+        with pytest.raises(BestandFout, match="beschadigd of beveiligd"):
+            lees(groot)
+
     def test_the_template_reads_back(self) -> None:
         assert set(lees(voorbeeld()).rijen[2]) == set(KOLOMMEN)
 

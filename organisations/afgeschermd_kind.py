@@ -1,4 +1,4 @@
-"""The capped child process of `documents.afgeschermd`: `python -m documents.keurder`.
+"""The capped child process of `organisations.afgeschermd`: `python -m organisations.afgeschermd_kind`.
 
 Imports nothing of Django and reads no settings: everything it needs comes in over stdin.
 """
@@ -15,13 +15,6 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 Taak = Callable[[bytes, dict[str, Any]], tuple[dict[str, Any], bytes]]
-# Only the parser that is needed is loaded: the child starts once per file, so imports count.
-TAKEN = {
-    "pdf": ("documents.keurder_pdf", "keur_pdf"),
-    "office": ("documents.keurder_office", "keur_office"),
-    "beeld": ("documents.keurder_beeld", "keur_beeld"),
-    "zegel": ("documents.keurder_zegel", "controleer_zegel"),
-}
 # Making a socket is not refused: asyncio, which pyHanko runs on, makes a pair to wake itself.
 _VERBODEN = (
     "socket.connect",
@@ -70,7 +63,8 @@ def sluit_af() -> None:
 
 
 def _taak(naam: str) -> Taak:
-    module, functie = TAKEN[naam]
+    """Only the parser that is needed is loaded: the child starts once per file, so imports count."""
+    module, _, functie = naam.partition(":")
     taak: Taak = getattr(importlib.import_module(module), functie)
     return taak
 

@@ -1,8 +1,8 @@
 """Run the parsers of foreign files outside the web process.
 
-PDF and image parsers are the first thing an attacker aims at, so a foreign file is only ever opened in a child
-process with capped memory, processor time and file access and an environment without secrets. The child gets one
-JSON line and the bytes on stdin, and answers the same way on stdout.
+Parsers of PDF, images and workbooks are the first thing an attacker aims at, so a foreign file is only ever opened in
+a child process with capped memory, processor time and file access and an environment without secrets. The child gets
+one JSON line and the bytes on stdin, and answers the same way on stdout.
 """
 
 import json
@@ -28,11 +28,11 @@ def _omgeving() -> dict[str, str]:
 def voer_uit(
     taak: str, opties: dict[str, Any], data: bytes, *, seconden: int, geheugen: int
 ) -> tuple[dict[str, Any], bytes]:
-    """Run one task of `documents.keurder` on foreign bytes; raise `Uitgevallen` on anything but a clean answer."""
+    """Run one function ("module:name") on foreign bytes; raise `Uitgevallen` on anything but a clean answer."""
     kop = {"taak": taak, "opties": opties, "seconden": seconden, "geheugen": geheugen}
     try:
         klaar = subprocess.run(
-            [sys.executable, "-m", "documents.keurder"],
+            [sys.executable, "-m", "organisations.afgeschermd_kind"],
             input=json.dumps(kop).encode() + b"\n" + data,
             capture_output=True,
             timeout=seconden + 5,
