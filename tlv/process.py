@@ -142,6 +142,7 @@ ACTIES = (
         doel=Advies,
         voorbereiden=deskundigen.bereid_advies_voor,
         daarna=deskundigen.dien_advies_in,
+        reauthenticate=True,
         berichten=("alle_adviezen_binnen",),
     ),
     Action(

@@ -18,6 +18,7 @@ from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import adviesinhoud, rechten
 from tlv.beleid import beleid_van
+from tlv.besluitpagina import seconden_over
 from tlv.deskundigen import (
     MEETELLEND,
     VERKLARING,
@@ -238,6 +239,7 @@ def advies_indienen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "form": form,
         "ontbrekend": adviesinhoud.ontbrekend(eigen),
         "kan": aanvraag.status == Status.DESKUNDIGENADVIES,
+        "seconden": seconden_over(request),
     }
     return render(request, "tlv/deskundigen/indienen.html", context, status=422 if form.is_bound else 200)
 

@@ -19,6 +19,7 @@ from organisations.models import Afwezigheid, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
+from tests.browser.reis.handelingen import herbevestig
 from tests.documents.maak import tekst_pdf
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.volledigheid_hulp import Mensen, alles_in_orde, deskundige, mensen, status, wijs_toe
@@ -191,6 +192,9 @@ def test_experts_are_assigned_advise_and_file(open_als, zaak: Aanvraag, m: Mense
     expert.get_by_role("button", name="Advies indienen").click()
     expect(expert.locator("[data-foutenlijst]")).to_be_focused()
     expert.get_by_label("Ja, dit verklaar ik").check()
+    expert.get_by_role("button", name="Advies indienen").click()
+    herbevestig(expert)
+    expect(expert.get_by_label("Ja, dit verklaar ik")).to_be_checked()
     expert.get_by_role("button", name="Advies indienen").click()
     expect(expert.get_by_role("heading", name="Uw advies is ingediend")).to_be_visible()
     bekijk(expert, "20-ingediend")

@@ -32,7 +32,7 @@ from tlv.kandidaten import kandidaten
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Status
 from tlv.onafhankelijkheid import bezwaren
 from workflow.edit import edit
-from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Bericht
 from workflow.perform import perform
 from workflow.sweeps import verwerk_verstreken
@@ -214,6 +214,26 @@ class TestIndienen:
         schrijf(zaak, m.eerste)
         with pytest.raises(Geweigerd, match="onafhankelijk"):
             doe(zaak, "advies_indienen", m.eerste, doel_id=een.pk, onafhankelijk=False)
+
+    @pytest.mark.parametrize("minuten", [None, 6, -1])
+    def test_who_files_identifies_again_within_five_minutes(
+        self, zaak: Aanvraag, m: Mensen, minuten: int | None
+    ) -> None:
+        een, _ = wijs_toe(zaak, m)
+        schrijf(zaak, m.eerste)
+        op = None if minuten is None else NU - timedelta(minutes=minuten)
+        with pytest.raises(HerbevestigingNodig):
+            perform(
+                zaak.zaak_id,
+                "advies_indienen",
+                by=m.eerste,
+                data={"onafhankelijk": True},
+                doel_id=een.pk,
+                nu=NU,
+                herbevestigd_op=op,
+            )
+        een.refresh_from_db()
+        assert een.stand == Advies.Stand.GEVRAAGD
 
     def test_a_draft_changed_in_another_window_is_a_conflict(self, zaak: Aanvraag, m: Mensen) -> None:
         een, _ = wijs_toe(zaak, m)

@@ -68,7 +68,7 @@ def alles_in_orde(aanvraag: Aanvraag, *, behalve: str = "") -> None:
 
 
 def doe(aanvraag: Aanvraag, actie: str, by: Actor, *, doel_id: int | None = None, **data: Any) -> Resultaat:
-    return perform(aanvraag.zaak_id, actie, by=by, data=data, doel_id=doel_id, nu=NU)
+    return perform(aanvraag.zaak_id, actie, by=by, data=data, doel_id=doel_id, nu=NU, herbevestigd_op=NU)
 
 
 def wijs_toe(aanvraag: Aanvraag, m: Mensen) -> tuple[Advies, Advies]:

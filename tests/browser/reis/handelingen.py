@@ -113,6 +113,11 @@ def advies(reis: Reis, page: Page, antwoorden: dict[str, Any], *, foto: str = ""
     if foto:
         reis.bekijk(page, foto)
     klik(page, "Naar controle en indienen")
+    page.wait_for_url("**/advies/indienen/")
+    bevestig = page.get_by_role("link", name="Bevestigen", exact=True)
+    if bevestig.count():
+        bevestig.click()
+        herbevestig(page)
     vul(page, {"Ja, dit verklaar ik": True})
     if foto:
         reis.bekijk(page, f"{foto}-controle")
