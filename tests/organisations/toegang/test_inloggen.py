@@ -14,6 +14,7 @@ from organisations.models import Lidmaatschap, Samenwerkingsverband, School, Ses
 from organisations.rollen import Rol
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.models import Bewijssoort
+from organisations.toegang.views_inloggen import zet_wachtwoord
 from tests import factories
 from tests.organisations.toegang.hulp import (
     appcode,
@@ -292,6 +293,21 @@ def test_a_new_password_ends_every_session_and_does_not_skip_the_second_factor(c
     assert not is_binnen(elders)
     assert not Sessie.objects.filter(user=els).exists()
     assert wachtwoord(client, els.email, NIEUW).headers["Location"] == reverse("organisations:tweede_stap")
+
+
+@pytest.mark.parametrize("wijze", ["link", "own account"])
+def test_a_log_in_begun_with_the_old_password_ends_with_it(client: Client, els: User, wijze: str) -> None:
+    """Who knew the password and has the code a minute later does not come in after it was changed."""
+    met_app(els)
+    wachtwoord(client, els.email)
+    if wijze == "link":
+        vriend = Client()
+        vriend.post(_vraag_link(vriend, els.email), {"wachtwoord": NIEUW, "nog_eens": NIEUW})
+    else:
+        zet_wachtwoord(els, NIEUW)
+    assert tweede(client, appcode()).headers["Location"] == reverse("organisations:inloggen")
+    assert not is_binnen(client)
+    assert "Begin opnieuw" in client.get(reverse("organisations:inloggen")).content.decode()
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: Client, ouder: User) -> None:
