@@ -87,6 +87,7 @@ def test_a_record_without_its_file_is_not_found(productie: Productie, nginx: int
 
 def test_numbers_for_the_monitoring_stay_inside(productie: Productie, nginx: int) -> None:
     assert vraag(productie, nginx, "/metrics").status == 404
+    assert vraag(productie, nginx, "/gereed/").status == 404
 
 
 def test_what_is_far_too_large_is_refused_with_a_sentence(nginx: int) -> None:
