@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from audit.models import Soort
@@ -17,7 +18,7 @@ from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
-from organisations.toegang.uitnodigen import nodig_uit
+from organisations.toegang.uitnodigen import nodig_uit, van_elders, vraag_voor_hoed
 from organisations.voorstellen import stel_voor
 
 VIER_OGEN = frozenset(
@@ -57,11 +58,16 @@ def hoeden_bij(actor: Actor) -> QuerySet[Lidmaatschap]:
 
 
 def mensen_van(actor: Actor) -> QuerySet[User]:
-    """Who has, had or is now proposed for a hat here; parents and pupils are not looked after in this place."""
+    """Who has or had a hat here, or is new and proposed for one; parents and pupils are not looked after in this place.
+
+    Who has an account elsewhere comes into sight by taking the hat on.
+    """
     voorgesteld = Voorstel.objects.filter(
         swv_id=actor.eigen_swv_id, soort=Voorstel.Soort.HOED, stand=Voorstel.Stand.OPEN
     )
-    return User.objects.filter(Q(pk__in=hoeden_bij(actor).values("user_id")) | Q(pk__in=voorgesteld.values("user_id")))
+    nieuw = Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) & ~Exists(Lidmaatschap.objects.filter(user=OuterRef("pk")))
+    hier = Q(pk__in=hoeden_bij(actor).values("user_id"))
+    return User.objects.filter(hier | (Q(pk__in=voorgesteld.values("user_id")) & nieuw))
 
 
 def haal_mens(actor: Actor, gebruiker_id: int) -> User:
@@ -116,8 +122,10 @@ def _account(actor: Actor, *, naam: str, email: str) -> User:
 
 
 @transaction.atomic
-def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> Lidmaatschap | Voorstel:
-    """Give a hat, or propose it where a second person has to confirm. Nobody gives himself one."""
+def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> Lidmaatschap | Voorstel | None:
+    """Give a hat, or propose it where a second person has to confirm; None when the person has to take it on first.
+    Nobody gives himself one.
+    """
     if user.pk == actor.gebruiker_id:
         raise NietToegestaan("U kunt uzelf geen rol geven. Vraag een andere beheerder of de directeur.")
     swv_id = actor.eigen_swv_id
@@ -129,6 +137,9 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
         if al.filter(van__lte=hoed.tot or date.max).exists():
             raise NietToegestaan(AL)
         return stel_voor(actor, Voorstel.Soort.HOED, user, reden=hoed.reden, nu=nu, **velden)
+    if van_elders(user, swv_id):
+        vraag_voor_hoed(actor, user, rol=hoed.rol, school=hoed.school, dagen=(hoed.van, hoed.tot), nu=nu)
+        return None
     try:
         lid = maak_hoed(user=user, **velden, **plek)
     except DubbeleHoed as fout:
@@ -168,9 +179,15 @@ def werkt_hier(actor: Actor, user: User) -> bool:
     return hoeden_bij(actor).filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user).exists()
 
 
+def _open_uitnodigingen(user: User) -> QuerySet[Toegangsbewijs]:
+    """To make an account; an invitation for a hat is another thing, and maybe of somebody else."""
+    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
+    return rijen.filter(hoed__isnull=True)
+
+
 def uitnodiging_van(user: User) -> Toegangsbewijs | None:
     """The last invitation that was neither used nor withdrawn."""
-    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
+    rijen = _open_uitnodigingen(user)
     return rijen.order_by("-pk").first()
 
 
@@ -196,8 +213,7 @@ def trek_uitnodiging_in(actor: Actor, user: User, *, nu: datetime) -> bool:
     """The link stops working; the hats stay until they are ended."""
     if not hoeden_bij(actor).filter(user=user).exists():
         return False
-    open_ = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, user=user, gebruikt_op=None, vervallen_op=None)
-    if not open_.update(vervallen_op=nu):
+    if not _open_uitnodigingen(user).update(vervallen_op=nu):
         return False
     _leg_vast(actor, "uitnodiging_intrekken", "user", user.pk)
     return True

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from organisations.rollen import Rol
 
@@ -61,6 +62,14 @@ class Voorstel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} ({self.get_stand_display()})"
+
+    @cached_property
+    def wie(self) -> str:
+        """The name; the mail address alone of who has an account elsewhere and never worked here."""
+        leden = self.user.lidmaatschappen
+        hier = leden.filter(Q(swv_id=self.swv_id) | Q(school__swv_id=self.swv_id)).exists()
+        nieuw = not hier and not self.user.has_usable_password() and not leden.exists()
+        return self.user.naam if hier or nieuw else self.user.email
 
 
 class Schoolimport(models.Model):

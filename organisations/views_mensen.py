@@ -23,6 +23,7 @@ from organisations.menslijst import Keuze, menslijst
 from organisations.models import Deskundigheid, Mandaat, School, User
 from organisations.rollen import Rol
 from organisations.toegang import factoren
+from organisations.toegang.uitnodigen import van_elders
 
 View = Callable[..., HttpResponse]
 FOUTEN = (mensen.NietToegestaan, voorstellen.VoorstelFout)
@@ -87,9 +88,19 @@ def gebruiker_nieuw(request: Verzoek) -> HttpResponse:
         except FOUTEN as fout:
             form.add_error(None, str(fout))
         else:
+            if van_elders(user, request.actor.eigen_swv_id):
+                messages.success(request, _gevraagd(form.cleaned_data["rol"]))
+                return redirect("organisations:gebruikers")
             messages.success(request, _gegeven(user, form.cleaned_data["rol"]))
             return redirect("organisations:gebruiker", user.pk)
     return render(request, "organisations/gebruiker_nieuw.html", {"form": form}, status=formulierstatus(request))
+
+
+def _gevraagd(rol: str) -> str:
+    """Of who has an account and never worked here: no name, and no hat before it was taken on."""
+    if rol in mensen.VIER_OGEN:
+        return "Uw verzoek staat klaar. Na de bevestiging krijgt deze persoon een mail om de rol aan te nemen."
+    return "Dit mailadres heeft al een account. Wij mailen een uitnodiging. Wie die aanneemt, komt in uw lijst."
 
 
 def _gegeven(user: User, rol: str) -> str:

@@ -14,7 +14,7 @@ from organisations.models import Lidmaatschap, User, Voorstel
 from organisations.toegang import factoren
 from organisations.toegang.bewijzen import vraag_aan
 from organisations.toegang.models import Bewijssoort
-from organisations.toegang.uitnodigen import nodig_uit
+from organisations.toegang.uitnodigen import nodig_uit, van_elders, vraag_voor_hoed
 from organisations.toegang.wekken import wek
 
 GELDIG = {Voorstel.Soort.HOED: timedelta(days=7), Voorstel.Soort.HERSTEL: timedelta(hours=24)}
@@ -146,6 +146,9 @@ def _voer_uit(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
         transaction.on_commit(wek)
         return
     van = voorstel.van or actor.vandaag
+    if van_elders(voorstel.user, voorstel.swv_id):
+        vraag_voor_hoed(actor, voorstel.user, rol=voorstel.rol, school=None, dagen=(van, voorstel.tot), nu=nu)
+        return
     try:
         lid = maak_hoed(user=voorstel.user, rol=voorstel.rol, swv_id=voorstel.swv_id, van=van, tot=voorstel.tot)
     except DubbeleHoed as fout:

@@ -44,6 +44,8 @@ ACTIES = {
     "herbevestigen": "Bevestigen wie het is, mislukt",
     "vertrek_overdragen": "Zaak overgedragen bij vertrek",
     "hoed_geven": "Rol gegeven",
+    "hoed_vragen": "Gevraagd om een rol aan te nemen",
+    "hoed_aannemen": "Rol aangenomen",
     "hoed_beeindigen": "Rol een laatste dag gegeven",
     "gebruiker_toevoegen": "Gebruiker toegevoegd",
     "uitnodigen": "Uitnodiging verstuurd",

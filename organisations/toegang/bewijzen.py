@@ -8,6 +8,7 @@ import hashlib
 import logging
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -77,20 +78,31 @@ In deze mail staan geen gegevens. Dat is met opzet.
 Vertrouwt u deze mail niet? Typ het adres dan zelf in, of vraag het uw collega.
 """,
 }
+TEKST_ROL = """U bent uitgenodigd voor een rol in Dekkend, naast wat u er al doet.
+
+Lees op deze pagina welke rol het is, en neem hem aan als u dat wilt. De link werkt zeven dagen, en een keer:
+{link}
+
+Verwacht u deze uitnodiging niet? Doe dan niets. Er verandert niets aan uw account.
+"""
 PAGINA = {
     Bewijssoort.WACHTWOORD: "organisations:wachtwoord_kiezen",
     Bewijssoort.UITNODIGING: "organisations:uitnodiging",
 }
 
 
-def vraag_aan(soort: Bewijssoort, *, email: str, user: User | None, nu: datetime) -> Toegangsbewijs:
-    """Ask for a proof. Earlier ones of the same kind for the same address stop working.
+def vraag_aan(
+    soort: Bewijssoort, *, email: str, user: User | None, nu: datetime, hoed: dict[str, Any] | None = None
+) -> Toegangsbewijs:
+    """Ask for a proof. Earlier ones of the same kind for the same address stop working, but for those of a hat: one
+    samenwerkingsverband does not end what another one asked.
 
     `HERSTEL` and `BEVESTIGEN` prove nothing: they are news that goes the same way.
     """
     oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
-    oud.update(vervallen_op=nu)
-    return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu)
+    if hoed is None:
+        oud.filter(hoed__isnull=True).update(vervallen_op=nu)
+    return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu, hoed=hoed)
 
 
 def maak_link(bewijs: Toegangsbewijs, *, nu: datetime) -> str:
@@ -172,7 +184,7 @@ def _mail(bewijs: Toegangsbewijs, geheim: str) -> None:
     link = settings.BASIS_URL + (reverse(PAGINA[soort], args=[geheim]) if soort in PAGINA else "")
     EmailMessage(
         subject=ONDERWERP[soort],
-        body=TEKST[soort].format(geheim=geheim, link=link),
+        body=(TEKST_ROL if bewijs.hoed else TEKST[soort]).format(geheim=geheim, link=link),
         to=[bewijs.email],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()

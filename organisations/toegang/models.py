@@ -95,6 +95,7 @@ class Toegangsbewijs(models.Model):
     soort = models.CharField(max_length=12, choices=Bewijssoort)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="toegangsbewijzen")
     email = models.EmailField()
+    hoed = models.JSONField(null=True, help_text="The role this invitation is for, when the account is there already.")
     geheim = models.CharField(max_length=64, blank=True)
     aangevraagd_op = models.DateTimeField()
     verstuurd_op = models.DateTimeField(null=True, blank=True)

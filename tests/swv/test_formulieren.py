@@ -25,6 +25,7 @@ VOOR_HET_INLOGGEN = {
     "organisations/tweede_stap.html",
     "organisations/wachtwoord_vergeten.html",
     "organisations/wachtwoord_kiezen.html",
+    "organisations/rol_aannemen.html",
     "organisations/uitnodiging.html",
     "cases/activeren.html",
     "cases/activeren_mail.html",

@@ -101,15 +101,68 @@ class TestNieuw:
         assert antwoord.status_code == 422 and "uzelf geen rol" in antwoord.content.decode()
         assert eigen.lidmaatschappen.count() == 1
 
-    def test_an_existing_account_keeps_its_name_and_gets_the_role(
+    def test_who_has_an_account_elsewhere_takes_the_role_on_before_anybody_here_sees_a_name(
         self, als: Als, beheerder: Actor, school: School
     ) -> None:
-        bekend = factories.UserFactory(email="mila.stam@dewissel.example", naam="Mila van Stam")
+        bekend = factories.UserFactory(email="mila.stam@dewissel.example", naam="Roos van Elders")
+        factories.lidmaatschap(Rol.COORDINATOR, factories.SchoolFactory(), user=bekend)
+        velden = _formulier("coordinator", school)
+        html = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden, follow=True).content.decode()
+        assert "Wij mailen een uitnodiging" in html and "Roos" not in html
+        assert als(beheerder).get(reverse("organisations:gebruiker", args=[bekend.pk])).status_code == 404
+        assert bekend.lidmaatschappen.count() == 1
+        link = _link()
+        assert "De Wissel" not in str(mail.outbox[-1].body) and "Roos" not in str(mail.outbox[-1].body)
+        wie = Client()
+        assert str(school) in wie.get(link).content.decode()
+        assert bekend.lidmaatschappen.count() == 1, "opening takes nothing on"
+        assert wie.post(link).headers["Location"] == reverse("organisations:inloggen")
+        lid = bekend.lidmaatschappen.get(school=school)
+        assert (lid.rol, lid.van, lid.tot) == (Rol.COORDINATOR, date(2026, 8, 1), None)
+        assert (wie.post(link).status_code, wie.get(link).status_code) == (410, 410)
+        html = als(beheerder).get(reverse("organisations:gebruiker", args=[bekend.pk])).content.decode()
+        assert "Roos van Elders" in html
+        rij = Gebeurtenis.objects.get(actie="hoed_aannemen")
+        assert (rij.gebruiker_id, rij.swv_id) == (bekend.pk, school.swv_id)
+
+    def test_such_an_invitation_is_over_when_who_asked_left_and_ends_none_of_another(
+        self, als: Als, beheerder: Actor, school: School
+    ) -> None:
+        bekend = factories.UserFactory(email="mila.stam@dewissel.example")
+        elders = factories.SchoolFactory()
+        als(factories.actor(Rol.BEHEERDER, elders.swv)).post(
+            reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", elders)
+        )
+        eerste = _link()
         als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
-        bekend.refresh_from_db()
-        assert (bekend.naam, bekend.lidmaatschappen.count()) == ("Mila van Stam", 1)
-        verstuur_bewijzen()
-        assert not mail.outbox
+        tweede = _link()
+        assert [Client().get(link).status_code for link in (eerste, tweede)] == [200, 200]
+        Lidmaatschap.objects.filter(user_id=beheerder.persoon_id).update(tot=timezone.localdate() - timedelta(days=1))
+        assert Client().get(tweede).status_code == 410
+        assert Client().post(tweede).status_code == 410
+        assert Client().post(eerste).status_code == 302
+        assert [lid.school for lid in bekend.lidmaatschappen.all()] == [elders]
+
+    def test_asked_for_a_role_by_two_persons_no_name_is_shown_either(
+        self, als: Als, vers: Als, beheerder: Actor, directeur: Actor
+    ) -> None:
+        bekend = factories.UserFactory(email="mila.stam@dewissel.example", naam="Roos van Elders")
+        velden = _formulier("secretariaat", reden="opvolger")
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
+        voorstel = Voorstel.objects.get()
+        html = vers(directeur).get(reverse("organisations:te_bevestigen")).content.decode()
+        assert "mila.stam@dewissel.example" in html and "Roos" not in html
+        beslis = reverse("organisations:voorstel_beslissen", args=[voorstel.pk])
+        vers(directeur).post(beslis, {"besluit": "bevestigd"})
+        assert not bekend.lidmaatschappen.exists()
+        assert Client().post(_link()).status_code == 302
+        assert bekend.lidmaatschappen.get().rol == Rol.SECRETARIAAT
+
+
+def _link() -> str:
+    """The link of the last invitation."""
+    verstuur_bewijzen()
+    return "/uitnodiging/" + str(mail.outbox[-1].body).split("/uitnodiging/")[1].split()[0]
 
 
 class TestBestaand:
@@ -246,8 +299,15 @@ class TestWie:
         for naam in ("herstel_vragen", "beroep_nieuw", "afwezigheid_nieuw"):
             adres = reverse(f"organisations:{naam}", args=[user.pk])
             assert als(beheerder).get(adres).status_code == als(beheerder).post(adres).status_code == 404
-        gezien = als(beheerder).get(reverse("organisations:gebruiker", args=[user.pk])).status_code
-        assert gezien == (200 if stand == Voorstel.Stand.OPEN else 404)
+        assert als(beheerder).get(reverse("organisations:gebruiker", args=[user.pk])).status_code == 404
+
+    def test_who_is_new_and_proposed_is_seen_as_long_as_that_is_open(self, als: Als, beheerder: Actor) -> None:
+        velden = _formulier("secretariaat", email="nieuw@vaart.example", reden="opvolger")
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
+        adres = reverse("organisations:gebruiker", args=[User.objects.get(email="nieuw@vaart.example").pk])
+        assert als(beheerder).get(adres).status_code == 200
+        Voorstel.objects.update(stand=Voorstel.Stand.AFGEWEZEN)
+        assert als(beheerder).get(adres).status_code == 404
 
     def test_parents_are_not_in_the_list(self, als: Als, beheerder: Actor) -> None:
         ouder = factories.OuderFactory(account=True)

@@ -14,7 +14,7 @@ from organisations.models import Lidmaatschap, Samenwerkingsverband, School, Ses
 from organisations.rollen import Rol
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.models import Bewijssoort
-from organisations.toegang.views_inloggen import zet_wachtwoord
+from organisations.toegang.wachtwoord import zet_wachtwoord
 from tests import factories
 from tests.organisations.toegang.hulp import (
     appcode,
