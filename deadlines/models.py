@@ -118,8 +118,11 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         )
 
     def te_melden(self, op: date) -> "TermijnQuerySet":
-        """About which something is to be told on `op` or should have been told before; the oldest first."""
-        return self.open().filter(melding_op__lte=op).order_by("melding_op", "pk")
+        """About which something is to be told on `op` or should have been told before; the oldest first.
+
+        Of a term that has no end now nothing is told; its day stands until there is an end again.
+        """
+        return self.open().filter(melding_op__lte=op, einde__isnull=False).order_by("melding_op", "pk")
 
 
 class Termijn(models.Model):

@@ -92,12 +92,12 @@ def _open_termijnen(dag: Dag) -> QuerySet[Termijn]:
 
 
 def _termijn(termijn: Termijn, dag: Dag) -> Iterator[Bevinding]:
-    for wat in _van_termijn(termijn, dag.kalender, dag.vandaag):
+    for wat in _van_termijn(termijn, dag):
         yield _bij(termijn.zaak, f"{termijn.kort}: {wat}")
 
 
-def _van_termijn(termijn: Termijn, kalender: Kalender, vandaag: date) -> Iterator[str]:
-    vers = termijn.berekening(kalender).einde
+def _van_termijn(termijn: Termijn, dag: Dag) -> Iterator[str]:
+    vers = termijn.berekening(dag.kalender).einde
     if vers != termijn.einde:
         yield f"eindigt volgens de feiten op {vers or 'een open datum'}, er staat {termijn.einde or 'geen datum'}"
     if (termijn.swv_id, termijn.school_id) != (termijn.zaak.swv_id, termijn.zaak.school_id):
@@ -105,9 +105,13 @@ def _van_termijn(termijn: Termijn, kalender: Kalender, vandaag: date) -> Iterato
     lopend = [o.uiterlijk or date.max for o in termijn.opschortingen.all() if not (o.tot or o.vervallen_op)]
     if termijn.stil_tot != max(lopend, default=None):
         yield "staat op het termijnenbord niet in de juiste groep"
-    if termijn.melding_op is not None and termijn.melding_op < vandaag - GEDULD:
+    if termijn.einde is None:
+        return
+    if termijn.melding_op is not None and termijn.melding_op < dag.vandaag - GEDULD:
         yield f"er had op {termijn.melding_op} iets gemeld moeten worden"
-    if termijn.einde is None or termijn.einde >= vandaag - GEDULD:
+    if termijn.melding_voor != termijn.einde and (termijn.verschoven_op or termijn.aangemaakt_op) < dag.nu - GEDULD:
+        yield "er is niet bepaald wanneer hierover iets gemeld moet worden"
+    if termijn.einde >= dag.vandaag - GEDULD:
         return
     if termijn.afgehandeld_op is None:
         yield f"is sinds {termijn.einde} voorbij en nog niet verwerkt"

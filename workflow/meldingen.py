@@ -7,7 +7,7 @@ is claimed by moving that day on, in the transaction that writes the messages, u
 
 import logging
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -51,10 +51,19 @@ def _plan_partij(rijen: list[Termijn], vandaag: date) -> int:
     """A handful at once: one read for all that binds them, and one write for those that get the same days."""
     objecten = _objecten(rijen)
     zelfde: dict[tuple[date, date | None], list[int]] = {}
+    mislukt: dict[int, str] = {}
     for termijn in rijen:
         assert termijn.einde is not None
-        eerste = eerste_na(_plan(termijn, objecten.get(termijn.zaak_id)), termijn.einde, _vanaf(termijn, vandaag))
-        zelfde.setdefault((termijn.einde, eerste), []).append(termijn.pk)
+        try:
+            eerste = eerste_na(_plan(termijn, objecten.get(termijn.zaak_id)), termijn.einde, _vanaf(termijn, vandaag))
+        except SoftTimeLimitExceeded:
+            raise
+        except Exception as fout:  # a policy version that cannot be read: the other terms are worked out
+            mislukt[termijn.pk] = type(fout).__name__
+        else:
+            zelfde.setdefault((termijn.einde, eerste), []).append(termijn.pk)
+    if mislukt:
+        logger.error("meldingen niet te plannen", extra={"termijnen": mislukt})
     return sum(
         Termijn.objects.te_plannen().filter(pk__in=ids, einde=einde).update(melding_op=eerste, melding_voor=einde)
         for (einde, eerste), ids in zelfde.items()
@@ -75,10 +84,16 @@ def _objecten(rijen: list[Termijn]) -> dict[int, Any]:
 
 
 def _vanaf(termijn: Termijn, vandaag: date) -> date:
-    """A new term is told about from the day after it was made; one that moved from the day after that was seen."""
+    """Of a new term the day it was made; of one that moved today, or sooner when what was still to be told is past now.
+
+    What is past is told once: the last of the days that were missed (`_meld`).
+    """
     if termijn.melding_voor is None:
         return max(termijn.vanaf, min(timezone.localdate(termijn.aangemaakt_op), vandaag))
-    return vandaag
+    if termijn.melding_op is None:
+        return vandaag
+    assert termijn.einde is not None
+    return min(vandaag, termijn.melding_op + (termijn.einde - termijn.melding_voor) - timedelta(days=1))
 
 
 def plan_van(termijn: Termijn) -> Meldplan:

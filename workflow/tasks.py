@@ -11,7 +11,7 @@ from workflow.controleronde import controleer_verder
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 from workflow.vermist import meld_vermist
-from workflow.werk import Ronde, bied_werk_aan
+from workflow.werk import Ronde, bied_werk_aan, na_elkaar
 
 werkronde, scanronde = Ronde(), Ronde()
 
@@ -23,9 +23,11 @@ def verwerk_werk(sinds: float = 0) -> None:
         return
     with werkronde.loopt():
         nu = timezone.now()
-        brieven = documenten.verwerk_wachtende(nu)
-        voer_automatisch_uit(vandaag=timezone.localdate(nu), nu=nu)
-        mails = mailen.verstuur_wachtende(nu)
+        brieven, _, mails = na_elkaar(
+            lambda: documenten.verwerk_wachtende(nu),
+            lambda: voer_automatisch_uit(vandaag=timezone.localdate(nu), nu=nu),
+            lambda: mailen.verstuur_wachtende(nu),
+        )
     if brieven >= documenten.PER_RONDE or mails >= mailen.PER_RONDE:
         bied_werk_aan()
 
@@ -64,11 +66,13 @@ def veeg() -> None:
     """The sweep: lapsed terms first, then what is to be told about the others, then whatever work is unfinished."""
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
-    verwerk_verstreken(vandaag=vandaag, nu=nu)
-    verwerk_meldingen(vandaag=vandaag, nu=nu)
-    documenten.geef_verweesd_vrij(nu)
-    mailen.geef_verweesd_vrij(nu)
-    verwerk_werk()
+    na_elkaar(
+        lambda: verwerk_verstreken(vandaag=vandaag, nu=nu),
+        lambda: verwerk_meldingen(vandaag=vandaag, nu=nu),
+        lambda: documenten.geef_verweesd_vrij(nu),
+        lambda: mailen.geef_verweesd_vrij(nu),
+        verwerk_werk,
+    )
 
 
 @shared_task(name="workflow.tasks.controleer")

@@ -2,9 +2,10 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
@@ -38,6 +39,23 @@ def bied_werk_aan() -> None:
         raise
     except Exception as fout:  # down, full or half dead: the decision is saved, and the sweep finds the work
         logger.warning("werk niet aangeboden, de veegronde haalt het op", extra={"reden": type(fout).__name__})
+
+
+def na_elkaar(*stappen: Callable[[], Any]) -> list[Any]:
+    """Every step has its turn, whatever became of the ones before it; then the first failure is raised after all."""
+    uitkomsten: list[Any] = []
+    fouten: list[Exception] = []
+    for stap in stappen:
+        try:
+            uitkomsten.append(stap())
+        except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
+            raise
+        except Exception as fout:
+            logger.exception("stap van de ronde mislukt", extra={"nummer": len(uitkomsten) + len(fouten)})
+            fouten.append(fout)
+    if fouten:
+        raise fouten[0]
+    return uitkomsten
 
 
 class Ronde:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from deadlines import services as termijnen
 from deadlines.models import Termijn
@@ -15,6 +16,7 @@ from organisations.models import Beleidsversie
 from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Advies, Status
+from workflow.controle import bevindingen
 from workflow.mailen import verstuur
 from workflow.meldingen import verwerk_meldingen
 from workflow.models import Bericht
@@ -148,6 +150,68 @@ def test_only_experts_who_still_owe_an_advice_are_reminded(aanvraag: Aanvraag) -
         )
     _veeg_elke_dag(BEGIN, _einde(loopt))
     assert [len(_aan(wie)) for wie in mensen] == [2, 0]
+
+
+def test_a_term_without_an_end_is_left_alone_and_is_told_about_again_when_it_has_one(
+    termijn: Termijn, secretariaat: Actor
+) -> None:
+    """A delay has no last day: the sweep does not lock the case for it, and the check finds nothing amiss."""
+    einde = _einde(termijn)
+    _veeg(BEGIN)
+    opschorting = termijnen.opschorten(termijn.zaak, "beslistermijn", van=BEGIN, grond="vertraging")
+    dag = einde + timedelta(days=30)
+    assert list(Termijn.objects.te_melden(dag)) == []
+    nu = datetime.combine(dag, factories.NU.time(), factories.NU.tzinfo)
+    assert [str(b) for b in bevindingen(vandaag=dag, nu=nu)] == []
+    termijnen.laat_vervallen(termijn.zaak, "beslistermijn", opschorting.pk, op=BEGIN)
+    _veeg(_einde(termijn) - timedelta(days=14))
+    assert _aan(secretariaat) == [f"Denk aan {termijn.zaak.nummer}: nog 14 dagen"]
+
+
+@pytest.mark.parametrize("over", [10, -3], ids=["nearer", "into the past"])
+def test_of_a_term_that_moves_back_the_last_missed_moment_is_told_once(
+    termijn: Termijn, secretariaat: Actor, over: int
+) -> None:
+    oud, nummer = _einde(termijn), termijn.zaak.nummer
+    _veeg(BEGIN)
+    vandaag = oud - timedelta(days=20)
+    Termijn.objects.filter(pk=termijn.pk).update(einde=vandaag + timedelta(days=over))
+    assert [_veeg(vandaag) for _ in range(2)] == [1, 0]
+    [bericht] = Bericht.objects.filter(user_id=secretariaat.gebruiker_id)
+    assert nummer in bericht.tekst
+    assert ("nog 10 dagen" if over > 0 else "3 dagen te laat") in bericht.tekst
+
+
+def test_a_moment_that_was_told_is_not_told_again_when_the_end_moves_on(termijn: Termijn, secretariaat: Actor) -> None:
+    oud = _einde(termijn)
+    _veeg(BEGIN)
+    _veeg(oud - timedelta(days=14))
+    dag = oud - timedelta(days=10)
+    Termijn.objects.filter(pk=termijn.pk).update(einde=oud + timedelta(days=2))
+    assert _veeg(dag) == 0
+    assert len(_aan(secretariaat)) == 1
+
+
+def test_a_policy_version_that_cannot_be_read_stops_no_other_reminder(
+    aanvraag: Aanvraag, termijn: Termijn, secretariaat: Actor
+) -> None:
+    kapot = factories.AanvraagFactory(zaak__dossier=factories.DossierFactory(school=aanvraag.zaak.school))
+    factories.zet_status(kapot, Status.INGEDIEND)
+    ander = termijnen.start(kapot.zaak, "beslistermijn", vanaf=BEGIN)
+    versie = Beleidsversie.objects.create(
+        swv=kapot.zaak.swv, sectie="tlv", vanaf=BEGIN, waarden={"herinneringen_dagen": "vaak"}, bron="test"
+    )
+    kapot.zaak.beleid = {"tlv": versie.pk}
+    kapot.zaak.save(update_fields=["beleid"])
+    _veeg(BEGIN)
+    _veeg(_einde(termijn) - timedelta(days=14))
+    assert _aan(secretariaat) == [f"Denk aan {termijn.zaak.nummer}: nog 14 dagen"]
+    ander.refresh_from_db()
+    assert ander.melding_voor is None
+    later = timezone.now() + timedelta(days=2)
+    Termijn.objects.update(verschoven_op=None)
+    gevonden = [b for b in bevindingen(vandaag=BEGIN, nu=later) if "is niet bepaald" in b.wat]
+    assert [b.waar for b in gevonden] == [kapot.zaak.nummer]
 
 
 @pytest.mark.django_db(transaction=True)

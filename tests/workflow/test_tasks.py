@@ -90,3 +90,19 @@ def test_the_first_mail_that_gets_through_brings_forward_what_waited_for_the_ser
     mailen.verstuur_wachtende(nu + timedelta(seconds=15))
     assert _is_verstuurd(gewacht)
     assert not _is_verstuurd(dagmail), "the mail of the day waits for its hour"
+
+
+def test_a_step_that_breaks_stops_none_of_the_steps_behind_it(
+    aanvraag: Aanvraag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reminders, letters and mail do not wait for each other; that something broke is still to be seen."""
+    bericht = _bericht(aanvraag)
+
+    def breek(**kwargs: object) -> int:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(tasks, "verwerk_meldingen", breek)
+    monkeypatch.setattr(tasks, "voer_automatisch_uit", breek)
+    with pytest.raises(RuntimeError):
+        tasks.veeg()
+    assert _is_verstuurd(bericht)
