@@ -1,4 +1,4 @@
-"""Messages about dates that move: by mail without content, on paper to whom mail does not reach."""
+"""Messages about dates that move: by mail without content; what the law asks to tell also on paper (ADR 25)."""
 
 from collections.abc import Iterable
 
@@ -18,23 +18,26 @@ IN_DE_BRIEF = "In de brief bij de documenten staat waarom."
 IN_ONZE_BRIEF = "In onze brief leest u waarom."
 
 
-def _school_regel(onderwerp: str, tekst: str) -> Berichtregel:
+def _school_regel(onderwerp: str, tekst: str, *, wettelijk: bool = True) -> Berichtregel:
     return Berichtregel(
-        aan=_school, onderwerp=onderwerp + " bij {nummer}", tekst=f"{tekst} {IN_DE_BRIEF}", wettelijk=True
+        aan=_school, onderwerp=onderwerp + " bij {nummer}", tekst=f"{tekst} {IN_DE_BRIEF}", wettelijk=wettelijk
     )
 
 
-def _gezin_regel(onderwerp: str, tekst: str) -> Berichtregel:
-    return Berichtregel(aan=_gezin, onderwerp=onderwerp, tekst=f"{tekst} {IN_ONZE_BRIEF}", wettelijk=True)
+def _gezin_regel(onderwerp: str, tekst: str, *, wettelijk: bool = True) -> Berichtregel:
+    return Berichtregel(aan=_gezin, onderwerp=onderwerp, tekst=f"{tekst} {IN_ONZE_BRIEF}", wettelijk=wettelijk)
 
 
 REGELS: dict[str, Berichtregel] = {
     "norm_verzet_school": _school_regel(
-        "Streefdatum verzet", "De streefdatum voor het besluit over {leerling} was {oud}. Nu is dat {nieuw}."
+        "Streefdatum verzet",
+        "De streefdatum voor het besluit over {leerling} was {oud}. Nu is dat {nieuw}.",
+        wettelijk=False,
     ),
     "norm_verzet_gezin": _gezin_regel(
         "Wij beslissen op een andere dag",
         "Wij wilden uiterlijk op {oud} beslissen over {leerling}. Dat wordt {nieuw}.",
+        wettelijk=False,
     ),
     "verdaagd_school": _school_regel(
         "Meer tijd nodig", "Wij kunnen niet uiterlijk op {oud} beslissen over {leerling}. Het wordt uiterlijk {nieuw}."

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import slugify
+
 from cases.compartimenten import Compartiment
 from deadlines.berekening import BELEID, INSTEMMING, Berekening, awb
 from deadlines.models import Opschorting
@@ -273,6 +275,8 @@ def brieven(u: Uitvoering) -> Iterable[Papier]:
     school = schoolbrief(u.obj, inhoud, vandaag=u.vandaag, door=u.by.gebruiker_id)
     yield _papier("uitstel_school", school, sleutel=f"{kern}:school")
     for lid in gezin(u.zaak, u.vandaag):
+        if lid.user is None and u.actie == uitstel.VERZETTEN:
+            continue  # our own date is never told on paper, so neither is that it moved
         brief = gezinsbrief(u.obj, inhoud, lid, vandaag=u.vandaag)
         aan = naam_van(lid, u.obj)
         yield _papier("uitstel_gezin", brief, sleutel=f"{kern}:{lid.wie}", aan=aan, lid=lid)
@@ -284,7 +288,7 @@ def _papier(soort: str, brief: Brief, *, sleutel: str, aan: str = "", lid: Ontva
     return Papier(
         brief=soort,
         titel=f"{brief.onderwerp}, {datum(brief.kenmerk.datum)}" + (f", aan {aan}" if aan else ""),
-        naam="datum-van-het-besluit.pdf",
+        naam=f"{slugify(brief.onderwerp)}-{brief.kenmerk.datum}.pdf",
         gegevens=bevries(soort, brief),
         compartiment=Compartiment.INTERN if lid and user_id is None else Compartiment.DOSSIER,
         sleutel=sleutel,

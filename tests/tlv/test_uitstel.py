@@ -248,14 +248,29 @@ class TestTelling:
         brieven = {d.brief: d for d in Document.objects.filter(zaak_id=zaak.zaak_id, brief__startswith="uitstel")}
         assert set(brieven) == {"uitstel_school", "uitstel_gezin"}
         assert Document.objects.filter(brief="uitstel_gezin").count() == 2
+        assert {brief.naam for brief in brieven.values()} == {
+            "wij-hebben-meer-tijd-nodig-voor-het-besluit-2026-04-20.pdf",
+            "wij-hebben-meer-tijd-nodig-2026-04-20.pdf",
+        }
         assert brieven["uitstel_school"].gegevens["grondslag"] == "artikel 4:14 Algemene wet bestuursrecht"
 
     def test_who_has_no_mail_is_told_on_paper(self, zaak: Aanvraag, m: Mensen, gezin: list[Any]) -> None:
-        doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))
+        doe(zaak, "beslistermijn_verdagen", m.secretariaat, date(2026, 4, 20), nieuwe_datum=date(2026, 6, 2))
         assert [rij.bericht.ouder.naam for rij in Papierpost.objects.select_related("bericht__ouder")] == [
             "Daan Jansen"
         ]
         assert Document.objects.get(brief="uitstel_gezin", gezinslid=None).compartiment == "intern"
+        assert set(Bericht.objects.values_list("wettelijk", flat=True)) == {True}
+
+    def test_our_own_norm_is_nothing_the_law_asks_to_tell(self, zaak: Aanvraag, m: Mensen, gezin: list[Any]) -> None:
+        """Who chose no mail gets none, who has no account never heard of this date: no paper either."""
+        doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))
+        assert set(Bericht.objects.values_list("soort", "wettelijk")) == {
+            ("norm_verzet_school", False),
+            ("norm_verzet_gezin", False),
+        }
+        assert not Papierpost.objects.exists()
+        assert Document.objects.get(brief="uitstel_gezin").gezinslid is not None
 
     def test_the_story_tells_the_old_and_the_new_date(self, zaak: Aanvraag, m: Mensen) -> None:
         doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 4, 30))
