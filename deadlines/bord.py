@@ -1,4 +1,4 @@
-"""The open terms in four groups, page by page: overdue, this week, later, standing still.
+"""The open terms in four groups, page by page: overdue, within a week, later, standing still.
 
 Every open term that is work for somebody is in exactly one of them on any day. Each group is a stretch of an index
 (ADR 0023): nothing here reads all terms.
@@ -20,7 +20,7 @@ SCHEIDING = "_"
 
 class Groep(models.TextChoices):
     TE_LAAT = "te-laat", "Te laat"
-    WEEK = "week", "Deze week"
+    WEEK = "week", "Binnen een week"
     LATER = "later", "Later"
     STIL = "stil", "Stilgelegd"
 

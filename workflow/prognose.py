@@ -46,25 +46,28 @@ class Vooruitblik:
 
 
 def vooruitblik(actor: Actor) -> Vooruitblik:
-    tempo = gemeten_tempo(actor)
+    tempo, afgekapt = gemeten_tempo(actor)
     lopend = _per_dag(_beslistermijnen(actor).open())
     dagen = [dag for dag, vast in jaardata(actor.vandaag, actor.vandaag + JAAR) if vast.naam in DAGEN]
     instroom = _instroom_van_vorig_jaar(actor, max(dagen)) if tempo.genoeg else {}
     verwachtingen = [
         verwacht(dag, vandaag=actor.vandaag, lopend=lopend, instroom=instroom, tempo=tempo) for dag in dagen
     ]
-    return Vooruitblik(tempo, verwachtingen if tempo.genoeg else [], len(tempo.duren) >= MEESTE * 9 // 10)
+    return Vooruitblik(tempo, verwachtingen if tempo.genoeg else [], afgekapt)
 
 
-def gemeten_tempo(actor: Actor) -> Tempo:
-    """From receipt to decision, of the latest requests that were decided within a year."""
+def gemeten_tempo(actor: Actor) -> tuple[Tempo, bool]:
+    """From receipt to decision, of the latest requests that were decided within a year; and whether there are more."""
     sinds = actor.vandaag - JAAR
     besloten = _beslistermijnen(actor).filter(gestopt_op__gt=sinds, gestopt_op__lte=actor.vandaag)
-    rijen = list(besloten.order_by("-gestopt_op", "-pk").values_list("zaak_id", "vanaf", "gestopt_op")[:MEESTE])
+    rijen = list(besloten.order_by("-gestopt_op", "-pk").values_list("zaak_id", "vanaf", "gestopt_op")[: MEESTE + 1])
+    afgekapt = len(rijen) > MEESTE
+    rijen = rijen[:MEESTE]
     zonder = _zonder_besluit(zaak_id for zaak_id, _, _ in rijen)
     tellen = [(vanaf, op) for zaak_id, vanaf, op in rijen if op and op >= vanaf and zaak_id not in zonder]
     dagen = [op for _, op in tellen]
-    return Tempo(tuple((op - vanaf).days for vanaf, op in tellen), min(dagen, default=None), max(dagen, default=None))
+    duren = tuple((op - vanaf).days for vanaf, op in tellen)
+    return Tempo(duren, min(dagen, default=None), max(dagen, default=None)), afgekapt
 
 
 def _beslistermijnen(actor: Actor) -> TermijnQuerySet:

@@ -55,6 +55,8 @@ ZONDER_VERSIE = {
     "workflow:onbestelbaar": NIEUW,
     "workflow:storingen": NIEUW,
     "workflow:mailkeuze": EIGEN_ACCOUNT,
+    "workflow:termijnen": EIGEN_ACCOUNT,
+    "workflow:termijnen_maand": EIGEN_ACCOUNT,
     "tlv:gezin_post": EIGEN_ACCOUNT,
     "tlv:bespreking": NIEUW,
     "tlv:papier": OORDEEL,

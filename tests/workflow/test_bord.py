@@ -127,20 +127,30 @@ def test_an_expert_who_filed_is_not_to_act_any_more(school: School, als: Als) ->
 def test_it_is_found_as_it_was_left_also_after_logging_in_anew(school: School, als: Als, secretariaat: Actor) -> None:
     lopend(school)
     client = als(secretariaat)
-    client.get(BORD, {"soort": "beslistermijn", "wie": "ik", "school": school.pk})
+    antwoord = client.post(BORD, {"soort": "beslistermijn", "wie": "ik", "school": school.pk, "groep": "later"})
+    assert antwoord["Location"] == f"{BORD}?soort=beslistermijn&wie=ik&school={school.pk}&groep=later"
     client.logout()
     context = als(secretariaat).get(BORD).context
     assert context["keuze"] == Keuze("beslistermijn", True, school.pk)
     assert [vak.aantal for vak in context["vakken"]] == ["0", "0", "1", "0"]
     assert als(secretariaat).get(BORD, {"groep": "week"}).context["lijst"]["regels"] == []
-    als(secretariaat).get(context["alles"])
+    als(secretariaat).post(BORD, {"alles": "1", "wie": "ik"})
     assert als(secretariaat).get(BORD).context["keuze"] == Keuze()
     assert Bordkeuze.objects.count() == 1
 
 
 def test_another_hat_has_its_own_choice(school: School, als: Als, secretariaat: Actor, coordinator: Actor) -> None:
-    als(secretariaat).get(BORD, {"wie": "ik"})
+    als(secretariaat).post(BORD, {"wie": "ik"})
     assert als(coordinator).get(BORD).context["keuze"] == Keuze()
+
+
+@pytest.mark.parametrize("adres", [BORD, reverse("workflow:termijnen_maand")])
+def test_the_link_of_a_colleague_shows_their_choice_and_leaves_the_own_one(
+    school: School, als: Als, secretariaat: Actor, adres: str
+) -> None:
+    als(secretariaat).post(adres, {"wie": "ik"})
+    assert als(secretariaat).get(adres, {"soort": "beslistermijn"}).context["keuze"] == Keuze("beslistermijn")
+    assert als(secretariaat).get(adres).context["keuze"] == Keuze(ik=True)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +168,14 @@ def test_another_hat_has_its_own_choice(school: School, als: Als, secretariaat: 
 def test_a_made_up_address_is_no_error(school: School, als: Als, secretariaat: Actor, vraag: dict) -> None:
     lopend(school)
     assert als(secretariaat).get(BORD, vraag).status_code == 200
+
+
+def test_a_day_lists_what_ends_on_it_and_says_so(school: School, als: Als, secretariaat: Actor) -> None:
+    lopend(school, over=2)
+    dag = lopend(school)
+    html = als(secretariaat).get(BORD, {"dag": "2026-03-12"})
+    assert [regel.zaak.pk for regel in html.context["lijst"]["regels"]] == [dag.pk]
+    assert "Termijnen die aflopen op 12 maart 2026" in html.content.decode()
 
 
 def test_only_where_somebody_is_to_act(school: School, secretariaat: Actor) -> None:

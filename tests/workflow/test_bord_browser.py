@@ -53,11 +53,11 @@ def test_the_board_explains_each_date_and_keeps_what_was_chosen(
     bekijk(page, "bord-uitleg")
     page.get_by_label("Welke termijn").select_option(label="Wettelijke beslistermijn")
     page.get_by_role("button", name="Toon").click()
-    page.get_by_role("link", name="Deze week").click()
+    page.get_by_role("link", name="Binnen een week").click()
     bekijk(page, "bord-groep")
     page.goto("/termijnen/")
     expect(page.get_by_label("Welke termijn")).to_have_value("beslistermijn")
-    page.get_by_role("link", name="Toon alles").click()
+    page.get_by_role("button", name="Toon alles").click()
     expect(page.get_by_label("Welke termijn")).to_have_value("")
 
 

@@ -18,6 +18,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.factories import VANDAAG
 from tlv.models import Aanvraag, Status
+from workflow import prognose
 from workflow.prognose import gemeten_tempo, vooruitblik
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +136,7 @@ def test_what_comes_in_is_taken_from_the_same_days_a_year_ago(school: School, se
 def test_a_school_is_told_of_its_own_cases_alone(school: School, andere_school: School, coordinator: Actor) -> None:
     besloten(andere_school, MINSTENS, in_dagen=30)
     besloten(school, 2, in_dagen=30)
-    assert len(gemeten_tempo(coordinator).duren) == 2
+    assert len(gemeten_tempo(coordinator)[0].duren) == 2
 
 
 def test_withdrawn_and_long_ago_are_not_measured(school: School, secretariaat: Actor) -> None:
@@ -144,7 +145,17 @@ def test_withdrawn_and_long_ago_are_not_measured(school: School, secretariaat: A
     besloten(school, 1, in_dagen=30, geleden=365)
     besloten(school, 1, in_dagen=31, geleden=364)
     besloten(school, 1, in_dagen=32, status=Status.VERLEEND)
-    assert sorted(gemeten_tempo(secretariaat).duren) == [31, 32]
+    assert sorted(gemeten_tempo(secretariaat)[0].duren) == [31, 32]
+
+
+@pytest.mark.parametrize(("hoogstens", "meer"), [(3, True), (4, False)])
+def test_it_says_when_only_the_latest_decisions_were_measured_whatever_came_of_them(
+    school: School, secretariaat: Actor, monkeypatch: pytest.MonkeyPatch, hoogstens: int, meer: bool
+) -> None:
+    monkeypatch.setattr(prognose, "MEESTE", hoogstens)
+    besloten(school, 1, in_dagen=31)
+    besloten(school, 3, in_dagen=32, status=Status.INGETROKKEN, geleden=5)
+    assert vooruitblik(secretariaat).afgekapt is meer
 
 
 @pytest.mark.parametrize("adres", [f"{MAAND}?maand=2026-05", BLIK])

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from cases.benen import BEEN_VAN_ROL, SWV
 from cases.zoeken import HOOGSTENS
@@ -33,13 +33,14 @@ from workflow.bord import (
     termijnen_van,
 )
 
+BORD = "workflow:termijnen"
 VOORAAN = 5
 """Rows of each group when all groups are shown."""
 PER_PAGINA = 25
 MEESTE_SCHOLEN = 500
 LEEG = {
     Groep.TE_LAAT: "Geen enkele termijn is voorbij.",
-    Groep.WEEK: "Deze week loopt er geen termijn af.",
+    Groep.WEEK: "Binnen een week loopt er geen termijn af.",
     Groep.LATER: "Er lopen geen termijnen die later aflopen.",
     Groep.STIL: "Er staat geen termijn stil.",
 }
@@ -78,14 +79,17 @@ class Vak:
 
 
 def keuze_van(request: Verzoek) -> Keuze:
-    """The choice in the address, which is kept; without one in the address the one that was left."""
-    bewaard = bewaarde_keuze(request.actor)
-    if not request.GET.keys() & bewaard.vragen.keys():
-        return bewaard
-    keuze = Keuze.uit(request.GET.dict())
-    if keuze != bewaard:
-        bewaar_keuze(request.actor, keuze)
-    return keuze
+    """The choice in the address; without one the choice that was left. To look at a colleague's keeps nothing."""
+    if request.GET.keys() & Keuze().vragen.keys():
+        return Keuze.uit(request.GET.dict())
+    return bewaarde_keuze(request.actor)
+
+
+def kies(request: Verzoek, pagina: str, *waar: str) -> HttpResponse:
+    """Keep what was chosen, and show it on the same part (`waar`) of the page."""
+    keuze = Keuze() if "alles" in request.POST else Keuze.uit(request.POST.dict())
+    bewaar_keuze(request.actor, keuze)
+    return redirect(adres(keuze, pagina, **{naam: request.POST[naam] for naam in waar if naam in request.POST}))
 
 
 def eis_bord(actor: Actor) -> None:
@@ -93,10 +97,12 @@ def eis_bord(actor: Actor) -> None:
         raise PermissionDenied
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def termijnen(request: Verzoek) -> HttpResponse:
     """All groups, one group (`groep`), or one day (`dag`)."""
     eis_bord(request.actor)
+    if request.method == "POST":
+        return kies(request, BORD, "groep", "dag")
     keuze = keuze_van(request)
     alle = termijnen_van(request.actor, keuze)
     groep, dag = request.GET.get("groep", ""), _dag(request.GET.get("dag", ""))
@@ -136,7 +142,7 @@ def _lijst(
     alle = termijnen_van(request.actor, keuze)
     vandaag = request.actor.vandaag
     *aantallen, hier = tel([*(in_groep(alle, g, vandaag) for g in Groep), rijen], HOOGSTENS)
-    titel = str(groep.label) if groep else f"Termijnen tot en met {datum(dag)}" if dag else ""
+    titel = str(groep.label) if groep else f"Termijnen die aflopen op {datum(dag)}" if dag else ""
     vak = {"titel": titel, "uitleg": UITLEG[groep] if groep else "", "leeg": LEEG[groep] if groep else ""}
     extra = {
         "lijst": {**vak, "regels": regels, "aantal": geteld(hier, HOOGSTENS)},
@@ -177,15 +183,14 @@ def filters(actor: Actor, keuze: Keuze) -> dict[str, Any]:
         "soorten": [] if actor.rol == Rol.DESKUNDIGE else soorten(),
         "vooruitblik": heeft_vooruitblik(actor),
         "scholen": list(scholen) if BEEN_VAN_ROL.get(actor.rol) == SWV else [],
-        "alles": f"{reverse('workflow:termijnen')}?{urlencode(Keuze().vragen)}",
     }
 
 
-def adres(keuze: Keuze, **extra: str) -> str:
-    """The board with this choice; the choice stays in the address, so that it can be sent to a colleague."""
+def adres(keuze: Keuze, pagina: str = BORD, **extra: str) -> str:
+    """The board or its month with this choice, which stays in the address, so that it can be sent to a colleague."""
     gekozen = {naam: waarde for naam, waarde in keuze.vragen.items() if waarde}
     vragen = {**gekozen, **{naam: str(waarde) for naam, waarde in extra.items()}}
-    return f"{reverse('workflow:termijnen')}?{urlencode(vragen)}" if vragen else reverse("workflow:termijnen")
+    return f"{reverse(pagina)}?{urlencode(vragen)}" if vragen else reverse(pagina)
 
 
 def _dag(tekst: str) -> date | None:

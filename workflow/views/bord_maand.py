@@ -6,18 +6,18 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines.bord import loopt
 from deadlines.maand import EERSTE_JAAR, LAATSTE_JAAR, erbij, grenzen, lees_maand, vaste_data, weken
 from deadlines.models import Soort, TermijnQuerySet, kalender_uit_tabel
 from organisations.http import Verzoek
 from ui.notatie import MAANDEN
-from workflow.bord import heeft_vooruitblik, termijnen_van
+from workflow.bord import Keuze, heeft_vooruitblik, termijnen_van
 from workflow.prognose import vooruitblik as bereken
-from workflow.views.bord import adres, eis_bord, filters, keuze_van
+from workflow.views.bord import adres, eis_bord, filters, keuze_van, kies
 
+MAAND = "workflow:termijnen_maand"
 DAGNAMEN = (
     ("ma", "maandag"),
     ("di", "dinsdag"),
@@ -30,10 +30,12 @@ DAGNAMEN = (
 WETTELIJK = (Soort.BESLISTERMIJN, Soort.BUITEN_BEHANDELING)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def maand(request: Verzoek) -> HttpResponse:
     """How many terms end on each day of a month, with the yearly dates marked; a day leads to its terms."""
     eis_bord(request.actor)
+    if request.method == "POST":
+        return kies(request, MAAND, "maand")
     keuze = keuze_van(request)
     vandaag = request.actor.vandaag
     eerste = lees_maand(request.GET.get("maand", ""), vandaag)
@@ -45,9 +47,9 @@ def maand(request: Verzoek) -> HttpResponse:
         "weken": [[(dag, adres(keuze, dag=str(dag.dag))) for dag in week] for week in rijen],
         "dagnamen": DAGNAMEN,
         "vast": [(dag.dag, vast) for week in rijen for dag in week for vast in dag.vast],
-        "vorige": _adres(erbij(eerste, -1)),
-        "volgende": _adres(erbij(eerste, 1)),
-        "jaardata": [(dag, vast, _adres(dag.replace(day=1))) for dag, vast in vaste_data(eerste)],
+        "vorige": _adres(keuze, erbij(eerste, -1)),
+        "volgende": _adres(keuze, erbij(eerste, 1)),
+        "jaardata": [(dag, vast, _adres(keuze, dag.replace(day=1))) for dag, vast in vaste_data(eerste)],
         "waar": {"maand": f"{eerste:%Y-%m}"},
         **filters(request.actor, keuze),
     }
@@ -60,11 +62,11 @@ def _per_dag(termijnen: TermijnQuerySet) -> dict[date, tuple[int, int]]:
     return {rij["einde"]: (rij["aantal"], rij["wettelijk"]) for rij in rijen if rij["einde"]}
 
 
-def _adres(eerste: date) -> str:
+def _adres(keuze: Keuze, eerste: date) -> str:
     """Empty beyond the years that the calendar knows."""
     if not EERSTE_JAAR <= eerste.year <= LAATSTE_JAAR:
         return ""
-    return f"{reverse('workflow:termijnen_maand')}?maand={eerste:%Y-%m}"
+    return adres(keuze, MAAND, maand=f"{eerste:%Y-%m}")
 
 
 @require_safe
