@@ -57,6 +57,8 @@ def kalender_uit_tabel() -> Kalender:
 
 
 class Soort(models.TextChoices):
+    """What a term is for, with the one name that everybody who works on cases reads of it."""
+
     BESLISTERMIJN = "beslistermijn", "wettelijke beslistermijn"
     SERVICENORM = "servicenorm", "streefdatum voor het besluit"
     AANVULTERMIJN = "aanvultermijn", "termijn om aan te vullen"
@@ -67,19 +69,6 @@ class Soort(models.TextChoices):
     DESKUNDIGENTERMIJN = "deskundigentermijn", "termijn voor het advies"
     INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord"
 
-
-KORT = {
-    Soort.BESLISTERMIJN: "beslistermijn",
-    Soort.SERVICENORM: "streeftermijn voor het besluit",
-    Soort.AANVULTERMIJN: "aanvultermijn",
-    Soort.BUITEN_BEHANDELING: "termijn om niet te behandelen",
-    Soort.VOLLEDIGHEIDSNORM: "streeftermijn voor de controle",
-    Soort.BEZWAAR: "bezwaartermijn",
-    Soort.BEZWAARBESLISSING: "beslistermijn op bezwaar",
-    Soort.DESKUNDIGENTERMIJN: "adviestermijn",
-    Soort.INFORMATIETERMIJN: "antwoordtermijn",
-}
-"""What a term is called on a list, where a date alone would not tell a norm of our own from a term of the law."""
 
 NIET_OP_WERKLIJST = (Soort.BEZWAAR,)
 """The objection term is the addressee's: it is no work for whoever handles the case."""
@@ -274,10 +263,6 @@ class Termijn(models.Model):
             verzettingen=gegeven.verzettingen,
             kalender=kalender,
         )
-
-    @property
-    def kort(self) -> str:
-        return KORT[Soort(self.soort)]
 
     def stilgelegd(self, op: date) -> "Opschorting | None":
         """The suspension because of which this term stands still on a day, if any."""

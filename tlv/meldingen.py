@@ -46,7 +46,7 @@ def vooraf(aan: Wie, wat: str) -> Termijnmelding:
         aan=aan,
         dagen=_vooraf_dagen,
         onderwerp="Denk aan {nummer}: {over}",
-        tekst=f"{wat} voor {{leerling}} is uiterlijk op {{dag}} nodig ({{over}}).",
+        tekst=f"{wat} voor {{leerling}} is uiterlijk op {{dag}} nodig ({{termijn}}, {{over}}).",
     )
 
 
@@ -56,7 +56,7 @@ def te_laat(aan: Wie, wat: str) -> Termijnmelding:
         dagen=_te_laat_dagen,
         elke=_elke,
         onderwerp="Te laat: {nummer}",
-        tekst=f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{over}}).",
+        tekst=f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{termijn}}, {{over}}).",
     )
 
 

@@ -38,7 +38,6 @@ def _dagen(naam: str) -> Any:
 
 REGELS = {
     "beslistermijn": Termijnregel(
-        label="Wettelijke beslistermijn",
         vanaf=_ontvangen,
         parameters=_weken("beslistermijn_weken"),
         vooraf=vooraf(bureau, "Het besluit"),
@@ -46,41 +45,36 @@ REGELS = {
         stil=stil(bureau),
     ),
     "servicenorm": Termijnregel(
-        label="Norm voor het besluit",
         vanaf=_vandaag,
         parameters=_weken("servicenorm_weken"),
         vooraf=vooraf(bureau, "Het besluit"),
+        te_laat=te_laat(bureau, "Het besluit"),
     ),
     "volledigheidsnorm": Termijnregel(
-        label="Norm voor de controle op volledigheid",
         vanaf=_binnengekomen,
         parameters=lambda u: {"werkdagen": beleid_van(u.obj).volledigheidsnorm_werkdagen},
         vooraf=vooraf(secretariaat, "De controle van de aanvraag"),
         te_laat=te_laat(secretariaat, "De controle van de aanvraag"),
     ),
     "aanvultermijn": Termijnregel(
-        label="Termijn voor de aanvulling",
         vanaf=_vandaag,
         parameters=_weken("aanvulling_weken"),
         vooraf=vooraf(coordinatoren, "De aanvulling"),
         on_lapse="aanvulling_laten_verlopen",
     ),
     "buiten_behandeling": Termijnregel(
-        label="Besluit om niet te behandelen",
         vanaf=_verstreken_aanvulling,
         parameters=_weken("buiten_behandeling_weken"),
         vooraf=vooraf(voorzitters, "Het besluit om de aanvraag niet te behandelen"),
         te_laat=te_laat(bureau, "Het besluit om de aanvraag niet te behandelen"),
     ),
     "deskundigentermijn": Termijnregel(
-        label="Termijn voor de deskundigen",
         vanaf=_vandaag,
         parameters=_dagen("deskundigen_dagen"),
         vooraf=vooraf(wie_nog_adviseert, "Uw advies"),
         te_laat=te_laat(adviseurs_en_secretariaat, "Het advies van een deskundige"),
     ),
     "informatietermijn": Termijnregel(
-        label="Termijn voor de informatie",
         vanaf=_vandaag,
         parameters=_dagen("informatie_dagen"),
         vooraf=vooraf(coordinatoren, "Het antwoord op de vraag"),

@@ -6,7 +6,7 @@ where to log in for more. The address dies with the hat, and with the person's a
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +17,8 @@ from django.urls import reverse
 from audit.services import record, record_lezing
 from cases.models import Zaak
 from deadlines.bord import loopt
-from deadlines.models import KORT, Soort, Termijn
+from deadlines.gezinswoorden import GEZINSWOORDEN
+from deadlines.models import Soort, Termijn
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap
 from workflow.bord import Keuze, heeft_bord, termijnen_van
@@ -29,13 +30,6 @@ BYTES = 32
 HOOGSTENS = 1000
 OPNIEUW_VASTLEGGEN = timedelta(hours=24)
 """A calendar asks every few minutes; that it does is on record once a day."""
-GEZIN = {
-    Soort.SERVICENORM: "op deze dag willen wij beslissen",
-    Soort.BESLISTERMIJN: "laatste dag voor ons besluit",
-    Soort.AANVULTERMIJN: "laatste dag voor de papieren van school",
-    Soort.BUITEN_BEHANDELING: "laatste dag om te horen of de aanvraag stopt",
-    Soort.BEZWAAR: "laatste dag om bezwaar te maken",
-}
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ def _van_bord(actor: Actor, *, alleen_ik: bool) -> list[Agendadatum]:
         return []
     termijnen = termijnen_van(actor, Keuze(ik=alleen_ik)).filter(loopt(actor.vandaag), einde__isnull=False)
     rijen = termijnen.select_related("zaak").order_by("einde", "pk")[:HOOGSTENS]
-    return list(_datums(rijen, {}))
+    return list(_datums(rijen, Termijn.get_soort_display))
 
 
 def _van_gezin(actor: Actor) -> list[Agendadatum]:
@@ -131,18 +125,17 @@ def _van_gezin(actor: Actor) -> list[Agendadatum]:
         for termijn in processen()[zaak.soort].gezinstermijnen(actor, zaak)
         if termijn.stilgelegd(actor.vandaag) is None
     ]
-    return list(_datums(termijnen, GEZIN))
+    return list(_datums(termijnen, lambda termijn: GEZINSWOORDEN[Soort(termijn.soort)].agenda))
 
 
-def _datums(termijnen: Iterable[Termijn], woorden: dict[Soort, str]) -> Iterable[Agendadatum]:
+def _datums(termijnen: Iterable[Termijn], naam: Callable[[Termijn], str]) -> Iterable[Agendadatum]:
     for termijn in termijnen:
         if termijn.einde is None:
             continue
-        soort = Soort(termijn.soort)
         yield Agendadatum(
             uid=f"termijn-{termijn.pk}@{_naam()}",
             dag=termijn.einde,
-            titel=f"{termijn.zaak.nummer}: {woorden.get(soort, KORT[soort])}",
+            titel=f"{termijn.zaak.nummer}: {naam(termijn)}",
             url=f"{settings.BASIS_URL}{reverse('workflow:zaak', args=[termijn.zaak_id])}",
             gewijzigd_op=termijn.verschoven_op or termijn.aangemaakt_op,
             verschoven=termijn.verschoven,

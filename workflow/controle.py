@@ -93,7 +93,7 @@ def _open_termijnen(dag: Dag) -> QuerySet[Termijn]:
 
 def _termijn(termijn: Termijn, dag: Dag) -> Iterator[Bevinding]:
     for wat in _van_termijn(termijn, dag):
-        yield _bij(termijn.zaak, f"{termijn.kort}: {wat}")
+        yield _bij(termijn.zaak, f"{termijn.get_soort_display()}: {wat}")
 
 
 def _van_termijn(termijn: Termijn, dag: Dag) -> Iterator[str]:

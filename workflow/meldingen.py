@@ -177,7 +177,7 @@ def _schrijf(
         if schrijf_in_overzicht(
             zaak,
             ontvanger,
-            f"{zaak.nummer}: {termijn.kort}, {datum(einde)} ({over})",
+            f"{zaak.nummer}: {termijn.get_soort_display()}, {datum(einde)} ({over})",
             beginnen=moment < vandaag,
             vandaag=vandaag,
             nu=nu,
@@ -189,7 +189,7 @@ def _schrijf(
             ontvanger,
             onderwerp=melding.onderwerp,
             tekst=melding.tekst,
-            woorden={"dag": datum(einde), "over": over},
+            woorden={"termijn": termijn.get_soort_display(), "dag": datum(einde), "over": over},
             sleutel=f"termijn:{termijn.pk}:{einde}:{moment}:{ontvanger.wie}",
             termijn=termijn,
             nu=nu,

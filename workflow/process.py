@@ -106,7 +106,7 @@ class Termijnmelding:
     """What is told before or after the last day of a term, to whom, and on which days.
 
     `dagen` counts from the last day (away from it), by the policy that binds the case; `elke` repeats after the last
-    of them. Texts may use {nummer}, {leerling}, {dag} and {over}, in the inbox only.
+    of them. Texts may use {nummer}, {leerling}, {termijn}, {dag} and {over}, in the inbox only.
     """
 
     aan: Callable[[Zaak, date], Iterable[Ontvanger]]
@@ -124,7 +124,6 @@ class Termijnregel:
     long as the term is open after that. `stil` is told while it stands still without a last day: `elke` so many days.
     """
 
-    label: str
     vanaf: Callable[[Uitvoering], date]
     parameters: Callable[[Uitvoering], dict[str, Any]] = lambda u: {}
     vooraf: Termijnmelding | None = None

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from cases.models import Zaak, naam_van
-from deadlines.models import KORT
 from deadlines.models import Soort as Termijnsoort
 from deadlines.services import eerstvolgende_soort
 from workflow.process import Toestand, processen
@@ -68,7 +67,7 @@ def _regel(rij: Any, vandaag: date) -> Regel:
         school=rij.school__naam,
         toestand=processen()[rij.soort].toestanden[rij.status],
         termijn=rij.volgende_termijn,
-        loopt=KORT[Termijnsoort(rij.loopt)] if rij.loopt else "",
+        loopt=str(Termijnsoort(rij.loopt).label) if rij.loopt else "",
         vandaag=vandaag,
     )
 

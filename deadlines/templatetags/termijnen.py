@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
 from deadlines.berekening import AANVULLING, INSTEMMING, VERTRAGING, Berekening
+from deadlines.gezinswoorden import BEZWAAR_KON, GEZINSWOORDEN
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
@@ -39,23 +40,6 @@ UITERLIJK = {
     "stilgelegd": ("inactive", "player-pause"),
     "afgerond": ("success", "check"),
 }
-GEZIN = {
-    Soort.BESLISTERMIJN: "Wij beslissen uiterlijk op {}.",
-    Soort.SERVICENORM: "Wij willen uiterlijk op {} beslissen.",
-    Soort.AANVULTERMIJN: "De school stuurt uiterlijk op {} wat er nog mist.",
-    Soort.BUITEN_BEHANDELING: "U hoort uiterlijk op {} of de aanvraag stopt.",
-    Soort.VOLLEDIGHEIDSNORM: "Wij kijken uiterlijk op {} of alle stukken er zijn.",
-    Soort.BEZWAAR: "U kunt bezwaar maken tot en met {}.",
-    Soort.BEZWAARBESLISSING: "Wij beslissen uiterlijk op {} over het bezwaar.",
-    Soort.DESKUNDIGENTERMIJN: "De deskundige geeft uiterlijk op {} advies.",
-    Soort.INFORMATIETERMIJN: "Wij verwachten uiterlijk op {} een antwoord op onze vraag.",
-}
-
-GEZIN_JIJ = {
-    Soort.BUITEN_BEHANDELING: "Je hoort uiterlijk op {} of de aanvraag stopt.",
-    Soort.BEZWAAR: "Je kunt bezwaar maken tot en met {}.",
-}
-BEZWAAR_KON = "Bezwaar maken kon tot en met {}."
 
 
 @register.inclusion_tag("deadlines/_termijn.html", takes_context=True)
@@ -112,7 +96,7 @@ def _zin(soort: str, toestand: str, *, jij: bool) -> str:
     """What a family reads of a date; to the pupil as one speaks to a pupil."""
     if toestand == "voorbij":
         return BEZWAAR_KON
-    return (GEZIN_JIJ.get(Soort(soort)) if jij else None) or GEZIN[Soort(soort)]
+    return GEZINSWOORDEN[Soort(soort)].tegen(jij=jij)
 
 
 def _norm(context: Context, termijn: Termijn) -> date | None:

@@ -66,7 +66,7 @@ def test_it_holds_number_kind_day_and_a_link_and_no_name(school: School, secreta
     sleutel = maak(secretariaat, alleen_ik=False, nu=NU)
     antwoord = client.get(adres(sleutel))
     (dag,) = Calendar.from_ical(antwoord.content).walk("VEVENT")
-    assert dag["SUMMARY"] == f"{nieuw.nummer}: beslistermijn"
+    assert dag["SUMMARY"] == f"{nieuw.nummer}: wettelijke beslistermijn"
     assert (dag["DTSTART"].dt, dag["DTEND"].dt) == (date(2026, 5, 4), date(2026, 5, 5))
     assert dag["URL"].endswith(reverse("workflow:zaak", args=[nieuw.pk]))
     assert Client().get(reverse("workflow:zaak", args=[nieuw.pk])).status_code == 302

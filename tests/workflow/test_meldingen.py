@@ -63,6 +63,21 @@ def test_two_weeks_a_week_and_two_days_before_and_weekly_after(
     assert _aan(voorzitter) == verwacht
 
 
+def test_the_norm_and_the_term_of_the_law_are_told_apart_before_and_after(
+    aanvraag: Aanvraag, secretariaat: Actor
+) -> None:
+    factories.zet_status(aanvraag, Status.VOLLEDIG)
+    for soort in ("servicenorm", "beslistermijn"):
+        termijnen.start(aanvraag.zaak, soort, vanaf=BEGIN, parameters={"weken": 6})
+    _veeg_elke_dag(BEGIN, BEGIN + timedelta(weeks=6, days=2))
+    berichten = Bericht.objects.filter(user_id=secretariaat.gebruiker_id).order_by("pk")
+    teksten = list(berichten.values_list("tekst", flat=True))
+    assert len(teksten) == len(set(teksten)) == 8
+    for naam in ("wettelijke beslistermijn", "streefdatum voor het besluit"):
+        eigen = [tekst for tekst in teksten if f"({naam}, " in tekst]
+        assert ["en is er nog niet" in tekst for tekst in eigen] == [False, False, False, True]
+
+
 def test_a_sweep_that_runs_all_day_tells_once(termijn: Termijn, secretariaat: Actor) -> None:
     dag = _einde(termijn) - timedelta(days=7)
     _veeg(BEGIN)

@@ -28,11 +28,11 @@ def test_a_list_names_the_term_that_ends_first(aanvraag: Aanvraag, secretariaat:
     termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG)
     termijnen.start(aanvraag.zaak, "volledigheidsnorm", vanaf=VANDAAG)
     (regel,) = werklijst(secretariaat).te_doen
-    assert regel.loopt == "streeftermijn voor de controle"
-    assert "streeftermijn voor de controle" in als(secretariaat).get(reverse("workflow:home")).content.decode()
+    assert regel.loopt == "streefdatum voor de controle"
+    assert "streefdatum voor de controle" in als(secretariaat).get(reverse("workflow:home")).content.decode()
     termijnen.stop(aanvraag.zaak, "volledigheidsnorm", op=VANDAAG)
     (regel,) = werklijst(secretariaat).te_doen
-    assert regel.loopt == "beslistermijn"
+    assert regel.loopt == "wettelijke beslistermijn"
 
 
 def test_an_objection_term_is_no_work(aanvraag: Aanvraag, secretariaat: Actor) -> None:
