@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
 
-from deadlines.berekening import GRONDEN, Stilstand
+from deadlines.berekening import AANVULLING, GRONDEN, Stilstand
+from deadlines.kalender import DAG
 from deadlines.models import Feestdag
-from deadlines.rekenaar import REGELS, Vraag
+from deadlines.rekenaar import REGELS, Regels, Vraag
 from organisations.http import als_nummer
 from ui.forms import DatumField, DekkendForm, DekkendFormSet
 
@@ -19,9 +21,9 @@ MEESTE_RIJEN = 20
 REDENEN = tuple((grond, wat.reden.rstrip(".")) for grond, wat in GRONDEN.items())
 
 
-def _keuzes() -> list[tuple[str, Any]]:
-    """The rules of the law and those of policy, each with what its first day is."""
-    paren = [(r.naam, f"{r.titel} ({r.duur})", "beleid" in r.duur) for r in REGELS.values()]
+def _keuzes(regels: Regels) -> list[tuple[str, Any]]:
+    """The rules of the law and those of policy, each with how long it takes."""
+    paren = [(r.naam, f"{r.titel} ({r.duur})", "beleid" in r.duur) for r in regels.values()]
     wet = [(naam, titel) for naam, titel, beleid in paren if not beleid]
     return [LEEG, ("Uit de wet", wet), ("Beleid", [(naam, titel) for naam, titel, beleid in paren if beleid])]
 
@@ -31,7 +33,6 @@ class RekenForm(DekkendForm):
 
     regel = forms.ChoiceField(
         label="Wat wilt u uitrekenen?",
-        choices=_keuzes,
         error_messages={"invalid_choice": "Kies een termijn uit de lijst."},
     )
     start = DatumField(
@@ -46,6 +47,12 @@ class RekenForm(DekkendForm):
     verdaagd_op = DatumField(label="Uitstel gemeld op", required=False)
     verdaagd_tot = DatumField(label="Nieuwe datum na uitstel", required=False)
 
+    def __init__(self, *args: Any, regels: Regels = REGELS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["regel"]
+        assert isinstance(keuze, forms.ChoiceField)
+        keuze.choices = _keuzes(regels)
+
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
         volledig, start = schoon.get("volledig"), schoon.get("start")
@@ -57,24 +64,47 @@ class RekenForm(DekkendForm):
 
 
 class StilstandForm(DekkendForm):
-    """One time that the clock stood still."""
+    """One time that the clock stood still: for a supplement from its request, for another ground from its first day."""
+
+    DAGEN: ClassVar[Mapping[bool, tuple[str, ...]]] = {True: ("van", "tot", "uiterlijk"), False: ("eerste", "laatste")}
+    """The days that belong to a supplement, and those of every other ground; the first of each is asked."""
 
     reden = forms.ChoiceField(label="Waarom stond de termijn stil?", choices=REDENEN, initial=REDENEN[0][0])
-    van = DatumField(label="Gevraagd op", help_text="De dag waarop de aanvulling is gevraagd.")
+    van = DatumField(label="Aanvulling gevraagd op", required=False, help_text="De tijd staat stil vanaf de dag erna.")
     tot = DatumField(
-        label="Ontvangen op", required=False, help_text="De dag waarop de aanvulling binnenkwam. Leeg: nog niet."
+        label="Aanvulling ontvangen op", required=False, help_text="Op deze dag loopt de tijd weer. Leeg: nog niet."
     )
     uiterlijk = DatumField(
         label="Laatste dag om aan te vullen", required=False, help_text="Daarna loopt de termijn vanzelf weer."
     )
+    eerste = DatumField(
+        label="Eerste dag waarop de tijd stilstond",
+        required=False,
+        help_text="Bij elke andere reden dan een aanvulling.",
+    )
+    laatste = DatumField(
+        label="Laatste dag waarop de tijd stilstond",
+        required=False,
+        help_text="Bij elke andere reden dan een aanvulling. Leeg: nog niet bekend.",
+    )
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or {}
-        van = schoon.get("van")
-        for naam in ("tot", "uiterlijk"):
-            if van and schoon.get(naam) and schoon[naam] < van:
-                self.add_error(naam, "Vul een dag in op of na de dag waarop erom is gevraagd.")
+        is_aanvulling = schoon.get("reden") == AANVULLING
+        eigen = self.DAGEN[is_aanvulling]
+        for naam in self.DAGEN[not is_aanvulling]:
+            if schoon.get(naam):
+                self.add_error(naam, f"Deze dag hoort {'niet ' if is_aanvulling else ''}bij een aanvulling.")
+        if eigen[0] not in self.errors and not schoon.get(eigen[0]):
+            self.add_error(eigen[0], "Vul deze dag in.")
+        self._toets_volgorde(schoon, eigen[0], eigen[1:])
         return schoon
+
+    def _toets_volgorde(self, schoon: dict[str, Any], eerste: str, later: tuple[str, ...]) -> None:
+        zin = "de dag waarop erom is gevraagd" if eerste == "van" else "de eerste dag"
+        for naam in later:
+            if schoon.get(eerste) and schoon.get(naam) and schoon[naam] < schoon[eerste]:
+                self.add_error(naam, f"Vul een dag in op of na {zin}.")
 
     def has_changed(self) -> bool:
         """A row with only the reason that stood there already is an empty row."""
@@ -83,7 +113,10 @@ class StilstandForm(DekkendForm):
     @property
     def stilstand(self) -> Stilstand:
         velden = self.cleaned_data
-        return Stilstand(velden["van"], velden["tot"], velden["uiterlijk"], velden["reden"])
+        if velden["reden"] == AANVULLING:
+            return Stilstand(velden["van"], velden["tot"], velden["uiterlijk"])
+        laatste = velden["laatste"]
+        return Stilstand(velden["eerste"] - DAG, laatste + DAG if laatste else None, grond=velden["reden"])
 
 
 class Stilstanden(DekkendFormSet):

@@ -7,12 +7,13 @@ nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from deadlines import beleidsregels, bezwaarregels, regels
-from deadlines.berekening import Berekening, Stilstand, Verdaging
+from deadlines.berekening import AANVULLING, Berekening, Stilstand, Verdaging
 from deadlines.dwangsom import BEDRAGEN, GeenDwangsom, dwangsom
 from deadlines.kalender import Kalender
 from ui.notatie import datum
@@ -27,15 +28,26 @@ class InvoerFout(ValueError):
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule by name: what its first day is, how long it takes, and whether it can stand still or be put off."""
+    """A rule by name: what its first day is, how long it takes, and whether it can stand still or be put off.
+
+    `parameters` are what a samenwerkingsverband may set otherwise; `hoelang` names them between braces.
+    """
 
     naam: str
     titel: str
     start: str
-    duur: str
+    hoelang: str
     functie: Callable[..., Berekening]
     opschortbaar: bool = False
     uitkomst: str = "uiterlijk"
+    parameters: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def duur(self) -> str:
+        return self.hoelang.format(**self.parameters)
+
+    def bereken(self, start: date, *, kalender: Kalender, **feiten: Any) -> Berekening:
+        return self.functie(start, **self.parameters, **feiten, kalender=kalender)
 
 
 _ALLE = (
@@ -43,23 +55,26 @@ _ALLE = (
         "beslistermijn",
         "Wettelijke beslistermijn",
         "dag waarop de aanvraag is ontvangen",
-        "8 weken, wettelijk",
+        "{weken} weken, wettelijk",
         regels.beslistermijn,
         opschortbaar=True,
+        parameters={"weken": regels.BESLISTERMIJN_WEKEN},
     ),
     Regel(
         "servicenorm",
         "Streefdatum voor het besluit",
         "dag waarop de aanvraag compleet is verklaard",
-        "6 weken, beleid",
+        "{weken} weken, beleid",
         regels.servicenorm,
+        parameters={"weken": regels.SERVICENORM_WEKEN},
     ),
     Regel(
         "aanvulling",
         "Termijn om aan te vullen",
         "dag waarop het verzoek om aanvulling is verstuurd",
-        "3 weken, eindigt op een werkdag",
+        "{weken} weken, eindigt op een werkdag",
         regels.aanvultermijn,
+        parameters={"weken": regels.AANVULTERMIJN_WEKEN},
     ),
     Regel(
         "bezwaar",
@@ -109,15 +124,17 @@ _ALLE = (
         "volledigheid",
         "Controle of alles er is",
         "dag waarop de stukken zijn ontvangen",
-        "5 werkdagen, beleid",
+        "{werkdagen} werkdagen, beleid",
         regels.volledigheidsnorm,
+        parameters={"werkdagen": regels.VOLLEDIGHEIDSNORM_WERKDAGEN},
     ),
     Regel(
         "deskundige",
         "Advies van de deskundige",
         "dag waarop het advies is gevraagd",
-        "14 dagen, beleid",
+        "{dagen} dagen, beleid",
         regels.deskundigentermijn,
+        parameters={"dagen": regels.DESKUNDIGEN_DAGEN},
     ),
     Regel(
         "kwaliteitsgesprek",
@@ -164,7 +181,16 @@ _ALLE = (
         uitkomst="vanaf",
     ),
 )
-REGELS: Mapping[str, Regel] = {regel.naam: regel for regel in _ALLE}
+Regels = Mapping[str, Regel]
+REGELS: Regels = {regel.naam: regel for regel in _ALLE}
+"""As the law says, and what policy has unless it says otherwise."""
+
+
+def met_duren(duren: Mapping[str, Mapping[str, int]]) -> Regels:
+    """The rules as they are where policy set other durations, by name and parameter."""
+    return {
+        naam: replace(regel, parameters={**regel.parameters, **duren.get(naam, {})}) for naam, regel in REGELS.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -178,9 +204,9 @@ class Vraag:
     verdaagd_op: date | None = None
 
 
-def reken(vraag: Vraag, kalender: Kalender) -> Berekening:
+def reken(vraag: Vraag, kalender: Kalender, regels: Regels = REGELS) -> Berekening:
     """The answer, or an `InvoerFout` that says what is wrong with the question."""
-    regel = zoek(vraag.regel)
+    regel = zoek(vraag.regel, regels)
     if vraag.start < BEGIN_AWB:
         raise InvoerFout(f"Rekenen kan vanaf {datum(BEGIN_AWB)}: toen begon de Algemene wet bestuursrecht.")
     _controleer_stilstanden(regel, vraag)
@@ -193,18 +219,18 @@ def reken(vraag: Vraag, kalender: Kalender) -> Berekening:
         raise InvoerFout(f"Een dwangsom bestaat pas sinds {datum(BEDRAGEN[0][0])}.") from fout
 
 
-def zoek(naam: str) -> Regel:
+def zoek(naam: str, regels: Regels = REGELS) -> Regel:
     try:
-        return REGELS[naam]
+        return regels[naam]
     except KeyError:
         raise InvoerFout(f'De regel "{naam}" bestaat niet. Kies uit: {", ".join(REGELS)}.') from None
 
 
 def _bereken(regel: Regel, vraag: Vraag, kalender: Kalender) -> Berekening:
     if not regel.opschortbaar:
-        return regel.functie(vraag.start, kalender=kalender)
+        return regel.bereken(vraag.start, kalender=kalender)
     verdaging = Verdaging(vraag.verdaagd_op, vraag.verdaagd_tot) if vraag.verdaagd_tot else None
-    return regel.functie(vraag.start, stilstanden=vraag.stilstanden, verdaging=verdaging, kalender=kalender)
+    return regel.bereken(vraag.start, stilstanden=vraag.stilstanden, verdaging=verdaging, kalender=kalender)
 
 
 def _controleer_stilstanden(regel: Regel, vraag: Vraag) -> None:
@@ -214,7 +240,8 @@ def _controleer_stilstanden(regel: Regel, vraag: Vraag) -> None:
         if stil.tot is not None and stil.tot < stil.van:
             raise InvoerFout(f"Een opschorting eindigt niet voor zij begint: {stil.van}..{stil.tot}.")
         if stil.van < vraag.start:
-            raise InvoerFout(f"De opschorting van {datum(stil.van)} ligt voor de start op {datum(vraag.start)}.")
+            dag = stil.van if stil.grond == AANVULLING else stil.eerste
+            raise InvoerFout(f"De opschorting van {datum(dag)} ligt voor de start op {datum(vraag.start)}.")
 
 
 def _controleer_uitstel(regel: Regel, vraag: Vraag, kalender: Kalender) -> None:
@@ -252,4 +279,4 @@ def _controleer_gemeld(vraag: Vraag, einde: date | None) -> None:
 
 
 def _einde(regel: Regel, start: date, stilstanden: Iterable[Stilstand], kalender: Kalender) -> date | None:
-    return regel.functie(start, stilstanden=stilstanden, kalender=kalender).einde
+    return regel.bereken(start, stilstanden=stilstanden, kalender=kalender).einde

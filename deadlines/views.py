@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,13 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from deadlines.berekening import Berekening
+from deadlines.berekening import AANVULLING, GRONDEN, Berekening, Stilstand
 from deadlines.forms import RekenForm, Stilstanden, maak_rijen, met_telling, vraag_uit
-from deadlines.kalender import Kalender
 from deadlines.models import kalender_uit_tabel
-from deadlines.regels import servicenorm
-from deadlines.rekenaar import REGELS, InvoerFout, Vraag, reken
+from deadlines.rekenaar import REGELS, InvoerFout, Regels, Vraag, met_duren, reken
 from deadlines.tijdlijn import teken
+from organisations.beleid import duren_van
 from organisations.http import Verzoek
 from organisations.rollen import SWVROLLEN
 from ui.notatie import datum
@@ -26,30 +26,32 @@ def termijnrekenaar(request: Verzoek) -> HttpResponse:
     """For anyone at the samenwerkingsverband: it holds no case and no pupil."""
     if request.actor.rol not in SWVROLLEN:
         raise PermissionDenied
+    regels = met_duren(duren_van(request.actor.swv_id, op=request.actor.vandaag))
     if not request.GET:
-        return _pagina(request, RekenForm(), maak_rijen())
+        return _pagina(request, RekenForm(regels=regels), maak_rijen(), regels)
     gegevens = met_telling(request.GET)
-    form, rijen = RekenForm(gegevens), maak_rijen(gegevens)
+    form, rijen = RekenForm(gegevens, regels=regels), maak_rijen(gegevens)
     if rijen.toevoegen_gevraagd:
         form.stil = True
-        return _pagina(request, form, rijen)
+        return _pagina(request, form, rijen, regels)
     if not (form.is_valid() & rijen.is_valid()):
-        return _pagina(request, form, rijen, status=422)
+        return _pagina(request, form, rijen, regels, status=422)
     try:
-        uitkomst = _uitkomst(request, vraag_uit(form, rijen), form, kalender_uit_tabel())
+        uitkomst = _uitkomst(request, vraag_uit(form, rijen), form, regels)
     except InvoerFout as fout:
         form.add_error(None, str(fout))
-        return _pagina(request, form, rijen, status=422)
-    return _pagina(request, form, rijen, uitkomst=uitkomst)
+        return _pagina(request, form, rijen, regels, status=422)
+    return _pagina(request, form, rijen, regels, uitkomst=uitkomst)
 
 
-def _uitkomst(request: Verzoek, vraag: Vraag, form: RekenForm, kalender: Kalender) -> dict[str, Any]:
-    antwoord = reken(vraag, kalender)
+def _uitkomst(request: Verzoek, vraag: Vraag, form: RekenForm, regels: Regels) -> dict[str, Any]:
+    kalender = kalender_uit_tabel()
+    antwoord = reken(vraag, kalender, regels)
     norm: Berekening | None = None
     if volledig := form.cleaned_data["volledig"]:
-        norm = servicenorm(volledig, kalender=kalender)
+        norm = regels["servicenorm"].bereken(volledig, kalender=kalender)
     return {
-        "regel": REGELS[vraag.regel],
+        "regel": regels[vraag.regel],
         "antwoord": antwoord,
         "norm": norm,
         "lijn": teken(antwoord, vandaag=request.actor.vandaag, norm=norm.einde if norm else None),
@@ -62,13 +64,7 @@ def _feiten(vraag: Vraag) -> list[tuple[str, str]]:
     """What was filled in, for the print."""
     paren = [(REGELS[vraag.regel].start.capitalize(), datum(vraag.start))]
     for stil in vraag.stilstanden:
-        delen = [
-            f"gevraagd op {datum(stil.van)}",
-            f"ontvangen op {datum(stil.tot)}" if stil.tot else "nog niet ontvangen",
-        ]
-        if stil.uiterlijk:
-            delen.append(f"laatste dag {datum(stil.uiterlijk)}")
-        paren.append(("Stilstand", ", ".join(delen)))
+        paren.append(("Stilstand", ", ".join(_delen(stil))))
     if vraag.verdaagd_op:
         paren.append(("Uitstel gemeld op", datum(vraag.verdaagd_op)))
     if vraag.verdaagd_tot:
@@ -76,8 +72,19 @@ def _feiten(vraag: Vraag) -> list[tuple[str, str]]:
     return paren
 
 
+def _delen(stil: Stilstand) -> Iterable[str]:
+    if stil.grond != AANVULLING:
+        yield f"{GRONDEN[stil.grond].reden.rstrip('.')}: vanaf {datum(stil.eerste)}"
+        yield f"tot en met {datum(stil.laatste)}" if stil.laatste else "het einde is nog niet bekend"
+        return
+    yield f"gevraagd op {datum(stil.van)}"
+    yield f"ontvangen op {datum(stil.tot)}" if stil.tot else "nog niet ontvangen"
+    if stil.uiterlijk:
+        yield f"laatste dag {datum(stil.uiterlijk)}"
+
+
 def _pagina(
-    request: Verzoek, form: RekenForm, rijen: Stilstanden, *, status: int = 200, **context: Any
+    request: Verzoek, form: RekenForm, rijen: Stilstanden, regels: Regels, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    context |= {"form": form, "formset": rijen, "regels": REGELS.values()}
+    context |= {"form": form, "formset": rijen, "regels": regels.values()}
     return render(request, "deadlines/termijnrekenaar.html", context, status=status)

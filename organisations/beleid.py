@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import ClassVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -15,6 +16,8 @@ class Sectie(BaseModel):
     """Base of a policy section; unknown keys are refused so that a typing error cannot pass as policy."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    rekenduren: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """By rule of the termijnrekenaar and by parameter of that rule: the field that says how long it takes here."""
 
 
 @cache
@@ -43,3 +46,14 @@ def gebonden_beleid(versie_id: int | None, sectie: str) -> Sectie:
     """Policy that a case keeps: the version it was received under."""
     versie = Beleidsversie.objects.filter(pk=versie_id).first() if versie_id else None
     return waarden(versie, sectie)
+
+
+def duren_van(swv_id: int | None, *, op: date) -> Mapping[str, Mapping[str, int]]:
+    """How long terms take here by the policy in force on a day, by rule of the termijnrekenaar and parameter."""
+    if swv_id is None:
+        return {}
+    return {
+        regel: {parameter: getattr(beleid, veld) for parameter, veld in velden.items()}
+        for beleid in (beleid_op(swv_id, sectie, op=op) for sectie in secties())
+        for regel, velden in beleid.rekenduren.items()
+    }

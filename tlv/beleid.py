@@ -1,6 +1,8 @@
 """The policy section of TLV requests: terms, numbers, professions and texts that differ per samenwerkingsverband."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -23,6 +25,13 @@ class Tekstblok(Sectie):
 class TlvBeleid(Sectie):
     """Defaults follow source 004 and domain.md §3–4. Terms in weeks or days as named."""
 
+    rekenduren: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "beslistermijn": {"weken": "beslistermijn_weken"},
+        "servicenorm": {"weken": "servicenorm_weken"},
+        "aanvulling": {"weken": "aanvulling_weken"},
+        "volledigheid": {"werkdagen": "volledigheidsnorm_werkdagen"},
+        "deskundige": {"dagen": "deskundigen_dagen"},
+    }
     beslistermijn_weken: int = Field(8, title="Wettelijke beslistermijn, in weken")
     servicenorm_weken: int = Field(6, title="Streeftermijn voor het besluit, in weken na volledigheid")
     aanvulling_weken: int = Field(3, title="Termijn om aan te vullen, in weken")

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from deadlines.rekenaar import REGELS
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband
-from organisations.rollen import SWVROLLEN
+from organisations.models import Beleidsversie, Samenwerkingsverband
+from organisations.rollen import SWVROLLEN, Rol
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,38 @@ def test_an_open_suspension_has_no_date(als: Als, secretariaat: Actor) -> None:
     assert "Nog geen einddatum" in html
 
 
+def test_it_reckons_with_the_policy_of_who_asks(als: Als, secretariaat: Actor) -> None:
+    waarden = {"beslistermijn_weken": 7, "servicenorm_weken": 4}
+    Beleidsversie.objects.create(
+        swv_id=secretariaat.swv_id, sectie="tlv", vanaf=secretariaat.vandaag, waarden=waarden, bron="test"
+    )
+    _, html = vraag(als(secretariaat), **AANVRAAG, **delen("volledig", "30-3-2026"))
+    assert "De streefdatum is <strong>27 april 2026" in html
+    assert "28 april 2026</strong>" in html  # 27 April is King's Day
+    assert "Streefdatum voor het besluit (4 weken, beleid)" in html
+    elders = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory.create())
+    _, html = vraag(als(elders), **AANVRAAG, **delen("volledig", "30-3-2026"))
+    assert "De streefdatum is <strong>11 mei 2026" in html
+
+
+ANDERS = {
+    "stil-TOTAL_FORMS": "1",
+    "stil-0-reden": "instemming",
+    **delen("stil-0-eerste", "14-4-2026"),
+    **delen("stil-0-laatste", "23-4-2026"),
+}
+
+
+def test_what_is_no_supplement_stands_still_from_its_first_day_through_its_last(als: Als, secretariaat: Actor) -> None:
+    """Ten days: 4 May + 10 = Ascension, then a decree day and a weekend."""
+    _, html = vraag(als(secretariaat), **AANVRAAG, **ANDERS)
+    assert "Van 14 april 2026 tot en met 23 april 2026 stond de termijn stil: 10 dagen" in html
+    assert "18 mei 2026</strong>" in html
+    assert "De aanvrager stemde schriftelijk in met uitstel: vanaf 14 april 2026, tot en met 23 april 2026" in html
+    _, html = vraag(als(secretariaat), **AANVRAAG, **ANDERS | delen("stil-0-laatste", "--"))
+    assert "Nog geen einddatum" in html and "het einde is nog niet bekend" in html
+
+
 @pytest.mark.parametrize("regel", REGELS)
 def test_a_short_address_is_enough_for_every_rule(als: Als, secretariaat: Actor, regel: str) -> None:
     code, html = vraag(als(secretariaat), regel=regel, **delen("start", "9-3-2026"))
@@ -96,6 +128,11 @@ def test_another_row_judges_nothing(als: Als, secretariaat: Actor) -> None:
         ({**AANVRAAG, "regel": "bezwaar", **STIL}, "kan niet worden opgeschort"),
         ({**AANVRAAG, **STIL, **delen("stil-0-tot", "1-3-2026")}, "op of na de dag waarop erom is gevraagd"),
         ({**AANVRAAG, **STIL, **delen("stil-0-van", "1-3-2026")}, "ligt voor de start"),
+        ({**AANVRAAG, **STIL, "stil-0-reden": "overmacht"}, "Deze dag hoort bij een aanvulling"),
+        ({**AANVRAAG, **ANDERS, "stil-0-reden": "aanvulling"}, "Deze dag hoort niet bij een aanvulling"),
+        ({**AANVRAAG, **ANDERS, **delen("stil-0-eerste", "--")}, "Vul deze dag in"),
+        ({**AANVRAAG, **ANDERS, **delen("stil-0-laatste", "13-4-2026")}, "op of na de eerste dag"),
+        ({**AANVRAAG, **ANDERS, **delen("stil-0-eerste", "8-3-2026")}, "van 8 maart 2026 ligt voor de start"),
         ({**AANVRAAG, **delen("verdaagd_tot", "1-4-2026")}, "geeft niet meer tijd"),
         ({**AANVRAAG, **delen("volledig", "1-3-2026")}, "op of na de ontvangst"),
         ({**AANVRAAG, "regel": "bezwaar", **delen("volledig", "12-3-2026")}, "alleen bij de beslistermijn"),
