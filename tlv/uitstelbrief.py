@@ -20,6 +20,7 @@ from tlv.models import Aanvraag
 from ui.notatie import datum
 from workflow.ontvangers import gezin
 from workflow.process import Ontvanger, Papier, Uitvoering
+from workflow.sleutels import sleutel_van
 
 INTREKKEN = "aanvulling_intrekken"
 
@@ -271,15 +272,14 @@ def naam_van(lid: Ontvanger, aanvraag: Aanvraag) -> str:
 def brieven(u: Uitvoering) -> Iterable[Papier]:
     """One to the applicant, and one to each of the family, kept with the case."""
     inhoud = Inhoud(u.actie, u.tussen["gevolg"], u.data)
-    kern = f"uitstel:{u.zaak.pk}:{u.zaak.versie}"
     school = schoolbrief(u.obj, inhoud, vandaag=u.vandaag, door=u.by.gebruiker_id)
-    yield _papier("uitstel_school", school, sleutel=f"{kern}:school")
+    yield _papier("uitstel_school", school, sleutel=sleutel_van("uitstel", u, "school"))
     for lid in gezin(u.zaak, u.vandaag):
         if lid.user is None and u.actie == uitstel.VERZETTEN:
             continue  # our own date is never told on paper, so neither is that it moved
         brief = gezinsbrief(u.obj, inhoud, lid, vandaag=u.vandaag)
         aan = naam_van(lid, u.obj)
-        yield _papier("uitstel_gezin", brief, sleutel=f"{kern}:{lid.wie}", aan=aan, lid=lid)
+        yield _papier("uitstel_gezin", brief, sleutel=sleutel_van("uitstel", u, lid.wie), aan=aan, lid=lid)
 
 
 def _papier(soort: str, brief: Brief, *, sleutel: str, aan: str = "", lid: Ontvanger | None = None) -> Papier:

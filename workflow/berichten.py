@@ -13,6 +13,7 @@ from documents.models import Document
 from workflow.models import Bericht
 from workflow.post import bezorging, leg_op_papier
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
+from workflow.sleutels import sleutel_van
 
 OVERZICHT = "Dekkend lag enige tijd stil. Dit hadden wij u eerder willen melden:"
 MAILTEKST = """{wat}
@@ -41,7 +42,7 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
         wettelijk=regel.wettelijk,
-        sleutel=f"{soort}:{u.zaak.pk}:{u.zaak.versie}:{ontvanger.wie}",
+        sleutel=sleutel_van(soort, u, ontvanger.wie),
         nu=u.nu,
         woorden=u.woorden,
     )

@@ -21,11 +21,10 @@ from organisations.actor import Actor
 from organisations.models import User
 from workflow.models import Bericht
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
+from workflow.sleutels import daad_en_persoon
 
 DAGMAIL = time(7, 0)
 """When the mail of the day goes out."""
-ZAAK_VERSIE_PERSOON = 2
-"""How many colons stand between these three, at the end of the key of what an act told one person."""
 TERUGKIJKEN = timedelta(days=30)
 """Mail sent this long before it bounced may not have arrived either."""
 
@@ -152,14 +151,13 @@ def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
 
 
 def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document]:
-    """By row the letter that the same act made for the same person: both keys end in case, version and person."""
-    einden_van_rijen = ((rij.bericht.sleutel.partition(":")[2], rij.pk) for rij in rijen)
-    per_einde = {einde: pk for einde, pk in einden_van_rijen if einde.count(":") == ZAAK_VERSIE_PERSOON}
+    """By row the letter that the same act made for the same person."""
+    per_daad = {daad: rij.pk for rij in rijen if (daad := daad_en_persoon(rij.bericht.sleutel))}
     gemaakt = Document.objects.zichtbaar_voor(actor).filter(
         zaak__in={rij.zaak_id for rij in rijen}, bestand__isnull=False
     )
-    einden = ((per_einde.get((document.sleutel or "").partition(":")[2]), document) for document in gemaakt)
-    return {pk: document for pk, document in einden if pk is not None}
+    paren = ((per_daad.get(daad_en_persoon(document.sleutel)), document) for document in gemaakt)
+    return {pk: document for pk, document in paren if pk is not None}
 
 
 @transaction.atomic
