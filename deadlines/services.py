@@ -22,10 +22,7 @@ from deadlines.models import (
     kalender_uit_tabel,
 )
 from deadlines.regels import SOORTEN, bereken
-
-
-class TermijnFout(ValueError):
-    """A deadline was asked for something that its state or the law does not allow."""
+from deadlines.verschuiven import TermijnFout, toets_verdaging, toets_verzetting
 
 
 def start(
@@ -142,8 +139,8 @@ def verzet(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str) -> Verzet
     termijn = _lopende(zaak, soort)
     if not SOORTEN[soort].verzetbaar:
         raise TermijnFout(f"{soort} kan niet worden verzet")
-    if termijn.einde is None or tot in (termijn.einde, op) or tot < op:
-        raise TermijnFout("de nieuwe datum moet een andere zijn, na vandaag")
+    toets_verzetting(termijn.einde, op=op, tot=tot)
+    assert termijn.einde is not None, "it was asked just now"
     verzetting = Verzetting.objects.create(termijn=termijn, op=op, oud=termijn.einde, tot=tot, reden=reden)
     _herreken(termijn, kalender_uit_tabel())
     volgende(zaak)
@@ -160,22 +157,12 @@ def herstart(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str = "") -> Termi
 
 
 def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str = "") -> Termijn:
-    """Announces a later date (Awb 4:14, 7:10): once, in time, later than it was, and a working day.
-
-    Once: the notice has to be given within the term that the law sets, not within the one that was announced.
-    """
+    """Announces a later date, where the law knows that."""
     termijn = _lopende(zaak, soort)
     kalender = kalender_uit_tabel()
     if not SOORTEN[soort].opschortbaar:
         raise TermijnFout(f"{soort} kan niet worden uitgesteld")
-    if termijn.verdaagd_op is not None:
-        raise TermijnFout("uitstel is al gemeld; een tweede keer laat de wet niet toe")
-    if termijn.einde is not None and op > termijn.einde:
-        raise TermijnFout("de termijn is al voorbij; uitstel moet op tijd worden gemeld")
-    if tot <= (termijn.einde or op):
-        raise TermijnFout("de nieuwe datum moet later zijn dan de oude")
-    if not kalender.is_werkdag(tot):
-        raise TermijnFout("de nieuwe datum moet een werkdag zijn")
+    toets_verdaging(termijn.feiten, termijn.einde, op=op, tot=tot, kalender=kalender)
     termijn.verdaagd_op, termijn.verdaagd_tot, termijn.verdaagd_reden = op, tot, reden
     termijn.save(update_fields=["verdaagd_op", "verdaagd_tot", "verdaagd_reden"])
     _herreken(termijn, kalender)

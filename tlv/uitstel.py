@@ -24,6 +24,7 @@ from deadlines.berekening import (
 )
 from deadlines.kalender import DAG, Kalender
 from deadlines.models import MET_FEITEN, Opschorting, Termijn, kalender_uit_tabel
+from deadlines.verschuiven import DatumFout, TermijnFout, toets_niet_voorbij, toets_verdaging, toets_verzetting
 from organisations.actor import Actor
 from tlv import rechten
 from tlv.beleid import beleid_van
@@ -123,7 +124,12 @@ def gevolg(aanvraag: Aanvraag, actie: str, data: dict[str, Any], *, vandaag: dat
     kalender = kalender_uit_tabel()
     oud = termijn.berekening(kalender)
     vraag = _Vraag(aanvraag, termijn, oud, data, vandaag, kalender)
-    feiten, opschorting = (_MAAK.get(actie) or _opschorten(OPSCHORTEN[actie]))(vraag)
+    try:
+        feiten, opschorting = (_MAAK.get(actie) or _opschorten(OPSCHORTEN[actie]))(vraag)
+    except DatumFout as fout:
+        raise Geweigerd(str(fout), veld="nieuwe_datum") from fout
+    except TermijnFout as fout:
+        raise Geweigerd(str(fout)) from fout
     return Gevolg(termijn, oud, termijn.berekening(kalender, feiten), opschorting)
 
 
@@ -147,10 +153,7 @@ Uitkomst = tuple[Termijnfeiten, Opschorting | None]
 def _norm(v: _Vraag) -> Uitkomst:
     """Our own date: after today, another one, and never past the term of the law."""
     tot = v.data["nieuwe_datum"]
-    if v.oud.einde is None or tot == v.oud.einde:
-        raise Geweigerd("Dit is de datum die er al staat. Kies een andere.", veld="nieuwe_datum")
-    if tot <= v.vandaag:
-        raise Geweigerd("Kies een datum na vandaag.", veld="nieuwe_datum")
+    toets_verzetting(v.oud.einde, op=v.vandaag, tot=tot)
     wet = termijn_van(v.aanvraag, BESLISTERMIJN)
     if wet is not None and wet.einde is not None and tot > wet.einde:
         raise Geweigerd(
@@ -163,17 +166,11 @@ def _norm(v: _Vraag) -> Uitkomst:
 
 
 def _verdagen(v: _Vraag) -> Uitkomst:
-    """A later date (Awb 4:14): once, within the term itself, on a working day, and no further than is reasonable."""
+    """A later date (Awb 4:14), no further than policy finds reasonable."""
     tot = v.data["nieuwe_datum"]
-    if v.feiten.verdaging is not None:
-        raise Geweigerd("Er is al een nieuwe datum gemeld. De wet laat dat maar één keer toe (artikel 4:14 Awb).")
-    einde = _nog_niet_voorbij(v)
-    if einde is None:
-        raise Geweigerd("De termijn staat stil zonder einddatum. Meld een nieuwe datum als de termijn weer loopt.")
-    if tot <= einde:
-        raise Geweigerd(f"Kies een datum na {datum(einde)}: tot die dag mag het al.", veld="nieuwe_datum")
-    if not v.kalender.is_werkdag(tot):
-        raise Geweigerd(f"{datum(tot)} is geen werkdag ({v.kalender.reden(tot)}).", veld="nieuwe_datum")
+    einde = v.oud.einde
+    toets_verdaging(v.feiten, einde, op=v.vandaag, tot=tot, kalender=v.kalender)
+    assert einde is not None, "without an end nothing can be announced"
     weken = beleid_van(v.aanvraag).verdaging_hoogstens_weken
     if tot > einde + timedelta(weeks=weken):
         grens = datum(einde + timedelta(weeks=weken))
@@ -183,18 +180,11 @@ def _verdagen(v: _Vraag) -> Uitkomst:
     return replace(v.feiten, verdaging=Verdaging(op=v.vandaag, tot=tot)), None
 
 
-def _nog_niet_voorbij(v: _Vraag) -> date | None:
-    """The last day as it is, None while nobody knows; what is over cannot be put off or stand still any more."""
-    if v.oud.einde is not None and v.oud.einde < v.vandaag:
-        raise Geweigerd(f"De termijn was op {datum(v.oud.einde)} voorbij. Wat voorbij is, kan niet meer verschuiven.")
-    return v.oud.einde
-
-
 def _opschorten(grond: str) -> Callable[[_Vraag], Uitkomst]:
     def maak(v: _Vraag) -> Uitkomst:
-        einde = _nog_niet_voorbij(v)
+        toets_niet_voorbij(v.oud.einde, op=v.vandaag)
         stil = Stilstand(van=v.data["eerste_dag"] - DAG, uiterlijk=v.data.get("laatste_dag"), grond=grond)
-        _toets_begin(v, stil, einde)
+        _toets_begin(v, stil, v.oud.einde)
         _toets_einde(v, stil)
         if any(_overlapt(o, stil) for o in termijnen.lopende_opschortingen(v.termijn).filter(grond=grond)):
             raise Geweigerd("De termijn staat om deze reden al stil. Laat dat eerst eindigen.")

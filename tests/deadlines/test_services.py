@@ -14,7 +14,7 @@ from cases.models import Zaak
 from deadlines import services
 from deadlines.models import Feestdag, Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.regels import SOORTEN
-from deadlines.services import TermijnFout
+from deadlines.verschuiven import TermijnFout
 
 ONTVANGEN = date(2026, 3, 9)
 
@@ -168,6 +168,12 @@ class TestAnnouncedDate:
         services.start(zaak, "servicenorm", vanaf=ONTVANGEN)
         with pytest.raises(TermijnFout):
             services.verdagen(zaak, "servicenorm", op=date(2026, 3, 20), tot=date(2026, 6, 2))
+
+    def test_nothing_is_announced_while_nobody_knows_when_it_ends(self, zaak: Zaak) -> None:
+        services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
+        services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="vertraging")
+        with pytest.raises(TermijnFout, match="staat stil zonder einddatum"):
+            services.verdagen(zaak, "beslistermijn", op=date(2026, 3, 20), tot=date(2026, 6, 2))
 
 
 class TestSweep:

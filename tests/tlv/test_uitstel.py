@@ -12,6 +12,7 @@ from audit.models import Gebeurtenis
 from cases.models import Zaak
 from deadlines import services as termijnen
 from deadlines.models import Opschorting, Termijn, Verzetting
+from deadlines.verschuiven import TermijnFout
 from documents.models import Document
 from organisations.actor import Actor
 from organisations.models import Beleidsversie
@@ -333,5 +334,5 @@ def test_withdrawing_that_request_ends_only_what_waited_for_it(aanvraag: Aanvraa
 
 
 def test_a_term_of_the_law_is_never_simply_set_to_another_date(zaak: Aanvraag) -> None:
-    with pytest.raises(termijnen.TermijnFout):
+    with pytest.raises(TermijnFout):
         termijnen.verzet(zaak.zaak, "beslistermijn", op=ONTVANGEN, tot=ONTVANGEN + timedelta(days=80), reden=REDEN)
