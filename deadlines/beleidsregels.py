@@ -117,6 +117,11 @@ JAARDATA = (
 )
 
 
+def schooljaar(dag: date) -> int:
+    """The year in which the school year of this day began: it runs from 1 August."""
+    return dag.year if dag.month >= 8 else dag.year - 1
+
+
 def jaardata(van: date, tot: date) -> list[tuple[date, Jaardatum]]:
     """The yearly dates from one day through another, in order."""
     paren = [(vast.dag(jaar), vast) for jaar in range(van.year, tot.year + 1) for vast in JAARDATA]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 
 from cases.datums import verjaardag
+from deadlines.beleidsregels import schooljaar
 
 JONGST, OUDST = 18, 20
 
@@ -18,8 +19,8 @@ class Uitstroomprofiel(models.TextChoices):
 
 
 def einde_schooljaar(dag: date) -> date:
-    """31 July of the school year (1 August to 31 July) in which a day falls."""
-    return date(dag.year + (1 if dag.month >= 8 else 0), 7, 31)
+    """31 July of the school year in which a day falls."""
+    return date(schooljaar(dag) + 1, 7, 31)
 
 
 def is_einde_schooljaar(dag: date) -> bool:

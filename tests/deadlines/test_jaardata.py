@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from deadlines.beleidsregels import jaardata, toelating
+from deadlines.beleidsregels import jaardata, schooljaar, toelating
 from deadlines.kalender import Kalender, carnavalszondag
 
 
@@ -25,6 +25,11 @@ def test_carnival_follows_easter() -> None:
         date(2027, 2, 7),
         date(2028, 2, 27),
     ]
+
+
+def test_a_school_year_begins_on_the_first_of_august() -> None:
+    assert schooljaar(date(2026, 7, 31)) == 2025
+    assert schooljaar(date(2026, 8, 1)) == 2026
 
 
 def test_admission_can_take_four_weeks_more() -> None:
