@@ -5,15 +5,16 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.adres import Adres, adres_voor
 from cases.matching import gelijkenis
-from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Zaak
+from cases.models import Dossier, Gezag, Inschrijving, Leerling, Ouder, Schoolbetrokkene, Zaak
 from cases.querysets import DossierQuerySet
 from cases.zoeken import HOOGSTENS, OP_NAAM, leerling_filter, lees_vraag, normaliseer
 from organisations.actor import Actor
 from organisations.http import als_nummer
+from organisations.vraag import VasteVraag, iemand, waarden_van
 from ui.notatie import geteld
 
 PER_PAGINA = 50
@@ -39,13 +40,25 @@ class Ouderkaart:
 
 def ouderkaarten(actor: Actor, leerling: Leerling) -> list[Ouderkaart]:
     """Those with gezag today first."""
-    kaarten = [_kaart(actor, ouder) for ouder in leerling.ouders.prefetch_related("gezag")]
+    gezag: dict[int, list[Gezag]] = {}
+    for rij in _gezag(leerling_id=leerling.pk):
+        gezag.setdefault(rij.ouder_id, []).append(rij)
+    kaarten = [_kaart(actor, ouder, gezag.get(ouder.pk, [])) for ouder in _ouders(leerling_id=leerling.pk)]
     return sorted(kaarten, key=lambda kaart: (not kaart.heeft_gezag, kaart.ouder.pk))
 
 
-def _kaart(actor: Actor, ouder: Ouder) -> Ouderkaart:
+@VasteVraag
+def _ouders(*, leerling_id: Any) -> QuerySet[Ouder]:
+    return Ouder.objects.filter(leerling_id=leerling_id)
+
+
+@VasteVraag
+def _gezag(*, leerling_id: Any) -> QuerySet[Gezag]:
+    return Gezag.objects.filter(ouder__leerling_id=leerling_id).order_by("van", "pk")
+
+
+def _kaart(actor: Actor, ouder: Ouder, rijen: list[Gezag]) -> Ouderkaart:
     dag = actor.vandaag
-    rijen = sorted(ouder.gezag.all(), key=lambda g: g.van)
     regels = [Gezagsregel(g, g.geldt_op(dag), g.van > dag) for g in rijen]
     return Ouderkaart(ouder, adres_voor(actor, ouder), any(r.geldt_nu for r in regels), regels)
 
@@ -67,6 +80,36 @@ def _lijken_op_elkaar(kaarten: list[Ouderkaart]) -> list[tuple[Ouder, Ouder]]:
     """Parents whose names are nearly the same: left by a merge, or entered twice."""
     paren = combinations([kaart.ouder for kaart in kaarten], 2)
     return [(a, b) for a, b in paren if gelijkenis(normaliseer(a.naam), normaliseer(b.naam)) >= 0.85]
+
+
+def zaken_in(dossier: Dossier, actor: Actor) -> list[Zaak]:
+    """The cases of this dossier that this actor may see, the last one first; what is shown of them."""
+    return _zaken(actor.rol, actor.vandaag, dossier_id=dossier.pk, **waarden_van(actor))
+
+
+@VasteVraag
+def _zaken(rol: str, dag: date, *, dossier_id: Any, **wie: Any) -> QuerySet[Zaak]:
+    zaken = Zaak.objects.visible_to(iemand(rol, dag, wie)).filter(dossier_id=dossier_id)
+    return zaken.order_by("-pk").only("nummer", "status_label", "gesloten_op")
+
+
+def schoolbetrokkenen_van(dossier: Dossier) -> list[Schoolbetrokkene]:
+    return _schoolbetrokkenen(dossier_id=dossier.pk)
+
+
+@VasteVraag
+def _schoolbetrokkenen(*, dossier_id: Any) -> QuerySet[Schoolbetrokkene]:
+    return Schoolbetrokkene.objects.filter(dossier_id=dossier_id)
+
+
+def inschrijvingen_van(dossier: Dossier) -> list[Inschrijving]:
+    """With their schools, the last one first."""
+    return _inschrijvingen(leerling_id=dossier.leerling_id)
+
+
+@VasteVraag
+def _inschrijvingen(*, leerling_id: Any) -> QuerySet[Inschrijving]:
+    return Inschrijving.objects.filter(leerling_id=leerling_id).select_related("school").order_by("-van", "-pk")
 
 
 @dataclass(frozen=True)

@@ -91,17 +91,14 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         A UNION, so that each leg uses its own index (one big OR uses none). What was asked before stands in every leg:
         `filter(...).visible_to(actor)` looks up few, the other way round all.
         """
-        return self._verenigd([been.order_by() for been in self._benen(actor)])
+        return self._verenigd([been.order_by() for been in self.benen(actor)])
 
     def vooraan_voor(self, actor: Actor, aantal: int, *volgorde: Any) -> "DossierQuerySet":
         """The first of what `visible_to` gives, in this order: each leg stops by itself, so that nobody gathers all."""
-        return self._verenigd([been.order_by(*volgorde)[:aantal] for been in self._benen(actor)]).order_by(*volgorde)
+        return self._verenigd([been.order_by(*volgorde)[:aantal] for been in self.benen(actor)]).order_by(*volgorde)
 
-    def een_voor(self, actor: Actor) -> "Dossier | None":
-        """The one dossier that was asked for, when `visible_to` gives it: leg by leg, the likeliest first."""
-        return next((rij for been in self._benen(actor) if (rij := been.first()) is not None), None)
-
-    def _benen(self, actor: Actor) -> "list[DossierQuerySet]":
+    def benen(self, actor: Actor) -> "list[DossierQuerySet]":
+        """The same dossiers ground by ground, the likeliest first."""
         benen = _DOSSIERBENEN.get(actor.rol)
         return benen(self.filter(samengevoegd_met__isnull=True), actor) if benen else []
 

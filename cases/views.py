@@ -13,7 +13,7 @@ from cases.adres import adres_voor
 from cases.deelpaginas import scholen_te_kiezen
 from cases.forms import NieuwDossierForm
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
-from cases.models import Dossier, Inschrijving, Zaak
+from cases.models import Dossier
 from cases.services import eigen_dubbelen, neem_dossier_in_gebruik, open_dossier
 from cases.toegang import haal_dossier, leg_zoeken_vast, mag_bewerken, mag_openen
 from organisations.actor import Actor
@@ -108,8 +108,7 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
     if rij.pk != dossier_id:
         return redirect("cases:dossier", rij.pk)
     kaarten = gegevens.ouderkaarten(actor, rij.leerling)
-    betrokkenen = list(rij.schoolbetrokkenen.all())
-    zaken = Zaak.objects.visible_to(actor).filter(dossier=rij).order_by("-pk")
+    betrokkenen = gegevens.schoolbetrokkenen_van(rij)
     context = {
         "dossier": rij,
         "leerling": rij.leerling,
@@ -120,7 +119,7 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
         "inschrijvingen": _inschrijvingen(rij, actor),
         "betrokkenen": [wie for wie in betrokkenen if wie.tot is None],
         "oud_betrokkenen": [wie for wie in betrokkenen if wie.tot is not None],
-        "zaken": zaken.only("nummer", "status_label", "gesloten_op"),
+        "zaken": gegevens.zaken_in(rij, actor),
         "mag_bewerken": mag_bewerken(actor, rij),
         "vandaag": actor.vandaag,
     }
@@ -128,12 +127,11 @@ def dossier(request: Verzoek, dossier_id: int) -> HttpResponse:
 
 
 def _inschrijvingen(rij: Dossier, actor: Actor) -> list[dict[str, Any]]:
-    alle = Inschrijving.objects.filter(leerling=rij.leerling).select_related("school").order_by("-van", "-pk")
     return [
         {
             "rij": i,
             "nu": i.van <= actor.vandaag and (i.tot is None or i.tot >= actor.vandaag),
             "klas": gegevens.klas_van(i),
         }
-        for i in alle
+        for i in gegevens.inschrijvingen_van(rij)
     ]

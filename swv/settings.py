@@ -91,7 +91,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["ui.templatetags.formulier"],
+            "builtins": ["ui.templatetags.formulier", "ui.templatetags.adres"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -194,7 +194,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "organisations.toegang.wachtwoorden.TeMakkelijkValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["organisations.toegang.achterkant.Achterkant"]
 SESSION_ENGINE = "organisations.toegang.sessieopslag"
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_COOKIE_SECURE = PRODUCTIE

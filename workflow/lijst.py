@@ -136,19 +136,23 @@ def _rijen(actor: Actor, keuze: Keuze, merk: tuple[Any, int] | None, hoogstens: 
     return rijen if len(rijen) == hoogstens else [*rijen, *_zonder(*vorm, pk=0, **wie)][:hoogstens]
 
 
+def _regels(keuze: Keuze, zaken: QuerySet[Zaak], hoogstens: int) -> QuerySet[Zaak, Any]:
+    return rijen_van(zaken, keuze.volgorde.veld)[:hoogstens]
+
+
 @VasteVraag
 def _vooraan(keuze: Keuze, rol: str, dag: date, hoogstens: int, **wie: Any) -> QuerySet[Zaak, Any]:
-    return rijen_van(keuze.volgorde.sorteer(keuze.zaken(iemand(rol, dag, wie))))[:hoogstens]
+    return _regels(keuze, keuze.volgorde.sorteer(keuze.zaken(iemand(rol, dag, wie))), hoogstens)
 
 
 @VasteVraag
 def _na(keuze: Keuze, rol: str, dag: date, hoogstens: int, *, waarde: Any, pk: Any, **wie: Any) -> QuerySet[Zaak, Any]:
-    return rijen_van(keuze.volgorde.na(keuze.zaken(iemand(rol, dag, wie)), waarde, pk))[:hoogstens]
+    return _regels(keuze, keuze.volgorde.na(keuze.zaken(iemand(rol, dag, wie)), waarde, pk), hoogstens)
 
 
 @VasteVraag
 def _zonder(keuze: Keuze, rol: str, dag: date, hoogstens: int, *, pk: Any, **wie: Any) -> QuerySet[Zaak, Any]:
-    return rijen_van(keuze.volgorde.zonder(keuze.zaken(iemand(rol, dag, wie)), pk))[:hoogstens]
+    return _regels(keuze, keuze.volgorde.zonder(keuze.zaken(iemand(rol, dag, wie)), pk), hoogstens)
 
 
 @VasteVraag

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from django.urls import reverse
-
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from ui.adressen import adres
 from workflow.process import processen
 
 TERMIJNEN = ("Termijnen", "workflow:termijnen")
@@ -73,10 +72,10 @@ def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
 
 
 def _punten(namen: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    return [{"label": label, "url": reverse(naam)} for label, naam in namen]
+    return [{"label": label, "url": adres(naam)} for label, naam in namen]
 
 
 def beginknoppen(actor: Actor) -> list[tuple[str, str]]:
     """Label and address of where this hat starts a case of each kind."""
     knoppen = [process.beginnen[actor.rol] for process in processen().values() if actor.rol in process.beginnen]
-    return [(label, reverse(naam)) for label, naam in knoppen]
+    return [(label, adres(naam)) for label, naam in knoppen]

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from cases.models import Zaak, naam_van
 from deadlines.models import Soort as Termijnsoort
 from deadlines.services import eerstvolgende_soort
+from ui.adressen import adres
 from workflow.process import Toestand, processen
 
 VELDEN = (
@@ -20,13 +19,11 @@ VELDEN = (
     "status",
     "nummer",
     "volgende_termijn",
-    "bijgewerkt_op",
     "school__naam",
     "dossier__leerling__roepnaam",
     "dossier__leerling__tussenvoegsel",
     "dossier__leerling__achternaam",
 )
-_NUMMER = 987654321012345
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +43,10 @@ class Regel:
     vandaag: date
 
 
-def rijen_van(zaken: QuerySet[Zaak]) -> QuerySet[Zaak, Any]:
-    """The same cases as bare rows, with the kind of the term that ends first."""
-    return zaken.annotate(loopt=eerstvolgende_soort()).values_list(*VELDEN, "loopt", named=True)
+def rijen_van(zaken: QuerySet[Zaak], *erbij: str) -> QuerySet[Zaak, Any]:
+    """The same cases as bare rows, with the kind of the term that ends first, and what a list is sorted by."""
+    velden = dict.fromkeys((*VELDEN, *erbij, "loopt"))
+    return zaken.annotate(loopt=eerstvolgende_soort()).values_list(*velden, named=True)
 
 
 def regels(rijen: Iterable[Any], vandaag: date) -> list[Regel]:
@@ -60,7 +58,7 @@ def _regel(rij: Any, vandaag: date) -> Regel:
     return Regel(
         pk=rij.pk,
         soort=rij.soort,
-        url=_adres().replace(str(_NUMMER), str(rij.pk)),
+        url=adres("workflow:zaak", rij.pk),
         roepnaam=roepnaam,
         leerling=naam_van(roepnaam, rij.dossier__leerling__tussenvoegsel, rij.dossier__leerling__achternaam),
         nummer=rij.nummer,
@@ -70,9 +68,3 @@ def _regel(rij: Any, vandaag: date) -> Regel:
         loopt=str(Termijnsoort(rij.loopt).label) if rij.loopt else "",
         vandaag=vandaag,
     )
-
-
-@cache
-def _adres() -> str:
-    """The address of a case with a number to put another in: looking it up for each row costs more than the row."""
-    return reverse("workflow:zaak", args=[_NUMMER])

@@ -32,7 +32,7 @@ HALVERWEGE = "halverwege"
 """Session key of somebody whose password was right and who still has to show the second factor."""
 HALVERWEGE_SECONDEN = 600
 SESSIE_BEVESTIGD = "herbevestigd_op"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "organisations.toegang.achterkant.Achterkant"
 
 
 class Wijze(models.TextChoices):
