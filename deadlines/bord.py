@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from deadlines.models import Opschorting, Termijn, TermijnQuerySet
@@ -97,25 +97,14 @@ def lees_merk(merk: str) -> tuple[date, int] | None:
         return None
 
 
-def vooraan(groepen: Iterable[tuple[Groep, TermijnQuerySet]], hoeveel: int) -> dict[Groep, list[int]]:
-    """The first of each group, asked at once."""
+def vooraan(groepen: Iterable[tuple[Groep, TermijnQuerySet]], hoeveel: int) -> QuerySet[Termijn, tuple[str, int]]:
+    """Group and id of the first of each group, to be asked at once."""
     delen: list[QuerySet[Termijn, tuple[str, int]]] = [
         rijen.values_list(Value(groep.value), "pk")[:hoeveel] for groep, rijen in groepen
     ]
-    gevonden: dict[Groep, list[int]] = {groep: [] for groep in Groep}
-    for groep, pk in delen[0].union(*delen[1:], all=True):
-        gevonden[Groep(groep)].append(pk)
-    return gevonden
+    return delen[0].union(*delen[1:], all=True)
 
 
-def tel(groepen: Iterable[QuerySet[Termijn]], hoogstens: int) -> list[int]:
-    """How many rows each question has, counted as far as one more than `hoogstens`, in one trip to the database."""
-    delen: list[str] = []
-    waarden: list[Any] = []
-    for rijen in groepen:
-        vraag, in_te_vullen = rijen.order_by().values("pk")[: hoogstens + 1].query.sql_with_params()
-        delen.append(f"(SELECT count(*) FROM ({vraag}) AS rijen)")
-        waarden += in_te_vullen
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(delen)}", waarden)
-        return list(cursor.fetchone() or ())
+def te_tellen(groepen: Iterable[TermijnQuerySet], hoogstens: int) -> list[QuerySet[Termijn, Any]]:
+    """What is counted of each, as far as one more than `hoogstens`."""
+    return [rijen.order_by().values("pk")[: hoogstens + 1] for rijen in groepen]

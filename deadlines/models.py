@@ -12,6 +12,7 @@ from deadlines import berekening, regels
 from deadlines.kalender import Kalender
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
+from organisations.vraag import VasteVraag
 
 
 class Feestdag(models.Model):
@@ -52,8 +53,13 @@ def kalender_uit_tabel() -> Kalender:
     A year is kept by hand once its 1 January is in the table; to other years the rule adds its days, so that
     one early row for a far year does not stand alone.
     """
-    vrij = dict(Feestdag.objects.values_list("datum", "naam"))
+    vrij = dict(_feestdagen())
     return Kalender(vrij=vrij, jaren=frozenset(dag.year for dag in vrij if (dag.month, dag.day) == (1, 1)))
+
+
+@VasteVraag
+def _feestdagen() -> models.QuerySet[Feestdag, tuple[date, str]]:
+    return Feestdag.objects.values_list("datum", "naam")
 
 
 class Soort(models.TextChoices):

@@ -5,7 +5,7 @@ time. Here the SQL is made of the same queryset as ever, with a place (`Plek`) w
 is kept. Every value, also of who asks, is filled in at every asking (docs/adr/0023).
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache, update_wrapper
@@ -13,7 +13,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Lookup, QuerySet
 
 from organisations.actor import Actor
 
@@ -44,19 +44,11 @@ class _Gemaakt:
     parameters: tuple[Any, ...]
 
     def antwoord(self, waarden: dict[str, Any]) -> list[Any]:
-        gevuld = self._gevuld(waarden)
+        gevuld = _gevuld(self.parameters, waarden)
         rijen: Any = self.rijen.__class__(model=self.rijen.model, query=_Ingevuld(self, gevuld))  # type: ignore[arg-type]
         for naam in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rijen, naam, getattr(self.rijen, naam))
         return list(rijen)
-
-    def aantal(self, waarden: dict[str, Any]) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS rijen", self._gevuld(waarden))
-            return int(cursor.fetchone()[0])
-
-    def _gevuld(self, waarden: dict[str, Any]) -> tuple[Any, ...]:
-        return tuple([waarden[p.naam] if isinstance(p, Plek) else p for p in self.parameters])
 
 
 @dataclass(frozen=True)
@@ -88,11 +80,6 @@ class VasteVraag(Generic[P, Rij]):
         gemaakt = self._gemaakt(tuple(waarden), *vorm)
         return gemaakt.antwoord(waarden) if gemaakt else []
 
-    def tel(self, *vorm: P.args, **waarden: P.kwargs) -> int:
-        """How many rows there are, for a question that is cut off somewhere."""
-        gemaakt = self._gemaakt(tuple(waarden), *vorm)
-        return gemaakt.aantal(waarden) if gemaakt else 0
-
     def _maak(self, namen: tuple[str, ...], *vorm: Hashable) -> _Gemaakt | None:
         functie: Any = self.functie
         rijen = functie(*vorm, **{naam: Plek(naam) for naam in namen})
@@ -102,6 +89,52 @@ class VasteVraag(Generic[P, Rij]):
         except EmptyResultSet:
             return None
         return _Gemaakt(rijen, compiler, sql, tuple(parameters))
+
+
+class VasteTelling(Generic[P]):
+    """`@VasteTelling` above a function that gives querysets, each cut off somewhere: called it gives how many rows each
+    of them has, in one trip to the database. Shape and values as with `VasteVraag`.
+    """
+
+    def __init__(self, functie: Callable[P, Sequence[QuerySet[Any, Any]]]) -> None:
+        self.functie = functie
+        self._gemaakt = lru_cache(maxsize=256)(self._maak)
+        update_wrapper(self, functie)
+
+    def __call__(self, *vorm: P.args, **waarden: P.kwargs) -> list[int]:
+        sql, parameters = self._gemaakt(tuple(waarden), *vorm)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _gevuld(parameters, waarden))
+            return list(cursor.fetchone() or ())
+
+    def _maak(self, namen: tuple[str, ...], *vorm: Hashable) -> tuple[str, tuple[Any, ...]]:
+        functie: Any = self.functie
+        delen: list[str] = []
+        alle: list[Any] = []
+        for rijen in functie(*vorm, **{naam: Plek(naam) for naam in namen}):
+            try:
+                sql, parameters = rijen.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            except EmptyResultSet:
+                delen.append("0")
+                continue
+            delen.append(f"(SELECT count(*) FROM ({sql}) AS rijen)")
+            alle += parameters
+        return f"SELECT {', '.join(delen)}", tuple(alle)
+
+
+def _gevuld(parameters: tuple[Any, ...], waarden: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple([waarden[p.naam] if isinstance(p, Plek) else p for p in parameters])
+
+
+class EenVan(Lookup):  # type: ignore[type-arg]
+    """`filter(EenVan(F("pk"), plek))`: one of a list that is a value, however many are in it."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        links, vooraf = self.process_lhs(compiler, connection)
+        rechts, waarden = self.process_rhs(compiler, connection)
+        return f"{links} = ANY({rechts})", (*vooraf, *waarden)
 
 
 def waarden_van(actor: Actor) -> dict[str, Any]:

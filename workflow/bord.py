@@ -1,19 +1,23 @@
 """The deadline board: open terms of the cases somebody may see, with whose turn it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.urls import reverse
+from django.db.models import F, QuerySet
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
 from cases.querysets import ziet_zaken
+from deadlines.bord import Groep, in_groep, op_dag, te_tellen, vooraan
 from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Soort, Termijn, TermijnQuerySet
 from organisations.actor import Actor
 from organisations.http import als_nummer
 from organisations.rollen import Rol
+from organisations.vraag import EenVan, VasteTelling, VasteVraag, iemand, waarden_van
+from ui.adressen import adres
 from workflow.models import Bordkeuze
 from workflow.process import Toestand, processen
 from workflow.werklijst import in_stand
@@ -76,7 +80,7 @@ class Keuze:
         """From an address; what is no choice chooses nothing."""
         soort = vragen.get("soort", "")
         bekend = soort in dict(soorten())
-        return cls(soort if bekend else "", vragen.get("wie") == "ik", als_nummer(vragen.get("school", "")))
+        return cls(soort if bekend else "", vragen.get("wie") == "ik", als_nummer(vragen.get("school", "")) or None)
 
     @property
     def vragen(self) -> dict[str, str]:
@@ -87,10 +91,23 @@ class Keuze:
     def is_leeg(self) -> bool:
         return not (self.soort or self.ik or self.school)
 
+    @property
+    def vorm(self) -> "Keuze":
+        """The same for all schools: what SQL is made for."""
+        return self.met_school(0)
+
+    def met_school(self, school: Any) -> "Keuze":
+        return self if self.school is None else replace(self, school=school)
+
 
 def bewaarde_keuze(actor: Actor) -> Keuze:
-    rij = Bordkeuze.objects.filter(lid_id=actor.hoed_id).first()
-    return Keuze.uit(dict(parse_qsl(rij.vraag))) if rij else Keuze()
+    bewaard = _bewaard(lid_id=actor.hoed_id)
+    return Keuze.uit(dict(parse_qsl(bewaard[0]))) if bewaard else Keuze()
+
+
+@VasteVraag
+def _bewaard(*, lid_id: Any) -> QuerySet[Bordkeuze, str]:
+    return Bordkeuze.objects.filter(lid_id=lid_id).values_list("vraag", flat=True)
 
 
 def bewaar_keuze(actor: Actor, keuze: Keuze) -> None:
@@ -109,7 +126,36 @@ def termijnen_van(actor: Actor, keuze: Keuze) -> TermijnQuerySet:
     if keuze.ik:
         aan_zet = in_stand(lambda toestand: actor.rol in toestand.aan_zet)
         termijnen = termijnen.filter(zaak__in=Zaak.objects.filter(aan_zet))
-    return termijnen.filter(school_id=keuze.school) if keuze.school else termijnen
+    return termijnen if keuze.school is None else termijnen.filter(school_id=keuze.school)
+
+
+def eerste_van_groepen(actor: Actor, keuze: Keuze, hoeveel: int) -> dict[Groep, list[int]]:
+    """Ids of the first terms of each group."""
+    gevonden: dict[Groep, list[int]] = {groep: [] for groep in Groep}
+    for groep, pk in _vooraan(keuze.vorm, actor.rol, actor.vandaag, hoeveel, school=keuze.school, **waarden_van(actor)):
+        gevonden[Groep(groep)].append(pk)
+    return gevonden
+
+
+@VasteVraag
+def _vooraan(keuze: Keuze, rol: str, vandaag: date, hoeveel: int, *, school: Any, **wie: Any) -> QuerySet[Any, Any]:
+    alle = termijnen_van(iemand(rol, vandaag, wie), keuze.met_school(school))
+    return vooraan([(groep, in_groep(alle, groep, vandaag)) for groep in Groep], hoeveel)
+
+
+def aantallen(actor: Actor, keuze: Keuze, *, dag: date | None = None, hoogstens: int) -> list[int]:
+    """How many terms are in each group, and after those how many end on this day."""
+    vorm = keuze.vorm, actor.rol, actor.vandaag, dag is not None, hoogstens
+    return _te_tellen(*vorm, school=keuze.school, dag=dag, **waarden_van(actor))
+
+
+@VasteTelling
+def _te_tellen(
+    keuze: Keuze, rol: str, vandaag: date, met_dag: bool, hoogstens: int, *, school: Any, dag: Any, **wie: Any
+) -> list[QuerySet[Any, Any]]:
+    alle = termijnen_van(iemand(rol, vandaag, wie), keuze.met_school(school))
+    groepen = [in_groep(alle, groep, vandaag) for groep in Groep]
+    return te_tellen([*groepen, op_dag(alle, dag, vandaag)] if met_dag else groepen, hoogstens)
 
 
 @dataclass(frozen=True)
@@ -130,19 +176,24 @@ class Bordregel:
 
 def bordregels(ids: Iterable[int], actor: Actor) -> dict[int, Bordregel]:
     """By id; the rows of one page asked at once, in three questions however many there are."""
-    rijen = Termijn.objects.filter(pk__in=list(ids)).only(*VELDEN)
-    rijen = rijen.select_related("zaak__school", "zaak__dossier__leerling").prefetch_related(*MET_FEITEN)
-    termijnen = list(rijen)
+    termijnen = _termijnen(ids=list(ids))
     per_zaak: dict[int, list[Termijn]] = {}
-    for klok in _klokken({termijn.zaak_id for termijn in termijnen}):
+    for klok in _klokken(zaak_ids=list({termijn.zaak_id for termijn in termijnen})):
         per_zaak.setdefault(klok.zaak_id, []).append(klok)
     gedaan = _al_gedaan(actor, termijnen)
     return {t.pk: _regel(t, per_zaak.get(t.zaak_id, []), actor, t.zaak_id in gedaan) for t in termijnen}
 
 
-def _klokken(zaak_ids: Iterable[int]) -> list[Termijn]:
-    rijen = Termijn.objects.open().filter(zaak__in=list(zaak_ids), soort__in=KLOKKEN)
-    return list(rijen.order_by("-soort", "pk"))
+@VasteVraag
+def _termijnen(*, ids: Any) -> QuerySet[Termijn]:
+    rijen = Termijn.objects.filter(EenVan(F("pk"), ids)).only(*VELDEN)
+    return rijen.select_related("zaak__school", "zaak__dossier__leerling").prefetch_related(*MET_FEITEN)
+
+
+@VasteVraag
+def _klokken(*, zaak_ids: Any) -> QuerySet[Termijn]:
+    rijen = Termijn.objects.open().filter(EenVan(F("zaak_id"), zaak_ids), soort__in=KLOKKEN)
+    return rijen.order_by("-soort", "pk")
 
 
 def _al_gedaan(actor: Actor, termijnen: list[Termijn]) -> set[int]:
@@ -162,7 +213,7 @@ def _regel(termijn: Termijn, klokken: list[Termijn], actor: Actor, gedaan: bool)
         toestand=toestand,
         wie=" of ".join(wie),
         bent_u=actor.rol in toestand.aan_zet and not gedaan,
-        url=reverse("workflow:zaak", args=[termijn.zaak_id]),
+        url=adres("workflow:zaak", termijn.zaak_id),
     )
 
 

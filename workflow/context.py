@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organisations.toegang.sessieopslag import SessionStore
-from organisations.vraag import VasteVraag
+from organisations.vraag import VasteTelling
 from workflow.menu import menu_voor
 from workflow.models import Bericht
 from workflow.storing import te_melden
@@ -26,16 +26,16 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "menu": menu_voor(actor, request.path),
         "mag_zoeken": mag_zoeken(actor),
-        "ongelezen": _ongelezen.tel(user_id=actor.gebruiker_id),
+        "ongelezen": _ongelezen(user_id=actor.gebruiker_id)[0],
         "omgeving_demo": settings.DEMO,
         "storingen": te_melden(actor, timezone.now(), hoogstens=3),
         "sessie_einde": _einde(request.session).isoformat(),
     }
 
 
-@VasteVraag
-def _ongelezen(*, user_id: Any) -> QuerySet[Bericht, Any]:
-    return Bericht.objects.filter(user_id=user_id, gelezen_op__isnull=True).order_by().values_list("pk")[:100]
+@VasteTelling
+def _ongelezen(*, user_id: Any) -> list[QuerySet[Bericht, Any]]:
+    return [Bericht.objects.filter(user_id=user_id, gelezen_op__isnull=True).order_by().values("pk")[:100]]
 
 
 def _einde(sessie: SessionBase) -> datetime:

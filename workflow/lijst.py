@@ -12,7 +12,7 @@ from cases.models import Zaak
 from cases.zoeken import HOOGSTENS
 from organisations.actor import Actor
 from organisations.http import als_nummer
-from organisations.vraag import VasteVraag, iemand, waarden_van
+from organisations.vraag import VasteTelling, VasteVraag, iemand, waarden_van
 from ui.notatie import geteld
 from workflow.process import processen
 from workflow.zaakregels import rijen_van
@@ -121,7 +121,7 @@ def pagina_van(actor: Actor, keuze: Keuze, *, na: str) -> Pagina:
     """The page after the row that `na` marks; the first when it marks none."""
     rijen = _rijen(actor, keuze, keuze.volgorde.lees_merk(na), PER_PAGINA + 1)
     verder = keuze.volgorde.merk(rijen[PER_PAGINA - 1]) if len(rijen) > PER_PAGINA else ""
-    aantal = _te_tellen.tel(keuze, actor.rol, actor.vandaag, HOOGSTENS + 1, **waarden_van(actor))
+    (aantal,) = _te_tellen(keuze, actor.rol, actor.vandaag, HOOGSTENS + 1, **waarden_van(actor))
     return Pagina(rijen[:PER_PAGINA], verder, geteld(aantal, HOOGSTENS))
 
 
@@ -155,6 +155,6 @@ def _zonder(keuze: Keuze, rol: str, dag: date, hoogstens: int, *, pk: Any, **wie
     return _regels(keuze, keuze.volgorde.zonder(keuze.zaken(iemand(rol, dag, wie)), pk), hoogstens)
 
 
-@VasteVraag
-def _te_tellen(keuze: Keuze, rol: str, dag: date, hoogstens: int, **wie: Any) -> QuerySet[Zaak, Any]:
-    return keuze.zaken(iemand(rol, dag, wie)).values_list("pk")[:hoogstens]
+@VasteTelling
+def _te_tellen(keuze: Keuze, rol: str, dag: date, hoogstens: int, **wie: Any) -> list[QuerySet[Zaak, Any]]:
+    return [keuze.zaken(iemand(rol, dag, wie)).values("pk")[:hoogstens]]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.benen import BEEN_VAN_ROL, SWV
 from cases.zoeken import HOOGSTENS
-from deadlines.bord import Groep, blad, in_groep, op_dag, tel, vooraan
+from deadlines.bord import Groep, blad, in_groep, op_dag
 from deadlines.models import TermijnQuerySet, kalender_uit_tabel
 from organisations.actor import Actor
 from organisations.http import Verzoek
@@ -23,10 +23,12 @@ from ui.notatie import datum, geteld
 from workflow.bord import (
     Bordregel,
     Keuze,
+    aantallen,
     alle_klokken,
     bewaar_keuze,
     bewaarde_keuze,
     bordregels,
+    eerste_van_groepen,
     heeft_bord,
     heeft_vooruitblik,
     soorten,
@@ -111,14 +113,13 @@ def termijnen(request: Verzoek) -> HttpResponse:
     if groep in Groep.values:
         gekozen = Groep(groep)
         return _lijst(request, keuze, in_groep(alle, gekozen, request.actor.vandaag), groep=gekozen)
-    return _overzicht(request, keuze, alle)
+    return _overzicht(request, keuze)
 
 
-def _overzicht(request: Verzoek, keuze: Keuze, alle: TermijnQuerySet) -> HttpResponse:
-    per_groep = [(groep, in_groep(alle, groep, request.actor.vandaag)) for groep in Groep]
-    ids = vooraan(per_groep, VOORAAN)
+def _overzicht(request: Verzoek, keuze: Keuze) -> HttpResponse:
+    ids = eerste_van_groepen(request.actor, keuze, VOORAAN)
     regels = bordregels((pk for rij in ids.values() for pk in rij), request.actor)
-    aantallen = tel((rijen for _, rijen in per_groep), HOOGSTENS)
+    geteld_per_groep = aantallen(request.actor, keuze, hoogstens=HOOGSTENS)
     vakken = [
         Vak(
             groep,
@@ -126,10 +127,10 @@ def _overzicht(request: Verzoek, keuze: Keuze, alle: TermijnQuerySet) -> HttpRes
             [regels[pk] for pk in ids[groep] if pk in regels],
             adres(keuze, groep=groep),
         )
-        for groep, aantal in zip(Groep, aantallen, strict=True)
+        for groep, aantal in zip(Groep, geteld_per_groep, strict=True)
     ]
-    extra = {"vakken": vakken, "is_leeg": not any(aantallen), "termijnen": alle_klokken(regels.values())}
-    return _pagina(request, keuze, aantallen, "", extra)
+    extra = {"vakken": vakken, "is_leeg": not any(geteld_per_groep), "termijnen": alle_klokken(regels.values())}
+    return _pagina(request, keuze, geteld_per_groep, "", extra)
 
 
 def _lijst(
@@ -139,9 +140,8 @@ def _lijst(
     pagina = blad(rijen, na=request.GET.get("na", ""), hoeveel=PER_PAGINA)
     gevonden = bordregels(pagina.ids, request.actor)
     regels = [gevonden[pk] for pk in pagina.ids if pk in gevonden]
-    alle = termijnen_van(request.actor, keuze)
-    vandaag = request.actor.vandaag
-    *aantallen, hier = tel([*(in_groep(alle, g, vandaag) for g in Groep), rijen], HOOGSTENS)
+    per_groep = aantallen(request.actor, keuze, dag=dag, hoogstens=HOOGSTENS)
+    hier = per_groep[list(Groep).index(groep)] if groep else per_groep[-1]
     titel = str(groep.label) if groep else f"Termijnen die aflopen op {datum(dag)}" if dag else ""
     vak = {"titel": titel, "uitleg": UITLEG[groep] if groep else "", "leeg": LEEG[groep] if groep else ""}
     extra = {
@@ -151,10 +151,10 @@ def _lijst(
         "termijnen": alle_klokken(regels),
         "waar": waar,
     }
-    return _pagina(request, keuze, aantallen, waar.get("groep", "dag"), extra)
+    return _pagina(request, keuze, per_groep[: len(Groep)], waar.get("groep", "dag"), extra)
 
 
-def _pagina(request: Verzoek, keuze: Keuze, aantallen: list[int], actief: str, extra: dict[str, Any]) -> HttpResponse:
+def _pagina(request: Verzoek, keuze: Keuze, per_groep: list[int], actief: str, extra: dict[str, Any]) -> HttpResponse:
     actor = request.actor
     tabs = [
         {
@@ -163,7 +163,7 @@ def _pagina(request: Verzoek, keuze: Keuze, aantallen: list[int], actief: str, e
             "actief": actief == groep,
             "aantal": geteld(aantal, HOOGSTENS),
         }
-        for groep, aantal in zip(Groep, aantallen, strict=True)
+        for groep, aantal in zip(Groep, per_groep, strict=True)
     ]
     context = {
         "tabs": [{"label": "Alles", "url": adres(keuze), "actief": actief == ""}, *tabs],
