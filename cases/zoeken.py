@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 
 from cases.models import Dossier, Leerling, Zaak
 from cases.nummerzoeken import met_nummer
@@ -111,25 +111,26 @@ def zoek(actor: Actor, q: str, *, limiet: int = 50, ook: Iterable[QuerySet[Any]]
     if vraag.is_leeg:
         return Zoekuitkomst([], 0)
     passend = Dossier.objects.filter(leerling_filter(vraag, "leerling__"))
-    dossiers = _ids(passend.vooraan_voor(actor, HOOGSTENS + 1))
-    zaken = _ids(_zaken(actor, vraag, ook)) if len(dossiers) <= HOOGSTENS else []
-    gevonden = [_dossier(d) for d in _op_naam(passend, actor, dossiers).select_related("leerling", "school")[:limiet]]
+    eerste, aantal = _eerste_op_naam(passend, actor, limiet)
+    zaken = _ids(_zaken(actor, vraag, ook)) if aantal <= HOOGSTENS else []
+    gevonden = [_dossier(dossier) for dossier in eerste]
     if rest := limiet - len(gevonden):
         alle = Zaak.objects.filter(pk__in=zaken) if len(zaken) <= HOOGSTENS else _zaken(actor, vraag, ook)
         gevonden += [_zaak(z) for z in alle.select_related("dossier__leerling", "school").order_by("-pk")[:rest]]
-    return Zoekuitkomst(gevonden, min(len(dossiers) + len(zaken), HOOGSTENS + 1))
+    return Zoekuitkomst(gevonden, min(aantal + len(zaken), HOOGSTENS + 1))
 
 
-def _ids(rijen: QuerySet[Dossier] | QuerySet[Zaak]) -> list[int]:
+def _eerste_op_naam(passend: DossierQuerySet, actor: Actor, limiet: int) -> tuple[list[Dossier], int]:
+    """The first by name, and how many there are: to know the first all are gathered, so they are gathered once."""
+    zichtbaar = passend.visible_to(actor).annotate(hoeveel=Window(Count("pk")))
+    rijen = list(zichtbaar.order_by(*OP_NAAM).values_list("pk", "hoeveel")[:limiet])
+    per_pk = Dossier.objects.select_related("leerling", "school").in_bulk([pk for pk, _ in rijen])
+    return [per_pk[pk] for pk, _ in rijen if pk in per_pk], rijen[0][1] if rijen else 0
+
+
+def _ids(rijen: QuerySet[Zaak]) -> list[int]:
     """Of what was found, as far as it is counted: looked up once, to count and to show."""
     return list(rijen.order_by().values_list("pk", flat=True)[: HOOGSTENS + 1])
-
-
-def _op_naam(passend: DossierQuerySet, actor: Actor, gevonden: list[int]) -> QuerySet[Dossier]:
-    """The first by name of what was found; when that is more than is counted, of all that fits."""
-    alle = len(gevonden) <= HOOGSTENS
-    rijen = Dossier.objects.filter(pk__in=gevonden) if alle else passend.visible_to(actor)
-    return rijen.order_by(*OP_NAAM)
 
 
 OP_NAAM = op_alfabet("leerling__achternaam"), op_alfabet("leerling__roepnaam"), "pk"

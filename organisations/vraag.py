@@ -126,7 +126,7 @@ def _gevuld(parameters: tuple[Any, ...], waarden: dict[str, Any]) -> tuple[Any, 
     return tuple([waarden[p.naam] if isinstance(p, Plek) else p for p in parameters])
 
 
-class EenVan(Lookup):  # type: ignore[type-arg]
+class EenVan(Lookup):
     """`filter(EenVan(F("pk"), plek))`: one of a list that is a value, however many are in it."""
 
     prepare_rhs = False

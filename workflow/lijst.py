@@ -15,7 +15,7 @@ from organisations.http import als_nummer
 from organisations.vraag import VasteTelling, VasteVraag, iemand, waarden_van
 from ui.notatie import geteld
 from workflow.process import processen
-from workflow.zaakregels import rijen_van
+from workflow.zaakregels import eerste_rijen
 
 PER_PAGINA = 50
 SCHEIDING = "_"
@@ -136,23 +136,23 @@ def _rijen(actor: Actor, keuze: Keuze, merk: tuple[Any, int] | None, hoogstens: 
     return rijen if len(rijen) == hoogstens else [*rijen, *_zonder(*vorm, pk=0, **wie)][:hoogstens]
 
 
-def _regels(keuze: Keuze, zaken: QuerySet[Zaak], hoogstens: int) -> QuerySet[Zaak, Any]:
-    return rijen_van(zaken, keuze.volgorde.veld)[:hoogstens]
+def _regels(keuze: Keuze, rol: str, zaken: QuerySet[Zaak], hoogstens: int) -> QuerySet[Zaak, Any]:
+    return eerste_rijen(zaken, rol, hoogstens, keuze.volgorde.veld)
 
 
 @VasteVraag
 def _vooraan(keuze: Keuze, rol: str, dag: date, hoogstens: int, **wie: Any) -> QuerySet[Zaak, Any]:
-    return _regels(keuze, keuze.volgorde.sorteer(keuze.zaken(iemand(rol, dag, wie))), hoogstens)
+    return _regels(keuze, rol, keuze.volgorde.sorteer(keuze.zaken(iemand(rol, dag, wie))), hoogstens)
 
 
 @VasteVraag
 def _na(keuze: Keuze, rol: str, dag: date, hoogstens: int, *, waarde: Any, pk: Any, **wie: Any) -> QuerySet[Zaak, Any]:
-    return _regels(keuze, keuze.volgorde.na(keuze.zaken(iemand(rol, dag, wie)), waarde, pk), hoogstens)
+    return _regels(keuze, rol, keuze.volgorde.na(keuze.zaken(iemand(rol, dag, wie)), waarde, pk), hoogstens)
 
 
 @VasteVraag
 def _zonder(keuze: Keuze, rol: str, dag: date, hoogstens: int, *, pk: Any, **wie: Any) -> QuerySet[Zaak, Any]:
-    return _regels(keuze, keuze.volgorde.zonder(keuze.zaken(iemand(rol, dag, wie)), pk), hoogstens)
+    return _regels(keuze, rol, keuze.volgorde.zonder(keuze.zaken(iemand(rol, dag, wie)), pk), hoogstens)
 
 
 @VasteTelling

@@ -15,7 +15,7 @@ from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
-from workflow.zaakregels import Regel, regels, rijen_van
+from workflow.zaakregels import Regel, eerste_rijen, regels
 
 BINNENKORT = timedelta(days=14)
 HOOGSTENS = 50
@@ -74,7 +74,7 @@ def werklijst(actor: Actor) -> Werklijst:
 
 def _regels_per_groep(groepen: Iterable[QuerySet[Zaak]], actor: Actor) -> list[list[Regel]]:
     """Each group cut off by itself."""
-    return [regels(rijen_van(groep)[:HOOGSTENS], actor.vandaag) for groep in groepen]
+    return [regels(eerste_rijen(groep, actor.rol, HOOGSTENS), actor.vandaag) for groep in groepen]
 
 
 def _al_gedaan(actor: Actor, eigen: list[Regel]) -> set[int]:

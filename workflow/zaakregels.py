@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from cases.benen import BEEN_VAN_ROL, BETROKKENE
 from cases.models import Zaak, naam_van
 from deadlines.models import Soort as Termijnsoort
 from deadlines.services import eerstvolgende_soort
@@ -47,6 +48,15 @@ def rijen_van(zaken: QuerySet[Zaak], *erbij: str) -> QuerySet[Zaak, Any]:
     """The same cases as bare rows, with the kind of the term that ends first, and what a list is sorted by."""
     velden = dict.fromkeys((*VELDEN, *erbij, "loopt"))
     return zaken.annotate(loopt=eerstvolgende_soort()).values_list(*velden, named=True)
+
+
+def eerste_rijen(zaken: QuerySet[Zaak], rol: str, hoogstens: int, *erbij: str) -> QuerySet[Zaak, Any]:
+    """The first of them as bare rows. Who takes part by name has cases that no index has in order: those are gathered
+    and sorted first, and only what is left is looked up whole.
+    """
+    if BEEN_VAN_ROL.get(rol) == BETROKKENE:
+        zaken = Zaak.objects.filter(pk__in=zaken.values("pk")[:hoogstens]).order_by(*zaken.query.order_by)
+    return rijen_van(zaken, *erbij)[:hoogstens]
 
 
 def regels(rijen: Iterable[Any], vandaag: date) -> list[Regel]:

@@ -247,3 +247,13 @@ def test_the_groups_are_named_as_the_tabs(school: School, als: Als, secretariaat
     assert [(tab["label"], tab["actief"]) for tab in tabs] == [("Alles", False)] + [
         (groep.label, groep == Groep.LATER) for groep in Groep
     ]
+
+
+@pytest.mark.parametrize("groep", ["", *Groep.values])
+def test_a_role_that_is_never_to_act_finds_nothing_to_do_and_no_error(school: School, als: Als, groep: str) -> None:
+    lopend(school)
+    directeur = als(factories.actor(Rol.DIRECTEUR_SWV, school.swv))
+    pagina = directeur.get(BORD, {"wie": "ik", "groep": groep})
+    assert pagina.status_code == 200
+    assert {tab["aantal"] for tab in pagina.context["tabs"][1:]} == {"0"}
+    assert directeur.get(BORD).status_code == 200, "the choice was kept"
