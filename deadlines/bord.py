@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.lookups import IsNull
 
 from deadlines.models import Opschorting, Termijn, TermijnQuerySet
 
@@ -34,7 +35,8 @@ def staat_stil(vandaag: date) -> Q:
         vervallen_op__isnull=True,
         van__lte=vandaag,
     )
-    return Q(stil_tot__gte=vandaag) & (Q(einde__isnull=True) | Q(Exists(nu)))
+    staat = IsNull(Subquery(nu.values("pk")[:1]), False)  # looked up for each term; EXISTS may read the whole table
+    return Q(stil_tot__gte=vandaag) & (Q(einde__isnull=True) | Q(staat))
 
 
 def loopt(vandaag: date) -> Q:

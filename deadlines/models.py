@@ -4,7 +4,8 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
@@ -95,11 +96,14 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
 
     def visible_to(self, actor: Actor) -> "TermijnQuerySet":
         """The terms of the cases this person may see: the case decides, the scope on the row finds them by index."""
-        zichtbaar = self.filter(zaak__in=Zaak.objects.visible_to(actor))
-        been = BEEN_VAN_ROL.get(actor.rol)
-        if been == SWV:
-            return zichtbaar.filter(swv_id=actor.swv_id or 0)
-        return zichtbaar.filter(school_id=actor.school_id or 0) if been == SCHOOL else zichtbaar
+        zaken, been = Zaak.objects.visible_to(actor), BEEN_VAN_ROL.get(actor.rol)
+        if been not in (SWV, SCHOOL):
+            return self.filter(zaak__in=zaken)
+        eigen = self.filter(swv_id=actor.swv_id or 0) if been == SWV else self.filter(school_id=actor.school_id or 0)
+        zaak = Subquery(zaken.filter(pk=OuterRef("zaak_id")).values("pk")[:1])
+        return eigen.filter(
+            IsNull(zaak, False)
+        )  # asked of each term that is found: a join would gather all cases first
 
     def verstreken(self, op: date) -> "TermijnQuerySet":
         """Past their last day on `op`, and the lapse not yet dealt with; the longest overdue first."""
