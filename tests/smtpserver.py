@@ -26,6 +26,8 @@ class _Gesprek(socketserver.StreamRequestHandler):
                     return
                 self._zeg(self.server.kantoor.na_inhoud)
                 continue
+            if woord == b"RCPT" and self.server.kantoor.breekt_bij.encode() in regel:
+                return
             self._zeg({b"QUIT": "221 dag", b"EHLO": "250 proef"}.get(woord, "250 goed"))
             if woord == b"QUIT":
                 return
@@ -67,6 +69,8 @@ class Postkantoor:
         self.post: list[Message] = []
         self.hangt_op = self.zegt_later = False
         self.na_inhoud = "250 goed"
+        self.breekt_bij = "niemand@nergens.example"
+        """The line breaks, without a word, as soon as a mail to this address is offered."""
         self.zwijgt_na_inhoud: Callable[[], bool] = lambda: False
         """Asked when a mail is in and before that is said: what it does happens then, and True breaks off the line."""
         self._server: _Server | None = None

@@ -18,7 +18,7 @@ from deadlines.kalender import Kalender
 from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Termijn, kalender_uit_tabel
 from documents.models import Document, Werkstatus
 from documents.opslag import opslag
-from workflow.mailen import SERVER_WEG
+from workflow.mailen import WACHT_OP_SERVER
 from workflow.models import Bericht
 from workflow.outbox import WACHTEND
 from workflow.process import process_van
@@ -169,7 +169,7 @@ def _wachtend(document: Document, dag: Dag) -> Iterator[Bevinding]:
 def _berichten(dag: Dag) -> QuerySet[Bericht]:
     """Sent is marked with its moment; what is not sent waits for a moment that comes, or is visibly failed."""
     klaar, lang = Q(werk=Werkstatus.KLAAR), dag.nu - GEDULD
-    vergeten = Q(volgende_poging_op=None) | Q(volgende_poging_op__lt=lang) | Q(laatste_fout=SERVER_WEG)
+    vergeten = Q(volgende_poging_op=None) | Q(volgende_poging_op__lt=lang) | Q(laatste_fout__in=WACHT_OP_SERVER)
     fout = (
         (klaar & Q(verzonden_op__isnull=True))
         | (~klaar & Q(verzonden_op__isnull=False))

@@ -20,7 +20,7 @@ from organisations.mailserver import antwoorden, geweigerd, reden, server_weg
 from organisations.smtp import lever_af
 from workflow.berichten import mailtekst
 from workflow.models import TWIJFEL, Bericht
-from workflow.post import bijnaam_voor, leg_op_papier
+from workflow.post import bijnaam_voor, leg_op_papier, neem_van_papier
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +28,19 @@ HOOGSTENS = 12
 EERST, LANGST = timedelta(seconds=15), timedelta(minutes=15)
 SERVER_WEG = "de mailserver antwoordt niet"
 """Why mail waits that is itself to blame for nothing: it uses up no attempt."""
+LIJN_BRAK = "de mailserver antwoordt niet (bij deze mail)"
+"""The same, of the mail at which it showed: perhaps the server is away, perhaps this mail breaks the line."""
+LIJN_BRAK_HIER = "de mailserver antwoordt niet bij deze mail, wel bij andere"
+"""Other mail got through meanwhile: when the line breaks again, it is this mail that does it."""
+WACHT_OP_SERVER = (SERVER_WEG, LIJN_BRAK, LIJN_BRAK_HIER)
 WEG_WACHT = timedelta(seconds=15)
 """Somebody knocks again at each sweep; the first mail that gets through brings the others forward."""
 GEKAAPT_NA = timedelta(minutes=5)
 """A row that has been busy for longer was left by a worker that died."""
-TWIJFEL_NA = timedelta(seconds=20)
-"""So long a living worker may need to hear the answer of the server and to write it down."""
-MERK_POGINGEN = 30
+MERK_TIJD = 20
+"""Seconds during which a worker goes on writing down that a mail has left."""
+TWIJFEL_NA = timedelta(seconds=2 * settings.EMAIL_TIMEOUT + MERK_TIJD)
+"""So long a living worker may need: to hand over the text, to hear the answer, and to write it down."""
 PER_RONDE = 200
 
 
@@ -57,8 +63,9 @@ def verstuur_wachtende(nu: datetime) -> int:
 
 
 def _haal_naar_voren(nu: datetime) -> None:
-    wacht = Bericht.objects.filter(werk=Werkstatus.WACHT, laatste_fout=SERVER_WEG, volgende_poging_op__gt=nu)
-    wacht.update(volgende_poging_op=nu)
+    wacht = Bericht.objects.filter(werk=Werkstatus.WACHT)
+    wacht.filter(laatste_fout=LIJN_BRAK).update(laatste_fout=LIJN_BRAK_HIER)
+    wacht.filter(laatste_fout__in=WACHT_OP_SERVER, volgende_poging_op__gt=nu).update(volgende_poging_op=nu)
 
 
 def te_versturen(nu: datetime) -> list[int]:
@@ -106,10 +113,14 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
 
 
 def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
-    rijen = [bericht.pk, *mee]
+    rijen, begin = [bericht.pk, *mee], timezone.now()
+
+    def bij_aanbieden() -> None:
+        _merk_aangeboden(rijen, nu=nu + (timezone.now() - begin))
+
     try:
         if bericht.email:
-            _mail(bericht, len(rijen), bij_aanbieden=lambda: _merk_aangeboden(rijen, nu=nu))
+            _mail(bericht, len(rijen), bij_aanbieden=bij_aanbieden)
     except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
         raise
     except Ingehaald:
@@ -118,7 +129,7 @@ def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
         logger.warning("mail niet verstuurd", extra={"bericht": bericht.pk, "reden": type(fout).__name__})
         if not antwoorden(fout) and _is_aangeboden(bericht):
             _leg_twijfel_vast(rijen, nu=nu)
-        elif server_weg(fout):
+        elif server_weg(fout) and bericht.laatste_fout != LIJN_BRAK_HIER:
             _stel_alles_uit(rijen, nu=nu)
         else:
             _leg_mislukking_vast(bericht, mee, fout, nu=nu)
@@ -155,16 +166,24 @@ def _leg_twijfel_vast(ids: list[int], *, nu: datetime) -> None:
 
 def _merk_verzonden(ids: list[int], *, nu: datetime) -> None:
     """A mail that has left must be marked, also when the database is away for a moment: else it is sent again."""
-    for poging in range(MERK_POGINGEN):
+    tot = time.monotonic() + MERK_TIJD
+    while True:
         try:
-            Bericht.objects.filter(pk__in=ids).update(werk=Werkstatus.KLAAR, verzonden_op=nu, laatste_fout="")
+            return _leg_verzonden_vast(ids, nu=nu)
         except (OperationalError, InterfaceError):
-            if connection.in_atomic_block or poging == MERK_POGINGEN - 1:
+            if connection.in_atomic_block or time.monotonic() >= tot:
                 raise
             connection.close()
             time.sleep(1)
-        else:
-            return
+
+
+def _leg_verzonden_vast(ids: list[int], *, nu: datetime) -> None:
+    """Whoever took this worker for dead wrote down a doubt, and perhaps laid a letter ready: neither holds any more."""
+    with transaction.atomic():
+        for bericht in Bericht.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
+            bericht.werk, bericht.verzonden_op, bericht.laatste_fout = Werkstatus.KLAAR, nu, ""
+            bericht.save(update_fields=["werk", "verzonden_op", "laatste_fout"])
+            neem_van_papier(bericht)
 
 
 def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
@@ -254,10 +273,11 @@ def _stel_alles_uit(ids: list[int], *, nu: datetime) -> None:
         pogingen=F("pogingen") - 1,
         volgende_poging_op=nu + 2 * WEG_WACHT,
         aangeboden_op=None,
-        laatste_fout=SERVER_WEG,
+        laatste_fout=LIJN_BRAK,
     )
     wacht = Bericht.objects.filter(_aan_de_beurt(nu), werk=Werkstatus.WACHT)
-    wacht.update(volgende_poging_op=nu + WEG_WACHT, laatste_fout=SERVER_WEG)
+    wacht.exclude(laatste_fout__in=WACHT_OP_SERVER).update(laatste_fout=SERVER_WEG)
+    wacht.update(volgende_poging_op=nu + WEG_WACHT)
 
 
 def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:

@@ -1,5 +1,6 @@
 """A mail of which nobody can know whether it arrived is never offered again by itself; a person decides."""
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Gebeurtenis
 from documents.models import Werkstatus
@@ -206,3 +208,44 @@ def test_a_connection_that_is_cut_while_a_mail_is_handed_over_mails_nobody_twice
     assert verstuur(bericht.pk, nu=NU)
     assert _een_dag_later(bericht).werk == Werkstatus.KLAAR
     assert len(postkantoor.post) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_living_worker_that_was_taken_for_dead_undoes_the_doubt_and_takes_the_letter_back(
+    bericht: Bericht, postkantoor: Postkantoor
+) -> None:
+    Bericht.objects.update(wettelijk=True)
+    gezien: list[bool] = []
+
+    def knip_en_twijfel() -> bool:
+        postkantoor.zwijgt_na_inhoud = lambda: False
+        straks, deadline = NU + mailen.TWIJFEL_NA + timedelta(seconds=30), time.monotonic() + 10
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        while not geef_verweesd_vrij(straks) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        verstuur_wachtende(straks)
+        gezien.append(Bericht.objects.get().in_twijfel and Papierpost.objects.exists())
+        connection.close()
+        return False
+
+    postkantoor.zwijgt_na_inhoud = knip_en_twijfel
+    assert verstuur(bericht.pk, nu=NU)
+    assert gezien == [True]
+    bericht.refresh_from_db()
+    assert (bericht.werk, bericht.laatste_fout) == (Werkstatus.KLAAR, "")
+    assert not Papierpost.objects.exists()
+    assert len(postkantoor.post) == 1
+
+
+def test_from_the_moment_the_text_goes_out_a_worker_has_its_time_to_answer(
+    bericht: Bericht, postkantoor: Postkantoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not from when it took the row: connecting may have lasted."""
+    klok = itertools.count()
+    echt = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: echt + timedelta(seconds=30 * next(klok)))
+    assert verstuur(bericht.pk, nu=NU)
+    bericht.refresh_from_db()
+    assert bericht.aangeboden_op is not None
+    assert bericht.aangeboden_op >= NU + timedelta(seconds=30)

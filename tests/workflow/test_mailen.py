@@ -11,8 +11,9 @@ from django.core.mail import EmailMessage
 
 from documents.models import Werkstatus
 from tests import factories
+from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag
-from workflow.mailen import HOOGSTENS, kenmerk, te_versturen, verstuur
+from workflow.mailen import HOOGSTENS, kenmerk, te_versturen, verstuur, verstuur_wachtende
 from workflow.models import Bericht, Papierpost
 from workflow.outbox import ouderdom, oudste_wachtende
 
@@ -168,3 +169,46 @@ def test_what_waits_for_its_moment_is_not_late(bericht: Bericht) -> None:
     assert oudste_wachtende(nu) is None
     assert oudste_wachtende(nu + timedelta(hours=10, minutes=20)) == timedelta(minutes=20)
     assert ouderdom(nu).opgehouden is None
+
+
+def test_a_mail_that_itself_breaks_the_line_ends_on_paper_and_holds_up_no_other(
+    aanvraag: Aanvraag, postkantoor: Postkantoor
+) -> None:
+    """Other mail gets through meanwhile, so the server is not away."""
+    postkantoor.breekt_bij = "stuk@thuis.example"
+    stuk = _nieuw(aanvraag, "stuk@thuis.example", wettelijk=True)
+    nu, anderen = factories.NU, []
+    for _ in range(2 * HOOGSTENS):
+        anderen.append(_nieuw(aanvraag, "heel@thuis.example"))
+        verstuur_wachtende(nu)
+        nu += timedelta(minutes=20)
+    stuk.refresh_from_db()
+    assert (stuk.werk, stuk.pogingen) == (Werkstatus.MISLUKT, HOOGSTENS)
+    assert Papierpost.objects.filter(bericht=stuk).exists()
+    assert len(postkantoor.post) == len(anderen)
+
+
+def test_a_server_that_goes_away_again_and_again_blames_no_mail(aanvraag: Aanvraag, postkantoor: Postkantoor) -> None:
+    rijen = [_nieuw(aanvraag, "heel@thuis.example") for _ in range(3)]
+    nu = factories.NU
+    for _ in range(3 * HOOGSTENS):
+        postkantoor.sluit()
+        verstuur_wachtende(nu)
+        nu += timedelta(minutes=1)
+    assert {Bericht.objects.get(pk=rij.pk).pogingen for rij in rijen} == {0}
+    postkantoor.open()
+    verstuur_wachtende(nu)
+    assert len(postkantoor.post) == len(rijen)
+
+
+def _nieuw(aanvraag: Aanvraag, email: str, *, wettelijk: bool = False) -> Bericht:
+    return Bericht.objects.create(
+        zaak=aanvraag.zaak,
+        soort="vraag",
+        email=email,
+        onderwerp="Bericht",
+        tekst="Tekst",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=factories.NU,
+        wettelijk=wettelijk,
+    )
