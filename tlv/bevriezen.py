@@ -16,7 +16,7 @@ from tlv.beleid import beleid_van
 from tlv.feiten import STUK, gezaghebbers
 from tlv.models import Aanvraag
 from tlv.versies import Wijziging, hash_van, inhoud_van, verschil
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Ontvanger
 
@@ -170,15 +170,13 @@ def _vraag(
             defaults={"van": vandaag, "naam": rij.naam, "grond": "gevraagd om mee te kijken en te tekenen"},
         )
     gezin = rij.rol in (Rol.OUDER, Rol.LEERLING)
-    schrijf_los_bericht(
-        aanvraag.zaak,
-        "handtekening_gevraagd",
-        Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol),
+    wat = Mededeling(
+        soort="handtekening_gevraagd",
         onderwerp="Wilt u de aanvraag lezen en reageren?" if gezin else "Wilt u een aanvraag ondertekenen?",
         tekst=_VRAAG_GEZIN if gezin else _VRAAG_TEKENAAR,
         sleutel=f"handtekening:{rij.pk}",
-        nu=nu,
     )
+    schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
 
 
 _VRAAG_GEZIN = (

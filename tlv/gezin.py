@@ -14,7 +14,7 @@ from tlv.feiten import gezaghebbers
 from tlv.models import VOOR_BESLUIT, Aanvraag
 from tlv.ondertekenen import gezinslid_van
 from workflow import ontvangers
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Deel, Ontvanger
 
@@ -94,15 +94,13 @@ def _meld_kantoren(b: Bewerking, soort: str, *, onderwerp: str, tekst: str) -> N
         wie = [*wie, *ontvangers.secretariaat(b.zaak, b.by.vandaag)]
     for ontvanger in wie:
         user_id = ontvanger.user.pk if ontvanger.user else 0
-        schrijf_los_bericht(
-            b.zaak,
-            soort,
-            ontvanger,
+        wat = Mededeling(
+            soort=soort,
             onderwerp=onderwerp,
             tekst=tekst,
             sleutel=f"{soort}:{b.zaak.pk}:{b.by.gebruiker_id}:{b.nu.isoformat()}:u{user_id}",
-            nu=b.nu,
         )
+        schrijf_los_bericht(b.zaak, ontvanger, wat, nu=b.nu)
 
 
 # -- digital post ----------------------------------------------------------------------------------

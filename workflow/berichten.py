@@ -1,6 +1,7 @@
 """Messages: written in the transaction of the action that causes them, mailed by the worker."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -26,6 +27,23 @@ Vertrouwt u deze mail niet? Typ het adres dan zelf in, of bel het samenwerkingsv
 """
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mededeling:
+    """What is told to one person, at most once per `sleutel`.
+
+    Of a case the texts may use {nummer}, {leerling} and `woorden`. One about a `termijn` is not mailed any more once
+    that term ended, moved or stands still.
+    """
+
+    soort: str
+    onderwerp: str
+    tekst: str
+    sleutel: str
+    wettelijk: bool = False
+    woorden: Mapping[str, str] = field(default_factory=dict)
+    termijn: Termijn | None = None
+
+
 def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
     """The messages an action declares, one per addressee."""
     for soort in action.berichten:
@@ -35,64 +53,56 @@ def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
 
 
 def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> None:
-    schrijf_los_bericht(
-        u.zaak,
-        soort,
-        ontvanger,
+    wat = Mededeling(
+        soort=soort,
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
         wettelijk=regel.wettelijk,
         sleutel=sleutel_van(soort, u, ontvanger.wie),
-        nu=u.nu,
         woorden=u.woorden,
     )
+    schrijf_los_bericht(u.zaak, ontvanger, wat, nu=u.nu)
 
 
-def schrijf_los_bericht(
-    zaak: Zaak,
-    soort: str,
-    ontvanger: Ontvanger,
-    *,
-    onderwerp: str,
-    tekst: str,
-    sleutel: str,
-    nu: datetime,
-    wettelijk: bool = False,
-    woorden: Mapping[str, str] | None = None,
-    termijn: Termijn | None = None,
-) -> None:
-    """One message to one addressee, at most once per `sleutel`.
+def schrijf_los_bericht(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling, *, nu: datetime) -> None:
+    """Something about a case to one addressee.
 
     For a parent without account and address only what the law asks to tell, on paper; nothing for anybody else.
-    One about a `termijn` is not mailed any more once that term ended, moved or stands still.
     """
     onbereikbaar = ontvanger.user is None and not _adres(ontvanger)
-    if onbereikbaar and (ontvanger.ouder is None or not wettelijk):
+    if onbereikbaar and (ontvanger.ouder is None or not wat.wettelijk):
         return
-    woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **(woorden or {})}
-    weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=wettelijk, nu=nu)
+    woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **wat.woorden}
+    ingevuld = replace(wat, onderwerp=wat.onderwerp.format(**woorden), tekst=wat.tekst.format(**woorden))
+    _bewaar(ontvanger, ingevuld, nu=nu, zaak=zaak)
+
+
+def _bewaar(ontvanger: Ontvanger, wat: Mededeling, *, nu: datetime, **waarover: Zaak | int | None) -> bool:
+    """The row, unless it was there; and on paper at once where no mail can go. Whether it is new."""
+    weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=wat.wettelijk, nu=nu)
     bericht, nieuw = Bericht.objects.get_or_create(
-        sleutel=sleutel,
+        sleutel=wat.sleutel,
         defaults={
-            "zaak": zaak,
-            "soort": soort,
+            **waarover,
+            "soort": wat.soort,
             "user": ontvanger.user,
             "ouder": ontvanger.ouder,
             "rol": ontvanger.rol,
             "email": _adres(ontvanger),
-            "wettelijk": wettelijk,
-            "onderwerp": onderwerp.format(**woorden),
-            "tekst": tekst.format(**woorden),
+            "wettelijk": wat.wettelijk,
+            "onderwerp": wat.onderwerp,
+            "tekst": wat.tekst,
             "aangemaakt_op": nu,
             "werk": weg.werk,
             "bundel": weg.niet_voor is not None,
             "volgende_poging_op": weg.niet_voor,
-            "termijn": termijn,
-            "termijn_einde": termijn.einde if termijn else None,
+            "termijn": wat.termijn,
+            "termijn_einde": wat.termijn.einde if wat.termijn else None,
         },
     )
     if nieuw and weg.papier:
         leg_op_papier(bericht, nu=nu)
+    return nieuw
 
 
 def schrijf_in_overzicht(
@@ -112,57 +122,30 @@ def schrijf_in_overzicht(
         return True
     if not beginnen:
         return False
-    schrijf_aan_lid(
-        ontvanger,
-        swv_id=zaak.swv_id,
-        soort="termijnoverzicht",
-        onderwerp="Termijnen die uw aandacht vragen",
-        tekst=OVERZICHT,
-        sleutel=sleutel,
-        nu=nu,
+    wat = Mededeling(
+        soort="termijnoverzicht", onderwerp="Termijnen die uw aandacht vragen", tekst=OVERZICHT, sleutel=sleutel
     )
+    schrijf_aan_lid(ontvanger, zaak.swv_id, wat, nu=nu)
     zonder.update(tekst=erbij)
     return True
 
 
-def schrijf_aan_lid(
-    lid: Ontvanger, *, swv_id: int | None, soort: str, onderwerp: str, tekst: str, sleutel: str, nu: datetime
-) -> bool:
-    """Something about more than one case, once per person and `sleutel`. False when it was written before."""
-    assert lid.user is not None
-    weg = bezorging(lid.user, lid.user.email, wettelijk=False, nu=nu)
-    _, nieuw = Bericht.objects.get_or_create(
-        sleutel=f"{sleutel}:u{lid.user.pk}",
-        defaults={
-            "swv_id": swv_id,
-            "soort": soort,
-            "user": lid.user,
-            "rol": lid.rol,
-            "email": lid.user.email,
-            "onderwerp": onderwerp,
-            "tekst": tekst,
-            "aangemaakt_op": nu,
-            "werk": weg.werk,
-            "bundel": weg.niet_voor is not None,
-            "volgende_poging_op": weg.niet_voor,
-        },
-    )
-    return nieuw
+def schrijf_aan_lid(lid: Ontvanger, swv_id: int | None, wat: Mededeling, *, nu: datetime) -> bool:
+    """Something about more than one case, once per person and key. False when it was written before."""
+    return _bewaar(lid, replace(wat, sleutel=f"{wat.sleutel}:{lid.wie}"), nu=nu, swv_id=swv_id)
 
 
 def meld_geweigerd_bestand(document: Document, nu: datetime) -> None:
     """The virus scanner refused a paper: whoever added it is told which one, and what to do."""
     naam = document.naam.replace("{", "(").replace("}", ")")
-    schrijf_los_bericht(
-        document.zaak,
-        "bestand_geweigerd",
-        Ontvanger(user=document.auteur),
+    wat = Mededeling(
+        soort="bestand_geweigerd",
         onderwerp="Een bestand is geweigerd ({nummer})",
         tekst=f"In het bestand ‘{naam}’ bij de zaak van {{leerling}} zit een virus. Wij hebben het bestand verwijderd. "
         "Laat uw computer controleren. Voeg daarna een schone versie toe.",
         sleutel=f"bestand_geweigerd:{document.pk}",
-        nu=nu,
     )
+    schrijf_los_bericht(document.zaak, Ontvanger(user=document.auteur), wat, nu=nu)
 
 
 def _adres(ontvanger: Ontvanger) -> str:

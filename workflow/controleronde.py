@@ -15,7 +15,7 @@ from django.db.models import F
 from documents import slot
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
-from workflow.berichten import schrijf_aan_lid
+from workflow.berichten import Mededeling, schrijf_aan_lid
 from workflow.controle import STAPPEN, Bevinding, Dag, de_dag, nagekeken
 from workflow.models import Controleronde
 from workflow.ontvangers import leden
@@ -103,15 +103,13 @@ def _sluit(ronde: Controleronde, dag: Dag, *, gelukt: bool) -> bool:
         eigen = [ronde.gevonden[str(swv_id)] for swv_id in ids if str(swv_id) in ronde.gevonden]
         aantal = sum(deel["aantal"] for deel in eigen)
         regels = [regel for deel in eigen for regel in deel["regels"]]
-        schrijf_aan_lid(
-            lid,
-            swv_id=ids[0] if ids else None,
+        wat = Mededeling(
             soort="termijncontrole",
             onderwerp=_onderwerp(aantal, gelukt=gelukt),
             tekst=_tekst(aantal, regels, gelukt=gelukt),
             sleutel=f"termijncontrole:{ronde.week}",
-            nu=dag.nu,
         )
+        schrijf_aan_lid(lid, ids[0] if ids else None, wat, nu=dag.nu)
     return True
 
 

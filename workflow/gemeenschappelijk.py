@@ -8,7 +8,7 @@ from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
 from workflow import ontvangers
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.overnemen import kant_van_actor, overnemers_voor
 from workflow.process import Bewerking, Deel, Ontvanger
@@ -66,15 +66,13 @@ def _plaats_vraagbericht(b: Bewerking) -> None:
     )
     b.resultaat["id"] = bericht.pk
     for ontvanger in _overkant(b, bericht):
-        schrijf_los_bericht(
-            b.zaak,
-            "vraag",
-            ontvanger,
+        wat = Mededeling(
+            soort="vraag",
             onderwerp="Nieuw bericht bij een zaak",
             tekst="Er is een nieuw bericht in {nummer} ({leerling}).",
             sleutel=f"vraag:{bericht.pk}:{ontvanger.user.pk if ontvanger.user else 0}",
-            nu=b.nu,
         )
+        schrijf_los_bericht(b.zaak, ontvanger, wat, nu=b.nu)
 
 
 def _overkant(b: Bewerking, bericht: Vraagbericht) -> list[Ontvanger]:
@@ -111,15 +109,13 @@ def _zet_behandelaar(b: Bewerking, veld: str, collega: int) -> None:
     setattr(b.zaak, veld, collega)
     b.zaak.save(update_fields=[veld.removesuffix("_id")])
     b.resultaat["behandelaar_id"] = collega
-    schrijf_los_bericht(
-        b.zaak,
-        "overgedragen",
-        Ontvanger(user=User.objects.get(pk=collega)),
+    wat = Mededeling(
+        soort="overgedragen",
         onderwerp="Een collega heeft u een zaak overgedragen",
         tekst="U behandelt voortaan {nummer} ({leerling}).",
         sleutel=f"overgedragen:{b.zaak.pk}:{collega}:{b.nu.isoformat()}",
-        nu=b.nu,
     )
+    schrijf_los_bericht(b.zaak, Ontvanger(user=User.objects.get(pk=collega)), wat, nu=b.nu)
 
 
 def _draag_over_bij_vertrek(b: Bewerking) -> None:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cases.models import Zaak
 from deadlines.models import Termijn
 from ui.notatie import datum, nog_dagen
-from workflow.berichten import schrijf_in_overzicht, schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_in_overzicht, schrijf_los_bericht
 from workflow.meldplan import Meldplan, eerste_na, laatste_tot_en_met
 from workflow.process import Ontvanger, Termijnmelding, Termijnregel, process_van, processen
 
@@ -183,14 +183,12 @@ def _schrijf(
             nu=nu,
         ):
             continue
-        schrijf_los_bericht(
-            zaak,
-            f"termijn_{termijn.soort}",
-            ontvanger,
+        wat = Mededeling(
+            soort=f"termijn_{termijn.soort}",
             onderwerp=melding.onderwerp,
             tekst=melding.tekst,
             woorden={"termijn": termijn.get_soort_display(), "dag": datum(einde), "over": over},
             sleutel=f"termijn:{termijn.pk}:{einde}:{moment}:{ontvanger.wie}",
             termijn=termijn,
-            nu=nu,
         )
+        schrijf_los_bericht(zaak, ontvanger, wat, nu=nu)

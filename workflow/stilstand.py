@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from deadlines.models import Opschorting
 from ui.notatie import datum
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.process import process_van
 
 
@@ -31,14 +31,12 @@ def _meld(opschorting: Opschorting, vandaag: date, nu: datetime) -> bool:
         return False
     moment = eerste + timedelta(days=elke) * ((vandaag - eerste).days // elke)
     for ontvanger in regel.stil.aan(zaak, vandaag):
-        schrijf_los_bericht(
-            zaak,
-            f"termijn_stil_{termijn.soort}",
-            ontvanger,
+        wat = Mededeling(
+            soort=f"termijn_stil_{termijn.soort}",
             onderwerp=regel.stil.onderwerp,
             tekst=regel.stil.tekst,
             woorden={"dag": datum(eerste)},
             sleutel=f"stilstand:{opschorting.pk}:{moment}:{ontvanger.wie}",
-            nu=nu,
         )
+        schrijf_los_bericht(zaak, ontvanger, wat, nu=nu)
     return True

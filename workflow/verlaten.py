@@ -11,7 +11,7 @@ from cases.models import Zaak
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
 from ui.notatie import datum
-from workflow.berichten import schrijf_aan_lid
+from workflow.berichten import Mededeling, schrijf_aan_lid
 from workflow.ontvangers import leden
 from workflow.vertrek import gisteren, te_behandelen
 
@@ -48,16 +48,11 @@ def _meld(lid: Lidmaatschap, aantal: int, vandaag: date, nu: datetime) -> int:
     assert swv_id is not None and lid.tot is not None
     zaken = "1 zaak heeft" if aantal == 1 else f"{aantal} zaken hebben"
     jaar, week, _ = vandaag.isocalendar()
-    return sum(
-        schrijf_aan_lid(
-            ontvanger,
-            swv_id=swv_id,
-            soort="verlaten_zaken",
-            onderwerp=f"Nog over te dragen: {aantal} {'zaak' if aantal == 1 else 'zaken'}",
-            tekst=f"De rol van {lid.user.naam} bij {lid.organisatie} eindigde op {datum(lid.tot)}. {zaken} sindsdien "
-            "geen behandelaar. Draag ze over: kies Beheer, en dan Draag over bij deze persoon.",
-            sleutel=f"verlaten_zaken:{lid.pk}:{jaar}-W{week:02}",
-            nu=nu,
-        )
-        for ontvanger in leden(vandaag, Rol.BEHEERDER, swv_id=swv_id)
+    wat = Mededeling(
+        soort="verlaten_zaken",
+        onderwerp=f"Nog over te dragen: {aantal} {'zaak' if aantal == 1 else 'zaken'}",
+        tekst=f"De rol van {lid.user.naam} bij {lid.organisatie} eindigde op {datum(lid.tot)}. {zaken} sindsdien "
+        "geen behandelaar. Draag ze over: kies Beheer, en dan Draag over bij deze persoon.",
+        sleutel=f"verlaten_zaken:{lid.pk}:{jaar}-W{week:02}",
     )
+    return sum(schrijf_aan_lid(wie, swv_id, wat, nu=nu) for wie in leden(vandaag, Rol.BEHEERDER, swv_id=swv_id))

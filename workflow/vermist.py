@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from documents.models import Document
 from organisations.rollen import Rol
-from workflow.berichten import schrijf_aan_lid
+from workflow.berichten import Mededeling, schrijf_aan_lid
 from workflow.ontvangers import leden
 from workflow.opsomming import opgesomd
 
@@ -33,15 +33,10 @@ def _meld(swv_id: int, stukken: list[Document], vandaag: date, nu: datetime) -> 
     regels = [f"{stuk.zaak.nummer or 'concept'}: document {stuk.pk}" for stuk in stukken]
     kop = "Van deze documenten is het bestand weg. Zet het terug uit de back-up."
     tekst = "\n".join([kop, *opgesomd(regels, aantal=len(regels))])
-    return sum(
-        schrijf_aan_lid(
-            lid,
-            swv_id=swv_id,
-            soort="bestanden_vermist",
-            onderwerp=f"{len(stukken)} {'bestand ontbreekt' if len(stukken) == 1 else 'bestanden ontbreken'}",
-            tekst=tekst,
-            sleutel=f"bestanden_vermist:{swv_id}:{reeks}",
-            nu=nu,
-        )
-        for lid in leden(vandaag, Rol.BEHEERDER, swv_id=swv_id)
+    wat = Mededeling(
+        soort="bestanden_vermist",
+        onderwerp=f"{len(stukken)} {'bestand ontbreekt' if len(stukken) == 1 else 'bestanden ontbreken'}",
+        tekst=tekst,
+        sleutel=f"bestanden_vermist:{swv_id}:{reeks}",
     )
+    return sum(schrijf_aan_lid(lid, swv_id, wat, nu=nu) for lid in leden(vandaag, Rol.BEHEERDER, swv_id=swv_id))

@@ -22,7 +22,7 @@ from tests import factories
 from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag, Status
 from workflow import post
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.mailen import kenmerk, verstuur_wachtende
 from workflow.models import Bericht, Bijnaam, Mailkeuze, Papierpost
 from workflow.process import Ontvanger
@@ -45,16 +45,14 @@ def _wie(ouder: Ouder) -> User:
 
 def _bericht(aanvraag: Aanvraag, ouder: Ouder, *, wettelijk: bool = False, nu: datetime = NU) -> Bericht:
     sleutel = factories.sleutel()
-    schrijf_los_bericht(
-        aanvraag.zaak,
-        "proef",
-        Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER),
+    wat = Mededeling(
+        soort="proef",
         onderwerp="Over {leerling}",
         tekst="Over {leerling}.",
         wettelijk=wettelijk,
         sleutel=sleutel,
-        nu=nu,
     )
+    schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER), wat, nu=nu)
     return Bericht.objects.get(sleutel=sleutel)
 
 
@@ -252,16 +250,14 @@ def test_a_parent_without_address_and_account_is_told_on_paper_what_the_law_asks
 ) -> None:
     factories.zet_status(aanvraag, Status.INGEDIEND)
     ouder: Ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, email="")
-    schrijf_los_bericht(
-        aanvraag.zaak,
-        "proef",
-        Ontvanger(ouder=ouder, rol=Rol.OUDER),
+    wat = Mededeling(
+        soort="proef",
         onderwerp="Over {leerling}",
         tekst="Over {leerling}.",
         wettelijk=wettelijk,
         sleutel="proef",
-        nu=NU,
     )
+    schrijf_los_bericht(aanvraag.zaak, Ontvanger(ouder=ouder, rol=Rol.OUDER), wat, nu=NU)
     _werk(NU)
     assert mail.outbox == []
     assert [rij.bericht.ouder for rij in Papierpost.objects.all()] == ([ouder] if wettelijk else [])

@@ -10,7 +10,7 @@ from tests import factories
 from tests.browser.kijken import bekijk
 from tests.workflow.test_logboek_browser import open_als
 from tlv.models import Aanvraag, Status
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.process import Ontvanger
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,16 +21,14 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
 ) -> None:
     factories.zet_status(aanvraag, Status.INGEDIEND)
     ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
-    schrijf_los_bericht(
-        aanvraag.zaak,
-        "proef",
-        Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER),
+    wat = Mededeling(
+        soort="proef",
         onderwerp="Alle papieren zijn er",
         tekst="Wij hebben alle papieren voor {leerling}.",
         wettelijk=True,
         sleutel="proef",
-        nu=factories.NU,
     )
+    schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER), wat, nu=factories.NU)
     thuis = open_als(chromium, live_server.url, factories.actor(Rol.OUDER, user=ouder.user))
     thuis.goto("/account/")
     thuis.get_by_role("link", name="Kies wanneer u mail krijgt").click()

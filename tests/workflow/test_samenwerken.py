@@ -13,7 +13,7 @@ from organisations.models import School, User
 from organisations.rollen import Rol
 from tests import factories
 from tlv.models import Aanvraag, Status
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.edit import edit
 from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models import Bericht
@@ -139,15 +139,13 @@ def test_a_message_keeps_no_name_once_its_case_is_out_of_sight(
 ) -> None:
     leerling = ingediend.zaak.dossier.leerling
     moeder = factories.OuderFactory(leerling=leerling, account=True)
-    schrijf_los_bericht(
-        ingediend.zaak,
-        "proef",
-        Ontvanger(user=moeder.user),
+    wat = Mededeling(
+        soort="proef",
         onderwerp="Nieuws over {nummer}",
         tekst="Er is iets met {leerling}.",
         sleutel="proef",
-        nu=factories.NU,
     )
+    schrijf_los_bericht(ingediend.zaak, Ontvanger(user=moeder.user), wat, nu=factories.NU)
     wie = factories.actor(Rol.OUDER, user=moeder.user)
     adres = reverse("workflow:postvak")
     assert leerling.naam in als(wie).get(adres).content.decode()

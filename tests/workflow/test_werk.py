@@ -13,7 +13,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU
 from tlv.models import Aanvraag, Status
-from workflow.berichten import schrijf_los_bericht
+from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.models import Bericht
 from workflow.process import Ontvanger
 from workflow.werklijst import werklijst
@@ -44,7 +44,6 @@ def test_somebody_without_an_account_takes_part_by_name(
 
 def test_the_subject_of_a_message_names_the_case(aanvraag: Aanvraag, coordinator: Actor) -> None:
     wie = Ontvanger(user=factories.UserFactory())
-    schrijf_los_bericht(
-        aanvraag.zaak, "proef", wie, onderwerp="Over {nummer}", tekst="{leerling}", sleutel="proef", nu=NU
-    )
+    wat = Mededeling(soort="proef", onderwerp="Over {nummer}", tekst="{leerling}", sleutel="proef")
+    schrijf_los_bericht(aanvraag.zaak, wie, wat, nu=NU)
     assert Bericht.objects.get(sleutel="proef").onderwerp == f"Over {aanvraag.zaak.nummer or 'concept'}"
