@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -100,11 +100,6 @@ class Kalender:
 
     vrij: Mapping[date, str] = field(default_factory=dict)
     jaren: frozenset[int] | None = None
-
-    @classmethod
-    def met(cls, dagen: Iterable[date]) -> Kalender:
-        """A calendar with exactly these days off beside the weekends."""
-        return cls(vrij=dict.fromkeys(dagen, "vrije dag"))
 
     @classmethod
     def volgens_regel(cls) -> Kalender:

@@ -147,15 +147,6 @@ def verzet(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str) -> Verzet
     return verzetting
 
 
-def herstart(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str = "") -> Termijn:
-    """Starts a term anew with the parameters it had: the service norm after a later supplement."""
-    vorige = Termijn.objects.filter(zaak=zaak, soort=soort, kenmerk=kenmerk).order_by("-pk").first()
-    if vorige is None:
-        raise TermijnFout(f"{soort} is nog niet eerder gestart")
-    stop(zaak, soort, op=vanaf, kenmerk=kenmerk)
-    return start(zaak, soort, vanaf=vanaf, parameters=vorige.parameters, kenmerk=kenmerk)
-
-
 def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str = "") -> Termijn:
     """Announces a later date, where the law knows that."""
     termijn = _lopende(zaak, soort)

@@ -52,9 +52,9 @@ class Duur:
             raise ValueError("a term in hours has no last day")
         return maanden_later(dag, self.aantal * (12 if self.eenheid is Eenheid.JAREN else 1))
 
-    def wordt_verlengd(self, *, wettelijk: bool = True, terugrekenend: bool = False) -> bool:
-        """Whether art. 1 extends a term of this length when it ends on a day off."""
-        return wettelijk and not terugrekenend and self.aantal <= HOOGSTENS[self.eenheid]
+    def wordt_verlengd(self) -> bool:
+        """Whether art. 1 extends a statutory term of this length, counted forward, when it ends on a day off."""
+        return self.aantal <= HOOGSTENS[self.eenheid]
 
 
 def maanden_later(dag: date, maanden: int) -> date:

@@ -33,8 +33,8 @@ def test_two_suspensions_as_rows(open_als: Callable[..., Page], secretariaat: Ac
     page.get_by_role("button", name="Nog een stilstand toevoegen").click()
     expect(page.get_by_role("group", name="Stilstand 2")).to_be_visible()
     for n, (van, tot) in enumerate([("16-3-2026", "27-3-2026"), ("20-3-2026", "1-4-2026")]):
-        vul_datum(page, "Gevraagd op", van, n)
-        vul_datum(page, "Ontvangen op", tot, n)
+        vul_datum(page, "Aanvulling gevraagd op", van, n)
+        vul_datum(page, "Aanvulling ontvangen op", tot, n)
     vul_datum(page, "Compleet verklaard op", "2-4-2026")
     page.get_by_role("button", name="Reken uit").click()
     expect(page.locator(".uitkomst")).to_contain_text("19 mei 2026")

@@ -67,7 +67,7 @@ def test_school_holidays_and_new_years_eve_are_working_days() -> None:
 
 
 def test_a_calendar_of_given_days_knows_only_those_and_the_weekend() -> None:
-    kalender = Kalender.met({date(2026, 3, 10)})
+    kalender = Kalender(vrij={date(2026, 3, 10): "vrije dag"})
     assert not kalender.is_werkdag(date(2026, 3, 10))
     assert kalender.is_werkdag(date(2026, 12, 25))
     assert kalender.reden(date(2026, 3, 14)) == "zaterdag"

@@ -149,7 +149,9 @@ class TestNotTreating:
 
 
 def test_a_statutory_term_above_twelve_weeks_is_not_extended() -> None:
-    einde = regels.bezwaarbeslissing(date(2025, 12, 29), weken=13, kalender=Kalender.met({date(2026, 3, 30)}))
+    einde = regels.bezwaarbeslissing(
+        date(2025, 12, 29), weken=13, kalender=Kalender(vrij={date(2026, 3, 30): "vrije dag"})
+    )
     assert einde.einde == date(2026, 3, 30)
 
 

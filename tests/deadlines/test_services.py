@@ -127,24 +127,6 @@ class TestSuspension:
             services.hervatten(zaak, "beslistermijn", op=date(2026, 3, 13))
 
 
-class TestRestart:
-    def test_the_service_norm_starts_anew_with_the_same_weeks(self, zaak: Zaak) -> None:
-        services.start(zaak, "servicenorm", vanaf=date(2026, 3, 12), parameters={"weken": 5})
-        nieuw = services.herstart(zaak, "servicenorm", vanaf=date(2026, 3, 30))
-        assert nieuw.einde == date(2026, 5, 4)
-        assert list(Termijn.objects.open()) == [nieuw]
-
-    def test_also_when_it_had_been_stopped_meanwhile(self, zaak: Zaak) -> None:
-        services.start(zaak, "servicenorm", vanaf=date(2026, 3, 12))
-        services.stop(zaak, "servicenorm", op=date(2026, 3, 16))
-        assert services.herstart(zaak, "servicenorm", vanaf=date(2026, 3, 30)).einde == date(2026, 5, 11)
-        assert Termijn.objects.get(gestopt_op__isnull=False).gestopt_op == date(2026, 3, 16)
-
-    def test_what_never_ran_cannot_start_anew(self, zaak: Zaak) -> None:
-        with pytest.raises(TermijnFout):
-            services.herstart(zaak, "servicenorm", vanaf=ONTVANGEN)
-
-
 class TestAnnouncedDate:
     def test_it_moves_the_end(self, zaak: Zaak) -> None:
         services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)

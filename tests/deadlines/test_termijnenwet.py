@@ -1,11 +1,15 @@
 """Which terms the Algemene termijnenwet extends and which it does not."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deadlines.beleidsregels import einde_na_maanden, gezamenlijk_plan, voor_kwaliteitsgesprek
+from deadlines.berekening import Berekening
+from deadlines.bezwaarregels import lbt_advies
 from deadlines.kalender import DAG, Kalender, koningsdag
 from deadlines.termijnenwet import Duur, Eenheid, maanden_later, verlengd
 
@@ -31,9 +35,12 @@ def test_the_length_decides_in_the_unit_of_the_law(duur: Duur, wel: bool) -> Non
     assert duur.wordt_verlengd() is wel
 
 
-def test_what_is_counted_back_or_set_by_policy_is_not_extended() -> None:
-    assert not Duur(2).wordt_verlengd(terugrekenend=True)
-    assert not Duur(2).wordt_verlengd(wettelijk=False)
+@pytest.mark.parametrize("regel", [voor_kwaliteitsgesprek, lbt_advies, gezamenlijk_plan, einde_na_maanden])
+def test_what_is_counted_back_or_set_by_policy_is_not_extended(regel: Callable[..., Berekening]) -> None:
+    """Asked of every day of a year: it falls as well on days off as on others."""
+    dagen = [date(2026, 1, 1) + timedelta(n) for n in range(365)]
+    einden = [regel(dag, kalender=REGEL).einde for dag in dagen]
+    assert sum(not REGEL.is_werkdag(einde) for einde in einden if einde) > 90
 
 
 def test_three_days_over_easter_keep_two_ordinary_days() -> None:
