@@ -15,6 +15,7 @@ from deadlines import services
 from deadlines.models import Feestdag, Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.regels import SOORTEN
 from deadlines.verschuiven import TermijnFout
+from tests import factories
 
 ONTVANGEN = date(2026, 3, 9)
 
@@ -213,9 +214,13 @@ class TestCalendarTable:
     def test_a_new_day_off_moves_open_terms_only(self, zaak: Zaak) -> None:
         open_ = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         norm = services.start(zaak, "servicenorm", vanaf=date(2026, 3, 23))
+        ander = factories.ZaakFactory.create()
+        gestopt = services.start(ander, "beslistermijn", vanaf=ONTVANGEN)
+        services.stop(ander, "beslistermijn", op=date(2026, 4, 20))
         Feestdag.objects.create(datum=date(2026, 5, 4), naam="Extra vrije dag", bron="koninklijk besluit")
         assert services.herreken_alles() == 1
         assert vers(open_).einde == date(2026, 5, 6)
+        assert vers(gestopt).einde == date(2026, 5, 4)
         assert vers(norm).einde == bewaard(zaak) == date(2026, 5, 4)  # policy: the date as it falls
 
     def test_a_removed_day_counts_as_a_working_day_again(self, db: None) -> None:

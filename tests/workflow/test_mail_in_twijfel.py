@@ -70,7 +70,7 @@ def test_a_line_that_breaks_after_the_text_leaves_a_doubt_and_no_second_mail(
 
 
 class Gedood(BaseException):
-    """kill -9: nothing is cleared away."""
+    """A stop that nothing catches; what a `finally` lets go is let go. A real kill -9 is in tests/soak."""
 
 
 def test_a_worker_that_dies_between_the_answer_and_the_mark_mails_nobody_twice(
