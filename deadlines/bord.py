@@ -27,13 +27,17 @@ class Groep(models.TextChoices):
 
 
 def staat_stil(vandaag: date) -> Q:
-    """Standing still on this day, or without a day because it will. A suspension can begin later than today."""
+    """Standing still on this day, or without a day because it will; as `Termijn.stilgelegd`.
+
+    A suspension can begin later than today, and one that began after the last day suspends nothing.
+    """
     nu = Opschorting.objects.filter(
         Q(uiterlijk__isnull=True) | Q(uiterlijk__gte=vandaag),
         termijn_id=OuterRef("pk"),
         tot__isnull=True,
         vervallen_op__isnull=True,
         van__lte=vandaag,
+        van__lt=OuterRef("einde"),
     )
     staat = IsNull(Subquery(nu.values("pk")[:1]), False)  # looked up for each term; EXISTS may read the whole table
     return Q(stil_tot__gte=vandaag) & (Q(einde__isnull=True) | Q(staat))

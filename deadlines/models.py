@@ -129,8 +129,8 @@ class Termijn(models.Model):
 
     `einde` is a derived value kept for the worklist and the sweep; the services write it with every fact.
     `kenmerk` tells terms of one kind apart, such as the objection term of one addressee ("bekendmaking:12").
-    `swv`, `school` and `stil_tot` are written by the database itself (migration 0006): they are there to be looked
-    for, as nothing finds the first of a million terms of one office through the cases. So are `verschoven` and
+    `swv`, `school` and `stil_tot` are written by the database itself (migrations 0006 and 0008): they are there to be
+    looked for, as nothing finds the first of a million terms of one office through the cases. So are `verschoven` and
     `verschoven_op`: how often the end moved, and when it last did.
     """
 
@@ -274,16 +274,31 @@ class Termijn(models.Model):
             kalender=kalender,
         )
 
+    def telt(self, opschorting: "Opschorting") -> bool:
+        """Whether a suspension began in time and had ground: what is over does not stand still (ADR 25)."""
+        begon = self.einde is None or opschorting.stilstand.eerste <= self.einde
+        return begon and opschorting.vervallen_op is None
+
     def stilgelegd(self, op: date) -> "Opschorting | None":
         """The suspension because of which this term stands still on a day, if any."""
         if self.gestopt_op is not None:
             return None
-        lopend = (o for o in self.opschortingen.all() if o.vervallen_op is None and o.stilstand.loopt_op(op))
+        lopend = (o for o in self.opschortingen.all() if self.telt(o) and o.stilstand.loopt_op(op))
         return min(lopend, key=lambda o: o.van, default=None)
 
     @property
     def is_open(self) -> bool:
         return self.gestopt_op is None
+
+
+class OpschortingQuerySet(models.QuerySet["Opschorting"]):
+    def lopend(self) -> "OpschortingQuerySet":
+        """Those nobody ended; one whose last day has passed is over by itself."""
+        return self.filter(tot__isnull=True, vervallen_op__isnull=True)
+
+    def die_tellen(self) -> "OpschortingQuerySet":
+        """As `Termijn.telt`: begun before the term was over."""
+        return self.filter(Q(termijn__einde__isnull=True) | Q(van__lt=F("termijn__einde")), vervallen_op__isnull=True)
 
 
 class Opschorting(models.Model):
@@ -300,6 +315,8 @@ class Opschorting(models.Model):
     grond = models.CharField(max_length=120)
     toelichting = models.TextField(max_length=2000, blank=True)
     vervallen_op = models.DateField(null=True, blank=True)
+
+    objects = OpschortingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "opschorting"

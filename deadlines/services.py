@@ -113,9 +113,15 @@ def hervatten(zaak: Zaak, soort: str, *, op: date, grond: str | None = None) -> 
     return aantal
 
 
+def kan_stilstaan(zaak: Zaak, soort: str, *, van: date) -> bool:
+    """Whether a term runs that is not over on the day after `van` (A): what is over does not stand still (ADR 25)."""
+    termijn = _open(zaak, soort, "").first()
+    return termijn is not None and (termijn.einde is None or van < termijn.einde)
+
+
 def lopende_opschortingen(termijn: Termijn) -> QuerySet[Opschorting]:
     """Those nobody ended; one whose last day has passed is over by itself."""
-    return termijn.opschortingen.filter(tot__isnull=True, vervallen_op__isnull=True)
+    return termijn.opschortingen.lopend()
 
 
 def _sluit_verlopen(termijn: Termijn, grond: str, *, voor: date) -> None:

@@ -348,6 +348,7 @@ class AanvulverzoekGegevens(Brief):
     punten: list[Onderdeel] = Field(min_length=1)
     weken: int = 3
     uiterlijk: date
+    staat_stil: bool = True
     contact: Contact
 
     @classmethod

@@ -23,7 +23,7 @@ MET_EINDE = (INSTEMMING, OVERMACHT)
 
 def voorbij(vandaag: date) -> QuerySet[Opschorting]:
     """Over by itself, and nobody was told; not while the term still stands still for another reason."""
-    lopend = Opschorting.objects.filter(tot__isnull=True, vervallen_op__isnull=True)
+    lopend = Opschorting.objects.lopend().die_tellen()
     nog = Q(uiterlijk__isnull=True) | Q(uiterlijk__gte=vandaag)
     ander = lopend.filter(nog, termijn=OuterRef("termijn"), van__lt=vandaag)
     rijen = lopend.filter(uiterlijk__lt=vandaag, grond__in=MET_EINDE, termijn__gestopt_op__isnull=True)

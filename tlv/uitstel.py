@@ -80,7 +80,7 @@ def mag_norm_verzetten(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 def te_beeindigen(termijn: Termijn, vandaag: date) -> list[Opschorting]:
     """What stands still now on a ground of its own; a request to supplement ends by an answer or its withdrawal."""
-    lopend = [o for o in termijn.opschortingen.all() if o.grond in EIGEN_GRONDEN and o.vervallen_op is None]
+    lopend = [o for o in termijn.opschortingen.all() if o.grond in EIGEN_GRONDEN and termijn.telt(o)]
     return [o for o in lopend if o.tot is None and o.stilstand.loopt_op(vandaag)]
 
 

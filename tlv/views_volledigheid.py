@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Zaak
+from deadlines import services as termijnservices
 from deadlines.berekening import Berekening
 from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
@@ -23,7 +24,7 @@ from tlv.checklist import Punt, checklist
 from tlv.forms_volledigheid import AanvulvraagForm, BevestigForm, EisForm, OntheffingForm, RedenForm
 from tlv.models import Aanvraag, Aanvulverzoek, Eisstatus, Status
 from tlv.toegang import haal_aanvraag
-from tlv.uitstel import gevolg_van_intrekken
+from tlv.uitstel import BESLISTERMIJN, gevolg_van_intrekken
 from tlv.uitstelbeeld import gevolgbeeld
 from tlv.versies import blokken, inhoud_van
 from tlv.volledigheid import TE_BEOORDELEN, aanvul_berekening, brief_aan_school, openstaand
@@ -149,10 +150,12 @@ def aanvulling_vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     punten = checklist(aanvraag, vandaag=request.actor.vandaag)
     form = AanvulvraagForm(request.POST or None, punten=punten, initial={"versie": aanvraag.zaak.versie})
     termijn = aanvul_berekening(aanvraag, vandaag=request.actor.vandaag)
+    kan_stil = termijnservices.kan_stilstaan(aanvraag.zaak, BESLISTERMIJN, van=request.actor.vandaag)
     if request.method == "POST" and "voorbeeld" in request.POST and form.is_valid():
         return _briefvoorbeeld(request, aanvraag, form, punten, termijn)
     if request.method == "POST" and voer_uit(request, form, zaak_id, "aanvulling_vragen"):
-        messages.success(request, "De school heeft het verzoek gekregen. De beslistermijn staat stil.")
+        stil = " De beslistermijn staat stil." if kan_stil else ""
+        messages.success(request, f"De school heeft het verzoek gekregen.{stil}")
         return redirect("tlv:volledigheid", zaak_id)
     context = {
         "zaak": aanvraag.zaak,
@@ -160,6 +163,7 @@ def aanvulling_vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "form": form,
         "punten": [punt for punt in punten if not punt.is_afgedaan],
         "berekening": termijn,
+        "kan_stil": kan_stil,
     }
     return render(request, "tlv/volledigheid/aanvulling_vragen.html", context, status=422 if form.is_bound else 200)
 

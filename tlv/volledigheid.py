@@ -98,6 +98,7 @@ def brief_aan_school(
         punten=delen,
         weken=beleid_van(aanvraag).aanvulling_weken,
         uiterlijk=uiterlijk,
+        staat_stil=termijnservices.kan_stilstaan(aanvraag.zaak, uitstel.BESLISTERMIJN, van=vandaag),
         contact=contact(aanvraag, behandelaar=behandelaar),
     )
 

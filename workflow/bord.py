@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import F, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
 from cases.querysets import ziet_zaken
-from deadlines.bord import Groep, in_groep, op_dag, te_tellen, vooraan
+from deadlines.bord import Groep, in_groep, op_dag, staat_stil, te_tellen, vooraan
 from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Soort, Termijn, TermijnQuerySet
 from organisations.actor import Actor
 from organisations.http import als_nummer
@@ -178,7 +178,7 @@ def bordregels(ids: Iterable[int], actor: Actor) -> dict[int, Bordregel]:
     """By id; the rows of one page asked at once, in three questions however many there are."""
     termijnen = _termijnen(ids=list(ids))
     per_zaak: dict[int, list[Termijn]] = {}
-    for klok in _klokken(zaak_ids=list({termijn.zaak_id for termijn in termijnen})):
+    for klok in _klokken(actor.vandaag, zaak_ids=list({termijn.zaak_id for termijn in termijnen})):
         per_zaak.setdefault(klok.zaak_id, []).append(klok)
     gedaan = _al_gedaan(actor, termijnen)
     return {t.pk: _regel(t, per_zaak.get(t.zaak_id, []), actor, t.zaak_id in gedaan) for t in termijnen}
@@ -191,8 +191,9 @@ def _termijnen(*, ids: Any) -> QuerySet[Termijn]:
 
 
 @VasteVraag
-def _klokken(*, zaak_ids: Any) -> QuerySet[Termijn]:
+def _klokken(vandaag: date, *, zaak_ids: Any) -> QuerySet[Termijn]:
     rijen = Termijn.objects.open().filter(EenVan(F("zaak_id"), zaak_ids), soort__in=KLOKKEN)
+    rijen = rijen.annotate(is_stil=ExpressionWrapper(staat_stil(vandaag), BooleanField()))
     return rijen.order_by("-soort", "pk")
 
 

@@ -102,7 +102,7 @@ def _van_termijn(termijn: Termijn, dag: Dag) -> Iterator[str]:
         yield f"eindigt volgens de feiten op {vers or 'een open datum'}, er staat {termijn.einde or 'geen datum'}"
     if (termijn.swv_id, termijn.school_id) != (termijn.zaak.swv_id, termijn.zaak.school_id):
         yield "staat niet bij de school en het samenwerkingsverband van de zaak"
-    lopend = [o.uiterlijk or date.max for o in termijn.opschortingen.all() if not (o.tot or o.vervallen_op)]
+    lopend = [o.uiterlijk or date.max for o in termijn.opschortingen.all() if termijn.telt(o) and o.tot is None]
     if termijn.stil_tot != max(lopend, default=None):
         yield "staat op het termijnenbord niet in de juiste groep"
     if termijn.einde is None:

@@ -251,7 +251,8 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
     # Standing still ends by itself with the repair term that goes with it (Awb 4:15).
     uiterlijk = max((einde for einde in einden if einde), default=None)
     for soort in action.suspends:
-        termijnen.opschorten(u.zaak, soort, van=u.vandaag, uiterlijk=uiterlijk)
+        if termijnen.kan_stilstaan(u.zaak, soort, van=u.vandaag):
+            termijnen.opschorten(u.zaak, soort, van=u.vandaag, uiterlijk=uiterlijk)
     termijnen.volgende(u.zaak)
 
 

@@ -10,7 +10,7 @@ from workflow.process import process_van
 
 
 def zonder_einde() -> Iterable[Opschorting]:
-    lopend = Opschorting.objects.filter(tot__isnull=True, vervallen_op__isnull=True, uiterlijk__isnull=True)
+    lopend = Opschorting.objects.lopend().die_tellen().filter(uiterlijk__isnull=True)
     open_ = lopend.filter(termijn__gestopt_op__isnull=True, termijn__zaak__gesloten_op__isnull=True)
     return open_.select_related("termijn__zaak__dossier__leerling", "termijn__zaak__swv").order_by("pk").iterator()
 

@@ -58,6 +58,15 @@ def _maak(zaak: Zaak, nr: int, rij: Rij) -> Termijn:
     return Termijn.objects.get(pk=termijn.pk)
 
 
+def _staat_stil(termijn: Termijn, dag: date) -> bool:
+    """Word for word as ADR 20 and 25 say it: begun on or before the last day, valid, and not over."""
+    einde = termijn.einde
+    if einde is None:
+        return True
+    rijen = Opschorting.objects.filter(termijn=termijn, tot=None, vervallen_op=None, van__lte=dag)
+    return any(rij.van < einde and dag <= (rij.uiterlijk or dag) for rij in rijen)
+
+
 class Verdeling(TestCase):
     @settings(max_examples=60)
     @given(st.lists(_rij(), max_size=12), st.integers(0, 45), st.integers(1, 4))
@@ -72,7 +81,7 @@ class Verdeling(TestCase):
         for groep, leden in verdeeld.items():
             assert {groep_van(t, dag) for t in leden} <= {groep}
             for t in leden:
-                assert (groep == Groep.STIL) == (t.stilgelegd(dag) is not None or t.einde is None)
+                assert (groep == Groep.STIL) == _staat_stil(t, dag)
             gezien: list[int] = []
             na = ""
             while pagina := blad(in_groep(alle, groep, dag), na=na, hoeveel=hoeveel):
@@ -141,6 +150,21 @@ def test_what_will_stand_still_runs_until_then(zaak: Zaak) -> None:
     alle = Termijn.objects.op_werklijst()
     for dag, groep in ((VANDAAG, Groep.LATER), (straks, Groep.STIL), (straks + timedelta(10), Groep.LATER)):
         assert [len(in_groep(alle, g, dag)) for g in Groep] == [int(g == groep) for g in Groep]
+
+
+def test_what_began_when_the_term_was_over_does_not_make_it_stand_still(zaak: Zaak) -> None:
+    """Still without an end from 10 May; that the term ends on 4 May comes out when the first was without ground."""
+    services.start(zaak, "beslistermijn", vanaf=VANDAAG)
+    eerst = services.opschorten(
+        zaak, "beslistermijn", van=date(2026, 4, 1), uiterlijk=date(2026, 4, 20), grond="overmacht"
+    )
+    services.opschorten(zaak, "beslistermijn", van=date(2026, 5, 9), grond="vertraging")
+    assert Termijn.objects.get().stil_tot == date.max
+    services.laat_vervallen(zaak, "beslistermijn", eerst.pk, op=date(2026, 5, 11))
+    termijn = Termijn.objects.get()
+    assert (termijn.einde, termijn.stil_tot, termijn.stilgelegd(date(2026, 5, 11))) == (date(2026, 5, 4), None, None)
+    assert groep_van(termijn, date(2026, 5, 11)) == Groep.TE_LAAT
+    assert list(Opschorting.objects.lopend().die_tellen()) == []
 
 
 def test_a_suspension_without_ground_never_stood_still(zaak: Zaak) -> None:

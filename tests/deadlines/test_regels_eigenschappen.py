@@ -114,6 +114,17 @@ def test_there_are_always_eight_full_weeks_in_which_the_clock_ran(vanaf: date, d
     assert len(gelopen) >= 56
 
 
+@given(zaken(altijd_dicht=False))
+@settings(max_examples=300)
+def test_a_suspension_counts_exactly_when_it_begins_on_or_before_the_last_day(
+    zaak: tuple[date, list[Stilstand], Verdaging | None],
+) -> None:
+    vanaf, lijst, verdaging = zaak
+    dag = einde(vanaf, lijst, verdaging)
+    op_tijd = [stil for stil in lijst if dag is None or stil.eerste <= dag]
+    assert einde(vanaf, op_tijd, verdaging) == dag
+
+
 @given(datums)
 def test_objection_and_not_treating_end_on_working_days_too(dag: date) -> None:
     for regel in (regels.bezwaar, regels.buiten_behandeling, regels.aanvultermijn):

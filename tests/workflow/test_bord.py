@@ -101,6 +101,19 @@ def test_a_row_tells_both_clocks_how_the_date_came_about_and_who_is_to_act(
     assert "U bent aan zet" not in html and "Het secretariaat" in html
 
 
+def test_the_other_clock_stands_still_by_the_same_rule(school: School, als: Als, secretariaat: Actor) -> None:
+    """Consent that begins next week lets the clock run until then; consent from yesterday does not."""
+    zaak = lopend(school)
+    stil = {"uiterlijk": VANDAAG + timedelta(14), "grond": "instemming"}
+    rij = services.opschorten(zaak, "beslistermijn", van=VANDAAG + timedelta(7), **stil)
+    tekst = " ".join(als(secretariaat).get(BORD).content.decode().split())
+    assert "Wettelijke beslistermijn: staat stil" not in tekst
+    services.laat_vervallen(zaak, "beslistermijn", rij.pk, op=VANDAAG)
+    services.opschorten(zaak, "beslistermijn", van=VANDAAG - timedelta(1), **stil)
+    tekst = " ".join(als(secretariaat).get(BORD).content.decode().split())
+    assert "Wettelijke beslistermijn: staat stil, nu hoogstens" in tekst
+
+
 def test_an_expert_who_filed_is_not_to_act_any_more(school: School, als: Als) -> None:
     zaak = lopend(school, Status.DESKUNDIGENADVIES)
     deskundige = factories.actor(Rol.DESKUNDIGE, school.swv)
