@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from deadlines.berekening import Berekening, Stap, Stilstand, Verdaging, awb
-from deadlines.kalender import Kalender
+from deadlines.kalender import DAG, Kalender
 from deadlines.regels import BEZWAARBESLISSING_WEKEN, beleidsdatum, bezwaar, bezwaarbeslissing
 from deadlines.termijnenwet import Duur, verlengd
 from ui.notatie import datum
@@ -33,6 +33,14 @@ def postgrens(einde_bezwaar: date, *, kalender: Kalender) -> Berekening:
     )
     basis = Stap(wat, einde_bezwaar, nominaal, (nominaal - einde_bezwaar).days, awb("6:9, tweede lid"))
     return Berekening(einde, (basis, *verlenging))
+
+
+def nog_in_de_post(op: date, *, kalender: Kalender) -> date:
+    """The first last day of an objection term of which a letter may still come in on `op` (Awb 6:9)."""
+    eerste = op
+    while (postgrens(eerste - DAG, kalender=kalender).einde or op) >= op:
+        eerste -= DAG
+    return eerste
 
 
 def op_tijd(einde_bezwaar: date, *, ontvangen: date, op_de_post: date | None = None, kalender: Kalender) -> Tijdigheid:

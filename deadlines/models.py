@@ -271,6 +271,7 @@ class Termijn(models.Model):
             stilstanden=gegeven.stilstanden,
             verdaging=gegeven.verdaging,
             verzettingen=gegeven.verzettingen,
+            gesteld=self.einde,
             kalender=kalender,
         )
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from deadlines.berekening import (
     BELEID,
     UITSTEL,
+    VRIJ,
     Berekening,
     Loop,
     Stap,
@@ -53,11 +54,14 @@ def _wettelijk(
     atw = kalender if Duur(weken).wordt_verlengd() else None
     gewoon = Loop(basis.tot, basis.van, stilstanden)
     gewoon.tot_einde(atw)
-    if verdaging is None or gewoon.einde is None:
-        return Berekening(gewoon.einde, (basis, *gewoon.stappen, *gewoon.te_laat()), gewoon.voorlopig)
+    zonder = Berekening(gewoon.einde, (basis, *gewoon.stappen, *gewoon.te_laat()), gewoon.voorlopig)
+    if verdaging is None:
+        return zonder
     later = _verdaagd(basis, stilstanden, verdaging, verdaging_bron, atw)
     # An announcement gives more time, never less.
-    if later.einde and later.einde < gewoon.einde:
+    if later.einde and gewoon.einde is None:
+        return zonder
+    if later.einde and gewoon.einde and later.einde < gewoon.einde:
         stap = _stap_geen_uitstel(verdaging, gewoon.einde, verdaging_bron)
         return Berekening(gewoon.einde, (basis, *gewoon.stappen, stap, *gewoon.te_laat()), gewoon.voorlopig)
     return later
@@ -189,15 +193,29 @@ def buiten_behandeling(
     return _met_verlenging(basis, Duur(weken), kalender)
 
 
-def aanvultermijn(gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, kalender: Kalender) -> Berekening:
-    """Repair term (Awb 4:5): set by us, 3 weeks, and chosen so that it ends on a working day."""
+def aanvultermijn(
+    gevraagd: date, *, weken: int = AANVULTERMIJN_WEKEN, gesteld: date | None = None, kalender: Kalender
+) -> Berekening:
+    """Repair term (Awb 4:5): set by us, 3 weeks, and chosen so that it ends on a working day.
+
+    `gesteld` is the last day as the letter set it: from then on the calendar does not move it any more (ADR 20).
+    """
     einde = gevraagd + timedelta(weeks=weken)
     wat = (
         f"Om een aanvulling is gevraagd op {datum(gevraagd)}. "
         f"Daarvoor zijn er {weken} weken: tot en met {datum(einde)}."
     )
     basis = Stap(wat, gevraagd, einde, (einde - gevraagd).days, f"{awb('4:5')}, {BELEID}")
-    return _naar_werkdag(basis, kalender, BELEID)
+    gekozen = _naar_werkdag(basis, kalender, BELEID)
+    return gekozen if gesteld in (None, gekozen.einde) else _gesteld(basis, gesteld)
+
+
+def _gesteld(basis: Stap, op: date) -> Berekening:
+    """A day that was chosen by another calendar than the one of today."""
+    if op == basis.tot:
+        return Berekening(op, (basis,))
+    wat = f"De laatste dag is in de brief gesteld op {datum(op)}."
+    return Berekening(op, (basis, Stap(wat, basis.tot, op, (op - basis.tot).days, BELEID, VRIJ)))
 
 
 def _met_verlenging(basis: Stap, duur: Duur, kalender: Kalender) -> Berekening:
@@ -286,19 +304,21 @@ def beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
 class Soort:
     """A kind of term: its rule, the parameters frozen at its start, and how its end may move.
 
-    `opschortbaar`: by the means of the law alone. `verzetbaar`: by policy, with a reason.
+    `opschortbaar`: by the means of the law alone. `verzetbaar`: by policy, with a reason. `gesteld`: not at all, as it
+    was set by letter.
     """
 
     regel: Callable[..., Berekening]
     standaard: Mapping[str, int]
     opschortbaar: bool = False
     verzetbaar: bool = False
+    gesteld: bool = False
 
 
 SOORTEN: Mapping[str, Soort] = {
     "beslistermijn": Soort(beslistermijn, {"weken": BESLISTERMIJN_WEKEN}, opschortbaar=True),
     "servicenorm": Soort(servicenorm, {"weken": SERVICENORM_WEKEN}, verzetbaar=True),
-    "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}),
+    "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}, gesteld=True),
     "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN}),
     "volledigheidsnorm": Soort(volledigheidsnorm, {"werkdagen": VOLLEDIGHEIDSNORM_WERKDAGEN}),
     "bezwaar": Soort(bezwaar, {"weken": BEZWAAR_WEKEN}),
@@ -316,10 +336,16 @@ def bereken(
     stilstanden: Iterable[Stilstand] = (),
     verdaging: Verdaging | None = None,
     verzettingen: Iterable[Verzetting] = (),
+    gesteld: date | None = None,
     kalender: Kalender,
 ) -> Berekening:
-    """Applies the rule of a kind of term; suspensions and announcements only where the law knows them."""
+    """Applies the rule of a kind of term; suspensions and announcements only where the law knows them.
+
+    `gesteld` is the last day that a running term was given; it counts for the kinds that are set.
+    """
     regel = SOORTEN[soort]
+    if regel.gesteld:
+        return regel.regel(vanaf, **parameters, gesteld=gesteld, kalender=kalender)
     if regel.verzetbaar:
         return regel.regel(vanaf, **parameters, verzettingen=verzettingen, kalender=kalender)
     if regel.opschortbaar:

@@ -7,7 +7,7 @@ and nothing here knows what day it is. Every call derives the end of the term an
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from cases.models import Zaak
 from deadlines.berekening import AANVULLING
@@ -62,14 +62,18 @@ def vergeet(zaak: Zaak, soort: str, *, kenmerk: str) -> int:
 
 
 def heropen(zaak: Zaak, soort: str, *, gestopt_op: date) -> int:
-    """What stopped the term was recalled: the term runs on as if it had never stopped. Returns 1 or 0."""
-    gestopt = Termijn.objects.filter(zaak=zaak, soort=soort, gestopt_op=gestopt_op)
-    laatste = gestopt.order_by("-pk").values_list("pk", flat=True).first()
-    if laatste is None or Termijn.objects.open().filter(zaak=zaak, soort=soort).exists():
+    """What stopped the term was recalled: the term runs on as if it had never stopped. Returns 1 or 0.
+
+    Its end is derived anew: a stopped term does not follow the table of holidays.
+    """
+    termijn = Termijn.objects.filter(zaak=zaak, soort=soort, gestopt_op=gestopt_op).order_by("-pk").first()
+    if termijn is None or Termijn.objects.open().filter(zaak=zaak, soort=soort).exists():
         return 0
-    aantal = Termijn.objects.filter(pk=laatste).update(gestopt_op=None)
+    termijn.gestopt_op = None
+    termijn.save(update_fields=["gestopt_op"])
+    _herreken(termijn, kalender_uit_tabel())
     volgende(zaak)
-    return aantal
+    return 1
 
 
 def opschorten(
@@ -99,10 +103,11 @@ def opschorten(
 def hervatten(zaak: Zaak, soort: str, *, op: date, grond: str | None = None) -> int:
     """The clock runs again from `op` (B), the day the supplement came; how many suspensions that closed.
 
-    When nothing came at all, B is the day after the repair term.
+    When nothing came at all, B is the day after the repair term. What came in time can be entered after that day: then
+    what was taken to end later ended on `op`.
     """
     termijn = _lopende(zaak, soort)
-    lopend = lopende_opschortingen(termijn)
+    lopend = termijn.opschortingen.filter(Q(tot__isnull=True) | Q(tot__gt=op, van__lte=op), vervallen_op__isnull=True)
     if grond is not None:
         lopend = lopend.filter(grond=grond)
     if any(opschorting.van > op for opschorting in lopend):
@@ -170,6 +175,11 @@ def verdagen(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str = "") ->
 def verstreken(op: date) -> TermijnQuerySet:
     """Open terms whose last day is before `op` and whose lapse is not yet dealt with, for the sweep."""
     return Termijn.objects.verstreken(op).select_related("zaak")
+
+
+def is_verstreken(termijn_id: int, *, op: date) -> bool:
+    """Whether this very term is still open and past its last day; asked again under the lock of the case."""
+    return Termijn.objects.open().filter(pk=termijn_id, einde__lt=op).exists()
 
 
 def afgehandeld(rijen: Iterable[Termijn], *, moment: datetime) -> int:

@@ -18,6 +18,7 @@ from tlv.eisen import Eis, eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
 from tlv.stukken import compartiment_van, eis_gescand
+from ui.notatie import datum
 from workflow.fouten import Conflict, Geweigerd
 from workflow.process import Bewerking, Deel, Uitvoering
 
@@ -55,6 +56,25 @@ def titel_van(eis: Eis | None, verzoek: Aanvulverzoek) -> str:
 # -- answering, through `perform` ----------------------------------------------------------------
 
 
+def ontvangen_op(u: Uitvoering) -> date:
+    """The day on which an answer came in: that of the school is there at once, paper was there before (Awb 4:15)."""
+    dag: date | None = u.data.get("ontvangen_op") if u.by.rol == Rol.SECRETARIAAT else None
+    return dag or u.vandaag
+
+
+def _toets_ontvangst(u: Uitvoering, verzoek: Aanvulverzoek) -> None:
+    """The office says when a supplement came: not before it was asked, not after today."""
+    if u.by.rol != Rol.SECRETARIAAT or verzoek.soort != Aanvulverzoek.Soort.AANVULLING:
+        return
+    if u.data.get("ontvangen_op") is None:
+        raise Geweigerd("Vul in op welke dag de aanvulling binnenkwam.", veld="ontvangen_op")
+    if not verzoek.gevraagd_op <= ontvangen_op(u) <= u.vandaag:
+        raise Geweigerd(
+            f"Wij vroegen de aanvulling op {datum(verzoek.gevraagd_op)}. Kies die dag of later, tot en met vandaag.",
+            veld="ontvangen_op",
+        )
+
+
 def bereid_antwoord_voor(u: Uitvoering) -> dict[str, Any]:
     """Each item that was asked has a text or a file; also "this does not exist, because …" is an answer."""
     verzoek = lopend_verzoek(u.obj)
@@ -70,6 +90,7 @@ def bereid_antwoord_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(
             f"Nog geen antwoord bij: {opsomming(leeg)}. Voeg een document toe, of schrijf waarom dat niet kan."
         )
+    _toets_ontvangst(u, verzoek)
     eis_gescand(verzoek.documenten.all())
     return {}
 
@@ -90,7 +111,7 @@ def leg_antwoord_vast(u: Uitvoering) -> None:
     """The answer is in: papers become part of the dossier, the items go back to the checklist, a draft refusal goes."""
     verzoek = lopend_verzoek_bij(u)
     verzoek.stand = Aanvulverzoek.Stand.BEANTWOORD
-    verzoek.beantwoord_op = u.vandaag
+    verzoek.beantwoord_op = ontvangen_op(u)
     verzoek.beantwoord_door_id = u.by.gebruiker_id
     verzoek.antwoord = als_tekst(verzoek)[:8000]
     verzoek.versie += 1

@@ -11,7 +11,8 @@ from django.utils import timezone
 from cases.compartimenten import Compartiment
 from cases.models import Leerling, Ouder, Zaak
 from deadlines import services as termijnen
-from deadlines.models import Termijn
+from deadlines.bezwaarregels import nog_in_de_post, postgrens
+from deadlines.models import Termijn, kalender_uit_tabel
 from documents.briefgegevens import Contact, Geadresseerde
 from documents.briefgegevens_overig import BegeleidendeBriefGegevens
 from documents.brieven import bevries
@@ -25,8 +26,6 @@ from ui.notatie import datum
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
-NABEZORGING = timedelta(days=7)
-"""An objection posted within its term may arrive up to a week later (Awb 6:9)."""
 NA_INTREKKEN = timedelta(weeks=6)
 
 KLAAR = Werkstatus.KLAAR
@@ -271,9 +270,8 @@ def briefgegevens(
 def te_archiveren(nu: datetime) -> Iterable[int]:
     """Everything sent and every objection term over (and post had time to arrive), or withdrawn a while ago."""
     vandaag = timezone.localdate(nu)
-    loopt = Termijn.objects.filter(
-        Q(einde__isnull=True) | Q(einde__gte=vandaag - NABEZORGING), zaak=OuterRef("zaak"), soort="bezwaar"
-    )
+    grens = nog_in_de_post(vandaag, kalender=kalender_uit_tabel())
+    loopt = Termijn.objects.filter(Q(einde__isnull=True) | Q(einde__gte=grens), zaak=OuterRef("zaak"), soort="bezwaar")
     onverzonden = Bekendmaking.objects.filter(zaak=OuterRef("zaak"), verzonden_op__isnull=True)
     klaar = Aanvraag.objects.filter(~Exists(loopt), ~Exists(onverzonden), status=Status.BEKENDGEMAAKT)
     ingetrokken = Aanvraag.objects.filter(status=Status.INGETROKKEN, zaak__gesloten_op__lte=vandaag - NA_INTREKKEN)
@@ -285,7 +283,7 @@ def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd("Nog niet iedereen heeft het besluit. Verstuur eerst wat in ‘Te versturen’ ligt.")
     if laatste := bezwaar_mogelijk_tot(u.zaak, vandaag=u.vandaag):
         raise Geweigerd(
-            f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}; post mag een week later aankomen. "
+            f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}. {_post_mag_tot(laatste)} "
             "Daarna kan de zaak naar het archief."
         )
     return {}
@@ -293,8 +291,14 @@ def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
 
 def bezwaar_mogelijk_tot(zaak: Zaak, *, vandaag: date) -> date | None:
     """The last day for an objection, while one can still arrive by post (Awb 6:9); None when that is over."""
-    lopend = Termijn.objects.filter(zaak=zaak, soort="bezwaar", einde__gte=vandaag - NABEZORGING)
+    grens = nog_in_de_post(vandaag, kalender=kalender_uit_tabel())
+    lopend = Termijn.objects.filter(zaak=zaak, soort="bezwaar", einde__gte=grens)
     return lopend.aggregate(laatste=Max("einde"))["laatste"]
+
+
+def _post_mag_tot(einde_bezwaar: date) -> str:
+    grens = postgrens(einde_bezwaar, kalender=kalender_uit_tabel()).einde
+    return f"Een brief die dan op de post is, mag aankomen tot en met {datum(grens)}." if grens else ""
 
 
 def sluit_termijnen(u: Uitvoering) -> None:

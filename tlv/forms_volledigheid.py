@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from documents.models import Documentsoort
 from tlv.aanvullen import gevraagde_punten, titel_van
 from tlv.checklist import Punt
 from tlv.eisen import Eis
 from tlv.models import Aanvulverzoek, Eisstatus
-from ui.forms import DekkendForm, MeerdereBestandenField, VersieFormMixin
+from ui.forms import DatumField, DekkendForm, MeerdereBestandenField, VersieFormMixin
 
 ZWEVEND = {"rows": 3}
 
@@ -131,8 +132,17 @@ class AntwoordForm(VersieFormMixin, DekkendForm):
 
     toon_niet_verplicht = False
 
-    def __init__(self, *args: Any, verzoek: Aanvulverzoek, **kwargs: Any) -> None:
+    ontvangen_op = DatumField(
+        label="Op welke dag kwam de aanvulling binnen?",
+        required=False,
+        laatste=timezone.localdate,
+        help_text="Nodig als u instuurt. Vanaf die dag loopt de wettelijke termijn weer.",
+    )
+
+    def __init__(self, *args: Any, verzoek: Aanvulverzoek, kantoor: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not kantoor or verzoek.soort != Aanvulverzoek.Soort.AANVULLING:
+            del self.fields["ontvangen_op"]
         self.sleutels = [sleutel for sleutel, _ in gevraagde_punten(verzoek)]
         for sleutel, eis in gevraagde_punten(verzoek):
             tekst = verzoek.antwoorden.get(sleutel, {}).get("tekst", "")

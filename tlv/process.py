@@ -81,6 +81,7 @@ ACTIES = (
         daarna=aanvullen.leg_antwoord_vast,
         stops=("aanvultermijn", "buiten_behandeling"),
         resumes=("beslistermijn",),
+        hervat_op=aanvullen.ontvangen_op,
         starts=("volledigheidsnorm",),
         berichten=("aangevuld_secretariaat",),
     ),

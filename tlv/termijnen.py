@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tlv.aanvullen import ontvangen_op
 from tlv.beleid import beleid_van
 from tlv.meldingen import adviseurs_en_secretariaat, bureau, stil, te_laat, vooraf, wie_nog_adviseert
 from workflow.ontvangers import coordinatoren, secretariaat, voorzitters
@@ -18,8 +19,10 @@ def _ontvangen(u: Uitvoering) -> date:
 
 
 def _binnengekomen(u: Uitvoering) -> date:
-    """A request on paper waits from the day it was received, whenever it is entered; what comes later from today."""
-    return _ontvangen(u) if u.actie == "indienen" else u.vandaag
+    """What came on paper waits from the day it was received, whenever it is entered; what is taken back from today."""
+    if u.actie == "indienen":
+        return _ontvangen(u)
+    return ontvangen_op(u) if u.actie == "aanvullen" else u.vandaag
 
 
 def _verstreken_aanvulling(u: Uitvoering) -> date:

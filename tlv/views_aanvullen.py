@@ -34,7 +34,11 @@ def aanvulling(request: Verzoek, zaak_id: int) -> HttpResponse:
     if verzoek is None:
         return _niets_gevraagd(request, aanvraag)
     form = AntwoordForm(
-        request.POST or None, request.FILES or None, verzoek=verzoek, initial={"versie": verzoek.versie}
+        request.POST or None,
+        request.FILES or None,
+        verzoek=verzoek,
+        kantoor=request.actor.rol == Rol.SECRETARIAAT,
+        initial={"versie": verzoek.versie},
     )
     if request.method == "POST" and form.is_valid():
         naar = _verwerk(request, form, aanvraag, verzoek)
@@ -71,7 +75,8 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
     if "insturen" not in request.POST:
         return "tlv:aanvulling"
     actie = "aanvullen" if verzoek.soort == Aanvulverzoek.Soort.AANVULLING else "informatie_geven"
-    form.cleaned_data = {"sleutel": form.cleaned_data.get("sleutel"), "versie": None}
+    gegeven = {naam: form.cleaned_data.get(naam) for naam in ("sleutel", "ontvangen_op") if naam in form.fields}
+    form.cleaned_data = {**gegeven, "versie": None}
     if voer_uit(request, form, zaak_id, actie) is None:
         return ""
     messages.success(request, "Uw antwoord is ingestuurd. Het samenwerkingsverband gaat ermee verder.")

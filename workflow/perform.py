@@ -49,6 +49,7 @@ class Opdracht:
     sleutel: str
     doel_id: int | None
     herbevestigd_op: datetime | None
+    verstreken: int | None
     nu: datetime
 
 
@@ -62,9 +63,12 @@ def perform(
     sleutel: str = "",
     doel_id: int | None = None,
     herbevestigd_op: datetime | None = None,
+    verstreken: int | None = None,
     nu: datetime | None = None,
 ) -> Resultaat:
     """Carry out one action on one case, wholly or not at all.
+
+    `verstreken` is the term whose lapse the act answers: a Conflict when it did not lapse, or runs no more.
 
     Raises NietGevonden (not visible), GeenRecht (not allowed), Conflict (state or version moved on), Geweigerd (a rule
     says no, with a sentence for the person) or HerbevestigingNodig. Refusals are recorded after the rollback.
@@ -78,6 +82,7 @@ def perform(
         sleutel=sleutel,
         doel_id=doel_id,
         herbevestigd_op=herbevestigd_op,
+        verstreken=verstreken,
         nu=nu or timezone.now(),
     )
     try:
@@ -120,6 +125,8 @@ def _voer_uit(o: Opdracht) -> Resultaat:
     zaak = _zichtbaar(zaak, o.by)
     if o.sleutel and Handeling.objects.filter(sleutel=o.sleutel).exists():
         raise Conflict(GEBRUIKT)
+    if o.verstreken is not None and not termijnen.is_verstreken(o.verstreken, op=o.by.vandaag):
+        raise Conflict(laatste_wijziging(zaak))
     process = process_van(zaak)
     action = process.action(o.actie)
     obj: Any = process.model._default_manager.select_for_update().get(zaak=zaak)
@@ -242,7 +249,7 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
         termijnen.stop(u.zaak, soort, op=u.vandaag)
     for soort in action.resumes:
         # Only what waited for a supplement: consent, delay and force majeure end by acts of their own.
-        termijnen.hervatten(u.zaak, soort, op=u.vandaag, grond=AANVULLING)
+        termijnen.hervatten(u.zaak, soort, op=action.hervat_op(u), grond=AANVULLING)
     einden = []
     for soort in action.starts:
         regel = process.termijnen[soort]

@@ -175,6 +175,8 @@ class Action:
     stops: tuple[str, ...] = ()
     suspends: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
+    hervat_op: Callable[[Uitvoering], date] = lambda u: u.vandaag
+    """The day on which came what the terms in `resumes` waited for: B of Awb 4:15."""
     papieren: tuple[Callable[[Uitvoering], Iterable[Papier]], ...] = ()
     berichten: tuple[str, ...] = ()
     reauthenticate: bool = False

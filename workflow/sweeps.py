@@ -70,7 +70,7 @@ def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> Uitkomst:
     if actie := _bij_verstrijken(termijn):
         sleutel = f"verstreken:{termijn.pk}:{termijn.einde}"
         with in_een_mail() if _gemist(termijn, vandaag) else nullcontext():
-            uitkomst = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel)
+            uitkomst = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel, verstreken=termijn.pk)
     if uitkomst != Uitkomst.KAPOT:
         termijnen.afgehandeld([termijn], moment=nu)
     return uitkomst
@@ -92,10 +92,12 @@ def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:
     return uitkomsten.count(Uitkomst.GEDAAN)
 
 
-def _doe(zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "") -> Uitkomst:
+def _doe(
+    zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "", verstreken: int | None = None
+) -> Uitkomst:
     """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken."""
     try:
-        perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, nu=nu)
+        perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, verstreken=verstreken, nu=nu)
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
         return Uitkomst.NIET_NODIG

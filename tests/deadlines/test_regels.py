@@ -96,6 +96,18 @@ class TestSuspension:
 
 
 class TestAnnouncedDate:
+    def test_while_it_stands_still_the_announced_date_stays_among_the_steps(self) -> None:
+        """Announced on 30 April until 2 June; still since 5 May without an end."""
+        verdaging = Verdaging(op=date(2026, 4, 30), tot=date(2026, 6, 2))
+        stil = Stilstand(van=date(2026, 5, 4), grond="vertraging")
+        uitkomst = regels.beslistermijn(date(2026, 3, 9), stilstanden=[stil], verdaging=verdaging, kalender=REGEL)
+        assert uitkomst.einde is None
+        assert [stap.soort for stap in uitkomst.stappen] == ["loopt", "uitstel", "stil"]
+        eerder = Stilstand(van=date(2026, 3, 16), grond="vertraging")
+        uitkomst = regels.beslistermijn(date(2026, 3, 9), stilstanden=[eerder], verdaging=verdaging, kalender=REGEL)
+        assert uitkomst.einde is None
+        assert "2 juni 2026" in " ".join(stap.wat for stap in uitkomst.stappen)
+
     def test_it_replaces_the_eight_weeks(self) -> None:
         verdaging = Verdaging(op=date(2026, 4, 30), tot=date(2026, 6, 2))
         assert besluit_voor(verdaging=verdaging) == date(2026, 6, 2)

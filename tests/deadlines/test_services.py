@@ -223,6 +223,33 @@ class TestCalendarTable:
         assert vers(gestopt).einde == date(2026, 5, 4)
         assert vers(norm).einde == bewaard(zaak) == date(2026, 5, 4)  # policy: the date as it falls
 
+    def test_a_repair_term_was_set_by_letter_so_no_new_holiday_moves_it(self, zaak: Zaak) -> None:
+        """Asked on Monday 9 March for three weeks: Monday 30 March, and that stays."""
+        termijn = services.start(zaak, "aanvultermijn", vanaf=ONTVANGEN)
+        Feestdag.objects.create(datum=date(2026, 3, 30), naam="Extra vrije dag", bron="koninklijk besluit")
+        services.herreken_alles()
+        assert vers(termijn).einde == date(2026, 3, 30)
+        assert [stap.dagen for stap in vers(termijn).berekening(kalender_uit_tabel()).stappen] == [21]
+
+    def test_nor_does_a_holiday_that_is_taken_away(self, zaak: Zaak) -> None:
+        """Asked on 24 April 2026 for three weeks: 15 May is a decree day, so the letter set Monday 18 May."""
+        termijn = services.start(zaak, "aanvultermijn", vanaf=date(2026, 4, 24))
+        assert termijn.einde == date(2026, 5, 18)
+        Feestdag.objects.get(datum=date(2026, 5, 15)).delete()
+        services.herreken_alles()
+        assert vers(termijn).einde == date(2026, 5, 18)
+        uitkomst = vers(termijn).berekening(kalender_uit_tabel())
+        assert (uitkomst.einde, [stap.dagen for stap in uitkomst.stappen]) == (date(2026, 5, 18), [21, 3])
+        assert uitkomst.stappen[-1].wat == "De laatste dag is in de brief gesteld op 18 mei 2026."
+
+    def test_a_term_that_runs_again_follows_the_table_of_now(self, zaak: Zaak) -> None:
+        """4 May became a day off while it stood stopped, and 5 May is one: 6 May."""
+        termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
+        services.stop(zaak, "beslistermijn", op=date(2026, 4, 20))
+        Feestdag.objects.create(datum=date(2026, 5, 4), naam="Extra vrije dag", bron="koninklijk besluit")
+        assert services.heropen(zaak, "beslistermijn", gestopt_op=date(2026, 4, 20)) == 1
+        assert vers(termijn).einde == bewaard(zaak) == date(2026, 5, 6)
+
     def test_a_removed_day_counts_as_a_working_day_again(self, db: None) -> None:
         Feestdag.objects.get(datum=date(2026, 5, 15)).delete()
         assert kalender_uit_tabel().is_werkdag(date(2026, 5, 15))

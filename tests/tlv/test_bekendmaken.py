@@ -1,5 +1,6 @@
 """Publication: one moment, one row and one objection term per addressee; the archive; the worker that dies."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -266,6 +267,21 @@ def test_the_archive_waits_for_every_objection_term(getekend: Aanvraag, secretar
     assert getekend.zaak_id in list(te_archiveren(laat))
     voer_automatisch_uit(vandaag=laat.date(), nu=laat)
     assert Aanvraag.objects.get(pk=getekend.pk).status == Status.ARCHIEF
+
+
+def test_the_archive_waits_for_the_last_post_over_days_off(getekend: Aanvraag, secretariaat: Actor) -> None:
+    """Sent on 6-11-2025: until Thursday 18-12; a week later is Christmas, then the weekend: post until Monday 29-12."""
+    maak_bekend(getekend)
+    Bekendmaking.objects.filter(zaak=getekend.zaak).update(verzonden_op=VANDAAG)
+    Termijn.objects.filter(zaak=getekend.zaak, soort="bezwaar").update(
+        vanaf=date(2025, 11, 6), einde=date(2025, 12, 18)
+    )
+    laatste = NU.replace(year=2025, month=12, day=29)
+    assert getekend.zaak_id not in list(te_archiveren(laatste))
+    assert getekend.zaak_id in list(te_archiveren(laatste + timedelta(days=1)))
+    op = replace(secretariaat, vandaag=date(2025, 12, 29))
+    with pytest.raises(Geweigerd, match="mag aankomen tot en met 29 december 2025"):
+        perform(getekend.zaak_id, "archiveren", by=op, nu=laatste)
 
 
 def test_an_expert_no_longer_sees_a_case_that_went_to_the_archive(getekend: Aanvraag, secretariaat: Actor) -> None:

@@ -65,6 +65,17 @@ def test_a_lapse_is_dealt_with_once_however_often_the_sweep_runs(school: School)
     assert Termijn.objects.filter(zaak=aanvraag.zaak, soort="buiten_behandeling").count() == 1
 
 
+def test_a_lapse_that_was_overtaken_does_not_take_the_new_request(school: School) -> None:
+    """Read in a batch; meanwhile the request was withdrawn and asked anew, with a term of its own."""
+    aanvraag = _wacht_op_aanvulling(school)
+    (gelezen,) = Termijn.objects.verstreken(LATER).filter(zaak=aanvraag.zaak, soort="aanvultermijn")
+    termijnen.stop(aanvraag.zaak, "aanvultermijn", op=LATER)
+    termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=LATER)
+    assert sweeps.verwerk_een(gelezen, vandaag=LATER, nu=LATER_NU)
+    assert _status(aanvraag) == Status.AANVULLING_GEVRAAGD
+    assert not Termijn.objects.filter(zaak=aanvraag.zaak, soort="buiten_behandeling").exists()
+
+
 def test_nobody_uses_up_the_key_of_a_lapse_beforehand(school: School) -> None:
     """It can be foretold; taken by a note in whatever case, the lapse would be ticked off without its effect."""
     aanvraag = _wacht_op_aanvulling(school)
