@@ -99,6 +99,10 @@ class Stilstand:
         grenzen = [grens for grens in (self.tot and self.tot - DAG, self.uiterlijk) if grens]
         return min(grenzen) if grenzen else None
 
+    def overlapt(self, ander: Stilstand) -> bool:
+        """Whether some day is in both."""
+        return self.eerste <= (ander.laatste or date.max) and ander.eerste <= (self.laatste or date.max)
+
     def loopt_op(self, dag: date) -> bool:
         """Whether the term stands still on this day, as far as is known on that day."""
         nog_niet_over = self.tot is None or dag < self.tot

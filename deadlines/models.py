@@ -326,8 +326,8 @@ class Opschorting(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["termijn", "grond"],
-                condition=Q(tot__isnull=True, vervallen_op__isnull=True),
-                name="opschorting_een_open_per_grond",
+                condition=Q(tot__isnull=True, vervallen_op__isnull=True, uiterlijk__isnull=True),
+                name="opschorting_een_zonder_einde",
             ),
             models.CheckConstraint(
                 name="opschorting_van_voor_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("van"))

@@ -5,13 +5,13 @@ and nothing here knows what day it is. Every call derives the end of the term an
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from cases.models import Zaak
-from deadlines.berekening import AANVULLING
-from deadlines.kalender import Kalender
+from deadlines.berekening import AANVULLING, Stilstand
+from deadlines.kalender import DAG, Kalender
 from deadlines.models import (
     MET_FEITEN,
     NIET_OP_WERKLIJST,
@@ -89,8 +89,7 @@ def opschorten(
     termijn = _lopende(zaak, soort)
     if not SOORTEN[soort].opschortbaar:
         raise TermijnFout(f"{soort} kan niet worden stilgelegd")
-    _sluit_verlopen(termijn, grond, voor=van)
-    if lopende_opschortingen(termijn).filter(grond=grond).exists():
+    if staat_al_stil(termijn, Stilstand(van=van, uiterlijk=uiterlijk, grond=grond)):
         raise TermijnFout(f"{soort} staat al stil: {grond}")
     opschorting = Opschorting.objects.create(
         termijn=termijn, van=van, uiterlijk=uiterlijk, grond=grond, toelichting=toelichting
@@ -129,10 +128,27 @@ def lopende_opschortingen(termijn: Termijn) -> QuerySet[Opschorting]:
     return termijn.opschortingen.lopend()
 
 
-def _sluit_verlopen(termijn: Termijn, grond: str, *, voor: date) -> None:
-    """What ended by itself is written down as ended, so that the same ground can come again."""
-    verlopen = lopende_opschortingen(termijn).filter(grond=grond, uiterlijk__lte=voor)
-    verlopen.update(tot=F("uiterlijk") + timedelta(days=1))
+def staat_al_stil(termijn: Termijn, nieuw: Stilstand) -> Opschorting | None:
+    """One on the same ground that overlaps and lasts at least as long, so that the new one would prolong nothing."""
+    for rij in lopende_opschortingen(termijn).filter(grond=nieuw.grond):
+        duurt_even_lang = (rij.uiterlijk or date.max) >= (nieuw.uiterlijk or date.max)
+        if rij.stilstand.overlapt(nieuw) and duurt_even_lang:
+            return rij
+    return None
+
+
+def beeindigen(zaak: Zaak, soort: str, *, laatste: date, grond: str) -> int:
+    """The cause is gone: whatever stood still because of it and had begun, stood still through `laatste`. How many."""
+    termijn = _lopende(zaak, soort)
+    aantal = lopende_opschortingen(termijn).filter(grond=grond, van__lt=laatste).update(tot=laatste + DAG)
+    _herreken(termijn, kalender_uit_tabel())
+    volgende(zaak)
+    return aantal
+
+
+def sluit_verlopen(opschortingen: QuerySet[Opschorting]) -> int:
+    """What ended by itself is written down as ended; the last day of the term stays what it was."""
+    return opschortingen.update(tot=F("uiterlijk") + DAG)
 
 
 def laat_vervallen(zaak: Zaak, soort: str, opschorting_id: int, *, op: date) -> None:

@@ -174,13 +174,12 @@ def _leg_vast(besluit: Besluit, adres: Adres, u: Uitvoering) -> None:
         verzonden_op=u.vandaag if digitaal else None,
     )
     if digitaal:
-        start_bezwaartermijn(rij, u.obj, op=u.vandaag)
+        start_bezwaartermijn(rij, u.zaak, op=u.vandaag)
 
 
-def start_bezwaartermijn(rij: Bekendmaking, aanvraag: Aanvraag, *, op: date) -> Termijn:
+def start_bezwaartermijn(rij: Bekendmaking, zaak: Zaak, *, op: date) -> Termijn:
     """Six weeks from the day after sending, for this addressee alone (Awb 6:7, 6:8)."""
-    weken = letterbeleid(aanvraag, op=op).bezwaar_weken
-    return termijnen.start(aanvraag.zaak, "bezwaar", vanaf=op, parameters={"weken": weken}, kenmerk=kenmerk(rij))
+    return termijnen.start(zaak, "bezwaar", vanaf=op, kenmerk=kenmerk(rij))
 
 
 def kenmerk(rij: Bekendmaking) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from organisations.beleid import Sectie, gebonden_beleid
 from organisations.models import Beroep
@@ -13,6 +13,8 @@ from tlv.models import Aanvraag
 from tlv.perioden import einde_schooljaar
 
 SECTIE = "tlv"
+VASTGELEGD_BIJ_WET = ("bezwaar_weken", "buiten_behandeling_weken")
+"""Six weeks to object (Awb 6:7), four to decide not to treat (Awb 4:5, fourth paragraph): no policy differs."""
 
 
 class Tekstblok(Sectie):
@@ -23,7 +25,10 @@ class Tekstblok(Sectie):
 
 
 class TlvBeleid(Sectie):
-    """Defaults follow source 004 and domain.md §3–4. Terms in weeks or days as named."""
+    """Defaults follow source 004 and domain.md §3–4. Terms in weeks or days as named.
+
+    Deciding may be set shorter than the eight weeks that are reasonable at most (Awb 4:13), never longer.
+    """
 
     rekenduren: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "beslistermijn": {"weken": "beslistermijn_weken"},
@@ -32,39 +37,51 @@ class TlvBeleid(Sectie):
         "volledigheid": {"werkdagen": "volledigheidsnorm_werkdagen"},
         "deskundige": {"dagen": "deskundigen_dagen"},
     }
-    beslistermijn_weken: int = Field(8, title="Wettelijke beslistermijn, in weken")
-    servicenorm_weken: int = Field(6, title="Streeftermijn voor het besluit, in weken na volledigheid")
-    aanvulling_weken: int = Field(3, title="Termijn om aan te vullen, in weken")
-    buiten_behandeling_weken: int = Field(4, title="Termijn om te besluiten niet te behandelen, in weken")
-    volledigheidsnorm_werkdagen: int = Field(5, title="Controle op volledigheid, in werkdagen")
-    deskundigen_dagen: int = Field(14, title="Termijn voor een advies, in dagen")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _zonder_wat_de_wet_vastlegt(cls, waarden: Any) -> Any:
+        """Versions from before these were taken out of policy stay readable; what they said is the law's to say."""
+        return {naam: waarde for naam, waarde in waarden.items() if naam not in VASTGELEGD_BIJ_WET}
+
+    @model_validator(mode="after")
+    def _dag_bestaat_elk_jaar(self) -> Self:
+        date(2001, self.zeker_voor_maand, self.zeker_voor_dag)
+        return self
+
+    beslistermijn_weken: int = Field(8, ge=1, le=8, title="Wettelijke beslistermijn, in weken (wet: hoogstens 8)")
+    servicenorm_weken: int = Field(6, ge=1, title="Streeftermijn voor het besluit, in weken na volledigheid")
+    aanvulling_weken: int = Field(3, ge=1, title="Termijn om aan te vullen, in weken")
+    volledigheidsnorm_werkdagen: int = Field(5, ge=1, title="Controle op volledigheid, in werkdagen")
+    deskundigen_dagen: int = Field(14, ge=1, title="Termijn voor een advies, in dagen")
     norm_verzetten_door: list[str] = Field(
         title="Wie de streefdatum voor het besluit mag verzetten (rollen)",
         default_factory=lambda: list[str]([Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER]),
     )
     verdaging_hoogstens_weken: int = Field(
-        8, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
+        8, ge=1, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
     )
-    informatie_dagen: int = Field(14, title="Termijn om een vraag te beantwoorden, in dagen")
-    bezwaar_weken: int = Field(6, title="Bezwaartermijn, in weken")
-    terugroep_minuten: int = Field(60, title="Terugroepen kan tot zoveel minuten na de handtekening")
-    handtekening_dagen: int = Field(14, title="Tijd om te ondertekenen of te reageren, in dagen")
-    herinneringen_dagen: list[int] = Field(
+    informatie_dagen: int = Field(14, ge=1, title="Termijn om een vraag te beantwoorden, in dagen")
+    terugroep_minuten: int = Field(60, ge=0, title="Terugroepen kan tot zoveel minuten na de handtekening")
+    handtekening_dagen: int = Field(14, ge=1, title="Tijd om te ondertekenen of te reageren, in dagen")
+    herinneringen_dagen: list[Annotated[int, Field(ge=0)]] = Field(
         title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [14, 7, 2]
     )
-    te_laat_dagen: list[int] = Field(
+    te_laat_dagen: list[Annotated[int, Field(ge=1)]] = Field(
         title="Melden dat een termijn voorbij is: na zoveel dagen", default_factory=lambda: [1]
     )
-    te_laat_elke_dagen: int = Field(7, title="En daarna steeds na zoveel dagen")
+    te_laat_elke_dagen: int = Field(7, ge=0, title="En daarna steeds na zoveel dagen")
     stilstand_elke_dagen: int = Field(
-        14, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
+        14, ge=0, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
     )
-    zeker_voor_maand: int = Field(6, title="Zeker een besluit voor de zomer bij indienen tot en met: maand")
-    zeker_voor_dag: int = Field(1, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
-    opp_hoogstens_maanden_oud: int = Field(12, title="Een OPP is recent tot zoveel maanden")
-    onderzoek_hoogstens_maanden_oud: int = Field(24, title="Een onderzoek is recent tot zoveel maanden")
-    deskundigen_minimaal: int = Field(2, title="Minste aantal deskundigen")
-    deskundigen_maximaal: int = Field(3, title="Grootste aantal deskundigen")
+    zeker_voor_maand: int = Field(
+        6, ge=1, le=12, title="Zeker een besluit voor de zomer bij indienen tot en met: maand"
+    )
+    zeker_voor_dag: int = Field(1, ge=1, le=31, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
+    opp_hoogstens_maanden_oud: int = Field(12, ge=1, title="Een OPP is recent tot zoveel maanden")
+    onderzoek_hoogstens_maanden_oud: int = Field(24, ge=1, title="Een onderzoek is recent tot zoveel maanden")
+    deskundigen_minimaal: int = Field(2, ge=2, title="Minste aantal deskundigen")
+    deskundigen_maximaal: int = Field(3, ge=2, title="Grootste aantal deskundigen")
     eerste_beroepen: list[str] = Field(
         title="Beroepen van de eerste deskundige",
         default_factory=lambda: list[str]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.models import Zienswijze
+from deadlines.regels import BEZWAAR_WEKEN
 from documents.briefgegevens import (
     Advieskern,
     BeschikkingGegevens,
@@ -90,9 +91,7 @@ def verlopen_verzoek(aanvraag: Aanvraag) -> Aanvulverzoek | None:
 
 def bezwaarclausule(aanvraag: Aanvraag, *, op: date) -> Bezwaarclausule:
     swv, beleid = aanvraag.zaak.swv, letterbeleid(aanvraag, op=op)
-    return Bezwaarclausule(
-        weken=beleid.bezwaar_weken, aan=beleid.bezwaar_bij, adresregels=swv.adresregels, email=swv.email
-    )
+    return Bezwaarclausule(weken=BEZWAAR_WEKEN, aan=beleid.bezwaar_bij, adresregels=swv.adresregels, email=swv.email)
 
 
 def _basis(aanvraag: Aanvraag, onderwerp: str, tekenaar: Tekenaar, verificatie: Verificatie) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from django import forms
 from tlv import uitstel
 from tlv.models import Aanvraag
 from ui.forms import DatumField, DekkendForm, VersieFormMixin
-from ui.notatie import datum
 
 TEKST = {"rows": 4}
 LEZEN = "De school en de ouders lezen deze tekst in de brief. Schrijf kort en in gewone woorden."
@@ -57,7 +56,8 @@ class OvermachtForm(DatumswijzigingForm):
     eerste_dag = DatumField(label="Vanaf welke dag kan er niet worden beslist?")
     laatste_dag = DatumField(
         label="Tot en met welke dag verwacht u dat het duurt?",
-        help_text="De wet vraagt om dit te melden. Duurt het langer? Leg dat dan opnieuw vast. "
+        help_text="De wet vraagt om dit te melden. Duurt het langer? Leg dat dan opnieuw vast, "
+        "vóór die dag voorbij is, met een latere laatste dag. "
         "Duurt het korter? Laat de termijn dan eerder weer lopen.",
     )
     field_order = ("eerste_dag", "laatste_dag", "reden")
@@ -73,7 +73,7 @@ class _OpschortingForm(DatumswijzigingForm):
         veld = self.fields["opschorting"]
         assert isinstance(veld, forms.ChoiceField)
         veld.choices = [
-            (str(rij.pk), f"{uitstel.grond_in_woorden(rij)} Sinds {datum(rij.stilstand.eerste)}.") for rij in rijen
+            (str(rij.pk), f"{uitstel.grond_in_woorden(rij)} {uitstel.dagen_in_woorden(rij)}") for rij in rijen
         ]
         if len(rijen) == 1:
             veld.initial = str(rijen[0].pk)

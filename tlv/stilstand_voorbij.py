@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from deadlines import services as termijnen
 from deadlines.berekening import INSTEMMING, OVERMACHT
-from deadlines.kalender import DAG
 from deadlines.models import Opschorting, kalender_uit_tabel
 from tlv import uitstel
 from tlv.models import IN_BEHANDELING, Aanvraag
@@ -42,9 +41,9 @@ def bereid_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def leg_vast(u: Uitvoering) -> None:
-    """The end that came by itself is written down as a fact; the last day of the term stays what it was."""
-    rij = voorbij(u.vandaag).filter(termijn__zaak=u.zaak).select_related("termijn")[0]
-    assert rij.uiterlijk is not None
+    """Every end that came by itself is written down as a fact, and told at once: by the one that lasted longest."""
+    rijen = voorbij(u.vandaag).filter(termijn__zaak=u.zaak)
+    rij = rijen.select_related("termijn").order_by("-uiterlijk", "-pk")[0]
     berekening = rij.termijn.berekening(kalender_uit_tabel())
-    termijnen.hervatten(u.zaak, rij.termijn.soort, op=rij.uiterlijk + DAG, grond=rij.grond)
+    termijnen.sluit_verlopen(Opschorting.objects.filter(pk__in=list(rijen.values_list("pk", flat=True))))
     uitstel.vertel(u, uitstel.Gevolg(rij.termijn, berekening, berekening, rij))

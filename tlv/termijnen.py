@@ -67,7 +67,6 @@ REGELS = {
     ),
     "buiten_behandeling": Termijnregel(
         vanaf=_verstreken_aanvulling,
-        parameters=_weken("buiten_behandeling_weken"),
         vooraf=vooraf(voorzitters, "Het besluit om de aanvraag niet te behandelen"),
         te_laat=te_laat(bureau, "Het besluit om de aanvraag niet te behandelen"),
     ),

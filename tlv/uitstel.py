@@ -79,9 +79,14 @@ def mag_norm_verzetten(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 
 def te_beeindigen(termijn: Termijn, vandaag: date) -> list[Opschorting]:
-    """What stands still now on a ground of its own; a request to supplement ends by an answer or its withdrawal."""
+    """What stands still now on a ground of its own: of each ground the one that lasts longest, as it ends them all.
+
+    A request to supplement ends by an answer or its withdrawal.
+    """
     lopend = [o for o in termijn.opschortingen.all() if o.grond in EIGEN_GRONDEN and termijn.telt(o)]
-    return [o for o in lopend if o.tot is None and o.stilstand.loopt_op(vandaag)]
+    nu = [o for o in lopend if o.tot is None and o.stilstand.loopt_op(vandaag)]
+    nu.sort(key=lambda o: (o.uiterlijk or date.max, o.pk))
+    return list({o.grond: o for o in nu}.values())
 
 
 def ongedaan_te_maken(termijn: Termijn) -> list[Opschorting]:
@@ -186,15 +191,21 @@ def _opschorten(grond: str) -> Callable[[_Vraag], Uitkomst]:
         stil = Stilstand(van=v.data["eerste_dag"] - DAG, uiterlijk=v.data.get("laatste_dag"), grond=grond)
         _toets_begin(v, stil, v.oud.einde)
         _toets_einde(v, stil)
-        if any(_overlapt(o, stil) for o in termijnen.lopende_opschortingen(v.termijn).filter(grond=grond)):
-            raise Geweigerd("De termijn staat om deze reden al stil. Laat dat eerst eindigen.")
+        if (al := termijnen.staat_al_stil(v.termijn, stil)) is not None:
+            raise _al_stil(al)
         return replace(v.feiten, stilstanden=(*v.feiten.stilstanden, stil)), None
 
     return maak
 
 
-def _overlapt(ander: Opschorting, stil: Stilstand) -> bool:
-    return ander.uiterlijk is None or ander.uiterlijk > stil.van
+def _al_stil(al: Opschorting) -> Geweigerd:
+    if al.uiterlijk is None:
+        return Geweigerd("De termijn staat om deze reden al stil. Laat dat eerst eindigen.")
+    return Geweigerd(
+        f"De termijn staat om deze reden al stil tot en met {datum(al.uiterlijk)}. "
+        "Duurt het langer? Kies dan een latere laatste dag.",
+        veld="laatste_dag",
+    )
 
 
 def _toets_begin(v: _Vraag, stil: Stilstand, einde: date | None) -> None:
@@ -251,8 +262,14 @@ def _beeindigen(v: _Vraag) -> Uitkomst:
             "Kies die dag of een latere dag, tot en met vandaag.",
             veld="laatste_dag",
         )
-    over = replace(rij.stilstand, tot=laatste + DAG)
-    return replace(v.feiten, stilstanden=(*_zonder(v, rij), over)), rij
+    geldig = (o for o in v.termijn.opschortingen.all() if o.vervallen_op is None)
+    stil = (_tot_en_met(o.stilstand, laatste) if o.grond == rij.grond else o.stilstand for o in geldig)
+    return replace(v.feiten, stilstanden=tuple(stil)), rij
+
+
+def _tot_en_met(stil: Stilstand, laatste: date) -> Stilstand:
+    """As `services.beeindigen` records it: what had begun, and nobody ended yet."""
+    return replace(stil, tot=laatste + DAG) if stil.tot is None and stil.eerste <= laatste else stil
 
 
 def _ongedaan(v: _Vraag) -> Uitkomst:
@@ -310,8 +327,7 @@ def leg_vast(u: Uitvoering) -> None:
         _leg_stil(u, soort)
     elif u.actie == BEEINDIGEN:
         assert uitkomst.opschorting is not None
-        tot = u.data["laatste_dag"] + DAG
-        termijnen.hervatten(u.zaak, soort, op=tot, grond=uitkomst.opschorting.grond)
+        termijnen.beeindigen(u.zaak, soort, laatste=u.data["laatste_dag"], grond=uitkomst.opschorting.grond)
     else:
         assert uitkomst.opschorting is not None
         termijnen.laat_vervallen(u.zaak, soort, uitkomst.opschorting.pk, op=u.vandaag)
@@ -356,6 +372,11 @@ def vertel(u: Uitvoering, uitkomst: Gevolg) -> None:
 
 def in_woorden(dag: date | None) -> str:
     return datum(dag) if dag else "nog niet bekend"
+
+
+def dagen_in_woorden(rij: Opschorting) -> str:
+    tot = f", tot en met {datum(rij.uiterlijk)}" if rij.uiterlijk else ""
+    return f"Sinds {datum(rij.stilstand.eerste)}{tot}."
 
 
 def grond_in_woorden(rij: Opschorting) -> str:

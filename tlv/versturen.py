@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 from cases.compartimenten import Compartiment
 from deadlines import services as termijnen
 from deadlines.models import kalender_uit_tabel
-from deadlines.regels import bereken
+from deadlines.regels import bezwaar
 from documents import opslag
 from documents.brieven import maak
 from documents.models import Bekendmaking, Document, Werkstatus
 from organisations.actor import Actor
 from tlv import bekendmaken, rechten
 from tlv.besluitbeeld import ingediende_adviezen
-from tlv.besluitbrief import letterbeleid
 from tlv.models import Besluit
 from ui.notatie import datum
 from workflow.fouten import Geweigerd
@@ -90,7 +89,7 @@ def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
     rij.verzonden_door_id = b.by.gebruiker_id
     rij.genoteerd_op = b.nu
     rij.save(update_fields=["verzonden_op", "verzonden_door", "genoteerd_op"])
-    termijn = bekendmaken.start_bezwaartermijn(rij, b.obj, op=op)
+    termijn = bekendmaken.start_bezwaartermijn(rij, b.zaak, op=op)
     papier = bekendmaken.begeleidende_brief(rij, besluit_van(rij), op=op, bezwaar_tot=termijn.einde or op)
     leg_papier_klaar(b.zaak, papier, nu=b.nu, by=b.by)
 
@@ -163,8 +162,7 @@ def _voeg_toe(uit: pikepdf.Pdf, stuk: bytes) -> None:
 
 def _stukken(rij: Bekendmaking, op: date) -> Iterable[bytes]:
     besluit = besluit_van(rij)
-    weken = letterbeleid(besluit.aanvraag, op=op).bezwaar_weken
-    einde = bereken("bezwaar", op, parameters={"weken": weken}, kalender=kalender_uit_tabel()).einde
+    einde = bezwaar(op, kalender=kalender_uit_tabel()).einde
     gegevens = bekendmaken.briefgegevens(
         rij, besluit, op=op, bezwaar_tot=einde or op, adresregels=list(rij.adresregels)
     )

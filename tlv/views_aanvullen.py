@@ -75,7 +75,9 @@ def _verwerk(request: Verzoek, form: AntwoordForm, aanvraag: Aanvraag, verzoek: 
     if "insturen" not in request.POST:
         return "tlv:aanvulling"
     actie = "aanvullen" if verzoek.soort == Aanvulverzoek.Soort.AANVULLING else "informatie_geven"
-    gegeven = {naam: form.cleaned_data.get(naam) for naam in ("sleutel", "ontvangen_op") if naam in form.fields}
+    gegeven: dict[str, Any] = {
+        naam: form.cleaned_data.get(naam) for naam in ("sleutel", "ontvangen_op") if naam in form.fields
+    }
     form.cleaned_data = {**gegeven, "versie": None}
     if voer_uit(request, form, zaak_id, actie) is None:
         return ""

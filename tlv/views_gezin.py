@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from deadlines.regels import BEZWAAR_WEKEN
 from organisations.http import Verzoek
 from tlv import gezinsbeeld as beeld
 from tlv.beleid import beleid_van
@@ -170,7 +171,7 @@ def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
         "uitkomst": uitkomst,
         "papieren": beeld.papieren_voor_gezin(lid, aanvraag)["besluit"],
         "bezwaar_bij": beleid_van(aanvraag).bezwaar_bij,
-        "bezwaar_weken": beleid_van(aanvraag).bezwaar_weken,
+        "bezwaar_weken": BEZWAAR_WEKEN,
     }
     return render(request, "tlv/gezin/besluit.html", context)
 
@@ -187,7 +188,7 @@ def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
 def rechten_uitleg(request: Verzoek, zaak_id: int) -> HttpResponse:
     """What parents and pupil may do, each with where to do it."""
     _, aanvraag, context = _haal(request, zaak_id, "gezin_rechten")
-    context |= {"kan_reageren": aanvraag.status in VOOR_BESLUIT, "bezwaar_weken": beleid_van(aanvraag).bezwaar_weken}
+    context |= {"kan_reageren": aanvraag.status in VOOR_BESLUIT, "bezwaar_weken": BEZWAAR_WEKEN}
     return render(request, "tlv/gezin/rechten.html", context)
 
 

@@ -270,17 +270,17 @@ def test_the_archive_waits_for_every_objection_term(getekend: Aanvraag, secretar
 
 
 def test_the_archive_waits_for_the_last_post_over_days_off(getekend: Aanvraag, secretariaat: Actor) -> None:
-    """Sent on 6-11-2025: until Thursday 18-12; a week later is Christmas, then the weekend: post until Monday 29-12."""
+    """Sent on 6-11-2026: until Friday 18-12; a week later is Christmas, then the weekend: post until Monday 28-12."""
     maak_bekend(getekend)
     Bekendmaking.objects.filter(zaak=getekend.zaak).update(verzonden_op=VANDAAG)
     Termijn.objects.filter(zaak=getekend.zaak, soort="bezwaar").update(
-        vanaf=date(2025, 11, 6), einde=date(2025, 12, 18)
+        vanaf=date(2026, 11, 6), einde=date(2026, 12, 18)
     )
-    laatste = NU.replace(year=2025, month=12, day=29)
+    laatste = NU.replace(month=12, day=28)
     assert getekend.zaak_id not in list(te_archiveren(laatste))
     assert getekend.zaak_id in list(te_archiveren(laatste + timedelta(days=1)))
-    op = replace(secretariaat, vandaag=date(2025, 12, 29))
-    with pytest.raises(Geweigerd, match="mag aankomen tot en met 29 december 2025"):
+    op = replace(secretariaat, vandaag=date(2026, 12, 28))
+    with pytest.raises(Geweigerd, match="mag aankomen tot en met 28 december 2026"):
         perform(getekend.zaak_id, "archiveren", by=op, nu=laatste)
 
 

@@ -60,6 +60,16 @@ def test_the_letters_say_from_when_to_when_in_plain_words(stil: Aanvraag) -> Non
     assert bezwaren(f"<main><p>{'</p><p>'.join(zinnen)}</p></main>") == []
 
 
+def test_what_was_prolonged_is_told_once_when_all_of_it_is_over(stil: Aanvraag, m: Mensen) -> None:
+    langer = {"eerste_dag": date(2026, 4, 20), "laatste_dag": date(2026, 4, 27)}
+    doe(stil, "opschorten_instemming", m.secretariaat, date(2026, 4, 20), **INSTEMMING | langer)
+    Bericht.objects.all().delete()
+    dagen = (ERNA, date(2026, 4, 27), date(2026, 4, 28), date(2026, 4, 29))
+    assert [ronde(dag) for dag in dagen] == [0, 0, 1, 0]
+    assert list(Opschorting.objects.values_list("tot", flat=True)) == [ERNA, date(2026, 4, 28)]
+    assert Bericht.objects.filter(soort="hervat_school").count() == 1
+
+
 def test_not_while_the_term_stands_still_for_another_reason(stil: Aanvraag, m: Mensen) -> None:
     doe(stil, "opschorten_vertraging", m.secretariaat, date(2026, 4, 20), eerste_dag=date(2026, 4, 20))
     assert list(zaken_te_melden(nu(ERNA))) == []

@@ -165,7 +165,7 @@ class TestStandingStill:
         weer = {**INSTEMMING, "eerste_dag": date(2026, 4, 24), "laatste_dag": date(2026, 4, 27)}
         doe(zaak, "opschorten_instemming", m.secretariaat, date(2026, 4, 20), **weer)
         assert einde(zaak) == date(2026, 5, 18)
-        assert list(Opschorting.objects.values_list("tot", flat=True)) == [date(2026, 4, 24), None]
+        assert list(Opschorting.objects.values_list("tot", flat=True)) == [None, None]
 
     def test_a_delay_of_the_applicant_runs_until_it_is_said_to_be_over(self, zaak: Aanvraag, m: Mensen) -> None:
         """Still on 1–10 April, 10 days: Monday 18 May, as above."""
@@ -182,6 +182,54 @@ class TestStandingStill:
         """1–15 April, 15 days: 4 May + 15 = Tuesday 19 May."""
         dagen = {"eerste_dag": date(2026, 4, 1), "laatste_dag": date(2026, 4, 15)}
         doe(zaak, "opschorten_overmacht", m.secretariaat, date(2026, 4, 1), **dagen)
+        assert einde(zaak) == date(2026, 5, 19)
+
+    def test_consent_for_earlier_days_goes_beside_that_for_later_ones(self, zaak: Aanvraag, m: Mensen) -> None:
+        """14-23 April and 7-8 April: 12 days, 4 May + 12 = Saturday 16 May, so Monday 18 May."""
+        doe(zaak, "opschorten_instemming", m.secretariaat, date(2026, 4, 2), **INSTEMMING | {"ingestemd_op": ONTVANGEN})
+        eerder = {"ingestemd_op": ONTVANGEN, "eerste_dag": date(2026, 4, 7), "laatste_dag": date(2026, 4, 8)}
+        doe(zaak, "opschorten_instemming", m.secretariaat, date(2026, 4, 2), **INSTEMMING | eerder)
+        assert einde(zaak) == date(2026, 5, 18)
+        with pytest.raises(Geweigerd, match="al stil tot en met 8 april 2026"):
+            doe(zaak, "opschorten_instemming", m.secretariaat, date(2026, 4, 2), **INSTEMMING | eerder)
+
+    @pytest.mark.parametrize("dag", [date(2026, 4, 10), date(2026, 4, 15)])
+    def test_force_majeure_that_lasts_longer_is_recorded_anew_in_time(
+        self, zaak: Aanvraag, m: Mensen, dag: date
+    ) -> None:
+        """1-15 April, then until the 22nd: 22 days once, 4 May + 22 = Tuesday 26 May; the old end stays on record."""
+        dagen = {"eerste_dag": date(2026, 4, 1), "laatste_dag": date(2026, 4, 15)}
+        doe(zaak, "opschorten_overmacht", m.secretariaat, date(2026, 4, 1), **dagen)
+        with pytest.raises(Geweigerd, match="latere laatste dag"):
+            doe(zaak, "opschorten_overmacht", m.secretariaat, dag, eerste_dag=dag, laatste_dag=date(2026, 4, 15))
+        doe(zaak, "opschorten_overmacht", m.secretariaat, dag, eerste_dag=dag, laatste_dag=date(2026, 4, 22))
+        assert einde(zaak) == date(2026, 5, 26)
+        assert list(Opschorting.objects.values_list("uiterlijk", flat=True)) == [date(2026, 4, 15), date(2026, 4, 22)]
+
+    def test_what_was_prolonged_ends_as_one(self, zaak: Aanvraag, m: Mensen) -> None:
+        """1-15 April, prolonged on the 10th, over on the 14th: 14 days, 4 May + 14 = Monday 18 May."""
+        dag = date(2026, 4, 10)
+        dagen = {"eerste_dag": date(2026, 4, 1), "laatste_dag": date(2026, 4, 15)}
+        doe(zaak, "opschorten_overmacht", m.secretariaat, date(2026, 4, 1), **dagen)
+        doe(zaak, "opschorten_overmacht", m.secretariaat, dag, eerste_dag=dag, laatste_dag=date(2026, 4, 22))
+        klaar = date(2026, 4, 14)
+        termijn = uitstel.termijn_van(zaak, "beslistermijn")
+        assert termijn is not None
+        (rij,) = uitstel.te_beeindigen(termijn, klaar)
+        data = {"opschorting": str(rij.pk), "laatste_dag": klaar}
+        voor = uitstel.gevolg(zaak, "opschorting_beeindigen", data, vandaag=klaar)
+        doe(zaak, "opschorting_beeindigen", m.secretariaat, klaar, **data)
+        assert einde(zaak) == voor.nieuw.einde == date(2026, 5, 18)
+        assert set(Opschorting.objects.values_list("tot", flat=True)) == {date(2026, 4, 15)}
+
+    def test_a_prolongation_without_ground_leaves_what_was_before(self, zaak: Aanvraag, m: Mensen) -> None:
+        """Undone, so still through 15 April: 15 days, Tuesday 19 May."""
+        dag = date(2026, 4, 10)
+        dagen = {"eerste_dag": date(2026, 4, 1), "laatste_dag": date(2026, 4, 15)}
+        doe(zaak, "opschorten_overmacht", m.secretariaat, date(2026, 4, 1), **dagen)
+        doe(zaak, "opschorten_overmacht", m.secretariaat, dag, eerste_dag=dag, laatste_dag=date(2026, 4, 22))
+        rij = Opschorting.objects.latest("pk")
+        doe(zaak, "opschorting_ongedaan", m.voorzitter, dag, opschorting=str(rij.pk))
         assert einde(zaak) == date(2026, 5, 19)
 
     def test_what_was_no_ground_never_stood_still_and_stays_on_record(self, zaak: Aanvraag, m: Mensen) -> None:
