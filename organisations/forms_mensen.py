@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from organisations.actor import Actor
-from organisations.mensen import VIER_OGEN, Hoedgegevens
+from organisations.mensen import Hoedgegevens
 from organisations.models import Deskundigheid, School, User
-from organisations.rollen import SCHOOLROLLEN, SWVROLLEN
+from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, VIER_OGEN
 from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField
 
 EERSTE = date(2000, 1, 1)

@@ -16,24 +16,11 @@ from organisations.beheer import MANDAATGEVERS
 from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
 from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
-from organisations.rollen import SCHOOLROLLEN, Rol
+from organisations.rollen import SCHOOLROLLEN, VIER_OGEN, Rol
 from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
+from organisations.toegang.nieuws import vertel
 from organisations.toegang.uitnodigen import nodig_uit, van_elders, vraag_voor_hoed
 from organisations.voorstellen import stel_voor
-
-VIER_OGEN = frozenset(
-    {
-        Rol.SECRETARIAAT,
-        Rol.COMMISSIELID,
-        Rol.VOORZITTER,
-        Rol.PLV_VOORZITTER,
-        Rol.DIRECTEUR_SWV,
-        Rol.FG,
-        Rol.BEHEERDER,
-    }
-)
-"""Roles that open all cases of a samenwerkingsverband, its record, or its administration: given by two persons."""
-
 
 AL = "Deze persoon heeft deze rol in die periode al. Kies een andere rol of datum."
 
@@ -146,6 +133,7 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
         raise NietToegestaan(AL) from fout
     _leg_vast(actor, "hoed_geven", "lidmaatschap", lid.pk, rol=hoed.rol, gebruiker=user.pk)
     nodig_uit(actor, lid, nu=nu)
+    vertel(lid, door=actor.persoon_id, op=actor.vandaag, nu=nu)
     return lid
 
 
@@ -195,7 +183,8 @@ def mislukte_uitnodigingen(swv_id: int) -> QuerySet[Toegangsbewijs]:
     """Invitations to people looked after here of which the mail failed for good."""
     hier = Lidmaatschap.objects.filter(van_swv(swv_id)).values("user_id")
     rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, verstuurd_op=None, vervallen_op=None)
-    return rijen.filter(user__in=hier, pogingen__gte=POGINGEN).select_related("user").order_by("aangevraagd_op")
+    rijen = rijen.filter(hoed__isnull=True, pogingen__gte=POGINGEN)
+    return rijen.filter(user__in=hier).select_related("user").order_by("aangevraagd_op")
 
 
 @transaction.atomic

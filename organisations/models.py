@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.db.models.lookups import Exact
 
 from organisations.models_beheer import Schoolimport as Schoolimport
+from organisations.models_beheer import Toegangsnieuws as Toegangsnieuws
 from organisations.models_beheer import Voorstel as Voorstel
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, Rol
 from organisations.toegang.models import Bewaardformulier as Bewaardformulier

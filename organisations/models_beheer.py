@@ -72,6 +72,22 @@ class Voorstel(models.Model):
         return self.user.naam if hier or nieuw else self.user.email
 
 
+class Toegangsnieuws(models.Model):
+    """Somebody was let in by one person alone; somebody else is told, in this hat, and says to have looked at it."""
+
+    lid = models.ForeignKey("organisations.Lidmaatschap", models.CASCADE, related_name="+")
+    voor = models.ForeignKey("organisations.Lidmaatschap", models.CASCADE, related_name="toegangsnieuws")
+    op = models.DateTimeField()
+    gezien_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "toegangsnieuws"
+        verbose_name_plural = "toegangsnieuws"
+
+    def __str__(self) -> str:
+        return f"{self.op:%Y-%m-%d}"
+
+
 class Schoolimport(models.Model):
     """A file of schools that was read and waits for a yes. `rijen` is emptied once it is written; no personal data."""
 

@@ -31,4 +31,6 @@ SWVROLLEN = [
     Rol.FG,
     Rol.BEHEERDER,
 ]
+VIER_OGEN = frozenset({*SWVROLLEN} - {Rol.GEDRAGSWETENSCHAPPER, Rol.DESKUNDIGE})
+"""Roles that open all cases of a samenwerkingsverband, its record, or its administration: given by two persons."""
 COMMISSIEROLLEN = [Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from organisations import views, views_beheer, views_mensen, views_scholen, views_voorstellen
+from organisations import views, views_beheer, views_mensen, views_scholen, views_toegang, views_voorstellen
 from organisations.toegang import (
     views_account,
     views_bewaard,
@@ -45,9 +45,13 @@ urlpatterns = [
     path("mandaten/<int:mandaat_id>/beeindigen/", views_beheer.mandaat_beeindigen, name="mandaat_beeindigen"),
     path("mandaten/afwezig/", views_beheer.afwezig_nieuw, name="afwezig_nieuw"),
     path("beleid/", views_beheer.beleid, name="beleid"),
+    path("toegang/", views_toegang.toegang, name="toegang"),
     path("beheer/", views_mensen.beheer, name="beheer"),
     path("beheer/gebruikers/", views_mensen.gebruikers, name="gebruikers"),
     path("beheer/gebruikers/nieuw/", views_mensen.gebruiker_nieuw, name="gebruiker_nieuw"),
+    path(
+        "beheer/gebruikers/uitnodigingen/<int:bewijs_id>/intrekken/", views_mensen.hoedvraag_weg, name="hoedvraag_weg"
+    ),
     path("beheer/gebruikers/<int:gebruiker_id>/", views_mensen.gebruiker, name="gebruiker"),
     path("beheer/gebruikers/<int:gebruiker_id>/rol/", views_mensen.hoed_nieuw, name="hoed_nieuw"),
     path(

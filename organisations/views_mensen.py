@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,9 @@ from organisations.http import METHODEN, Verzoek, als_nummer, formulierstatus
 from organisations.mandaten import afwezigheden_bij
 from organisations.menslijst import Keuze, menslijst
 from organisations.models import Deskundigheid, Mandaat, School, User
-from organisations.rollen import Rol
+from organisations.rollen import VIER_OGEN, Rol
 from organisations.toegang import factoren
-from organisations.toegang.uitnodigen import van_elders
+from organisations.toegang.uitnodigen import open_hoedvragen, trek_hoedvraag_in, van_elders
 
 View = Callable[..., HttpResponse]
 FOUTEN = (mensen.NietToegestaan, voorstellen.VoorstelFout)
@@ -70,6 +70,7 @@ def gebruikers(request: Verzoek) -> HttpResponse:
         "rollen": rollen_filter(),
         "scholen": School.objects.filter(swv_id=request.actor.swv_id).only("pk", "naam"),
         "vandaag": request.actor.vandaag,
+        "uitnodigingen": open_hoedvragen(request.actor.eigen_swv_id, nu=timezone.now(), op=request.actor.vandaag),
     }
     return render(request, "organisations/gebruikers.html", context)
 
@@ -98,13 +99,13 @@ def gebruiker_nieuw(request: Verzoek) -> HttpResponse:
 
 def _gevraagd(rol: str) -> str:
     """Of who has an account and never worked here: no name, and no hat before it was taken on."""
-    if rol in mensen.VIER_OGEN:
+    if rol in VIER_OGEN:
         return "Uw verzoek staat klaar. Na de bevestiging krijgt deze persoon een mail om de rol aan te nemen."
-    return "Dit mailadres heeft al een account. Wij mailen een uitnodiging. Wie die aanneemt, komt in uw lijst."
+    return "Dit mailadres heeft al een account. Wij mailen een uitnodiging. Die staat bij Nog niet aangenomen."
 
 
 def _gegeven(user: User, rol: str) -> str:
-    if rol in mensen.VIER_OGEN:
+    if rol in VIER_OGEN:
         return "Uw verzoek staat klaar. Een tweede beheerder of de directeur moet het bevestigen."
     if user.has_usable_password():
         return "De rol is toegevoegd. Deze persoon heeft al een account en vindt de rol na het inloggen."
@@ -177,6 +178,20 @@ def uitnodiging_weg(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     else:
         messages.error(request, "Er is geen open uitnodiging meer. Er is niets gedaan.")
     return redirect("organisations:gebruiker", user.pk)
+
+
+@require_POST
+@alleen_beheer
+def hoedvraag_weg(request: Verzoek, bewijs_id: int) -> HttpResponse:
+    """Withdraw an invitation for a hat of somebody who is not in the list yet."""
+    gedaan = trek_hoedvraag_in(request.actor, bewijs_id, nu=timezone.now())
+    if gedaan is None:
+        raise Http404
+    if gedaan:
+        messages.success(request, "De uitnodiging is ingetrokken. De link werkt niet meer.")
+    else:
+        messages.error(request, "Deze uitnodiging is al aangenomen of ingetrokken. Er is niets gedaan.")
+    return redirect("organisations:gebruikers")
 
 
 @require_http_methods(METHODEN)

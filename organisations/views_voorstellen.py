@@ -1,7 +1,9 @@
 """What two persons decide: the list of what waits, confirming, and asking to take away a second factor."""
 
+from datetime import date
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,11 +13,12 @@ from organisations.forms_mensen import HerstelForm
 from organisations.http import METHODEN, Verzoek
 from organisations.models import Voorstel
 from organisations.toegang import factoren
+from organisations.toegang.uitnodigen import van_elders
 from organisations.toegang.views_account import pas_bevestigd
 from organisations.views_mensen import alleen_beheer
+from ui.notatie import datum
 
 GEDAAN = {
-    Voorstel.Stand.BEVESTIGD: "Bevestigd. Het is nu uitgevoerd.",
     Voorstel.Stand.AFGEWEZEN: "Afgewezen. Er is niets veranderd.",
     Voorstel.Stand.INGETROKKEN: "Ingetrokken. Er is niets veranderd.",
 }
@@ -44,18 +47,32 @@ def te_bevestigen(request: Verzoek) -> HttpResponse:
 @pas_bevestigd
 def voorstel_beslissen(request: Verzoek, voorstel_id: int) -> HttpResponse:
     """Confirm, refuse or withdraw; which of these is on the button."""
+    if not Voorstel.objects.filter(pk=voorstel_id, swv_id=request.actor.eigen_swv_id).exists():
+        raise Http404
     keuze = request.POST.get("besluit", "")
     if keuze not in voorstellen.BESLUITEN:
         messages.error(request, "Kies bevestigen, afwijzen of intrekken.")
         return redirect("organisations:te_bevestigen")
     besluit = Voorstel.Stand(keuze)
     try:
-        voorstellen.beslis(request.actor, voorstel_id, besluit, nu=timezone.now())
+        voorstel = voorstellen.beslis(request.actor, voorstel_id, besluit, nu=timezone.now())
     except voorstellen.VoorstelFout as fout:
         messages.error(request, str(fout))
     else:
-        messages.success(request, GEDAAN[besluit])
+        messages.success(request, GEDAAN.get(besluit) or _uitgevoerd(voorstel, vandaag=request.actor.vandaag))
     return redirect("organisations:te_bevestigen")
+
+
+def _uitgevoerd(voorstel: Voorstel, *, vandaag: date) -> str:
+    """What the confirmation did, and what still has to happen."""
+    user = voorstel.user
+    if voorstel.soort == Voorstel.Soort.HERSTEL:
+        return f"Bevestigd. De tweede stap van {user.naam} is weggehaald. Deze persoon is overal uitgelogd."
+    if van_elders(user, voorstel.swv_id):
+        return f"Bevestigd. Wij mailen {user.email} een uitnodiging. De rol gaat in als deze persoon die aanneemt."
+    wanneer = f"vanaf {datum(voorstel.van)}" if voorstel.van and voorstel.van > vandaag else "nu"
+    rol = f"Bevestigd. {user.naam} is {wanneer} {voorstel.get_rol_display()}."
+    return rol if user.has_usable_password() else f"{rol} De uitnodiging om een account te maken is onderweg."
 
 
 @require_http_methods(METHODEN)

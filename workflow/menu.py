@@ -13,11 +13,12 @@ TERMIJNEN = ("Termijnen", "workflow:termijnen")
 ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), TERMIJNEN)
 REKENAAR = ("Termijnrekenaar", "deadlines:termijnrekenaar")
 BEHEER = ("Beheer", "organisations:beheer")
+TOEGANG = ("Toegang", "organisations:toegang")
 MANDATEN = ("Mandaten", "organisations:mandaten")
 BELEID = ("Beleid", "organisations:beleid")
 VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.COORDINATOR: (("Werk", "workflow:home"), ("Dossiers", "cases:dossiers"), TERMIJNEN),
-    Rol.SCHOOLDIRECTEUR: ZAKEN,
+    Rol.SCHOOLDIRECTEUR: (*ZAKEN, TOEGANG),
     Rol.GEDRAGSWETENSCHAPPER: ZAKEN,
     Rol.SECRETARIAAT: (*ZAKEN, ("Dossiers", "cases:dossiers")),
     Rol.COMMISSIELID: ZAKEN,
@@ -25,7 +26,7 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.PLV_VOORZITTER: ZAKEN,
     Rol.DIRECTEUR_SWV: ZAKEN,
     Rol.DESKUNDIGE: ZAKEN,
-    Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek")),
+    Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek"), TOEGANG),
     Rol.BEHEERDER: (
         ("Werk", "workflow:home"),
         ("Mislukt werk", "workflow:uitval"),

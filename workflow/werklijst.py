@@ -13,6 +13,7 @@ from organisations import voorstellen
 from organisations.actor import Actor
 from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
+from organisations.toegang import nieuws
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
 from workflow.zaakregels import Regel, eerste_rijen, regels
@@ -99,7 +100,7 @@ def _taken(actor: Actor) -> list[Werktaak]:
     taken = [
         *_dubbelen(actor),
         *_papier(actor),
-        *te_bevestigen(actor),
+        *van_beheer(actor),
         *(taak for process in processen().values() for taak in process.taken(actor)),
     ]
     gemerkt = [
@@ -137,7 +138,21 @@ def _dubbelen(actor: Actor) -> list[Werktaak]:
     return [Werktaak(titel=f"{aantal} {woord} beoordelen", url=reverse("cases:dubbelen"))] if aantal else []
 
 
-def te_bevestigen(actor: Actor) -> list[Werktaak]:
+def van_beheer(actor: Actor) -> list[Werktaak]:
+    """What people of administration wait for, and who was let in."""
+    return [*_te_bevestigen(actor), *_toegang(actor)]
+
+
+def _toegang(actor: Actor) -> list[Werktaak]:
+    """Somebody was let in by one person alone, and this hat was told."""
+    if not nieuws.mag_lezen(actor):
+        return []
+    aantal = nieuws.ongezien(actor).count()
+    titel = f"Kijk na wie toegang kreeg: {aantal} {'nieuwe rol' if aantal == 1 else 'nieuwe rollen'}"
+    return [Werktaak(titel=titel, url=reverse("organisations:toegang"))] if aantal else []
+
+
+def _te_bevestigen(actor: Actor) -> list[Werktaak]:
     """What a colleague in administration asked and a second person has to decide; the first one to lapse tells when."""
     if not mag_beheren(actor):
         return []

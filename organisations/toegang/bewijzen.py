@@ -30,6 +30,7 @@ GELDIG = {
     Bewijssoort.UITNODIGING: timedelta(days=7),
     Bewijssoort.HERSTEL: timedelta(),
     Bewijssoort.BEVESTIGEN: timedelta(),
+    Bewijssoort.NIEUWS: timedelta(),
 }
 MISSERS = 5
 GEKAAPT_NA = timedelta(minutes=2)
@@ -40,6 +41,7 @@ ONDERWERP = {
     Bewijssoort.UITNODIGING: "Uw uitnodiging voor Dekkend",
     Bewijssoort.HERSTEL: "Uw tweede stap voor Dekkend is weggehaald",
     Bewijssoort.BEVESTIGEN: "Er wacht iets op uw bevestiging in Dekkend",
+    Bewijssoort.NIEUWS: "Iemand kreeg toegang in Dekkend",
 }
 TEKST = {
     Bewijssoort.CODE: """Uw code is: {geheim}
@@ -77,6 +79,13 @@ Log in om te zien wat het is, en bevestig het of wijs het af:
 In deze mail staan geen gegevens. Dat is met opzet.
 Vertrouwt u deze mail niet? Typ het adres dan zelf in, of vraag het uw collega.
 """,
+    Bewijssoort.NIEUWS: """Iemand kreeg een rol waarmee dossiers open gaan bij uw school of uw samenwerkingsverband.
+
+Log in om te zien wie het is. Klopt het niet, bel dan meteen uw samenwerkingsverband:
+{link}
+
+In deze mail staan geen gegevens. Dat is met opzet.
+""",
 }
 TEKST_ROL = """U bent uitgenodigd voor een rol in Dekkend, naast wat u er al doet.
 
@@ -97,7 +106,7 @@ def vraag_aan(
     """Ask for a proof. Earlier ones of the same kind for the same address stop working, but for those of a hat: one
     samenwerkingsverband does not end what another one asked.
 
-    `HERSTEL` and `BEVESTIGEN` prove nothing: they are news that goes the same way.
+    `HERSTEL`, `BEVESTIGEN` and `NIEUWS` prove nothing: they are news that goes the same way.
     """
     oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
     if hoed is None:

@@ -81,6 +81,7 @@ class Bewijssoort(models.TextChoices):
     UITNODIGING = "uitnodiging", "uitnodiging"
     HERSTEL = "herstel", "tweede stap hersteld"
     BEVESTIGEN = "bevestigen", "verzoek om bevestiging"
+    NIEUWS = "nieuws", "iemand kreeg toegang"
 
 
 POGINGEN = 6

@@ -3,19 +3,22 @@
 Who has an account and never worked here takes a new hat on by such a link: nobody puts one on somebody else's head.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.services import record
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
 from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.models import Lidmaatschap, School, User
+from organisations.rollen import Rol
 from organisations.toegang.aanmelden import Persoon
 from organisations.toegang.bewijzen import gebruik_link, vraag_aan
 from organisations.toegang.models import Bewijssoort, Toegangsbewijs
+from organisations.toegang.nieuws import vertel
 from organisations.toegang.wachtwoord import zet_wachtwoord
 from organisations.toegang.wekken import wek
 
@@ -106,4 +109,58 @@ def neem_hoed_aan(token: str, *, nu: datetime, op: date) -> bool:
         rol=lid.rol,
         gevraagd_door=bewijs.hoed["door"],
     )
+    vertel(lid, door=bewijs.hoed["door"], op=op, nu=nu)
+    return True
+
+
+@dataclass(frozen=True)
+class Hoedvraag:
+    """An invitation for a hat that was not taken on: of whom only the mail address is known here."""
+
+    bewijs: Toegangsbewijs
+    rol: str
+    waar: str
+    door: str
+    stand: str
+
+
+def open_hoedvragen(swv_id: int, *, nu: datetime, op: date) -> list[Hoedvraag]:
+    """Who was asked here to take on a hat and did not yet: neither used nor withdrawn. Kept for a month."""
+    rijen = _hoedvragen(swv_id).select_related("user").order_by("-pk")[:100]
+    vragers = User.objects.in_bulk({bewijs.hoed["door"] for bewijs in rijen if bewijs.hoed})
+    scholen = School.objects.in_bulk({bewijs.hoed["school"] for bewijs in rijen if bewijs.hoed} - {None})
+    vragen = []
+    for bewijs in rijen:
+        h = bewijs.hoed or {}
+        vrager, school = vragers.get(h["door"]), scholen.get(h["school"])
+        rol, waar = str(Rol(h["rol"]).label), str(school) if school else "het samenwerkingsverband"
+        vragen.append(Hoedvraag(bewijs, rol, waar, vrager.naam if vrager else "", _stand(bewijs, nu=nu, op=op)))
+    return vragen
+
+
+def _hoedvragen(swv_id: int) -> QuerySet[Toegangsbewijs]:
+    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, gebruikt_op=None, vervallen_op=None)
+    return rijen.filter(hoed__contains={"swv": swv_id})
+
+
+def _stand(bewijs: Toegangsbewijs, *, nu: datetime, op: date) -> str:
+    if bewijs.geldig_tot and bewijs.geldig_tot <= nu:
+        return "verlopen"
+    if hoed_van(bewijs, op=op) is None:
+        return "werkt niet"
+    if bewijs.mislukt:
+        return "mislukt"
+    return "open" if bewijs.verstuurd_op else "onderweg"
+
+
+@transaction.atomic
+def trek_hoedvraag_in(by: Actor, bewijs_id: int, *, nu: datetime) -> bool | None:
+    """The link stops working; False when it was used or withdrawn before, None when it was never asked here."""
+    hier = Toegangsbewijs.objects.filter(pk=bewijs_id, hoed__contains={"swv": by.eigen_swv_id})
+    user_id = hier.values_list("user_id", flat=True).first()
+    if user_id is None:
+        return None
+    if not _hoedvragen(by.eigen_swv_id).filter(pk=bewijs_id).update(vervallen_op=nu):
+        return False
+    record(by, "hoed_vraag_intrekken", swv_id=by.swv_id, object_soort="organisations.user", object_id=user_id)
     return True

@@ -36,6 +36,16 @@ DOELEN = (
         "organisations/voorstellen.py",
         ("_mag_beslissen", "_nog_bevoegd", "_beslissers", "open_voor", "te_bevestigen"),
     ),
+    Doel(
+        "organisations/toegang/uitnodigen.py",
+        ("van_elders", "hoed_van", "_hoedvragen"),
+        eerst="tests/organisations/beheer/test_mensen.py",
+    ),
+    Doel(
+        "organisations/toegang/nieuws.py",
+        ("_meekijkers", "_met_account", "mag_lezen", "ongezien", "_leden"),
+        eerst="tests/organisations/beheer/test_toegang.py",
+    ),
     Doel("organisations/models.py", ("LidmaatschapQuerySet.geldig_op",)),
     Doel("deadlines/feestdagen.py", ("mag_lezen", "mag_wijzigen")),
     Doel("documents/models.py", ("DocumentQuerySet.zichtbaar_voor",)),
@@ -47,12 +57,13 @@ DOELEN = (
     Doel("tlv/schrijven.py", ("mag_ontheffing",)),
     Doel("tlv/aanvullen.py", ("mag_antwoord_schrijven", "lopend_verzoek")),
     Doel(
-        "tlv/overdracht.py", ("mag_overdragen", "kan", "mag_stukken", "_gegeven", "aan_ons", "over_te_dragen", "haal")
+        "tlv/overdracht.py",
+        ("mag_overdragen", "kan", "mag_stukken", "leesbaar", "_gegeven", "aan_ons", "over_te_dragen", "haal"),
     ),
     Doel("tlv/gezin.py", ("is_gezin", "mag_noteren")),
     Doel("tlv/deskundigen.py", ("mag_advies_schrijven", "mag_advies_lezen")),
     Doel("tlv/besluiten.py", ("mag_concept", "mag_bespreking", "is_terug_te_roepen")),
-    Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier")),
+    Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier", "is_eigen_papier")),
     Doel("tlv/stukken.py", ("mag_stukken", "compartiment_van")),
     Doel("tlv/volledigheid.py", ("mag_eis_beoordelen", "mag_ontheffing_geven", "kan_ontheffing")),
     Doel("tlv/uitstel.py", ("mag_norm_verzetten", "mogelijk")),

@@ -11,6 +11,7 @@ KOP = """\
 # Who gets what from each address. A line per address and method, a column per role, a block per relation to the case.
 # 200 and 3xx: served or done.   403: seen, but not for this role.   404: does not exist for this person (.).
 # 405: no such method (-).   409/422: allowed to ask, the case or the (empty) form says no.   in: to the log-in page.
+# b…: who identified again just now gets this; anybody else is asked to do that first.
 # An address without a line fails the build. After a change: read the difference, then write the file anew with
 #   DEKKEND_MATRIX=schrijf .venv/bin/python -m pytest tests/swv/test_toegang.py    (aanvullen: only new addresses)
 """
@@ -53,6 +54,8 @@ ANDERE_NAAM = {
     "workflow:werkt_weer": {"rij_id": "onbestelbaar_id"},
 }
 """Address → argument → the name by which the world of the test knows it."""
+
+HERBEVESTIGD = "b"
 
 Blok = dict[tuple[str, str], dict[str, str]]
 """(name of the address, method) → role → code."""

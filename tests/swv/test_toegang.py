@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLResolver
+from django.urls import URLResolver, reverse
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from organisations.actor import Actor
@@ -130,11 +131,11 @@ def _loop(
             if "-" in blok.get((naam, methode), {}).values():
                 blok[naam, methode][rol] = "-"  # what no address does, it does for nobody
                 continue
-            antwoord = _vraag(client, methode, pad)
+            antwoord, eerst = _vraag(client, methode, pad)
             if _sessie(client) != sessie and actor is not None:  # logged out, or logged in anew
                 client = als(actor)
                 sessie = _sessie(client)
-            code = matrix.teken(antwoord.status_code, antwoord.headers.get("Location", ""))
+            code = eerst + matrix.teken(antwoord.status_code, antwoord.headers.get("Location", ""))
             blok.setdefault((naam, methode), {})[rol] = code
             if antwoord.status_code == 200 and not antwoord.streaming and ACHTERNAAM.encode() in antwoord.content:
                 gelezen.append((rol, methode, naam))
@@ -163,9 +164,22 @@ def _sessie(client: Client) -> str:
     return koekje.value if koekje else ""
 
 
-def _vraag(client: Client, methode: str, pad: str) -> HttpResponse:
-    """One request whose effects are taken back, so that each starts from the same world."""
+def _vraag(client: Client, methode: str, pad: str) -> tuple[HttpResponse, str]:
+    """One request whose effects are taken back, so that each starts from the same world.
+
+    Who is asked to identify again does so, and asks once more: before that an address says nothing about who may.
+    """
     with transaction.atomic():
-        antwoord = client.get(pad) if methode == "GET" else client.post(pad, {"csrfmiddlewaretoken": "x"})
+        antwoord, eerst = _stuur(client, methode, pad), ""
+        if antwoord.headers.get("Location", "").startswith(reverse("organisations:herbevestigen")):
+            sessie = client.session
+            sessie["herbevestigd_op"] = timezone.now().isoformat()
+            sessie.save()
+            antwoord, eerst = _stuur(client, methode, pad), matrix.HERBEVESTIGD
         transaction.set_rollback(True)
+    return antwoord, eerst
+
+
+def _stuur(client: Client, methode: str, pad: str) -> HttpResponse:
+    antwoord = client.get(pad) if methode == "GET" else client.post(pad, {"csrfmiddlewaretoken": "x"})
     return antwoord  # type: ignore[return-value]

@@ -14,7 +14,7 @@ from documents.models import Bekendmaking, Document, Werkstatus
 from organisations.actor import Actor
 from organisations.models import Afwezigheid, Deskundigheid, Schoolimport
 from organisations.rollen import Rol
-from organisations.toegang.models import Bewaardformulier
+from organisations.toegang.models import Bewaardformulier, Bewijssoort, Toegangsbewijs
 from tests import factories
 from workflow.models import Bericht, Storing
 from workflow.models_post import Onbestelbaar, Papierpost
@@ -100,7 +100,23 @@ def _mensen(eigen: dict[str, Actor]) -> dict[str, Any]:
         bewaard_op=timezone.now(),
         geldig_tot=timezone.now() + timedelta(1),
     )
+    swv_id = eigen[Rol.BEHEERDER].eigen_swv_id
+    gevraagd = Toegangsbewijs.objects.create(
+        soort=Bewijssoort.UITNODIGING,
+        user=factories.UserFactory(),
+        email="van@elders.example",
+        aangevraagd_op=timezone.now(),
+        hoed={
+            "swv": swv_id,
+            "rol": Rol.DESKUNDIGE,
+            "school": None,
+            "van": vandaag.isoformat(),
+            "tot": None,
+            "door": eigen[Rol.BEHEERDER].persoon_id,
+        },
+    )
     return {
+        "bewijs_id": gevraagd.pk,
         "bewaard_id": bewaard.pk,
         "passkey_id": sleutel.pk,
         "import_id": scholen.pk,

@@ -15,7 +15,7 @@ from workflow.lijst import Keuze, pagina_van, standen
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van
-from workflow.werklijst import te_bevestigen, werklijst
+from workflow.werklijst import van_beheer, werklijst
 from workflow.zaakregels import regels, rijen_van
 from workflow.zoeken import mag_zoeken, zoek_alles
 
@@ -27,7 +27,7 @@ def home(request: Verzoek) -> HttpResponse:
     if actor.is_gezin:
         return _thuis(request)
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
-        context = {"mislukt": mislukt(actor.eigen_swv_id), "taken": te_bevestigen(actor)}
+        context = {"mislukt": mislukt(actor.eigen_swv_id), "taken": van_beheer(actor)}
         return render(request, "workflow/home_beheer.html", context)
     return render(request, "workflow/home.html", {"lijst": werklijst(actor), "beginnen": beginknoppen(actor)})
 

@@ -22,6 +22,7 @@ from organisations.models import (
     Lidmaatschap,
     Samenwerkingsverband,
     School,
+    Toegangsbewijs,
     User,
     Voorstel,
 )
@@ -108,7 +109,7 @@ class TestNieuw:
         factories.lidmaatschap(Rol.COORDINATOR, factories.SchoolFactory(), user=bekend)
         velden = _formulier("coordinator", school)
         html = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden, follow=True).content.decode()
-        assert "Wij mailen een uitnodiging" in html and "Roos" not in html
+        assert "Wij mailen een uitnodiging. Die staat bij Nog niet aangenomen" in html and "Roos" not in html
         assert als(beheerder).get(reverse("organisations:gebruiker", args=[bekend.pk])).status_code == 404
         assert bekend.lidmaatschappen.count() == 1
         link = _link()
@@ -153,10 +154,69 @@ class TestNieuw:
         html = vers(directeur).get(reverse("organisations:te_bevestigen")).content.decode()
         assert "mila.stam@dewissel.example" in html and "Roos" not in html
         beslis = reverse("organisations:voorstel_beslissen", args=[voorstel.pk])
-        vers(directeur).post(beslis, {"besluit": "bevestigd"})
+        html = vers(directeur).post(beslis, {"besluit": "bevestigd"}, follow=True).content.decode()
+        assert "gaat in als deze persoon die aanneemt" in html and "Roos" not in html
         assert not bekend.lidmaatschappen.exists()
         assert Client().post(_link()).status_code == 302
         assert bekend.lidmaatschappen.get().rol == Rol.SECRETARIAAT
+
+
+class TestNogNietAangenomen:
+    """Who was asked for a hat and has an account elsewhere: to be seen and taken back, by the mail address alone."""
+
+    @pytest.fixture
+    def gevraagd(self, als: Als, beheerder: Actor, school: School) -> Toegangsbewijs:
+        bekend = factories.UserFactory(email="mila.stam@dewissel.example", naam="Roos van Elders")
+        factories.lidmaatschap(Rol.COORDINATOR, factories.SchoolFactory(), user=bekend)
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
+        return Toegangsbewijs.objects.get(hoed__isnull=False)
+
+    def test_it_is_in_the_list_and_the_link_stops_when_it_is_taken_back(
+        self, als: Als, beheerder: Actor, gevraagd: Toegangsbewijs, school: School
+    ) -> None:
+        link, lijst = _link(), reverse("organisations:gebruikers")
+        html = als(beheerder).get(lijst).content.decode()
+        assert "mila.stam@dewissel.example" in html and "Roos" not in html
+        assert f"Gevraagd door {beheerder.naam}" in html and str(school) in html and "werkt tot" in html
+        weg = reverse("organisations:hoedvraag_weg", args=[gevraagd.pk])
+        assert "ingetrokken" in als(beheerder).post(weg, follow=True).content.decode()
+        assert "mila.stam@dewissel.example" not in als(beheerder).get(lijst).content.decode()
+        assert (Client().get(link).status_code, Client().post(link).status_code) == (410, 410)
+        assert gevraagd.user is not None and gevraagd.user.lidmaatschappen.count() == 1
+        assert Gebeurtenis.objects.get(actie="hoed_vraag_intrekken").gebruiker_id == beheerder.gebruiker_id
+        assert "Er is niets gedaan" in als(beheerder).post(weg, follow=True).content.decode()
+
+    def test_another_place_neither_sees_it_nor_ends_it(
+        self, als: Als, gevraagd: Toegangsbewijs, coordinator: Actor
+    ) -> None:
+        weg = reverse("organisations:hoedvraag_weg", args=[gevraagd.pk])
+        vreemd = als(factories.actor(Rol.BEHEERDER, factories.SwvFactory()))
+        assert vreemd.post(weg).status_code == 404
+        assert "mila.stam" not in vreemd.get(reverse("organisations:gebruikers")).content.decode()
+        assert als(coordinator).post(weg).status_code == 403
+        gevraagd.refresh_from_db()
+        assert gevraagd.vervallen_op is None
+
+    def test_an_invitation_to_make_an_account_is_not_ended_here(
+        self, als: Als, beheerder: Actor, gevraagd: Toegangsbewijs, school: School
+    ) -> None:
+        velden = _formulier("coordinator", school, email="nieuw@vaart.example")
+        als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
+        ander = Toegangsbewijs.objects.get(email="nieuw@vaart.example")
+        assert als(beheerder).post(reverse("organisations:hoedvraag_weg", args=[ander.pk])).status_code == 404
+
+    def test_one_that_ran_out_or_was_taken_on_says_so_or_is_gone(
+        self, als: Als, beheerder: Actor, gevraagd: Toegangsbewijs
+    ) -> None:
+        lijst = reverse("organisations:gebruikers")
+        assert "de mail is onderweg" in als(beheerder).get(lijst).content.decode()
+        link = _link()
+        Toegangsbewijs.objects.filter(pk=gevraagd.pk).update(geldig_tot=timezone.now() - timedelta(minutes=1))
+        assert "Verlopen" in als(beheerder).get(lijst).content.decode()
+        Toegangsbewijs.objects.filter(pk=gevraagd.pk).update(geldig_tot=timezone.now() + timedelta(days=1))
+        assert Client().post(link).status_code == 302
+        html = als(beheerder).get(lijst).content.decode()
+        assert "Nog niet aangenomen" not in html and "Roos van Elders" in html
 
 
 def _link() -> str:

@@ -55,12 +55,26 @@ def test_the_whole_way_in_the_browser_of_two_people(
     voorstel = Voorstel.objects.get()
     pagina = vers(directeur).get(reverse("organisations:te_bevestigen")).content.decode()
     assert "telefoon kwijt" in pagina and deskundige.naam in pagina
-    vers(directeur).post(reverse("organisations:voorstel_beslissen", args=[voorstel.pk]), {"besluit": "bevestigd"})
+    beslis_url = reverse("organisations:voorstel_beslissen", args=[voorstel.pk])
+    gedaan = vers(directeur).post(beslis_url, {"besluit": "bevestigd"}, follow=True).content.decode()
+    assert f"De tweede stap van {deskundige.naam} is weggehaald" in gedaan
     assert not factoren.soorten(deskundige) and not Sessie.objects.filter(user=deskundige).exists()
     verstuur_bewijzen()
     assert mail.outbox[-1].to == [deskundige.email] and "tweede stap" in str(mail.outbox[-1].body)
     wie = dict(Gebeurtenis.objects.filter(object_soort="organisations.voorstel").values_list("actie", "gebruiker_id"))
     assert wie == {"voorstel_doen": beheerder.gebruiker_id, "voorstel_bevestigd": directeur.gebruiker_id}
+
+
+@pytest.mark.parametrize(("over", "wanneer"), [(0, "is nu secretariaat"), (3, "is vanaf ")])
+def test_the_second_person_reads_what_really_happened(
+    vers: Als, beheerder: Actor, directeur: Actor, deskundige: User, over: int, wanneer: str
+) -> None:
+    van = timezone.localdate() + timedelta(days=over)
+    soort, nu = Voorstel.Soort.HOED, timezone.now()
+    voorstel = stel_voor(beheerder, soort, deskundige, reden="x", nu=nu, rol=Rol.SECRETARIAAT, van=van)
+    url = reverse("organisations:voorstel_beslissen", args=[voorstel.pk])
+    html = vers(directeur).post(url, {"besluit": "bevestigd"}, follow=True).content.decode()
+    assert f"{deskundige.naam} {wanneer}" in html and "uitnodiging" not in html
 
 
 def test_what_was_written_as_a_reason_is_not_in_the_record(herstel: Voorstel) -> None:
