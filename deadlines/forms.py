@@ -68,6 +68,7 @@ class StilstandForm(DekkendForm):
 
     DAGEN: ClassVar[Mapping[bool, tuple[str, ...]]] = {True: ("van", "tot", "uiterlijk"), False: ("eerste", "laatste")}
     """The days that belong to a supplement, and those of every other ground; the first of each is asked."""
+    verplicht_later = ("van", "eerste")
 
     reden = forms.ChoiceField(label="Waarom stond de termijn stil?", choices=REDENEN, initial=REDENEN[0][0])
     van = DatumField(label="Aanvulling gevraagd op", required=False, help_text="De tijd staat stil vanaf de dag erna.")

@@ -48,6 +48,30 @@ def test_two_suspensions_as_rows(open_als: Callable[..., Page], secretariaat: Ac
         bekijk(page, "30-termijnrekenaar-fout")
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_each_ground_asks_its_own_days(open_als: Callable[..., Page], secretariaat: Actor, javascript: bool) -> None:
+    page = open_als(secretariaat, javascript=javascript)
+    page.goto(reverse("deadlines:termijnrekenaar"))
+    gevraagd = page.get_by_role("group", name="Aanvulling gevraagd op")
+    eerste = page.get_by_role("group", name="Eerste dag waarop de tijd stilstond")
+    expect(gevraagd).to_be_visible()
+    expect(eerste).to_have_count(0)
+    vul_datum(page, "Aanvulling gevraagd op", "14-4-2026")
+    page.get_by_label("Waarom stond de termijn stil?").select_option("instemming")
+    expect(gevraagd).to_have_count(0)
+    page.get_by_label("Wat wilt u uitrekenen?").select_option("beslistermijn")
+    vul_datum(page, "Vanaf welke dag?", "9-3-2026")
+    vul_datum(page, "Eerste dag waarop de tijd stilstond", "14-4-2026")
+    vul_datum(page, "Laatste dag waarop de tijd stilstond", "23-4-2026")
+    page.get_by_role("button", name="Reken uit").click()
+    expect(gevraagd).to_contain_text("Deze dag hoort bij een aanvulling")  # in sight again
+    vul_datum(page, "Aanvulling gevraagd op", "--")
+    page.get_by_role("button", name="Reken uit").click()
+    expect(page.locator(".uitkomst")).to_contain_text("18 mei 2026")
+    if javascript:
+        bekijk(page, "30-termijnrekenaar-instemming")
+
+
 def test_it_prints_and_needs_no_script(open_als: Callable[..., Page], secretariaat: Actor) -> None:
     page = open_als(secretariaat, javascript=False)
     page.goto(reverse("deadlines:termijnrekenaar"))
