@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from cases.models import Zaak
 from organisations.actor import Actor
-from organisations.models import Deskundigheid, Samenwerkingsverband, School, User, Voorstel
+from organisations.mensen import Hoedgegevens, voeg_toe
+from organisations.models import Deskundigheid, Samenwerkingsverband, School, Toegangsbewijs, User, Voorstel
 from organisations.rollen import Rol
+from organisations.toegang.bewijzen import maak_link
 from organisations.voorstellen import stel_voor
 from tests import factories
 from tests.browser.kijken import bekijk
@@ -62,3 +64,51 @@ def test_every_page_and_an_import(
     page.goto(reverse("organisations:gebruiker_nieuw"))
     page.get_by_role("button", name="Voeg toe en nodig uit").click()
     bekijk(page, "20-fout")
+
+
+def test_who_was_let_in_and_who_still_has_to_take_a_role_on(
+    open_als: Callable[..., Page], swv: Samenwerkingsverband, school: School
+) -> None:
+    vandaag, nu = timezone.localdate(), timezone.now()
+    beheerder = factories.actor(Rol.BEHEERDER, swv, vandaag=vandaag)
+    hoofd = factories.actor(Rol.SCHOOLDIRECTEUR, school, vandaag=vandaag)
+    elders = factories.lidmaatschap(Rol.COORDINATOR, factories.SchoolFactory()).user
+    hoed = Hoedgegevens(Rol.COORDINATOR, school, vandaag, None)
+    voeg_toe(beheerder, naam="Vera Vreemd", email="vera.vreemd@dewissel.example", hoed=hoed, nu=nu)
+    voeg_toe(beheerder, naam="x", email=elders.email, hoed=hoed, nu=nu)
+    token = maak_link(Toegangsbewijs.objects.get(hoed__isnull=False), nu=nu)
+    page = open_als(beheerder)
+    page.goto(reverse("organisations:gebruikers"))
+    expect(page.get_by_role("heading", name=elders.email)).to_be_visible()
+    bekijk(page, "20-nog-niet-aangenomen")
+    page.goto(reverse("organisations:uitnodiging", args=[token]))
+    bekijk(page, "20-rol-aannemen")
+    page = open_als(hoofd)
+    for naam in ("workflow:home", "organisations:toegang"):
+        page.goto(reverse(naam))
+        bekijk(page, f"20-{naam.partition(':')[2]}-hoofd")
+    kaal = open_als(hoofd, javascript=False)
+    kaal.goto(reverse("workflow:home"))
+    kaal.get_by_role("link", name="Kijk na wie toegang kreeg: 1 nieuwe rol").click()
+    expect(kaal.get_by_role("main")).to_contain_text("vera.vreemd@dewissel.example")
+    kaal.get_by_role("button", name="Ik heb het nagekeken").click()
+    expect(kaal.get_by_role("main")).to_contain_text("Vastgelegd")
+    expect(kaal.get_by_text("Nieuw", exact=True)).to_have_count(0)
+
+
+def test_a_form_of_another_hat_asks_in_which(
+    open_als: Callable[..., Page], coordinator: Actor, swv: Samenwerkingsverband, aanvraag: Aanvraag
+) -> None:
+    factories.actor(Rol.GEDRAGSWETENSCHAPPER, swv, user=User.objects.get(pk=coordinator.gebruiker_id))
+    page = open_als(coordinator)
+    page.goto(reverse("workflow:vragen", args=[aanvraag.zaak_id]))
+    page.locator("main textarea").first.fill("Ik bel de ouders maandag.")
+    ander = page.context.new_page()
+    ander.goto(reverse("workflow:home"))
+    ander.locator("summary.hoed__knop").click()
+    ander.get_by_role("button", name="gedragswetenschapper").click()
+    page.get_by_role("button", name="Plaatsen").click()
+    expect(page.get_by_role("heading", name="In welke rol wilt u dit doen?")).to_be_visible()
+    bekijk(page, "20-andere-rol")
+    page.get_by_role("link", name="Ga verder als").click()
+    expect(page.locator("main textarea").first).to_have_value("Ik bel de ouders maandag.")
