@@ -18,6 +18,7 @@ from cases.models_gesprek import Vraagbericht as Vraagbericht
 from cases.models_gesprek import Zienswijze as Zienswijze
 from cases.nummerzoeken import nummer_begin, nummer_einde
 from cases.querysets import DossierQuerySet, ZaakQuerySet
+from cases.samen import haal_samen, hang_aan
 from cases.woorden import Woorden
 from organisations.models import Postadres, Samenwerkingsverband, School, User
 from organisations.namen import op_alfabet
@@ -78,10 +79,9 @@ class Leerling(Postadres):
 
     def vertegenwoordigers(self, op: date) -> "list[Ouder]":
         """Who speaks for the pupil on a day: those with gezag; of an adult only a mentor or proxy (domain.md §1)."""
-        ouders = self.ouders.select_related("user").prefetch_related("gezag")
-        if self.is_meerderjarig(op):
-            ouders = ouders.filter(relatie__in=BLIJVEN_NA_18)
-        return [ouder for ouder in ouders if ouder.heeft_gezag(op)]
+        vraag = Gezagsvraag(self)
+        haal_samen(*vraag.vragen)
+        return vraag.vertegenwoordigers(op)
 
 
 class Relatie(models.TextChoices):
@@ -142,6 +142,22 @@ class Gezag(models.Model):
 
     def geldt_op(self, dag: date) -> bool:
         return self.van <= dag and (self.tot is None or dag <= self.tot)
+
+
+class Gezagsvraag:
+    """Who speaks for a pupil, as questions to be asked together with others (cases.samen)."""
+
+    def __init__(self, leerling: Leerling) -> None:
+        self.leerling = leerling
+        self.ouders = leerling.ouders.select_related("user")
+        self.vragen = (self.ouders, Gezag.objects.filter(ouder__leerling=leerling))
+
+    def vertegenwoordigers(self, op: date) -> list[Ouder]:
+        """Once the questions have been asked."""
+        hang_aan(self.ouders, "gezag", self.vragen[1])
+        volwassen = self.leerling.is_meerderjarig(op)
+        mogen = [ouder for ouder in self.ouders if not volwassen or ouder.relatie in BLIJVEN_NA_18]
+        return [ouder for ouder in mogen if ouder.heeft_gezag(op)]
 
 
 class Activeringscode(models.Model):

@@ -1,10 +1,11 @@
 """Terms of a case as facts: when they began, stood still, were put off, and stopped. The end is derived."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.lookups import IsNull
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
@@ -49,18 +50,27 @@ class Kalendercontrole(models.Model):
 
 
 def kalender_uit_tabel() -> Kalender:
+    return kalender_van(_feestdagen())
+
+
+def vrije_dagen() -> QuerySet[Feestdag, tuple[date, str]]:
+    """The question behind the calendar, for a page that asks it together with others."""
+    return Feestdag.objects.values_list("datum", "naam")
+
+
+def kalender_van(dagen: Iterable[tuple[date, str]]) -> Kalender:
     """The calendar as the administrator keeps it.
 
     A year is kept by hand once its 1 January is in the table; to other years the rule adds its days, so that
     one early row for a far year does not stand alone.
     """
-    vrij = dict(_feestdagen())
+    vrij = dict(dagen)
     return Kalender(vrij=vrij, jaren=frozenset(dag.year for dag in vrij if (dag.month, dag.day) == (1, 1)))
 
 
 @VasteVraag
-def _feestdagen() -> models.QuerySet[Feestdag, tuple[date, str]]:
-    return Feestdag.objects.values_list("datum", "naam")
+def _feestdagen() -> QuerySet[Feestdag, tuple[date, str]]:
+    return vrije_dagen()
 
 
 class Soort(models.TextChoices):

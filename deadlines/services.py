@@ -6,10 +6,12 @@ and nothing here knows what day it is. Every call derives the end of the term an
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Zaak
+from cases.samen import haal_samen, hang_aan
 from deadlines.berekening import AANVULLING, Stilstand
 from deadlines.kalender import DAG, Kalender
 from deadlines.models import (
@@ -211,10 +213,34 @@ def afgehandeld(rijen: Iterable[Termijn], *, moment: datetime) -> int:
     return sum(nog_zo.filter(pk__in=ids, einde=einde).update(afgehandeld_op=moment) for einde, ids in per_einde.items())
 
 
+class Termijnvraag:
+    """The terms of a case with what moved them, as questions to be asked together with others (cases.samen).
+
+    No questions when the case holds its terms already: asked once, however many parts of a page ask.
+    """
+
+    def __init__(self, zaak: Zaak) -> None:
+        self.zaak = zaak
+        self.vragen: tuple[QuerySet[Any], ...] = ()
+        if "termijnen" not in getattr(zaak, "_prefetched_objects_cache", ()):
+            van_zaak = (Opschorting.objects.filter(termijn__zaak=zaak), Verzetting.objects.filter(termijn__zaak=zaak))
+            self.vragen = (Termijn.objects.filter(zaak=zaak), *van_zaak)
+
+    def antwoord(self) -> list[Termijn]:
+        """Once the questions have been asked."""
+        if self.vragen:
+            rijen, *feiten = self.vragen
+            for naam, gelezen in zip(MET_FEITEN, feiten, strict=True):
+                hang_aan(rijen, naam, gelezen)
+            hang_aan([self.zaak], "termijnen", rijen)
+        return list(self.zaak.termijnen.all())
+
+
 def termijnen_van(zaak: Zaak) -> list[Termijn]:
-    """All terms of this case for a page that shows them, with what moved them: asked once, however many parts ask."""
-    prefetch_related_objects([zaak], *(f"termijnen__{feit}" for feit in MET_FEITEN))
-    return list(zaak.termijnen.all())
+    """All terms of this case for a page that shows them, with what moved them."""
+    vraag = Termijnvraag(zaak)
+    haal_samen(*vraag.vragen)
+    return vraag.antwoord()
 
 
 def eerstvolgende_soort() -> Subquery:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
@@ -280,7 +280,7 @@ def te_archiveren(nu: datetime) -> Iterable[int]:
 def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
     if u.zaak.bekendmakingen.filter(verzonden_op__isnull=True).exists():
         raise Geweigerd("Nog niet iedereen heeft het besluit. Verstuur eerst wat in ‘Te versturen’ ligt.")
-    if laatste := bezwaar_mogelijk_tot(u.zaak, vandaag=u.vandaag):
+    if laatste := bezwaar_mogelijk_tot(u.zaak.termijnen.all(), vandaag=u.vandaag):
         raise Geweigerd(
             f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}. {_post_mag_tot(laatste)} "
             "Daarna kan de zaak naar het archief."
@@ -288,11 +288,13 @@ def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
     return {}
 
 
-def bezwaar_mogelijk_tot(zaak: Zaak, *, vandaag: date) -> date | None:
-    """The last day for an objection, while one can still arrive by post (Awb 6:9); None when that is over."""
+def bezwaar_mogelijk_tot(termijnen: Iterable[Termijn], *, vandaag: date) -> date | None:
+    """The last day for an objection, of all terms of a case, while one can still arrive by post (Awb 6:9); None when
+    that is over.
+    """
     grens = nog_in_de_post(vandaag, kalender=kalender_uit_tabel())
-    lopend = Termijn.objects.filter(zaak=zaak, soort="bezwaar", einde__gte=grens)
-    return lopend.aggregate(laatste=Max("einde"))["laatste"]
+    eindes = (rij.einde for rij in termijnen if rij.soort == "bezwaar" and rij.einde is not None)
+    return max((einde for einde in eindes if einde >= grens), default=None)
 
 
 def _post_mag_tot(einde_bezwaar: date) -> str:

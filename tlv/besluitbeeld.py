@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.models import Zienswijze
+from cases.samen import haal_samen
 from organisations.models import Lidmaatschap
 from tlv import rules
 from tlv.beleid import TlvBeleid, beleid_van
 from tlv.models import Aanvraag, Advies, Besluit, Bespreking, Categorie, Onderwijstype, Toelaatbaarheid
 from tlv.perioden import mogelijke_eindes
 from tlv.secties import als_datum, secties_van, vragen_en_antwoorden
-from workflow.onderdelen import antwoorden_van
+from workflow.onderdelen import antwoordvraag
 
 KERN_WOORDEN = 90
 NA_ONTHEFFING_JAREN = 2
@@ -34,8 +37,7 @@ class Verzoek:
     secties: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
 
 
-def verzoek_van(aanvraag: Aanvraag) -> Verzoek:
-    antwoorden = antwoorden_van(aanvraag.zaak)
+def verzoek_van(aanvraag: Aanvraag, antwoorden: dict[str, dict[str, Any]]) -> Verzoek:
     situatie = antwoorden.get("situatie_en_verzoek", {})
     return Verzoek(
         type=onderwijstype(aanvraag),
@@ -82,6 +84,8 @@ class Beeld:
     zienswijzen: list[Zienswijze]
     besprekingen: list[Bespreking]
     vorige_einde: date | None
+    huidig: Besluit | None
+    """The decision that counts, when one was begun."""
     op_school: frozenset[int]
     """People who work at the applying school on this day."""
     vandaag: date
@@ -116,52 +120,63 @@ class Beeld:
 
 
 def beeld_van(aanvraag: Aanvraag, *, vandaag: date) -> Beeld:
+    """In one question, beside the policy."""
     zaak = aanvraag.zaak
+    antwoorden, adviezen, huidig = antwoordvraag(zaak), adviesvraag(aanvraag), _besluitvraag(aanvraag)
+    zienswijzen = zaak.zienswijzen.filter(vervangen_op__isnull=True).select_related("ouder", "leerling")
+    besprekingen = aanvraag.besprekingen.select_related("vastgelegd_door")
+    vorige = _vorige_eindes(aanvraag)
+    school = Lidmaatschap.objects.geldig_op(vandaag).filter(school_id=zaak.school_id).values_list("user_id", flat=True)
+    haal_samen(antwoorden, adviezen, huidig, zienswijzen, besprekingen, vorige, school)
     return Beeld(
         aanvraag=aanvraag,
         beleid=beleid_van(aanvraag),
-        verzoek=verzoek_van(aanvraag),
-        adviezen=ingediende_adviezen(aanvraag),
-        zienswijzen=list(zaak.zienswijzen.filter(vervangen_op__isnull=True).select_related("ouder", "leerling")),
-        besprekingen=list(aanvraag.besprekingen.select_related("vastgelegd_door")),
-        vorige_einde=_vorige_einde(aanvraag),
-        op_school=frozenset(
-            Lidmaatschap.objects.geldig_op(vandaag).filter(school_id=zaak.school_id).values_list("user_id", flat=True)
-        ),
+        verzoek=verzoek_van(aanvraag, dict(antwoorden)),
+        adviezen=list(adviezen),
+        zienswijzen=list(zienswijzen),
+        besprekingen=list(besprekingen),
+        vorige_einde=next(iter(vorige), None),
+        huidig=next(iter(huidig), None),
+        op_school=frozenset(school),
         vandaag=vandaag,
     )
 
 
 def ingediende_adviezen(aanvraag: Aanvraag) -> list[Advies]:
+    return list(adviesvraag(aanvraag))
+
+
+def adviesvraag(aanvraag: Aanvraag) -> QuerySet[Advies]:
     filed = aanvraag.adviezen.filter(stand=Advies.Stand.INGEDIEND).select_related("deskundige", "document")
-    return list(filed.order_by("volgorde", "pk"))
+    return filed.order_by("volgorde", "pk")
 
 
-def _vorige_einde(aanvraag: Aanvraag) -> date | None:
-    """Last day of the TLV of this kind that the pupil has now or had last."""
+def _vorige_eindes(aanvraag: Aanvraag) -> QuerySet[Toelaatbaarheid, date | None]:
+    """Last day of the TLV of this kind that the pupil has now or had last: one row, or none."""
     eerder = Toelaatbaarheid.objects.filter(
         leerling_id=aanvraag.zaak.dossier.leerling_id,
         type=onderwijstype(aanvraag),
         ingetrokken_op__isnull=True,
         einde__isnull=False,
     ).exclude(besluit__aanvraag=aanvraag)
-    return eerder.order_by("-einde").values_list("einde", flat=True).first()
+    return eerder.order_by("-einde").values_list("einde", flat=True)[:1]
 
 
 def besluit_nu(aanvraag: Aanvraag) -> Besluit | None:
     """The decision that counts: draft, signed or made known; recalled ones are history."""
-    return (
-        aanvraag.besluiten.exclude(stand=Besluit.Stand.TERUGGEROEPEN)
-        .select_related("document__zegel", "mandaat", "ondertekend_door")
-        .first()
-    )
+    return _besluitvraag(aanvraag).first()
+
+
+def _besluitvraag(aanvraag: Aanvraag) -> QuerySet[Besluit]:
+    """One row, or none: the database allows one decision that counts."""
+    geldig = aanvraag.besluiten.exclude(stand=Besluit.Stand.TERUGGEROEPEN).order_by("pk")
+    return geldig.select_related("document__zegel", "mandaat", "ondertekend_door")
 
 
 def concept_of_voorstel(beeld: Beeld) -> Besluit:
     """The draft, or an unsaved one in which period, category and considerations are proposed."""
-    huidig = besluit_nu(beeld.aanvraag)
-    if huidig is not None:
-        return huidig
+    if beeld.huidig is not None:
+        return beeld.huidig
     periode, categorie = beeld.perioden[0], beeld.categorie
     strekkingen = {advies.strekking for advies in beeld.adviezen}
     soort = {"toewijzen": Besluit.Soort.VERLENEN, "afwijzen": Besluit.Soort.AFWIJZEN}

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from cases.models import Zaak
+from cases.samen import haal_samen
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document
 from organisations.actor import Actor
@@ -17,6 +18,7 @@ from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
 from tlv.bekendmaken import kenmerk
 from tlv.besluitbeeld import Beeld
 from tlv.models import Aanvraag, Advies, Besluit, Status
+from workflow.edit import anderenvraag
 from workflow.fouten import GeenRecht
 from workflow.perform import TEKENSESSIE
 
@@ -72,12 +74,6 @@ class Pagina:
         return len(toetsen.fouten(self.toetsen))
 
 
-def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:
-    """Papers of the case to look at beside the decision."""
-    documenten = Document.objects.zichtbaar_voor(request.actor).filter(zaak=zaak, bestand__isnull=False)
-    return list(documenten.select_related("bestand"))
-
-
 @dataclass(frozen=True)
 class Buren:
     vorige: int | None
@@ -86,10 +82,27 @@ class Buren:
     aantal: int
 
 
-def buren(actor: Actor, zaak_id: int) -> Buren:
-    """The cases before and after this one among those that are ready to decide, most urgent first."""
+@dataclass(frozen=True)
+class Omgeving:
+    """What stands around the decision: papers to look at beside it, who else is at work here, and the neighbours."""
+
+    stukken: list[Document]
+    anderen: list[str]
+    buren: Buren
+
+
+def omgeving_van(actor: Actor, zaak: Zaak, *, nu: datetime) -> Omgeving:
+    """In one question. Neighbours are the cases that are ready to decide, most urgent first."""
+    stukken = Document.objects.zichtbaar_voor(actor).filter(zaak=zaak, bestand__isnull=False).select_related("bestand")
+    anderen = anderenvraag(zaak.pk, "besluit", actor, nu=nu)
     rijen = Zaak.objects.visible_to(actor).filter(soort="tlv", status=Status.TER_BESLUITVORMING)
-    ids = list(rijen.order_by("volgende_termijn", "pk").values_list("pk", flat=True)[:200])
+    klaar = rijen.order_by("volgende_termijn", "pk").values_list("pk", flat=True)[:200]
+    haal_samen(stukken, anderen, klaar)
+    return Omgeving(list(stukken), sorted(set(anderen)), _buren(zaak.pk, list(klaar)))
+
+
+def _buren(zaak_id: int, ids: list[int]) -> Buren:
+    """The cases before and after this one."""
     if zaak_id not in ids:
         return Buren(None, None, 0, len(ids))
     plek = ids.index(zaak_id)

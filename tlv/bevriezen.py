@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from cases.models import Betrokkene, Ouder, Zaak
 from documents.models import Handtekening, Ondertekenstuk
@@ -29,13 +29,22 @@ TEKENAARS = (Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER)
 
 def geldig_stuk(zaak: Zaak) -> Ondertekenstuk | None:
     """The frozen version that counts now."""
-    return zaak.ondertekenstukken.filter(soort=STUK, vervallen_op__isnull=True).first()
+    return geldige_stukken(zaak).first()
+
+
+def geldige_stukken(zaak: Zaak) -> QuerySet[Ondertekenstuk]:
+    """The same as a question: one row, or none."""
+    return zaak.ondertekenstukken.filter(soort=STUK, vervallen_op__isnull=True).order_by("pk")
 
 
 def handtekeningen_van(zaak: Zaak) -> list[Handtekening]:
     """Who was asked on the version that counts, in order."""
-    rijen = Handtekening.objects.filter(stuk__zaak=zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
+    rijen = handtekeningen_op(zaak)
     return list(rijen.select_related("stuk", "user", "ouder", "leerling", "scan", "bevestigd_door"))
+
+
+def handtekeningen_op(zaak: Zaak) -> QuerySet[Handtekening]:
+    return Handtekening.objects.filter(stuk__zaak=zaak, stuk__soort=STUK, stuk__vervallen_op__isnull=True)
 
 
 def gewijzigd_sinds(aanvraag: Aanvraag, stuk: Ondertekenstuk, *, vandaag: date) -> list[Wijziging]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tlv.eisen import Eis, Eisstand, eisen_van
-from tlv.feiten import stand_van
+from cases.samen import haal_samen
+from tlv.eisen import Eis, Eisstand, eisen_van, stand
+from tlv.feiten import Feitvraag, feiten_uit
 from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
 
 AFGEDAAN = (Eisstatus.VOLDAAN, Eisstatus.ONTHEFFING_VERLEEND)
@@ -67,8 +68,11 @@ class Punt:
 
 def checklist(aanvraag: Aanvraag, *, vandaag: date) -> list[Punt]:
     """Every requirement of the route, in its fixed order."""
-    rijen = {rij.eis: rij for rij in aanvraag.eisen.select_related("beoordeeld_door")}
-    gezien = {stand.eis.sleutel: stand for stand in stand_van(aanvraag, vandaag=vandaag)}
+    vraag = Feitvraag(aanvraag, vandaag=vandaag)
+    haal_samen(*vraag.vragen)
+    rijen = {rij.eis: rij for rij in vraag.eisen}
+    standen = stand(aanvraag.route, feiten_uit(vraag, aanvraag, vandaag=vandaag))
+    gezien = {rij.eis.sleutel: rij for rij in standen}
     return [
         Punt(eis, gezien[eis.sleutel], rijen.get(eis.sleutel) or Eisbeoordeling(aanvraag=aanvraag, eis=eis.sleutel))
         for eis in eisen_van(aanvraag.route)

@@ -7,7 +7,6 @@ from typing import Any
 
 from cases.compartimenten import Compartiment
 from cases.models import Doel, Draad, Leerling, Notitie, Ouder, Toestemming, Vraagbericht, Zaak, Zienswijze
-from documents.models import Bekendmaking
 from organisations.actor import Actor
 from tlv import rechten
 from tlv.feiten import gezaghebbers
@@ -117,11 +116,6 @@ def kies_digitale_post(b: Bewerking) -> None:
 
 
 # -- the decision was opened -----------------------------------------------------------------------
-
-
-def bekendmaking_aan(zaak: Zaak, wie: dict[str, Any]) -> Bekendmaking | None:
-    """The delivery of the decision to this very person."""
-    return zaak.bekendmakingen.filter(**wie).select_related("document").order_by("-pk").first()
 
 
 def noteer_geopend(b: Bewerking) -> None:

@@ -3,26 +3,23 @@
 Everything here is for one family member. Nothing of the other parent is read: no view, no message, no address.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
-from cases.models import Afspraak, Leerling, Ouder, Toestemming, Zaak, Zienswijze
-from deadlines.models import MET_FEITEN, Termijn
+from cases.models import Toestemming, Zaak
+from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening, Ondertekenstuk
 from organisations.actor import Actor
-from tlv.bevriezen import geldig_stuk
-from tlv.feiten import STUK
 from tlv.forms_gezin import doelvragen
-from tlv.gezin import bekendmaking_aan
+from tlv.gezinsrijen import Gezinslid, Gezinsrijen, gezinslid, rijen_van
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Besluit, Status
-from tlv.ondertekenen import gezinslid_van
 from tlv.versies import Wijziging, verschil
 from ui.notatie import datum
 
@@ -31,30 +28,6 @@ VAN_BESLUIT = (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)
 LEESVOLGORDE = {Documentsoort.BRIEF: 0, Documentsoort.BESCHIKKING: 1, Documentsoort.ADVIES: 2}
 """The letter in plain words first, then the decision, then what it rests on."""
 TERMIJNEN = ("servicenorm", "beslistermijn", "aanvultermijn", "buiten_behandeling")
-
-
-@dataclass(frozen=True)
-class Gezinslid:
-    """Who is looking: one parent, or the pupil. `wie` is the filter on rows of this person."""
-
-    actor: Actor
-    zaak: Zaak
-    wie: dict[str, Any]
-
-    @property
-    def jij(self) -> bool:
-        """A pupil is addressed with "jij"."""
-        return "leerling" in self.wie
-
-    @property
-    def rij(self) -> Ouder | Leerling:
-        rij: Ouder | Leerling = next(iter(self.wie.values()))
-        return rij
-
-
-def gezinslid(actor: Actor, zaak: Zaak) -> Gezinslid:
-    """The family member behind the actor; GeenRecht for staff."""
-    return Gezinslid(actor, zaak, gezinslid_van(zaak, actor))
 
 
 # -- what to do now --------------------------------------------------------------------------------
@@ -69,38 +42,29 @@ class Gelezen:
     wijzigingen: list[Wijziging]
 
 
-def gelezen_versie(lid: Gezinslid) -> Gelezen:
+def gelezen_versie(rijen: Gezinsrijen) -> Gelezen:
     """Compares the version on which this person reacted last with the one that counts now."""
-    stuk = geldig_stuk(lid.zaak)
-    rijen = Handtekening.objects.filter(stuk__zaak=lid.zaak, stuk__soort=STUK, **lid.wie).select_related("stuk")
-    vraag = rijen.filter(stuk=stuk, uitkomst=Handtekening.Uitkomst.OPEN).first() if stuk else None
-    eerder = rijen.filter(op__isnull=False).order_by("-stuk__nummer").first()
-    if stuk is None or eerder is None or eerder.stuk_id == stuk.pk:
+    stuk = rijen.stukken[0] if rijen.stukken else None
+    if stuk is None:
+        return Gelezen(None, None, [])
+    eigen = rijen.handtekeningen
+    vraag = next((h for h in eigen if h.stuk_id == stuk.pk and h.uitkomst == Handtekening.Uitkomst.OPEN), None)
+    eerder = max((h for h in eigen if h.op is not None), key=lambda h: h.stuk.nummer, default=None)
+    if eerder is None or eerder.stuk_id == stuk.pk:
         return Gelezen(stuk, vraag, [])
     return Gelezen(stuk, vraag, verschil(eerder.stuk.inhoud, stuk.inhoud))
 
 
-def mijn_reacties(lid: Gezinslid) -> QuerySet[Zienswijze]:
-    """The own views only, newest first."""
-    return Zienswijze.objects.filter(zaak=lid.zaak, **lid.wie).order_by("-moment")
-
-
-def mijn_toestemmingen(lid: Gezinslid) -> QuerySet[Toestemming]:
-    """The own answers per purpose that count now."""
-    return Toestemming.objects.filter(zaak=lid.zaak, ingetrokken_op__isnull=True, **lid.wie).order_by("pk")
-
-
-def wat_nu(lid: Gezinslid, aanvraag: Aanvraag, versie: Gelezen) -> str:
+def wat_nu(aanvraag: Aanvraag, versie: Gelezen, rijen: Gezinsrijen) -> str:
     """Key of the one thing to do: besluit, veranderd, reageren, or niets."""
     if aanvraag.status in BEKEND:
-        eigen = bekendmaking_aan(lid.zaak, lid.wie)
+        eigen = rijen.bekendmaking
         return "besluit" if eigen is not None and eigen.geopend_op is None else "niets"
     if aanvraag.status not in VOOR_BESLUIT or versie.stuk is None:
         return "niets"
     if versie.vraag is not None and versie.wijzigingen:
         return "veranderd"
-    gereageerd = mijn_reacties(lid).filter(vervangen_op__isnull=True).exists()
-    return "reageren" if versie.vraag is not None or not gereageerd else "niets"
+    return "reageren" if versie.vraag is not None or rijen.reactie is None else "niets"
 
 
 # -- where it stands -------------------------------------------------------------------------------
@@ -141,19 +105,19 @@ def is_ingetrokken(aanvraag: Aanvraag) -> bool:
     )
 
 
-def stappen(aanvraag: Aanvraag, *, jij: bool) -> list[dict[str, Any]]:
+def stappen(aanvraag: Aanvraag, rijen: Gezinsrijen, *, jij: bool) -> list[dict[str, Any]]:
     """Five steps with their dates: done, now, later."""
     ingediend = timezone.localdate(aanvraag.ingediend_op) if aanvraag.ingediend_op else None
     if is_ingetrokken(aanvraag):
         return _stappen_ingetrokken(aanvraag, ingediend)
     nu = stapnummer(aanvraag)
-    uiterlijk = None if aanvraag.status == Status.AANVULLING_VERLOPEN else _uiterlijk(aanvraag)
+    uiterlijk = None if aanvraag.status == Status.AANVULLING_VERLOPEN else _uiterlijk(rijen)
     krijgt, kreeg = ("Jij krijgt", "Jij kreeg") if jij else ("U krijgt", "U kreeg")
     namen = [
         ("De school schreef de aanvraag", "De school schrijft de aanvraag", ingediend),
         ("De papieren zijn bekeken", "Wij kijken of alle papieren er zijn", aanvraag.volledig_op),
-        ("Deskundigen gaven advies", "Deskundigen geven advies", _laatste_advies(aanvraag) if nu > 2 else None),
-        ("Het besluit is genomen", "Wij nemen een besluit", _besloten_op(aanvraag) if nu > 3 else None),
+        ("Deskundigen gaven advies", "Deskundigen geven advies", _laatste_advies(rijen) if nu > 2 else None),
+        ("Het besluit is genomen", "Wij nemen een besluit", next(iter(rijen.besloten_op), None) if nu > 3 else None),
         (f"{kreeg} het besluit", f"{krijgt} het besluit", aanvraag.bekendgemaakt_op),
     ]
     if nu >= 4 and aanvraag.volledig_op is None:
@@ -200,35 +164,26 @@ def _stappen_ingetrokken(aanvraag: Aanvraag, ingediend: date | None) -> list[dic
     ]
 
 
-def _laatste_advies(aanvraag: Aanvraag) -> date | None:
-    momenten = [advies.ingediend_op for advies in aanvraag.adviezen.filter(stand="ingediend") if advies.ingediend_op]
-    return timezone.localdate(max(momenten)) if momenten else None
+def _laatste_advies(rijen: Gezinsrijen) -> date | None:
+    return timezone.localdate(max(rijen.geadviseerd_op)) if rijen.geadviseerd_op else None
 
 
-def _besloten_op(aanvraag: Aanvraag) -> date | None:
-    return (
-        aanvraag.besluiten.filter(stand__in=["ondertekend", "bekendgemaakt"])
-        .values_list("besloten_op", flat=True)
-        .first()
-    )
-
-
-def _uiterlijk(aanvraag: Aanvraag) -> date | None:
+def _uiterlijk(rijen: Gezinsrijen) -> date | None:
     """When the family will hear at the latest, as it stands now."""
     for soort in ("servicenorm", "beslistermijn"):
-        einde = Termijn.objects.open().filter(zaak=aanvraag.zaak, soort=soort).values_list("einde", flat=True).first()
+        einde = next((rij.einde for rij in rijen.termijnen if rij.is_open and rij.soort == soort), None)
         if einde:
             return einde
     return None
 
 
-def termijnen_voor_gezin(zaak: Zaak) -> list[Termijn]:
+def termijnen_voor_gezin(rijen: Gezinsrijen) -> list[Termijn]:
     """The running terms a family waits for: our own aim first, then the one of the law.
 
     When the request may be ended because papers stayed away, that date alone: no decision on the merits is near.
     """
-    rijen = Termijn.objects.open().filter(zaak=zaak, soort__in=TERMIJNEN).prefetch_related(*MET_FEITEN)
-    lopend = sorted(rijen, key=lambda termijn: TERMIJNEN.index(termijn.soort))
+    open_ = (rij for rij in rijen.termijnen if rij.is_open and rij.soort in TERMIJNEN)
+    lopend = sorted(open_, key=lambda termijn: TERMIJNEN.index(termijn.soort))
     stopt = [termijn for termijn in lopend if termijn.soort == "buiten_behandeling"]
     return stopt or lopend
 
@@ -236,11 +191,10 @@ def termijnen_voor_gezin(zaak: Zaak) -> list[Termijn]:
 # -- papers and appointments -----------------------------------------------------------------------
 
 
-def papieren_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> dict[str, list[dict[str, Any]]]:
+def papieren_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> dict[str, list[dict[str, Any]]]:
     """Papers this person may have, the decision and what belongs to it apart; not a line of it before it is known."""
-    rijen = Document.objects.zichtbaar_voor(lid.actor).filter(zaak=lid.zaak, bestand__isnull=False)
     groepen: dict[str, list[dict[str, Any]]] = {"besluit": [], "aanvraag": []}
-    for document in rijen.select_related("bestand"):
+    for document in rijen.documenten:
         van_besluit = document.soort in VAN_BESLUIT or document.compartiment == Compartiment.BESLUIT
         if van_besluit and aanvraag.status not in BEKEND:
             continue
@@ -261,12 +215,6 @@ def bestandsregel(document: Document) -> dict[str, Any]:
     }
 
 
-def afspraken_voor_gezin(zaak: Zaak, *, vandaag: date) -> list[Afspraak]:
-    """Appointments from today on that the family should know of."""
-    rijen = zaak.afspraken.filter(voor_gezin=True, moment__date__gte=vandaag, afgezegd_op__isnull=True)
-    return list(rijen)
-
-
 # -- the decision ----------------------------------------------------------------------------------
 
 
@@ -279,29 +227,22 @@ class Besluitbeeld:
     bezwaar: Termijn | None
 
 
-def besluit_voor_gezin(lid: Gezinslid, aanvraag: Aanvraag) -> Besluitbeeld | None:
-    if aanvraag.status not in BEKEND:
+def besluit_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> Besluitbeeld | None:
+    if aanvraag.status not in BEKEND or not rijen.besluiten:
         return None
-    besluit = aanvraag.besluiten.filter(stand=Besluit.Stand.BEKENDGEMAAKT).order_by("-pk").first()
-    if besluit is None:
-        return None
-    eigen = bekendmaking_aan(lid.zaak, lid.wie)
-    bezwaar = (
-        lid.zaak.termijnen.filter(soort="bezwaar", kenmerk=f"bekendmaking:{eigen.pk}")
-        .prefetch_related(*MET_FEITEN)
-        .first()
-        if eigen
-        else None
-    )
-    return Besluitbeeld(besluit, eigen, bezwaar)
+    eigen = rijen.bekendmaking
+    kenmerk = f"bekendmaking:{eigen.pk}" if eigen else None
+    bezwaren = (rij for rij in rijen.termijnen if rij.soort == "bezwaar" and rij.kenmerk == kenmerk)
+    return Besluitbeeld(rijen.besluiten[0], eigen, next(bezwaren, None))
 
 
 def datums_voor_gezin(actor: Actor, zaak: Zaak) -> list[Termijn]:
     """Every date on the page of the family, for the calendar of this person."""
-    lid, aanvraag = gezinslid(actor, zaak), Aanvraag.objects.get(zaak=zaak)
-    besluit = besluit_voor_gezin(lid, aanvraag)
+    aanvraag = Aanvraag.objects.get(zaak=zaak)
+    rijen = rijen_van(gezinslid(actor, zaak), aanvraag)
+    besluit = besluit_voor_gezin(aanvraag, rijen)
     eigen = [besluit.bezwaar] if besluit and besluit.bezwaar and besluit.bezwaar.is_open else []
-    return [*termijnen_voor_gezin(zaak), *eigen]
+    return [*termijnen_voor_gezin(rijen), *eigen]
 
 
 # -- consent ---------------------------------------------------------------------------------------
@@ -317,8 +258,8 @@ class Toestemmingsregel:
     rij: Toestemming | None
 
 
-def toestemmingsregels(lid: Gezinslid) -> list[Toestemmingsregel]:
+def toestemmingsregels(lid: Gezinslid, toestemmingen: Iterable[Toestemming]) -> list[Toestemmingsregel]:
     """Every purpose with the answer that counts now."""
-    rijen = {rij.doel: rij for rij in mijn_toestemmingen(lid)}
+    rijen = {rij.doel: rij for rij in toestemmingen}
     vragen = doelvragen(lid.zaak.dossier.leerling.roepnaam, jij=lid.jij)
     return [Toestemmingsregel(doel, vraag, uitleg, rijen.get(doel)) for doel, (vraag, uitleg) in vragen.items()]

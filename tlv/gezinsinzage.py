@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Zaak
+from cases.samen import haal_samen
 from organisations.models import User
 from organisations.rollen import Rol
 
@@ -56,6 +57,7 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     velden = ("moment", "gebruiker_id", "rol", "actie")
     lezingen = Lezing.objects.filter(van_kind, rol__in=list(ROLLEN)).values_list(*velden)
     schreven = Gebeurtenis.objects.filter(van_kind, soort=Soort.SCHRIJVEN, rol__in=list(ROLLEN)).values_list(*velden)
+    haal_samen(lezingen, schreven)
     gezien: dict[tuple[date, int, str], set[str]] = {}
     for moment, gebruiker_id, rol, actie in sorted([*lezingen, *schreven], key=lambda rij: rij[0], reverse=True):
         gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(_wat(actie))

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.models import Doel, Leerling, Ouder, Toestemming, Zaak, Zienswijze
+from cases.models import Doel, Gezag, Leerling, Ouder, Toestemming, Zaak, Zienswijze
+from cases.samen import haal_samen, hang_aan
 from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -100,10 +101,19 @@ def gezinslid_van(zaak: Zaak, actor: Actor) -> dict[str, Any]:
     leerling = zaak.dossier.leerling
     if actor.rol == Rol.LEERLING and leerling.user_id == actor.gebruiker_id:
         return {"leerling": leerling}
-    ouder = leerling.ouders.filter(user_id=actor.persoon_id).prefetch_related("gezag").first()
+    ouder = _ouder_van(leerling, actor.persoon_id)
     if actor.rol != Rol.OUDER or ouder is None or not ouder.heeft_gezag(actor.vandaag):
         raise GeenRecht
     return {"ouder": ouder}
+
+
+def _ouder_van(leerling: Leerling, user_id: int) -> Ouder | None:
+    """With the gezag that goes with it."""
+    ouders = leerling.ouders.filter(user_id=user_id).order_by("pk")
+    gezag = Gezag.objects.filter(ouder__leerling=leerling, ouder__user_id=user_id)
+    haal_samen(ouders, gezag)
+    hang_aan(ouders, "gezag", gezag)
+    return next(iter(ouders), None)
 
 
 def geef_reactie(b: Bewerking) -> None:

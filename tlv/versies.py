@@ -9,14 +9,17 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.compartimenten import Compartiment
-from cases.models import Inschrijving
+from cases.models import Gezagsvraag, Inschrijving
+from cases.samen import haal_samen
 from documents.models import Document, Documentsoort
 from organisations.actor import systeem
 from tlv.models import Aanvraag, Route
 from tlv.secties import SECTIES, als_datum, secties_van, vragen_en_antwoorden
 from ui.notatie import datum
-from workflow.onderdelen import antwoorden_van
+from workflow.onderdelen import antwoordvraag
 
 NIET_IN_VERSIE = (Documentsoort.HANDTEKENINGEN, Documentsoort.TOESTEMMING)
 """Papers that are themselves about signing: adding one must not make the version out of date."""
@@ -62,8 +65,10 @@ def inhoud_van(aanvraag: Aanvraag, *, vandaag: date) -> dict[str, Any]:
     """
     zaak = aanvraag.zaak
     leerling = zaak.dossier.leerling
-    plek = Inschrijving.objects.filter(leerling=leerling, school=zaak.school).first()
-    antwoorden = antwoorden_van(zaak)
+    plaatsen, antwoordrijen = Inschrijving.objects.filter(leerling=leerling, school=zaak.school), antwoordvraag(zaak)
+    gezag, stukken = Gezagsvraag(leerling), _stukken(aanvraag, vandaag)
+    haal_samen(plaatsen, antwoordrijen, stukken, *gezag.vragen)
+    plek, antwoorden = next(iter(plaatsen), None), dict(antwoordrijen)
     return {
         "route": aanvraag.route,
         "leerling": {
@@ -73,23 +78,23 @@ def inhoud_van(aanvraag: Aanvraag, *, vandaag: date) -> dict[str, Any]:
             "niveau": plek.niveau if plek else "",
         },
         "school": {"naam": zaak.school.naam, "brin": zaak.school.brin, "bestuur": zaak.school.bestuur.naam},
-        "ouders": [ouder.naam for ouder in leerling.vertegenwoordigers(vandaag)],
+        "ouders": [ouder.naam for ouder in gezag.vertegenwoordigers(vandaag)],
         "secties": {
             sectie.sleutel: gevuld(antwoorden.get(sectie.sleutel, {})) for sectie in secties_van(aanvraag.route)
         },
-        "stukken": _stukken(aanvraag, vandaag),
+        "stukken": [
+            {"soort": doc.soort, "titel": doc.titel, "sha256": doc.opgeslagen.sha256 if doc.opgeslagen else ""}
+            for doc in stukken
+        ],
     }
 
 
-def _stukken(aanvraag: Aanvraag, vandaag: date) -> list[dict[str, Any]]:
+def _stukken(aanvraag: Aanvraag, vandaag: date) -> QuerySet[Document]:
     """The papers of the dossier; a supplement that was not sent in yet is still only the school's."""
     documenten = Document.objects.zichtbaar_voor(systeem(vandaag)).filter(
         zaak=aanvraag.zaak, brief="", compartiment=Compartiment.DOSSIER
     )
-    return [
-        {"soort": doc.soort, "titel": doc.titel, "sha256": doc.opgeslagen.sha256 if doc.opgeslagen else ""}
-        for doc in documenten.exclude(soort__in=NIET_IN_VERSIE).select_related("bestand", "quarantaine").order_by("pk")
-    ]
+    return documenten.exclude(soort__in=NIET_IN_VERSIE).select_related("bestand", "quarantaine").order_by("pk")
 
 
 def gevuld(waarde: Any) -> Any:

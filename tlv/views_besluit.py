@@ -16,7 +16,7 @@ from organisations.http import Verzoek, als_nummer
 from tlv import besluiten, toetsen
 from tlv.bekendmaken import waarom_nog_niet
 from tlv.besluitbeeld import Beeld, beeld_van, besluit_nu, concept_of_voorstel
-from tlv.besluitpagina import Pagina, buren, haal_aanvraag, leveringen, seconden_over, stukken_van
+from tlv.besluitpagina import Pagina, haal_aanvraag, leveringen, omgeving_van, seconden_over
 from tlv.besluittekst import voeg_toe
 from tlv.besluitvoorbeeld import voorbeeld_pdf
 from tlv.forms_besluit import (
@@ -90,6 +90,7 @@ def _toon(request: Verzoek, beeld: Beeld, besluit: Besluit, form: BesluitForm, *
     nu = timezone.now()
     if pagina.mag_schrijven:
         blijf_aanwezig(zaak.pk, "besluit", request.actor, nu=nu)
+    omgeving = omgeving_van(request.actor, zaak, nu=nu)
     context = {
         "zaak": zaak,
         "actief": "besluiten",
@@ -97,10 +98,10 @@ def _toon(request: Verzoek, beeld: Beeld, besluit: Besluit, form: BesluitForm, *
         "beeld": beeld,
         "besluit": besluit,
         "form": form,
-        "stukken": stukken_van(request, zaak),
+        "stukken": omgeving.stukken,
         "toetsen": pagina.toetsen,
-        "anderen": anderen_aanwezig(zaak.pk, "besluit", request.actor, nu=nu),
-        "buren": buren(request.actor, zaak.pk),
+        "anderen": omgeving.anderen,
+        "buren": omgeving.buren,
         "bespreking_form": BesprekingForm(),
     }
     return render(request, "tlv/besluit/besluiten.html", context, status=status)

@@ -20,20 +20,24 @@ from tlv.forms_gezin import (
 )
 from tlv.gezin import TE_LAAT, mag_noteren, personen_voor_reactie
 from tlv.gezinsinzage import wie_keek
+from tlv.gezinsrijen import Gezinslid, Gezinsrijen, gezinslid, rijen_van
 from tlv.models import VOOR_BESLUIT, Aanvraag
+from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from workflow.edit import edit
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.toegang import haal_zaak
+from workflow.zijkant import zijkant_van
 
 FORMULIER = ("GET", "HEAD", "POST")
 
 
-def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[beeld.Gezinslid, Aanvraag, dict[str, Any]]:
+def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Gezinslid, Aanvraag, dict[str, Any]]:
     """The family member who looks, the request, and what every page of the family needs."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina=pagina)
-    lid = beeld.gezinslid(request.actor, zaak)
+    aanvraag = haal_aanvraag(request, zaak_id, pagina=pagina)
+    zaak = aanvraag.zaak
+    lid = gezinslid(request.actor, zaak)
     context = {
         "zaak": zaak,
         "lid": lid,
@@ -41,31 +45,33 @@ def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[beeld.Gezinslid,
         "roepnaam": zaak.dossier.leerling.roepnaam,
         "vandaag": request.actor.vandaag,
     }
-    return lid, Aanvraag.objects.get(zaak=zaak), context
+    return lid, aanvraag, context
 
 
 @require_safe
 def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Most important first: what to do now, where it stands, when they hear, papers, people, rights."""
     lid, aanvraag, context = _haal(request, zaak_id, "gezin")
-    versie = beeld.gelezen_versie(lid)
-    papieren = beeld.papieren_voor_gezin(lid, aanvraag)
+    rijen = rijen_van(lid, aanvraag)
+    versie, kant = beeld.gelezen_versie(rijen), zijkant_van(request.actor, lid.zaak)
     keken = wie_keek(lid.zaak)
     context |= {
         "aanvraag": aanvraag,
-        "nu": beeld.wat_nu(lid, aanvraag, versie),
+        "nu": beeld.wat_nu(aanvraag, versie, rijen),
         "versie": versie,
-        "stappen": beeld.stappen(aanvraag, jij=lid.jij),
+        "stappen": beeld.stappen(aanvraag, rijen, jij=lid.jij),
         "wie_nu": beeld.WIE_NU.get(aanvraag.status, "Het samenwerkingsverband"),
         "loopt": aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag),
         "ingetrokken": beeld.is_ingetrokken(aanvraag),
         "kan_reageren": aanvraag.status in VOOR_BESLUIT,
-        "termijnen": beeld.termijnen_voor_gezin(lid.zaak),
-        "papieren": papieren,
-        "afspraken": beeld.afspraken_voor_gezin(lid.zaak, vandaag=request.actor.vandaag),
-        "reactie": beeld.mijn_reacties(lid).filter(vervangen_op__isnull=True).first(),
-        "toestemmingen": [regel for regel in beeld.toestemmingsregels(lid) if regel.rij],
-        "uitkomst": beeld.besluit_voor_gezin(lid, aanvraag),
+        "gevolgen": kant.gevolgen,
+        "kalender": kant.kalender,
+        "termijnen": beeld.termijnen_voor_gezin(rijen),
+        "papieren": beeld.papieren_voor_gezin(aanvraag, rijen),
+        "afspraken": rijen.afspraken,
+        "reactie": rijen.reactie,
+        "toestemmingen": [regel for regel in beeld.toestemmingsregels(lid, rijen.toestemmingen) if regel.rij],
+        "uitkomst": beeld.besluit_voor_gezin(aanvraag, rijen),
         "aantal_keken": len({regel.naam for regel in keken}),
     }
     return render(request, "tlv/gezin/gezin.html", context)
@@ -75,7 +81,8 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
 def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The view and the consent, beside the version they are about; closed once there is a decision."""
     lid, aanvraag, context = _haal(request, zaak_id, "reactie")
-    versie = beeld.gelezen_versie(lid)
+    rijen = rijen_van(lid, aanvraag)
+    versie = beeld.gelezen_versie(rijen)
     context |= {
         "versie": versie,
         "te_laat": aanvraag.status not in VOOR_BESLUIT,
@@ -84,7 +91,7 @@ def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
     }
     if context["te_laat"]:
         return render(request, "tlv/gezin/reactie.html", context, status=200 if request.method != "POST" else 422)
-    begin = {"sha256": versie.stuk.sha256 if versie.stuk else "", **_eerdere_antwoorden(lid)}
+    begin = {"sha256": versie.stuk.sha256 if versie.stuk else "", **_eerdere_antwoorden(rijen)}
     form = ReactieForm(request.POST or None, roepnaam=context["roepnaam"], jij=lid.jij, initial=begin)
     if request.method == "POST" and bewerk(request, form, zaak_id, "reactie"):
         messages.success(request, "Bedankt. Wij hebben je reactie." if lid.jij else "Bedankt. Wij hebben uw reactie.")
@@ -92,12 +99,11 @@ def reactie(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "tlv/gezin/reactie.html", {**context, "form": form}, status=422 if form.is_bound else 200)
 
 
-def _eerdere_antwoorden(lid: beeld.Gezinslid) -> dict[str, Any]:
+def _eerdere_antwoorden(rijen: Gezinsrijen) -> dict[str, Any]:
     """What this person answered before, to change instead of to type again."""
-    begin: dict[str, Any] = {f"doel_{rij.doel}": rij.gegeven for rij in beeld.mijn_toestemmingen(lid)}
-    eerder = beeld.mijn_reacties(lid).filter(vervangen_op__isnull=True).first()
-    if eerder is not None:
-        begin |= {"standpunt": eerder.standpunt, "tekst": eerder.tekst}
+    begin: dict[str, Any] = {f"doel_{rij.doel}": rij.gegeven for rij in rijen.toestemmingen}
+    if rijen.reactie is not None:
+        begin |= {"standpunt": rijen.reactie.standpunt, "tekst": rijen.reactie.tekst}
     return begin
 
 
@@ -105,12 +111,13 @@ def _eerdere_antwoorden(lid: beeld.Gezinslid) -> dict[str, Any]:
 def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The whole frozen version, to read and to print, with what changed since the last reaction on top."""
     lid, aanvraag, context = _haal(request, zaak_id, "gezin_aanvraag")
-    versie = beeld.gelezen_versie(lid)
+    rijen = rijen_van(lid, aanvraag)
+    versie = beeld.gelezen_versie(rijen)
     context |= {
         "versie": versie,
         "blokken": blokken(versie.stuk.inhoud) if versie.stuk else [],
         "kan_reageren": aanvraag.status in VOOR_BESLUIT,
-        "papieren": beeld.papieren_voor_gezin(lid, aanvraag)["aanvraag"],
+        "papieren": beeld.papieren_voor_gezin(aanvraag, rijen)["aanvraag"],
     }
     return render(request, "tlv/gezin/aanvraag.html", context)
 
@@ -118,13 +125,13 @@ def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def toestemming_intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Consents given, each to be withdrawn with one button."""
-    lid, _, context = _haal(request, zaak_id, "toestemming")
+    lid, aanvraag, context = _haal(request, zaak_id, "toestemming")
     form = ToestemmingIntrekkenForm(request.POST or None)
     if request.method == "POST" and bewerk(request, form, zaak_id, "toestemming_intrekken"):
         messages.success(request, "De toestemming stopt vandaag.")
         return redirect("tlv:gezin_toestemming", zaak_id)
-    vragen = beeld.toestemmingsregels(lid)
-    context |= {"form": form, "regels": vragen}
+    regels = beeld.toestemmingsregels(lid, rijen_van(lid, aanvraag).toestemmingen)
+    context |= {"form": form, "regels": regels}
     return render(request, "tlv/gezin/toestemming.html", context, status=422 if form.is_bound else 200)
 
 
@@ -162,14 +169,15 @@ def digitale_post(request: Verzoek, zaak_id: int) -> HttpResponse:
 def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The decision in plain words, its papers, and until when this person can object. Opening it is noted."""
     lid, aanvraag, context = _haal(request, zaak_id, "gezin_besluit")
-    uitkomst = beeld.besluit_voor_gezin(lid, aanvraag)
+    rijen = rijen_van(lid, aanvraag)
+    uitkomst = beeld.besluit_voor_gezin(aanvraag, rijen)
     if uitkomst is None:
         return redirect("tlv:gezin", zaak_id)
     if uitkomst.bekendmaking is not None and uitkomst.bekendmaking.geopend_op is None:
         edit(zaak_id, "besluit_geopend", by=request.actor, data={})
     context |= {
         "uitkomst": uitkomst,
-        "papieren": beeld.papieren_voor_gezin(lid, aanvraag)["besluit"],
+        "papieren": beeld.papieren_voor_gezin(aanvraag, rijen)["besluit"],
         "bezwaar_bij": beleid_van(aanvraag).bezwaar_bij,
         "bezwaar_weken": BEZWAAR_WEKEN,
     }

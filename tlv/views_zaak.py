@@ -12,12 +12,13 @@ from cases.compartimenten import mag_dossier_lezen
 from cases.models import Zaak
 from organisations.http import Verzoek
 from tlv import zaakbeeld as beeld
-from tlv.bevriezen import geldig_stuk, handtekeningen_van
+from tlv.bevriezen import geldig_stuk
 from tlv.forms_besluit import BevestigForm
 from tlv.forms_gezin import AfspraakForm
 from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
+from tlv.zaakrijen import rijen_van
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_afspreken
@@ -48,32 +49,31 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
 def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, Any]:
     actor = request.actor
     leest = mag_dossier_lezen(actor)
-    verzoeken = beeld.verzoeken(aanvraag) if leest else []
-    besluit = beeld.besluit_te_zien(actor, aanvraag)
-    tekenen = handtekeningen_van(gevonden)
+    rijen = rijen_van(actor, aanvraag)
+    verzoeken = beeld.verzoeken(aanvraag, rijen)
+    besluit = beeld.besluit_te_zien(actor, aanvraag, rijen)
+    archiveren = beeld.mag_archiveren(actor, aanvraag, rijen)
     return {
         "zaak": gevonden,
         "leest_dossier": leest,
         "aanvraag": aanvraag,
         "actief": "overzicht",
-        "stap": beeld.volgende_stap(actor, aanvraag, tekenen),
+        "stap": beeld.volgende_stap(actor, aanvraag, rijen),
         "acties": beeld.overige_acties(actor, aanvraag),
-        "archiveren": BevestigForm(initial={"versie": gevonden.versie})
-        if beeld.mag_archiveren(actor, aanvraag)
-        else None,
-        "samenvatting": beeld.samenvatting(aanvraag) if leest else [],
-        "betrokkenen": beeld.betrokkenen(gevonden, actor),
-        "handtekeningen": tekenen,
-        "adviezen": beeld.adviesstand(actor, aanvraag),
+        "archiveren": BevestigForm(initial={"versie": gevonden.versie}) if archiveren else None,
+        "samenvatting": beeld.samenvatting(aanvraag, dict(rijen.antwoorden)) if leest else [],
+        "betrokkenen": rijen.betrokkenen,
+        "handtekeningen": rijen.handtekeningen,
+        "adviezen": beeld.adviesstand(rijen),
         "verzoeken": verzoeken,
         "verzoek_open": any(rij.verzoek.stand == Aanvulverzoek.Stand.OPEN for rij in verzoeken),
-        "zienswijzen": beeld.zienswijzen(actor, gevonden),
+        "zienswijzen": beeld.zienswijzen(rijen),
         "besluit": besluit,
-        "beschikking": beeld.beschikking_van(actor, besluit),
-        "bezorgingen": beeld.bezorgingen(aanvraag) if besluit and (actor.is_swv_bureau or actor.is_school) else [],
-        "afspraken": gevonden.afspraken.filter(afgezegd_op__isnull=True),
-        "andere_zaken": beeld.andere_zaken(actor, gevonden),
-        "heeft_stuk": leest and (bool(tekenen) or geldig_stuk(gevonden) is not None),
+        "beschikking": beeld.beschikking_van(besluit, rijen),
+        "bezorgingen": beeld.bezorgingen(rijen) if besluit and (actor.is_swv_bureau or actor.is_school) else [],
+        "afspraken": rijen.afspraken,
+        "andere_zaken": rijen.andere_zaken,
+        "stuk": rijen.stukken[0] if leest and rijen.stukken else None,
     }
 
 

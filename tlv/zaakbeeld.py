@@ -4,22 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from cases.compartimenten import Compartiment, leesbaar_voor
-from cases.models import Betrokkene, Zaak, Zienswijze
+from cases.models import Zaak, Zienswijze
 from deadlines.models import Termijn
-from deadlines.services import termijnen_van
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
 from tlv.bekendmaken import bezwaar_mogelijk_tot
 from tlv.eisen import eis_van
-from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Eisstatus, Status
+from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Status
 from tlv.secties import secties_van, vragen_en_antwoorden
-from workflow.onderdelen import antwoorden_van
+from tlv.zaakrijen import Zaakrijen
 
 KORT = 280
 SAMENVATTING = ("situatie_en_verzoek", "ondersteuningsbehoeften", "waarom_niet")
@@ -51,17 +48,17 @@ def _stap(label: str, naam: str, aanvraag: Aanvraag, uitleg: str = "", *, zacht:
 # -- the next action per hat -----------------------------------------------------------------------
 
 
-def volgende_stap(actor: Actor, aanvraag: Aanvraag, handtekeningen: list[Handtekening]) -> Stap | None:
-    """The one next action of this hat, or None when it is somebody else's turn; with who was asked to sign."""
-    if tekenen := _te_tekenen(actor, aanvraag, handtekeningen):
+def volgende_stap(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
+    """The one next action of this hat, or None when it is somebody else's turn."""
+    if tekenen := _te_tekenen(actor, aanvraag, rijen):
         return tekenen
     zoek = _PER_ROL.get(actor.rol)
-    return zoek(actor, aanvraag) if zoek else None
+    return zoek(actor, aanvraag, rijen) if zoek else None
 
 
-def _te_tekenen(actor: Actor, aanvraag: Aanvraag, handtekeningen: list[Handtekening]) -> Stap | None:
+def _te_tekenen(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
     wie = (actor.persoon_id, actor.rol, Handtekening.Uitkomst.OPEN)
-    rij = next((h for h in handtekeningen if (h.user_id, h.rol, h.uitkomst) == wie), None)
+    rij = next((h for h in rijen.handtekeningen if (h.user_id, h.rol, h.uitkomst) == wie), None)
     if rij is None or aanvraag.status not in VOOR_BESLUIT:
         return None
     url = adres("tlv:ondertekenen", rij.pk)
@@ -69,7 +66,7 @@ def _te_tekenen(actor: Actor, aanvraag: Aanvraag, handtekeningen: list[Handteken
     return Stap("Lees en onderteken de aanvraag", url, uitleg) if url else None
 
 
-def _voor_school(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+def _voor_school(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
     match aanvraag.status:
         case Status.CONCEPT:
             return _stap("Ga verder met de aanvraag", "tlv:schrijven", aanvraag, "De aanvraag is nog niet ingediend.")
@@ -80,17 +77,18 @@ def _voor_school(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
             return _stap("Vul de aanvraag alsnog aan", "tlv:aanvulling", aanvraag, uitleg)
         case Status.INFORMATIE_GEVRAAGD:
             return _stap("Beantwoord de vraag", "tlv:aanvulling", aanvraag, "De commissie mist nog iets.")
-        case Status.BEKENDGEMAAKT if _verleend(aanvraag):
+        case Status.BEKENDGEMAAKT if _verleend(rijen):
             uitleg = "Geef de verklaring door aan de school die de leerling aanneemt."
             return _stap("Draag de TLV over", "tlv:overdracht_maken", aanvraag, uitleg)
     return None
 
 
-def _verleend(aanvraag: Aanvraag) -> bool:
-    return aanvraag.besluiten.filter(stand=Besluit.Stand.BEKENDGEMAAKT, soort=Besluit.Soort.VERLENEN).exists()
+def _verleend(rijen: Zaakrijen) -> bool:
+    bekend = (Besluit.Stand.BEKENDGEMAAKT, Besluit.Soort.VERLENEN)
+    return any((besluit.stand, besluit.soort) == bekend for besluit in rijen.besluiten)
 
 
-def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
+def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
     match aanvraag.status:
         case Status.CONCEPT if rechten.mag_schrijven(actor, aanvraag):
             return _stap(
@@ -106,29 +104,30 @@ def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
             return _stap("Wijs deskundigen toe", "tlv:deskundigen", aanvraag, uitleg)
         case Status.DESKUNDIGENADVIES:
             return _stap("Bekijk de deskundigen", "tlv:deskundigen", aanvraag, "Zij schrijven hun advies.", zacht=True)
-        case Status.BEKENDGEMAAKT if _post_te_versturen(aanvraag):
+        case Status.BEKENDGEMAAKT if _post_te_versturen(rijen):
             url = adres("tlv:postbak")
             uitleg = "De bezwaartermijn van deze ontvangers begint pas na verzending."
             return Stap("Verstuur de brieven per post", url, uitleg) if url else None
     return None
 
 
-def _post_te_versturen(aanvraag: Aanvraag) -> bool:
-    rijen = Bekendmaking.objects.filter(zaak_id=aanvraag.zaak_id, kanaal=Bekendmaking.Kanaal.POST)
-    return rijen.filter(verzonden_op__isnull=True).exists()
+def _post_te_versturen(rijen: Zaakrijen) -> bool:
+    te_versturen = (rij for rij in rijen.bekendmakingen if rij.verzonden_op is None)
+    return any(rij.kanaal == Bekendmaking.Kanaal.POST for rij in te_versturen)
 
 
-def _voor_deskundige(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
-    eigen = aanvraag.adviezen.filter(deskundige_id=actor.gebruiker_id).exclude(stand=Advies.Stand.TERUGGEGEVEN).last()
-    if eigen is None:
+def _voor_deskundige(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
+    eigene = [advies for advies in rijen.adviezen if advies.stand != Advies.Stand.TERUGGEGEVEN]
+    if not eigene:
         return None
+    eigen = eigene[-1]
     if eigen.stand == Advies.Stand.GEVRAAGD and aanvraag.status == Status.DESKUNDIGENADVIES:
         return _stap("Schrijf uw advies", "tlv:advies", aanvraag, "U schrijft en dient uw advies alleen in.")
     return _stap("Bekijk uw advies", "tlv:advies", aanvraag, zacht=True)
 
 
-def _voor_voorzitter(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
-    if aanvraag.status in (Status.INGEDIEND, Status.AANGEVULD) and _ontheffing_gevraagd(aanvraag):
+def _voor_voorzitter(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | None:
+    if aanvraag.status in (Status.INGEDIEND, Status.AANGEVULD) and bool(rijen.ontheffingen):
         uitleg = "De school vraagt om van een eis te mogen afwijken."
         return _stap("Beslis over de ontheffing", "tlv:ontheffing", aanvraag, uitleg)
     match aanvraag.status:
@@ -143,11 +142,7 @@ def _voor_voorzitter(actor: Actor, aanvraag: Aanvraag) -> Stap | None:
     return None
 
 
-def _ontheffing_gevraagd(aanvraag: Aanvraag) -> bool:
-    return aanvraag.eisen.filter(status=Eisstatus.ONTHEFFING_GEVRAAGD).exists()
-
-
-_PER_ROL: dict[str, Callable[[Actor, Aanvraag], Stap | None]] = {
+_PER_ROL: dict[str, Callable[[Actor, Aanvraag, Zaakrijen], Stap | None]] = {
     Rol.COORDINATOR: _voor_school,
     Rol.SECRETARIAAT: _voor_secretariaat,
     Rol.DESKUNDIGE: _voor_deskundige,
@@ -171,23 +166,22 @@ def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
     return [actie for actie in acties if actie is not None]
 
 
-def mag_archiveren(actor: Actor, aanvraag: Aanvraag) -> bool:
+def mag_archiveren(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> bool:
     """Once everybody has the decision and nobody can object any more, or nothing was decided."""
     if not rechten.is_secretariaat(actor, aanvraag):
         return False
     if aanvraag.status == Status.INGETROKKEN:
         return True
-    if aanvraag.status != Status.BEKENDGEMAAKT or aanvraag.zaak.bekendmakingen.filter(verzonden_op=None).exists():
+    if aanvraag.status != Status.BEKENDGEMAAKT or any(rij.verzonden_op is None for rij in rijen.bekendmakingen):
         return False
-    return bezwaar_mogelijk_tot(aanvraag.zaak, vandaag=actor.vandaag) is None
+    return bezwaar_mogelijk_tot(rijen.termijnen, vandaag=actor.vandaag) is None
 
 
 # -- in short --------------------------------------------------------------------------------------
 
 
-def samenvatting(aanvraag: Aanvraag) -> list[tuple[str, list[tuple[str, str]]]]:
+def samenvatting(aanvraag: Aanvraag, antwoorden: dict[str, dict[str, Any]]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The answers that tell what is asked and why, shortened; the whole request is one click away."""
-    antwoorden = antwoorden_van(aanvraag.zaak)
     blokken = []
     for sectie in secties_van(aanvraag.route):
         if sectie.sleutel not in SAMENVATTING:
@@ -203,19 +197,9 @@ def _kort(tekst: str) -> str:
     return tekst if len(tekst) <= KORT else f"{tekst[:KORT].rsplit(' ', 1)[0]} …"
 
 
-def betrokkenen(zaak: Zaak, actor: Actor) -> QuerySet[Betrokkene]:
-    """Who takes part today. Families' names are there; their addresses never are."""
-    dag = actor.vandaag
-    rijen = zaak.betrokkenen.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
-    return rijen.select_related("user", "ouder").order_by("rol", "pk")
-
-
-def adviesstand(actor: Actor, aanvraag: Aanvraag) -> list[Advies]:
-    """Who advises, by when, and whether it is in; never what it says. An expert sees only the own row before filing."""
-    rijen = aanvraag.adviezen.exclude(stand=Advies.Stand.VERVALLEN).select_related("deskundige")
-    if actor.rol == Rol.DESKUNDIGE:
-        rijen = rijen.filter(deskundige_id=actor.gebruiker_id)
-    return list(rijen)
+def adviesstand(rijen: Zaakrijen) -> list[Advies]:
+    """Who advises, by when, and whether it is in."""
+    return [advies for advies in rijen.adviezen if advies.stand != Advies.Stand.VERVALLEN]
 
 
 @dataclass(frozen=True)
@@ -226,18 +210,14 @@ class Gevraagd:
     punten: list[str]
 
 
-def verzoeken(aanvraag: Aanvraag) -> list[Gevraagd]:
-    rijen = aanvraag.aanvulverzoeken.select_related("gevraagd_door")
-    gevonden = [(rij, [eis_van(aanvraag.route, sleutel) for sleutel in rij.eisen]) for rij in rijen]
+def verzoeken(aanvraag: Aanvraag, rijen: Zaakrijen) -> list[Gevraagd]:
+    gevonden = [(rij, [eis_van(aanvraag.route, sleutel) for sleutel in rij.eisen]) for rij in rijen.verzoeken]
     return [Gevraagd(rij, [eis.label for eis in eisen if eis is not None]) for rij, eisen in gevonden]
 
 
-def zienswijzen(actor: Actor, zaak: Zaak) -> list[Zienswijze]:
-    """Views of parents and pupil, for those who may read that compartment; earlier ones after the current."""
-    if Compartiment.ZIENSWIJZE not in leesbaar_voor(actor):
-        return []
-    rijen = zaak.zienswijzen.select_related("ouder", "leerling", "genoteerd_door")
-    return sorted(rijen, key=lambda rij: (rij.vervangen_op is not None, rij.moment))
+def zienswijzen(rijen: Zaakrijen) -> list[Zienswijze]:
+    """Views of parents and pupil; earlier ones after the current."""
+    return sorted(rijen.zienswijzen, key=lambda rij: (rij.vervangen_op is not None, rij.moment))
 
 
 @dataclass(frozen=True)
@@ -248,32 +228,24 @@ class Bezorging:
     bezwaar: Termijn | None
 
 
-def bezorgingen(aanvraag: Aanvraag) -> list[Bezorging]:
-    rijen = Bekendmaking.objects.filter(zaak_id=aanvraag.zaak_id).order_by("pk")
-    termijnen = {t.kenmerk: t for t in termijnen_van(aanvraag.zaak) if t.soort == "bezwaar"}
-    return [Bezorging(rij, termijnen.get(f"bekendmaking:{rij.pk}")) for rij in rijen]
+def bezorgingen(rijen: Zaakrijen) -> list[Bezorging]:
+    termijnen = {t.kenmerk: t for t in rijen.termijnen if t.soort == "bezwaar"}
+    return [Bezorging(rij, termijnen.get(f"bekendmaking:{rij.pk}")) for rij in rijen.bekendmakingen]
 
 
-def besluit_te_zien(actor: Actor, aanvraag: Aanvraag) -> Besluit | None:
+def besluit_te_zien(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Besluit | None:
     """The decision once it is known; before that only for the commission and its office."""
     bekend = aanvraag.status in (Status.BEKENDGEMAAKT, Status.ARCHIEF)
     if not bekend and not actor.is_swv_bureau:
         return None
-    standen = [Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT]
-    return aanvraag.besluiten.filter(stand__in=standen).select_related("ondertekend_door", "mandaat").last()
+    return rijen.besluiten[-1] if rijen.besluiten else None
 
 
-def beschikking_van(actor: Actor, besluit: Besluit | None) -> Document | None:
+def beschikking_van(besluit: Besluit | None, rijen: Zaakrijen) -> Document | None:
     """The decision as a paper, when it is made and this hat may read it."""
-    if besluit is None or besluit.document_id is None:
+    if besluit is None:
         return None
-    rijen = Document.objects.zichtbaar_voor(actor).filter(pk=besluit.document_id, bestand__isnull=False)
-    return rijen.select_related("bestand").first()
-
-
-def andere_zaken(actor: Actor, zaak: Zaak) -> QuerySet[Zaak]:
-    rijen = Zaak.objects.visible_to(actor).filter(dossier_id=zaak.dossier_id)
-    return rijen.exclude(pk=zaak.pk).order_by("-bijgewerkt_op")[:10]
+    return next((papier for papier in rijen.beschikkingen if papier.pk == besluit.document_id), None)
 
 
 # -- papers ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.services import record
@@ -172,5 +173,10 @@ def blijf_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> None:
 
 def anderen_aanwezig(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> list[str]:
     """Names of colleagues who work in this part right now."""
+    return sorted(set(anderenvraag(zaak_id, deel, by, nu=nu)))
+
+
+def anderenvraag(zaak_id: int, deel: str, by: Actor, *, nu: datetime) -> QuerySet[Bewerksessie, str]:
+    """The question behind them, for a page that asks it together with others."""
     sessies = Bewerksessie.objects.filter(zaak_id=zaak_id, deel=deel, laatst_gezien_op__gte=nu - AANWEZIG)
-    return sorted(set(sessies.exclude(user_id=by.persoon_id).values_list("user__naam", flat=True)))
+    return sessies.exclude(user_id=by.persoon_id).values_list("user__naam", flat=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.models import Zaak
 from workflow.models import Onderdeel
 from workflow.process import Bewerking, Deel, Mag
@@ -11,7 +13,12 @@ VOORVOEGSEL = "onderdeel:"
 
 def antwoorden_van(zaak: Zaak) -> dict[str, dict[str, Any]]:
     """All answers of a case by section."""
-    return dict(zaak.onderdelen.values_list("sleutel", "antwoorden"))
+    return dict(antwoordvraag(zaak))
+
+
+def antwoordvraag(zaak: Zaak) -> QuerySet[Onderdeel, tuple[str, dict[str, Any]]]:
+    """The question behind them, for a page that asks it together with others."""
+    return zaak.onderdelen.values_list("sleutel", "antwoorden")
 
 
 def versie_van(b: Bewerking) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import Zaak
 from deadlines.models import Termijn
@@ -76,20 +76,17 @@ def periode(storing: Storing) -> str:
     return f"{van} tot {tijd(storing.tot)}" if zelfde else f"{van} tot {datum(storing.tot)} {tijd(storing.tot)}"
 
 
-def gevolgen(termijnen: Iterable[Termijn], swv_id: int) -> list[Gevolg]:
-    """The terms whose last day fell in an outage, as far as the end is known."""
-    rijen = list(termijnen)
-    dagen = [t.einde for t in rijen if t.einde]
-    if not dagen:
-        return []
-    storingen = list(_in(swv_id, min(dagen), max(dagen)))
-    return [Gevolg(t, s) for t in rijen if t.einde for s in storingen if _raakt(s, t.einde)]
+def gevolgen(termijnen: Iterable[Termijn], storingen: Iterable[Storing]) -> list[Gevolg]:
+    """The terms whose last day fell in one of these outages, as far as the end is known."""
+    rijen = list(storingen)
+    return [Gevolg(t, s) for t in termijnen if t.einde for s in rijen if _raakt(s, t.einde)]
 
 
-def _in(swv_id: int, eerste: date, laatste: date) -> QuerySet[Storing]:
-    begin, einde = _dag(eerste)[0], _dag(laatste)[1]
-    hier = Q(swv_id=None) | Q(swv_id=swv_id)
-    return Storing.objects.filter(hier, Q(tot__isnull=True) | Q(tot__gt=begin), van__lt=einde)
+def storingen_bij(zaak: Zaak) -> QuerySet[Storing]:
+    """The outages here on a day that a term of this case ends."""
+    eindes = Termijn.objects.filter(zaak=zaak, einde__gte=OuterRef("van__date")).order_by()
+    geraakt = Q(Exists(eindes), tot=None) | Q(Exists(eindes.filter(einde__lte=OuterRef("tot__date"))))
+    return Storing.objects.filter(geraakt, Q(swv_id=None) | Q(swv_id=zaak.swv_id))
 
 
 def _raakt(storing: Storing, dag: date) -> bool:

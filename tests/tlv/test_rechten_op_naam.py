@@ -18,6 +18,7 @@ from tests.factories import NU, VANDAAG
 from tests.factories import vraag_advies as advies
 from tlv import aanvullen, besluiten, deskundigen, ondertekenen, overdracht, rechten, zaakbeeld
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Overdracht, Status
+from tlv.zaakrijen import rijen_van
 from workflow.fouten import NietGevonden
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +266,8 @@ def test_only_a_grant_that_is_known_can_be_handed_over(zaak: Aanvraag) -> None:
 
 
 def _archief(aanvraag: Aanvraag, actor: Actor) -> bool:
-    return zaakbeeld.mag_archiveren(actor, Aanvraag.objects.get(pk=aanvraag.pk))
+    vers = Aanvraag.objects.get(pk=aanvraag.pk)
+    return zaakbeeld.mag_archiveren(actor, vers, rijen_van(actor, vers))
 
 
 @pytest.mark.parametrize("status", sorted(set(Status.values) - {"bekendgemaakt", "ingetrokken"}))

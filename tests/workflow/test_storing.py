@@ -96,7 +96,7 @@ def test_the_last_day_runs_from_midnight_to_midnight_here(
 ) -> None:
     assert termijn.einde == date(2026, 3, 30), "the day after the clock went forward"
     _storing(termijn.zaak.swv, van, tot)
-    assert bool(storing.gevolgen([termijn], termijn.zaak.swv_id)) is raakt
+    assert bool(storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak))) is raakt
 
 
 def test_the_case_says_what_it_means_and_the_term_does_not_move(
@@ -152,7 +152,7 @@ def test_who_runs_the_site_records_what_everybody_sees_and_ends_it(termijn: Term
     vandaag = timezone.localdate()
     Termijn.objects.filter(pk=termijn.pk).update(einde=vandaag)
     termijn.refresh_from_db()
-    assert storing.gevolgen([termijn], termijn.zaak.swv_id)
+    assert storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak))
     call_command("storing", voorbij=True, stdout=uit)
     assert Storing.objects.get().tot is not None
     assert Gebeurtenis.objects.filter(actie__startswith="storing_").count() == 2

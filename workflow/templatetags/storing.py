@@ -2,10 +2,8 @@
 
 from django import template
 
-from cases.models import Zaak
-from deadlines.services import termijnen_van
 from workflow.models_storing import Storing
-from workflow.storing import Gevolg, gevolgen, periode
+from workflow.storing import Gevolg, periode
 
 register = template.Library()
 
@@ -16,8 +14,6 @@ def wanneer(storing: Storing) -> str:
 
 
 @register.inclusion_tag("workflow/_storing_gevolg.html", takes_context=True)
-def storing_gevolgen(context: template.Context, zaak: Zaak) -> dict[str, object]:
-    """{% storing_gevolgen zaak %}: the terms of this case, objection terms too, whose last day fell in an outage."""
-    rijen = [rij for rij in termijnen_van(zaak) if rij.einde is not None]
-    gevonden: list[Gevolg] = gevolgen(rijen, zaak.swv_id)
-    return {"gevolgen": gevonden, "gezin": context["actor"].is_gezin}
+def storing_gevolgen(context: template.Context, gevolgen: list[Gevolg]) -> dict[str, object]:
+    """{% storing_gevolgen kant.gevolgen %}: the terms whose last day fell in an outage, objection terms too."""
+    return {"gevolgen": gevolgen, "gezin": context["actor"].is_gezin}

@@ -5,18 +5,15 @@ from typing import Any
 from django import template
 
 from cases.models import Zaak
-from deadlines.models import Termijn
-from deadlines.services import termijnen_van
 from organisations.mensen import mag_beheren
 from organisations.models import Lidmaatschap
-from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow.gemeenschappelijk import mag_noteren as noteren_mag
 from workflow.gemeenschappelijk import mag_overdragen as overdragen_mag
-from workflow.models_post import Onbestelbaar
 from workflow.post import is_onbestelbaar
 from workflow.process import Toestand, process_van
 from workflow.verlaten import achtergebleven
+from workflow.zijkant import Zijkant, zijkant_van
 
 register = template.Library()
 
@@ -34,19 +31,10 @@ def zaaktabs(context: dict[str, Any], zaak: Zaak, actief: str = "") -> list[dict
     return [{"label": label, "url": url, "actief": sleutel == actief} for sleutel, label, url in tabs]
 
 
-@register.simple_tag
-def lopende_termijnen(zaak: Zaak) -> list[Termijn]:
-    """The terms that run in this case, the first to end first; objection terms have their own place."""
-    return [rij for rij in termijnen_van(zaak) if rij.gestopt_op is None and rij.soort != "bezwaar"]
-
-
 @register.simple_tag(takes_context=True)
-def mail_komt_niet_aan(context: dict[str, Any], zaak: Zaak) -> list[str]:
-    """Addresses in this case to which mail fails, for who can do something about it."""
-    if context["actor"].rol != Rol.SECRETARIAAT:
-        return []
-    adressen = zaak.berichten.exclude(email="").values_list("email", flat=True).distinct()
-    return list(Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True))
+def zijkant(context: dict[str, Any], zaak: Zaak) -> Zijkant:
+    """{% zijkant zaak as kant %}: asked where it is shown, so that no page of a case has to think of it."""
+    return zijkant_van(context["actor"], zaak)
 
 
 @register.simple_tag

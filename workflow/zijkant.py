@@ -1,0 +1,40 @@
+"""What stands beside every page of a case, for staff and for the family: its terms, and what is in their way."""
+
+from dataclasses import dataclass
+
+from cases.models import Zaak
+from cases.samen import haal_samen
+from deadlines.kalender import Kalender
+from deadlines.models import Termijn, kalender_van, vrije_dagen
+from deadlines.services import Termijnvraag
+from organisations.actor import Actor
+from organisations.rollen import Rol
+from workflow.models_post import Onbestelbaar
+from workflow.storing import Gevolg, gevolgen, storingen_bij
+
+
+@dataclass(frozen=True)
+class Zijkant:
+    """Terms that run, terms whose last day fell in an outage, the calendar they are counted by, and dead addresses."""
+
+    lopend: list[Termijn]
+    gevolgen: list[Gevolg]
+    kalender: Kalender
+    zonder_mail: list[str]
+
+
+def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
+    """In one question. Objection terms have their own place, but an outage on their last day counts as well."""
+    termijnen, storingen, dagen = Termijnvraag(zaak), storingen_bij(zaak), vrije_dagen()
+    adressen = zaak.berichten.exclude(email="").values("email")
+    dood = Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True)
+    if actor.rol != Rol.SECRETARIAAT:  # who can do something about it
+        dood = dood.none()
+    haal_samen(*termijnen.vragen, storingen, dagen, dood)
+    rijen = termijnen.antwoord()
+    return Zijkant(
+        lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
+        gevolgen=gevolgen(rijen, storingen),
+        kalender=kalender_van(dagen),
+        zonder_mail=list(dood),
+    )
