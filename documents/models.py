@@ -57,7 +57,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def zichtbaar_voor(self, actor: Actor) -> "DocumentQuerySet":
         """Documents in cases this actor may see and in compartments this hat may read.
 
-        A document addressed to one family member (`gezinslid`) is for that person and the offices only.
+        A document addressed to one family member (`gezinslid`) is for that person and the offices only. What was
+        added to a draft (`concept`) reaches the family with the version they are asked about.
         """
         zaken = Zaak.objects.visible_to(actor).values("pk")
         documenten = self.filter(
@@ -67,7 +68,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
         if actor.is_swv_bureau or actor.is_systeem:
             return documenten
-        return documenten.filter(Q(gezinslid__isnull=True) | Q(gezinslid_id=actor.gebruiker_id))
+        documenten = documenten.filter(Q(gezinslid__isnull=True) | Q(gezinslid_id=actor.gebruiker_id))
+        return documenten.filter(Q(concept=False) | Q(auteur_id=actor.gebruiker_id)) if actor.is_gezin else documenten
 
 
 class Document(models.Model):
@@ -102,6 +104,9 @@ class Document(models.Model):
     sjabloonhash = models.CharField(max_length=64, blank=True)
     sleutel = models.CharField(max_length=120, unique=True, null=True, blank=True)
     te_verzegelen = models.BooleanField(default=False)
+    concept = models.BooleanField(
+        default=False, db_default=False, help_text="Added to a draft and in no frozen version yet."
+    )
     werk = models.CharField(max_length=10, choices=Werkstatus, default=Werkstatus.KLAAR)
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging_op = models.DateTimeField(null=True, blank=True)

@@ -62,6 +62,7 @@ def leg_vast(
     nu: datetime,
     titel: str = "",
     gezinslid_id: int | None = None,
+    concept: bool = False,
 ) -> Document:
     """Store a file that was judged before: judging takes seconds and is better done outside a transaction.
 
@@ -81,6 +82,7 @@ def leg_vast(
         quarantaine=bestand if wacht else None,
         auteur_id=actor.gebruiker_id,
         gezinslid_id=gezinslid_id,
+        concept=concept,
         aangemaakt_op=nu,
         werk=Werkstatus.WACHT if wacht else Werkstatus.KLAAR,
     )

@@ -107,8 +107,10 @@ def bevries(
 ) -> Ondertekenstuk:
     """Freeze what is written now and ask everyone again; the same content again gives the version that is there.
 
-    Earlier signatures lapse, but keep their moment and hash: they show what the person saw then.
+    Earlier signatures lapse, but keep their moment and hash: they show what the person saw then. The papers of the
+    draft are part of the version, so that from now on the family reads them too.
     """
+    aanvraag.zaak.documenten.filter(concept=True).update(concept=False)
     zaak, vandaag = aanvraag.zaak, by.vandaag
     inhoud = inhoud_van(aanvraag, vandaag=vandaag)
     gekozen = gedragswetenschapper_id or gekozen_gedragswetenschapper(zaak, op=vandaag)

@@ -52,7 +52,7 @@ def eis_gescand(documenten: QuerySet[Document]) -> None:
     )
 
 
-def voeg_toe(b: Bewerking, *, soort: str, keuring: Keuring) -> Document:
+def voeg_toe(b: Bewerking, *, soort: str, keuring: Keuring, concept: bool = False) -> Document:
     """Record an approved file as a paper of the case. Judging was done before the lock was taken."""
     return leg_vast(
         keuring,
@@ -61,6 +61,7 @@ def voeg_toe(b: Bewerking, *, soort: str, keuring: Keuring) -> Document:
         soort=Documentsoort(soort),
         compartiment=compartiment_van(soort),
         nu=b.nu,
+        concept=concept,
     )
 
 
@@ -69,7 +70,7 @@ def schrijf_document(b: Bewerking) -> None:
     wat = b.data["wat"]
     if wat == "toevoegen":
         _controleer_soort(b.data["soort"])
-        b.resultaat["document_id"] = voeg_toe(b, soort=b.data["soort"], keuring=b.data["keuring"]).pk
+        b.resultaat["document_id"] = voeg_toe(b, soort=b.data["soort"], keuring=b.data["keuring"], concept=True).pk
         return
     document = (
         Document.objects.zichtbaar_voor(b.by)
