@@ -269,3 +269,28 @@ def test_a_role_that_is_never_to_act_finds_nothing_to_do_and_no_error(school: Sc
     pagina = directeur.get(BORD, {"wie": "ik", "groep": groep})
     assert pagina.status_code == 200
     assert {tab["aantal"] for tab in pagina.context["tabs"][1:]} == {"0"}
+
+
+def test_the_page_to_print_holds_every_row_of_the_choice(school: School, als: Als, secretariaat: Actor) -> None:
+    for _ in range(bordpagina.VOORAAN + 2):
+        lopend(school)
+    bord = als(secretariaat).get(BORD, {"school": school.pk})
+    assert bord.context["druk_url"] == f"{BORD}?school={school.pk}&druk=1"
+
+    papier = als(secretariaat).get(bord.context["druk_url"])
+    week = papier.context["vakken"][list(Groep).index(Groep.WEEK)]
+    assert len(week.regels) == bordpagina.VOORAAN + 2
+    assert "Alle " not in papier.content.decode()
+    assert school.naam in papier.content.decode()
+
+
+def test_what_does_not_fit_on_the_page_to_print_is_said(
+    school: School, als: Als, secretariaat: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bordpagina, "OP_PAPIER", 2)
+    for _ in range(3):
+        lopend(school)
+    assert "De eerste 2 van 3 staan hier." in als(secretariaat).get(BORD, {"druk": "1"}).content.decode()
+    groep = als(secretariaat).get(BORD, {"druk": "1", "groep": Groep.WEEK.value})
+    assert "De eerste 2 van 3 staan hier." in groep.content.decode()
+    assert len(groep.context["lijst"]["regels"]) == 2

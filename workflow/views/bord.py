@@ -39,6 +39,8 @@ BORD = "workflow:termijnen"
 VOORAAN = 5
 """Rows of each group when all groups are shown."""
 PER_PAGINA = 25
+OP_PAPIER = 200
+"""Rows of each group on the page that is made to print."""
 MEESTE_SCHOLEN = 500
 LEEG = {
     Groep.TE_LAAT: "Geen enkele termijn is voorbij.",
@@ -117,7 +119,7 @@ def termijnen(request: Verzoek) -> HttpResponse:
 
 
 def _overzicht(request: Verzoek, keuze: Keuze) -> HttpResponse:
-    ids = eerste_van_groepen(request.actor, keuze, VOORAAN)
+    ids = eerste_van_groepen(request.actor, keuze, _hoeveel(request, VOORAAN))
     regels = bordregels((pk for rij in ids.values() for pk in rij), request.actor)
     geteld_per_groep = aantallen(request.actor, keuze, hoogstens=HOOGSTENS)
     vakken = [
@@ -137,7 +139,7 @@ def _lijst(
     request: Verzoek, keuze: Keuze, rijen: TermijnQuerySet, *, groep: Groep | None = None, dag: date | None = None
 ) -> HttpResponse:
     waar = {"groep": groep.value} if groep else {"dag": str(dag)}
-    pagina = blad(rijen, na=request.GET.get("na", ""), hoeveel=PER_PAGINA)
+    pagina = blad(rijen, na=request.GET.get("na", ""), hoeveel=_hoeveel(request, PER_PAGINA))
     gevonden = bordregels(pagina.ids, request.actor)
     regels = [gevonden[pk] for pk in pagina.ids if pk in gevonden]
     per_groep = aantallen(request.actor, keuze, dag=dag, hoogstens=HOOGSTENS)
@@ -152,6 +154,10 @@ def _lijst(
         "waar": waar,
     }
     return _pagina(request, keuze, per_groep[: len(Groep)], waar.get("groep", "dag"), extra)
+
+
+def _hoeveel(request: Verzoek, op_scherm: int) -> int:
+    return OP_PAPIER if "druk" in request.GET else op_scherm
 
 
 def _pagina(request: Verzoek, keuze: Keuze, per_groep: list[int], actief: str, extra: dict[str, Any]) -> HttpResponse:
@@ -169,10 +175,18 @@ def _pagina(request: Verzoek, keuze: Keuze, per_groep: list[int], actief: str, e
         "tabs": [{"label": "Alles", "url": adres(keuze), "actief": actief == ""}, *tabs],
         "vandaag": actor.vandaag,
         "kalender": kalender_uit_tabel(),
+        **_druk(request, keuze, extra.get("waar", {})),
         **filters(actor, keuze),
         **extra,
     }
     return render(request, "workflow/bord.html", context)
+
+
+def _druk(request: Verzoek, keuze: Keuze, waar: dict[str, str]) -> dict[str, Any]:
+    """From the board to the page with all rows of the same choice, and back."""
+    if "druk" in request.GET:
+        return {"druk": OP_PAPIER, "terug_url": adres(keuze, **waar)}
+    return {"druk_url": adres(keuze, **waar, druk="1")}
 
 
 def filters(actor: Actor, keuze: Keuze) -> dict[str, Any]:
