@@ -1,11 +1,11 @@
 """The rows of the record in words: who, in which role, what, about which case, and why somebody could see it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from audit.models import Lezing
+from audit.models import Gebeurtenis, Lezing
 from cases import grond as gronden
 from cases.compartimenten import Compartiment
 from cases.models import Zaak
@@ -13,6 +13,7 @@ from organisations.models import User
 from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow.logboek import LEZEN, Rij
+from workflow.logboekobjecten import in_woorden
 from workflow.process import processen
 
 PAGINAS = {
@@ -51,6 +52,19 @@ ACTIES = {
     "hoed_beeindigen": "Rol een laatste dag gegeven",
     "eerste_beheerder": "Beheerder gemaakt vanaf de server",
     "gebruiker_toevoegen": "Gebruiker toegevoegd",
+    "school_toevoegen": "School toegevoegd",
+    "school_wijzigen": "School gewijzigd",
+    "school_sluiten": "School gesloten",
+    "school_heropenen": "School heropend",
+    "scholen_importeren": "Scholen ingelezen uit een bestand",
+    "swv_wijzigen": "Gegevens van het samenwerkingsverband gewijzigd",
+    "mandaat_geven": "Mandaat gegeven",
+    "mandaat_beeindigen": "Mandaat beëindigd",
+    "afwezigheid_melden": "Afwezigheid gemeld",
+    "afwezigheid_intrekken": "Afwezigheid ingetrokken",
+    "beroep_toevoegen": "Beroep toegevoegd",
+    "beroep_beeindigen": "Beroep beëindigd",
+    "uitnodiging_intrekken": "Uitnodiging ingetrokken",
     "uitnodigen": "Uitnodiging verstuurd",
     "voorstel_doen": "Gevraagd om bevestiging door een tweede persoon",
     "voorstel_bevestigd": "Bevestigd als tweede persoon",
@@ -84,6 +98,7 @@ class Regel:
     zaak: str
     reden: str = ""
     lezing_id: int | None = None
+    over: str = ""
 
 
 def wat(actie: str) -> str:
@@ -122,11 +137,17 @@ def _los(actie: str) -> str:
 
 
 def regels(rijen: Iterable[Rij], *, gezin_met_naam: bool = True) -> list[Regel]:
-    """Rows with names of actors and numbers of cases, in two queries. Pupils are never named."""
+    """Rows with names of actors, numbers of cases and, of administration, whom or what it is about. Pupils are never
+    named."""
     rijen = list(rijen)
     namen = User.objects.in_bulk({rij.gebruiker_id for rij in rijen if rij.gebruiker_id})
     zaken = Zaak.objects.in_bulk({rij.zaak_id for rij in rijen if rij.zaak_id})
-    return [_regel(rij, namen, zaken, gezin_met_naam) for rij in rijen]
+    over = in_woorden(rijen)
+    kaal = [_regel(rij, namen, zaken, gezin_met_naam) for rij in rijen]
+    return [
+        replace(regel, over=over.get(rij.pk, "")) if isinstance(rij, Gebeurtenis) else regel
+        for rij, regel in zip(rijen, kaal, strict=True)
+    ]
 
 
 def _regel(rij: Rij, namen: dict[int, User], zaken: dict[int, Zaak], gezin_met_naam: bool) -> Regel:

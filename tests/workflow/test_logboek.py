@@ -335,3 +335,37 @@ class TestVinden:
         assert maak_vraag(swv, leerling=naam).leerlingen == (ingediend.dossier.leerling_id,)
         assert maak_vraag(swv, leerling="?!").leerlingen == ()
         assert gevonden(maak_vraag(swv, leerling="niemand heet zo")) == []
+
+
+@pytest.mark.django_db
+class TestBeheer:
+    def test_a_row_of_administration_names_the_school_and_what_changed(
+        self, als: Als, fg: Actor, swv: Samenwerkingsverband, school: School
+    ) -> None:
+        beheerder = factories.actor(Rol.BEHEERDER, swv)
+        waar = {"swv_id": swv.pk, "object_soort": "organisations.school", "object_id": school.pk}
+        record(beheerder, "school_wijzigen", **waar, velden=["naam", "plaats"])
+        verwacht = f"School gewijzigd: {school.naam}; gewijzigd: naam, plaats"
+        assert verwacht in tekst(als(fg), "/logboek/")
+        assert verwacht in als(fg).get("/logboek/bestand/").content.decode()
+
+    def test_a_row_of_administration_names_the_person_unless_he_works_elsewhere(
+        self, als: Als, fg: Actor, swv: Samenwerkingsverband
+    ) -> None:
+        beheerder = factories.actor(Rol.BEHEERDER, swv)
+        hier = User.objects.get(pk=factories.actor(Rol.DESKUNDIGE, swv).gebruiker_id)
+        elders = factories.actor(Rol.DESKUNDIGE, factories.SchoolFactory.create().swv)
+        wie_elders = User.objects.get(pk=elders.gebruiker_id)
+        User.objects.filter(pk=hier.pk).update(naam="Hier Voorbeeld")
+        User.objects.filter(pk=wie_elders.pk).update(naam="Elders Voorbeeld")
+        for user in (hier, wie_elders):
+            waar = {"swv_id": swv.pk, "object_soort": "organisations.user", "object_id": user.pk}
+            record(beheerder, "hoed_vragen", **waar, rol=Rol.DESKUNDIGE)
+        pagina = tekst(als(fg), "/logboek/")
+        assert "Gevraagd om een rol aan te nemen: Hier Voorbeeld, deskundige" in pagina
+        assert "Elders Voorbeeld" not in pagina
+        assert "iemand die hier nog geen rol heeft, deskundige" in pagina
+
+    def test_the_title_says_once_that_something_is_wrong(self, als: Als, fg: Actor) -> None:
+        antwoord = als(fg).get("/logboek/", {"van_dag": "31", "van_maand": "2", "van_jaar": "2026"})
+        assert "<title>Fout: Logboek" in antwoord.content.decode()

@@ -65,7 +65,8 @@ def logboek_bestand(request: Verzoek) -> HttpResponse:
     schrijver = csv.writer(uit, delimiter=";")
     schrijver.writerow(KOPPEN)
     for regel in logboekwoorden.regels(alles(vraag, hoogstens=MEESTE_REGELS)):
-        velden = (regel.wie, regel.rol, regel.soort, regel.wat, regel.zaak, regel.reden)
+        wat = f"{regel.wat}: {regel.over}" if regel.over else regel.wat
+        velden = (regel.wie, regel.rol, regel.soort, wat, regel.zaak, regel.reden)
         schrijver.writerow([datumtijd(regel.moment), *map(veilige_cel, velden)])
     naam = f"logboek {timezone.localdate():%Y-%m-%d}.csv"
     return bestandsantwoord(uit.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", naam, bijlage=True)
