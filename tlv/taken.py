@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Count, Min
 from django.urls import reverse
 
 from cases.models import Zaak
@@ -12,7 +13,7 @@ from organisations.models import Lidmaatschap, Mandaatproduct
 from organisations.rollen import Rol
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
-from tlv.versturen import te_versturen
+from tlv.versturen import te_versturen, uiterlijk_op_de_post
 from ui.notatie import geteld
 from workflow.process import Openstaand, Werktaak
 
@@ -50,10 +51,15 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
 
 
 def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
-    aantal = te_versturen(actor).order_by()[: MEESTE + 1].count()
-    if aantal:
+    rijen = te_versturen(actor).values("pk", "klaargezet_op")[: MEESTE + 1]
+    wacht = rijen.aggregate(aantal=Count("pk"), oudste=Min("klaargezet_op"))
+    if aantal := wacht["aantal"]:
         woord = "brief" if aantal == 1 else "brieven"
-        yield Werktaak(titel=f"{geteld(aantal, MEESTE)} {woord} per post versturen", url=reverse("tlv:postbak"))
+        yield Werktaak(
+            titel=f"{geteld(aantal, MEESTE)} {woord} per post versturen",
+            url=reverse("tlv:postbak"),
+            uiterlijk=uiterlijk_op_de_post(wacht["oudste"]),
+        )
 
 
 def _te_ontvangen(actor: Actor) -> Iterable[Werktaak]:

@@ -1,8 +1,9 @@
 """Decisions by post: what waits to be printed, one PDF for the whole batch, and the date of sending per addressee."""
 
 import io
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import pikepdf
 from django.db.models import QuerySet
@@ -23,6 +24,45 @@ from ui.notatie import datum
 from workflow.fouten import Geweigerd
 from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
 from workflow.process import Bewerking, Deel
+
+WERKDAGEN = 2
+"""After so many working days post that is ready is late: until it is sent, nobody's term to object runs."""
+
+
+def uiterlijk_op_de_post(klaargezet_op: datetime) -> date:
+    return kalender_uit_tabel().werkdagen_erbij(localdate(klaargezet_op), WERKDAGEN)
+
+
+@dataclass(frozen=True)
+class Wachtend:
+    """A letter that waits, as it is listed."""
+
+    rij: Bekendmaking
+    gekozen: bool
+    uiterlijk: date
+    vandaag: date
+
+    @property
+    def te_laat(self) -> bool:
+        return self.uiterlijk < self.vandaag
+
+    @property
+    def leeftijd(self) -> str:
+        dagen = (self.vandaag - localdate(self.rij.klaargezet_op)).days
+        return "sinds vandaag" if dagen <= 0 else f"{dagen} {'dag' if dagen == 1 else 'dagen'}"
+
+
+def lijst(rijen: Iterable[Bekendmaking], gekozen: Callable[[int], bool], *, vandaag: date) -> list[Wachtend]:
+    kalender = kalender_uit_tabel()
+    return [
+        Wachtend(
+            rij,
+            gekozen(rij.pk),
+            kalender.werkdagen_erbij(localdate(rij.klaargezet_op), WERKDAGEN),
+            vandaag,
+        )
+        for rij in rijen
+    ]
 
 
 def te_versturen(actor: Actor) -> QuerySet[Bekendmaking]:

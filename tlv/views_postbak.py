@@ -34,8 +34,12 @@ def postbak(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _leg_vast(request, form, rijen):
         return redirect("tlv:postbak")
     gekozen = set(form["bekendmakingen"].value() or [])
+    alles = request.GET.get("kies") == "alles" and not form.is_bound
+    wachtend = versturen.lijst(rijen, lambda pk: alles or str(pk) in gekozen, vandaag=request.actor.vandaag)
     context = {
-        "rijen": [(rij, str(rij.pk) in gekozen) for rij in rijen],
+        "rijen": wachtend,
+        "alles_gekozen": all(regel.gekozen for regel in wachtend),
+        "te_laat": sum(regel.te_laat for regel in wachtend),
         "form": form,
         "alles_geprint": all(rij.geprint_op for rij in rijen),
         "vandaag_genoteerd": versturen.vandaag_genoteerd(request.actor),

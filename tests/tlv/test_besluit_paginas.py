@@ -142,6 +142,12 @@ def _verstuur(client: Client) -> None:
     antwoord = client.get(reverse("tlv:postbak"))
     assert rij.naam in antwoord.content.decode()
     assert rij.adresregels[0] not in antwoord.content.decode()
+    Bekendmaking.objects.filter(pk=rij.pk).update(klaargezet_op=timezone.now() - timedelta(days=23))
+    oud = client.get(reverse("tlv:postbak"), {"kies": "alles"}).content.decode()
+    assert "23 dagen: te laat" in oud
+    assert "1 brief ligt hier langer dan twee werkdagen." in oud
+    assert " checked" in oud
+    assert "te laat" in client.get(reverse("workflow:home")).content.decode()
     dag = {"verzonden_op_dag": vandaag.day, "verzonden_op_maand": vandaag.month, "verzonden_op_jaar": vandaag.year}
     assert " checked" not in antwoord.content.decode()
     brief = {"bekendmakingen": [rij.pk], **dag}
