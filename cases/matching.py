@@ -158,6 +158,11 @@ def naam_gelijkenis(a: Persoon, b: Persoon) -> tuple[float, bool]:
     return (kruis, True) if kruis > recht else (recht, False)
 
 
+def _heet_hetzelfde(a: Persoon, b: Persoon) -> bool:
+    """As people read it: a shared second name, or half of a double surname, is alike and not the same."""
+    return normaliseer(a.roepnaam) == normaliseer(b.roepnaam) and a.achter == b.achter
+
+
 def overeenkomst(a: Persoon, b: Persoon) -> str:
     """Why the two may be one pupil, in words for the secretariat; empty when they are not likely to be.
 
@@ -170,7 +175,7 @@ def overeenkomst(a: Persoon, b: Persoon) -> str:
     if gelijk < (NAAM_GENOEG if zelfde_dag else 0.85):
         return ""
     redenen = ["zelfde geboortedatum" if zelfde_dag else "dag en maand van geboorte omgedraaid"]
-    redenen.append("zelfde naam" if gelijk >= 0.999 else "naam lijkt erop")
+    redenen.append("zelfde naam" if gelijk >= 0.999 and (gekruist or _heet_hetzelfde(a, b)) else "naam lijkt erop")
     if gekruist:
         redenen.append("voornaam en achternaam omgedraaid")
     return ", ".join(redenen)

@@ -19,6 +19,10 @@ class Sectie(BaseModel):
     rekenduren: ClassVar[Mapping[str, Mapping[str, str]]] = {}
     """By rule of the termijnrekenaar and by parameter of that rule: the field that says how long it takes here."""
 
+    def in_woorden(self) -> Mapping[str, str]:
+        """By field: what a person reads where the value itself is a pattern or half of a date."""
+        return {}
+
 
 @cache
 def secties() -> Mapping[str, type[Sectie]]:

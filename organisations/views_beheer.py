@@ -14,7 +14,8 @@ from organisations.beleid import Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
 from organisations.http import Verzoek
 from organisations.mandaten import afwezigheden_bij
-from organisations.models import Beleidsversie, Mandaat
+from organisations.models import Beleidsversie, Beroep, Mandaat
+from organisations.rollen import Rol
 
 
 @require_safe
@@ -88,10 +89,17 @@ def beleid(request: Verzoek) -> HttpResponse:
 
 
 def _leesbaar(beleid: Sectie) -> list[tuple[str, Any]]:
-    """The values that have a title, each under it; a list of codes as words."""
-    velden = type(beleid).model_fields
+    """The values that have a title, each under it; codes as words, and what the section says of itself."""
+    velden, woorden = type(beleid).model_fields, beleid.in_woorden()
     return [
-        (velden[naam].title or "", [str(w).replace("_", " ") for w in waarde] if isinstance(waarde, list) else waarde)
+        (titel, woorden.get(naam) or ([_woord(w) for w in waarde] if isinstance(waarde, list) else waarde))
         for naam, waarde in beleid
-        if velden[naam].title
+        if (titel := velden[naam].title)
     ]
+
+
+def _woord(waarde: Any) -> str:
+    """The name of a role or a profession; anything else as it is."""
+    if waarde in Rol.values:
+        return str(Rol(waarde).label)
+    return str(Beroep(waarde).label) if waarde in Beroep.values else str(waarde)

@@ -120,7 +120,8 @@ def import_controle(request: Verzoek, import_id: int) -> HttpResponse:
     if request.method == "POST":
         gedaan = scholen.voer_uit(request.actor, rij.pk, alleen_goede=request.POST.get("wat") == "goede")
         if gedaan is not None:
-            messages.success(request, f"Klaar: {gedaan[0]} scholen opgeslagen, {gedaan[1]} overgeslagen.")
+            woord = "school" if gedaan[0] == 1 else "scholen"
+            messages.success(request, f"Klaar: {gedaan[0]} {woord} opgeslagen, {gedaan[1]} overgeslagen.")
             return redirect("organisations:scholenlijst")
     oordelen = scholen.beoordeel(request.actor.eigen_swv_id, rij.rijen)
     context = _telling(oordelen) | {"rij": rij, "geweigerd": request.method == "POST"}

@@ -11,6 +11,7 @@ from organisations.models import Beroep
 from organisations.rollen import Rol
 from tlv.models import Aanvraag
 from tlv.perioden import einde_schooljaar
+from ui.notatie import datum
 
 SECTIE = "tlv"
 VASTGELEGD_BIJ_WET = ("bezwaar_weken", "buiten_behandeling_weken")
@@ -74,10 +75,8 @@ class TlvBeleid(Sectie):
     stilstand_elke_dagen: int = Field(
         14, ge=0, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
     )
-    zeker_voor_maand: int = Field(
-        6, ge=1, le=12, title="Zeker een besluit voor de zomer bij indienen tot en met: maand"
-    )
-    zeker_voor_dag: int = Field(1, ge=1, le=31, title="Zeker een besluit voor de zomer bij indienen tot en met: dag")
+    zeker_voor_maand: int = Field(6, ge=1, le=12, title="Zeker een besluit voor de zomer bij indienen tot en met")
+    zeker_voor_dag: int = Field(1, ge=1, le=31)
     opp_hoogstens_maanden_oud: int = Field(12, ge=1, title="Een OPP is recent tot zoveel maanden")
     onderzoek_hoogstens_maanden_oud: int = Field(24, ge=1, title="Een onderzoek is recent tot zoveel maanden")
     deskundigen_minimaal: int = Field(2, ge=2, title="Minste aantal deskundigen")
@@ -130,6 +129,18 @@ class TlvBeleid(Sectie):
             ),
         ]
     )
+
+    def in_woorden(self) -> Mapping[str, str]:
+        maand = datum(date(2000, self.zeker_voor_maand, 1)).split()[1]
+        return {
+            "zaaknummer": _voorbeeldnummer(self.zaaknummer),
+            "tlv_nummer": _voorbeeldnummer(self.tlv_nummer),
+            "zeker_voor_maand": f"{self.zeker_voor_dag} {maand}",
+        }
+
+
+def _voorbeeldnummer(patroon: str) -> str:
+    return "zoals " + patroon.format(jaar=2026, volgnummer=42, swv="VO9901")
 
 
 def beleid_van(aanvraag: Aanvraag) -> TlvBeleid:

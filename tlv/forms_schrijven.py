@@ -40,9 +40,8 @@ def tekst(label: str, hulp: str = "", *, regels: int = 5, verplicht: bool = True
     return veld
 
 
-def regel(label: str, hulp: str = "", *, verplicht: bool = True, lang: int = 200, klasse: str = "") -> forms.CharField:
-    widget = forms.TextInput(attrs={"class": klasse} if klasse else {})
-    return forms.CharField(label=label, help_text=hulp, required=verplicht, max_length=lang, widget=widget)
+def regel(label: str, hulp: str = "", *, verplicht: bool = True, lang: int = 200) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hulp, required=verplicht, max_length=lang)
 
 
 def met_hoofdletter(keuzes: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -203,7 +202,7 @@ NIVEAUS = [
 
 class InterventieForm(RijForm):
     wat = regel("Wat is er gedaan?")
-    niveau = forms.ChoiceField(label="Niveau van ondersteuning (PM)", choices=NIVEAUS)
+    niveau = forms.ChoiceField(label="Niveau van ondersteuning", choices=NIVEAUS)
     van = DatumField(label="Vanaf", laatste=timezone.localdate)
     tot = DatumField(label="Tot en met", required=False, help_text="Laat leeg als het nog loopt.")
     door = regel("Door wie?", "Functie is genoeg.")
@@ -275,8 +274,24 @@ class DialoogForm(SectieForm):
     )
 
 
-def _bladzijde(label: str, hulp: str = "", *, verplicht: bool = True) -> forms.CharField:
-    veld = regel(label, hulp, verplicht=verplicht, lang=40, klasse="invoer-kort")
+class BladzijdeField(forms.CharField):
+    """Where in a paper something stands: read back as a page, for a bare number says nothing."""
+
+    @staticmethod
+    def in_woorden(waarde: str) -> str:
+        if not waarde[:1].isdigit():
+            return waarde
+        return f"bladzijde {waarde}" if waarde.isdigit() else f"bladzijden {waarde}"
+
+
+def _bladzijde(label: str, hulp: str = "", *, verplicht: bool = True) -> BladzijdeField:
+    veld = BladzijdeField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "invoer-kort"}),
+    )
     veld.error_messages["required"] = f"Vul de bladzijde in waar dit staat: {label[:1].lower()}{label[1:]}"
     return veld
 

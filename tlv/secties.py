@@ -176,7 +176,7 @@ def leesbaar(veld: forms.Field, waarde: Any) -> str:
         return "\n".join(_keuze(veld, deel) for deel in waarde)
     if isinstance(veld, forms.ChoiceField):
         return _keuze(veld, waarde)
-    return str(waarde)
+    return veld.in_woorden(str(waarde)) if isinstance(veld, f.BladzijdeField) else str(waarde)
 
 
 def _keuze(veld: forms.Field, waarde: Any) -> str:

@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.compartimenten import mag_dossier_lezen
@@ -16,6 +17,7 @@ from tlv.bevriezen import geldig_stuk
 from tlv.forms_besluit import BevestigForm
 from tlv.forms_gezin import AfspraakForm
 from tlv.models import Aanvraag, Aanvulverzoek
+from tlv.stukken import AANVULBAAR, mag_stukken
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from tlv.zaakrijen import rijen_van
@@ -92,7 +94,7 @@ def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_safe
 def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
     """All papers this hat may read; one of them is shown beside the list."""
-    gevonden, _ = _haal(request, zaak_id, "documenten")
+    gevonden, aanvraag = _haal(request, zaak_id, "documenten")
     groepen = beeld.documenten_van(request.actor, gevonden)
     gekozen = request.GET.get("bekijk", "")
     alle = [doc for _, rijen in groepen for doc in rijen if doc.bestand is not None]
@@ -100,9 +102,21 @@ def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
         "zaak": gevonden,
         "actief": "documenten",
         "groepen": groepen,
+        **_toevoegen(request, gevonden, aanvraag),
         "gekozen": next((doc for doc in alle if str(doc.pk) == gekozen), None),
     }
     return render(request, "tlv/zaak/documenten.html", context)
+
+
+def _toevoegen(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, str]:
+    """Where this hat adds papers, which is never on the list itself: each belongs to a section or to a question."""
+    if not mag_stukken(request.actor, aanvraag):
+        return {}
+    if aanvraag.status in AANVULBAAR:
+        uitleg = "Een stuk hoort bij wat er is gevraagd. U voegt het toe bij ‘Aanvullen’."
+        return {"toevoegen": reverse("tlv:aanvulling", args=[gevonden.pk]), "toevoegen_uitleg": uitleg}
+    uitleg = "Een stuk hoort bij een onderdeel van de aanvraag. Andere stukken voegt u toe bij ‘Bijlagen’."
+    return {"toevoegen": reverse("tlv:onderdeel", args=[gevonden.pk, "bijlagen"]), "toevoegen_uitleg": uitleg}
 
 
 @require_http_methods(FORMULIER)

@@ -49,7 +49,7 @@ def _verplicht_tekst(field: forms.Field) -> str:
         return f"Maak een keuze bij ‘{label}’"
     if isinstance(field, forms.BooleanField):
         return f"Zet een vinkje bij ‘{label}’"
-    return f"Vul in: {label[:1].lower()}{label[1:]}"
+    return f"Vul het veld ‘{label}’ in"
 
 
 class FormMixin:

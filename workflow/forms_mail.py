@@ -30,15 +30,17 @@ class MailkeuzeForm(DekkendForm):
         label="Wanneer wilt u mail?",
         choices=Mailkeuze.Wijze.choices,
         widget=forms.RadioSelect,
-        help_text="Over een besluit of een vraag om papieren mailen wij altijd meteen. Dat moet van de wet.",
+        help_text="Over een besluit of een vraag om papieren mailen wij altijd meteen.",
     )
 
-    def __init__(self, *args: Any, user: User, kinderen: list[Leerling], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, kinderen: list[Leerling], jij: bool = False, **kwargs: Any) -> None:
         keuze = Mailkeuze.objects.filter(user=user).first()
         bekend = dict(Bijnaam.objects.filter(user=user).values_list("leerling_id", "naam"))
         begin = {f"bijnaam_{kind.pk}": bekend.get(kind.pk, "") for kind in kinderen}
         kwargs["initial"] = {"wijze": keuze.wijze if keuze else Mailkeuze.Wijze.DIRECT, **begin}
         super().__init__(*args, **kwargs)
+        if jij:
+            self.fields["wijze"].label = "Wanneer wil je mail?"
         for kind in kinderen:
             self.fields[f"bijnaam_{kind.pk}"] = forms.CharField(
                 label=f"Hoe noemt u {kind.roepnaam} in de mail?",

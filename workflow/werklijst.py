@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
+from documents.models import Handtekening
 from organisations import voorstellen
 from organisations.actor import Actor
 from organisations.mensen import mag_beheren
@@ -21,6 +22,7 @@ from workflow.zaakregels import Regel, eerste_rijen, regels
 BINNENKORT = timedelta(days=14)
 HOOGSTENS = 50
 """Rows of work on the home page; the list of cases has them all."""
+TEKENEN = "handtekeningen nodig"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,29 @@ def werklijst(actor: Actor) -> Werklijst:
 
 def _regels_per_groep(groepen: Iterable[QuerySet[Zaak]], actor: Actor) -> list[list[Regel]]:
     """Each group cut off by itself."""
-    return [regels(eerste_rijen(groep, actor.rol, HOOGSTENS), actor.vandaag) for groep in groepen]
+    per_groep = [regels(eerste_rijen(groep, actor.rol, HOOGSTENS), actor.vandaag) for groep in groepen]
+    tekenen = _handtekeningen_nodig([r.pk for groep in per_groep for r in groep if r.termijn is None and not r.nummer])
+    return [_op_datum(groep, tekenen) for groep in per_groep]
+
+
+def _handtekeningen_nodig(concepten: list[int]) -> dict[int, date]:
+    """By draft: until when its signatures were asked. No term of the law runs yet, but somebody waits."""
+    if not concepten:
+        return {}
+    gevraagd = Handtekening.objects.filter(
+        stuk__zaak_id__in=concepten,
+        stuk__vervallen_op__isnull=True,
+        uitkomst=Handtekening.Uitkomst.OPEN,
+        uiterlijk__isnull=False,
+    ).exclude(rol__in=[Rol.OUDER, Rol.LEERLING])
+    return dict(gevraagd.values_list("stuk__zaak_id").annotate(eerste=Min("uiterlijk")))
+
+
+def _op_datum(groep: list[Regel], tekenen: dict[int, date]) -> list[Regel]:
+    if not any(r.pk in tekenen for r in groep):
+        return groep
+    nieuw = [replace(r, termijn=tekenen[r.pk], loopt=TEKENEN) if r.pk in tekenen else r for r in groep]
+    return sorted(nieuw, key=lambda r: r.termijn or date.max)
 
 
 def _al_gedaan(actor: Actor, eigen: list[Regel]) -> set[int]:

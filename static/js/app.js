@@ -225,6 +225,11 @@
   };
 
   // -- several files, each with its own verdict ----------------------------------------------------
+  // what turns the direction of text would make one name look like another
+  const leesnaam = (naam) => {
+    const kaal = naam.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+    return kaal.length > 80 ? `${kaal.slice(0, 60)}…${kaal.slice(-15)}` : kaal;
+  };
   const stuurBestand = async (form, veld, bestand, rij) => {
     const data = new FormData();
     alle("input[type=hidden]", form).forEach((verborgen) => data.append(verborgen.name, verborgen.value));
@@ -233,11 +238,11 @@
       const antwoord = await post(form.dataset.upload, data);
       const { ok = antwoord.ok, melding } = await lees(antwoord);
       const reden = uitgelogd(antwoord) ? "U bent uitgelogd. Log opnieuw in." : melding;
-      rij.textContent = `${bestand.name}: ${reden || (ok ? "ontvangen" : "niet ontvangen")}`;
+      rij.textContent = `${leesnaam(bestand.name)}: ${reden || (ok ? "ontvangen" : "niet ontvangen")}`;
       rij.classList.toggle("uploads__rij--fout", !ok);
       return ok;
     } catch {
-      rij.textContent = `${bestand.name}: niet ontvangen. Controleer uw verbinding en kies het bestand opnieuw.`;
+      rij.textContent = `${leesnaam(bestand.name)}: niet ontvangen. Controleer uw verbinding en kies het bestand opnieuw.`;
       rij.classList.add("uploads__rij--fout");
       return false;
     }
@@ -250,7 +255,7 @@
     veld.after(lijst);
     veld.addEventListener("change", async () => {
       const bestanden = [...veld.files];
-      const rijen = bestanden.map((bestand) => maak("li", `${bestand.name}: wordt verstuurd`, "uploads__rij"));
+      const rijen = bestanden.map((bestand) => maak("li", `${leesnaam(bestand.name)}: wordt verstuurd`, "uploads__rij"));
       lijst.append(...rijen);
       let goed = 0;
       for (const [i, bestand] of bestanden.entries()) goed += await stuurBestand(form, veld, bestand, rijen[i]);

@@ -96,7 +96,7 @@ def test_an_error_is_tied_to_its_input() -> None:
     html = Gesprek({})["naam"].as_field_group()
     assert 'aria-describedby="id_naam_helptext id_naam_error"' in html
     assert 'aria-invalid="true"' in html
-    assert "Vul in: naam van de school" in html
+    assert "Vul het veld ‘Naam van de school’ in" in html
     assert "utrecht-textbox--invalid" in html
 
 

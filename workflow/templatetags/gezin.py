@@ -7,6 +7,7 @@ from django.template.context import Context
 from django.utils import timezone
 
 from cases.models import Zaak
+from organisations.actor import Actor
 from organisations.rollen import Rol
 
 register = template.Library()
@@ -34,6 +35,13 @@ def u(context: Context, voor_ouder: str, voor_leerling: str) -> str:
 def tel(nummer: str) -> str:
     """A phone number as an address: digits and a leading plus only."""
     return "tel:" + "".join(teken for teken in nummer if teken.isdigit() or teken == "+")
+
+
+@register.simple_tag
+def eigen_zaak(actor: Actor) -> Zaak | None:
+    """The case this family member follows, to say whom to call on a page that is about no case."""
+    zaken = Zaak.objects.visible_to(actor).open().select_related("behandelaar", "swv")
+    return zaken.order_by("pk").first()
 
 
 @register.simple_tag

@@ -19,25 +19,27 @@ RIJ = (
     '<tr class="utrecht-table__row"><th scope="row" class="utrecht-table__cell">'
     '<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a></th>'
     '<td class="utrecht-table__cell nowrap" data-label="Nummer">{}</td>'
-    '<td class="utrecht-table__cell" data-label="School">{}</td>'
+    "{}"
     '<td class="utrecht-table__cell" data-label="Stand">{}</td>'
     '<td class="utrecht-table__cell" data-label="Uiterlijk">{}</td></tr>\n'
 )
+SCHOOL = '<td class="utrecht-table__cell" data-label="School">{}</td>'
 GEEN_TERMIJN = mark_safe('<span class="zacht">geen termijn</span>')
 
 
 @register.simple_tag
-def zaakrijen(regels: Iterable[Regel]) -> SafeString:
-    """The body of the table of cases, under the head in workflow/_zaaktabel.html."""
-    return mark_safe("".join([_rij(regel) for regel in regels]))
+def zaakrijen(regels: Iterable[Regel], een_school: bool = False) -> SafeString:
+    """The body of the table of cases, under the head in workflow/_zaaktabel.html; of one school it is not named."""
+    return mark_safe("".join([_rij(regel, een_school) for regel in regels]))
 
 
-def _rij(regel: Regel) -> str:
+def _rij(regel: Regel, een_school: bool) -> str:
     """What somebody typed is escaped here: what Django does besides, for lazy text, costs as much as all the rest."""
     stand = status(regel.toestand.label, regel.toestand.soort)
     termijn = _termijn(regel.termijn, regel.vandaag, regel.loopt)
     nummer = escape(regel.nummer) if regel.nummer else "concept"
-    return RIJ.format(regel.url, _naam(regel.leerling), nummer, escape(regel.school), stand, termijn)
+    school = "" if een_school else SCHOOL.format(escape(regel.school))
+    return RIJ.format(regel.url, _naam(regel.leerling), nummer, school, stand, termijn)
 
 
 def _naam(leerling: str) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations.actor import hoedlabel
 from organisations.hoeden import hoeden_in
 from organisations.http import Verzoek, als_nummer
+from organisations.rollen import Rol
 from organisations.wisselen import wissel_hoed
 from workflow.forms_mail import MailkeuzeForm, kinderen_van
 from workflow.inbox import passende_hoeden, zonder_gesloten_zaken
@@ -21,7 +22,8 @@ HOOGSTENS = 100
 def mailkeuze(request: Verzoek) -> HttpResponse:
     """When this person is mailed, and by which word a parent knows each child in mail."""
     kinderen = kinderen_van(request.actor) if request.actor.is_gezin else []
-    form = MailkeuzeForm(request.POST or None, user=request.user, kinderen=kinderen)
+    jij = request.actor.rol == Rol.LEERLING
+    form = MailkeuzeForm(request.POST or None, user=request.user, kinderen=kinderen, jij=jij)
     if request.method == "POST" and form.is_valid():
         form.bewaar(request.user)
         messages.success(request, "Uw keuze is bewaard.")

@@ -11,11 +11,12 @@ from cases.models import Zaak
 from cases.toegang import leg_zoeken_vast
 from organisations.http import Verzoek
 from organisations.rollen import Rol
+from workflow.bellen import te_bellen
 from workflow.lijst import Keuze, pagina_van, standen
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van
-from workflow.werklijst import van_beheer, werklijst
+from workflow.werklijst import HOOGSTENS, van_beheer, werklijst
 from workflow.zaakregels import regels, rijen_van
 from workflow.zoeken import mag_zoeken, zoek_alles
 
@@ -29,7 +30,11 @@ def home(request: Verzoek) -> HttpResponse:
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
         context = {"mislukt": mislukt(actor.eigen_swv_id), "taken": van_beheer(actor)}
         return render(request, "workflow/home_beheer.html", context)
-    return render(request, "workflow/home.html", {"lijst": werklijst(actor), "beginnen": beginknoppen(actor)})
+    return render(
+        request,
+        "workflow/home.html",
+        {"lijst": werklijst(actor), "hoogstens": HOOGSTENS, "beginnen": beginknoppen(actor)},
+    )
 
 
 def _thuis(request: Verzoek) -> HttpResponse:
@@ -37,7 +42,8 @@ def _thuis(request: Verzoek) -> HttpResponse:
     zaken = list(rijen_van(Zaak.objects.visible_to(request.actor)))
     if len(zaken) == 1:
         return redirect("workflow:zaak", zaken[0].pk)
-    return render(request, "workflow/thuis.html", {"regels": regels(zaken, request.actor.vandaag)})
+    context = {"regels": regels(zaken, request.actor.vandaag), "bellen": [] if zaken else te_bellen(request.actor)}
+    return render(request, "workflow/thuis.html", context)
 
 
 @require_safe
