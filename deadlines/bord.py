@@ -66,14 +66,6 @@ def op_dag(termijnen: TermijnQuerySet, dag: date, vandaag: date) -> TermijnQuery
     return termijnen.filter(loopt(vandaag), einde=dag).order_by("einde", "pk")
 
 
-def groep_van(termijn: Termijn, vandaag: date) -> Groep:
-    if termijn.einde is None or termijn.stilgelegd(vandaag) is not None:
-        return Groep.STIL
-    if termijn.einde < vandaag:
-        return Groep.TE_LAAT
-    return Groep.WEEK if termijn.einde <= vandaag + WEEK else Groep.LATER
-
-
 @dataclass(frozen=True)
 class Blad:
     """Ids of one page, and the mark after which the next begins (empty on the last)."""

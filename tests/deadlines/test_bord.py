@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from cases.models import Zaak
 from deadlines import bord, services
-from deadlines.bord import Groep, blad, groep_van, in_groep, op_dag, te_tellen, vooraan
+from deadlines.bord import Groep, blad, in_groep, op_dag, te_tellen, vooraan
 from deadlines.models import Opschorting, Soort, Termijn
 from deadlines.templatetags.termijnen import DICHTBIJ
 from organisations.models import School
@@ -67,6 +67,15 @@ def _staat_stil(termijn: Termijn, dag: date) -> bool:
     return any(rij.van < einde and dag <= (rij.uiterlijk or dag) for rij in rijen)
 
 
+def _groep(termijn: Termijn, dag: date) -> Groep:
+    if _staat_stil(termijn, dag):
+        return Groep.STIL
+    assert termijn.einde is not None
+    if termijn.einde < dag:
+        return Groep.TE_LAAT
+    return Groep.WEEK if termijn.einde <= dag + timedelta(days=7) else Groep.LATER
+
+
 class Verdeling(TestCase):
     @settings(max_examples=60)
     @given(st.lists(_rij(), max_size=12), st.integers(0, 45), st.integers(1, 4))
@@ -79,9 +88,9 @@ class Verdeling(TestCase):
         te_doen = [t.pk for t in termijnen if t.is_open and t.soort != Soort.BEZWAAR]
         assert sorted(t.pk for groep in verdeeld.values() for t in groep) == sorted(te_doen)
         for groep, leden in verdeeld.items():
-            assert {groep_van(t, dag) for t in leden} <= {groep}
+            assert {_groep(t, dag) for t in leden} <= {groep}
             for t in leden:
-                assert (groep == Groep.STIL) == _staat_stil(t, dag)
+                assert (groep == Groep.STIL) == (t.einde is None or t.stilgelegd(dag) is not None)
             gezien: list[int] = []
             na = ""
             while pagina := blad(in_groep(alle, groep, dag), na=na, hoeveel=hoeveel):
@@ -163,7 +172,7 @@ def test_what_began_when_the_term_was_over_does_not_make_it_stand_still(zaak: Za
     services.laat_vervallen(zaak, "beslistermijn", eerst.pk, op=date(2026, 5, 11))
     termijn = Termijn.objects.get()
     assert (termijn.einde, termijn.stil_tot, termijn.stilgelegd(date(2026, 5, 11))) == (date(2026, 5, 4), None, None)
-    assert groep_van(termijn, date(2026, 5, 11)) == Groep.TE_LAAT
+    assert list(in_groep(Termijn.objects.all(), Groep.TE_LAAT, date(2026, 5, 11))) == [termijn]
     assert list(Opschorting.objects.lopend().die_tellen()) == []
 
 
