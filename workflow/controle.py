@@ -21,7 +21,7 @@ from documents.opslag import opslag
 from workflow.mailen import WACHT_OP_SERVER
 from workflow.models import Bericht
 from workflow.outbox import WACHTEND
-from workflow.process import process_van
+from workflow.process import process_van, processen
 
 GEDULD = timedelta(days=1)
 """What waits longer than this was forgotten, not busy."""
@@ -185,12 +185,24 @@ def _bericht(bericht: Bericht, dag: Dag) -> Iterator[Bevinding]:
     yield Bevinding(waar, f"bericht {bericht.pk} {wat}", swv_id)
 
 
+def _vanzelf(dag: Dag) -> QuerySet[Zaak]:
+    """Cases in which the system should have acted by itself a day ago, such as making a signed decision known."""
+    soorten = [automatisch for process in processen().values() for automatisch in process.automatisch]
+    te_laat = {zaak_id for automatisch in soorten for zaak_id in automatisch.welke(dag.nu - GEDULD)}
+    return Zaak.objects.filter(pk__in=te_laat)
+
+
+def _niet_vanzelf(zaak: Zaak, dag: Dag) -> Iterator[Bevinding]:
+    yield _bij(zaak, f"staat op ‘{zaak.status_label}’; wat Dekkend daarna zelf had moeten doen, is niet gebeurd")
+
+
 STAPPEN = (
     Stap(_open_termijnen, _termijn),
     Stap(_zaken, _zaak),
     Stap(_klare_documenten, _document),
     Stap(_wachtende_documenten, _wachtend),
     Stap(_berichten, _bericht),
+    Stap(_vanzelf, _niet_vanzelf),
 )
 
 

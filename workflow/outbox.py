@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from deadlines.models import Termijn
 from documents.models import Document, Werkstatus
 from organisations.mensen import mislukte_uitnodigingen
+from workflow.haperingen import haperingen
 from workflow.models import TWIJFEL, Bericht
 from workflow.post import neem_van_papier
 
@@ -51,7 +52,11 @@ def _sinds(nu: datetime, momenten: list[datetime | None]) -> timedelta | None:
 def mislukt(swv_id: int) -> dict[str, int]:
     """Failed rows of one samenwerkingsverband by kind: dead letters that somebody has to look at."""
     berichten = mislukte_berichten(swv_id).count() + mislukte_uitnodigingen(swv_id).count()
-    return {"documenten": mislukte_documenten(swv_id).count(), "berichten": berichten}
+    return {
+        "documenten": mislukte_documenten(swv_id).count(),
+        "berichten": berichten,
+        "haperingen": haperingen(swv_id).count(),
+    }
 
 
 def mislukte_documenten(swv_id: int) -> QuerySet[Document]:

@@ -4,16 +4,20 @@ import logging
 from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from celery.exceptions import SoftTimeLimitExceeded
 
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.actor import systeem
+from workflow import haperingen
 from workflow.fouten import Conflict, Geweigerd
+from workflow.models import Hapering
 from workflow.perform import perform
 from workflow.post import in_een_mail
-from workflow.process import process_van, processen
+from workflow.process import Automatisch, process_van, processen
+from workflow.werk import na_elkaar
 
 logger = logging.getLogger(__name__)
 PARTIJ = 200
@@ -70,7 +74,7 @@ def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> Uitkomst:
     if actie := _bij_verstrijken(termijn):
         sleutel = f"verstreken:{termijn.pk}:{termijn.einde}"
         with in_een_mail() if _gemist(termijn, vandaag) else nullcontext():
-            uitkomst = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel, verstreken=termijn.pk)
+            uitkomst, _ = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel, verstreken=termijn.pk)
     if uitkomst != Uitkomst.KAPOT:
         termijnen.afgehandeld([termijn], moment=nu)
     return uitkomst
@@ -83,27 +87,53 @@ def _gemist(termijn: Termijn, vandaag: date) -> bool:
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:
     """Actions the processes declare as automatic, for every case that is due. How many were carried out."""
-    uitkomsten = [
-        _doe(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu)
-        for process in processen().values()
-        for automatisch in process.automatisch
-        for zaak_id in automatisch.welke(nu)
-    ]
+    soorten = [automatisch for process in processen().values() for automatisch in process.automatisch]
+    return sum(na_elkaar(*(partial(_voer_soort_uit, soort, vandaag=vandaag, nu=nu) for soort in soorten)))
+
+
+def _voer_soort_uit(automatisch: Automatisch, *, vandaag: date, nu: datetime) -> int:
+    """What broke off waits longer each time; what is not due any more (recalled, done by hand) is forgotten."""
+    wachten, te_doen = haperingen.van_actie(automatisch.actie), list(automatisch.welke(nu))
+    haperingen.vergeet(automatisch.actie, wachten.keys() - set(te_doen))
+    aan_de_beurt = [zaak_id for zaak_id in te_doen if wachten.get(zaak_id, nu) <= nu]
+    uitkomsten = [_voer_uit(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu) for zaak_id in aan_de_beurt]
+    haperde = [i for i, u in zip(aan_de_beurt, uitkomsten, strict=True) if i in wachten and u != Uitkomst.KAPOT]
+    haperingen.vergeet(automatisch.actie, haperde)
     return uitkomsten.count(Uitkomst.GEDAAN)
+
+
+def _voer_uit(zaak_id: int, actie: str, *, vandaag: date, nu: datetime) -> Uitkomst:
+    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu)
+    if uitkomst == Uitkomst.KAPOT:
+        haperingen.noteer(zaak_id, actie, reden=reden, nu=nu)
+    return uitkomst
+
+
+def probeer_weer(hapering: Hapering, *, vandaag: date, nu: datetime) -> bool:
+    """One act that broke off, now, because somebody asks; False when it still fails. Not due any more: forgotten."""
+    soorten = process_van(hapering.zaak).automatisch
+    nog = any(a.actie == hapering.actie and hapering.zaak_id in set(a.welke(nu)) for a in soorten)
+    if nog and _voer_uit(hapering.zaak_id, hapering.actie, vandaag=vandaag, nu=nu) == Uitkomst.KAPOT:
+        return False
+    haperingen.vergeet(hapering.actie, [hapering.zaak_id])
+    return True
 
 
 def _doe(
     zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "", verstreken: int | None = None
-) -> Uitkomst:
-    """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken."""
+) -> tuple[Uitkomst, str]:
+    """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken.
+
+    With the kind of the error, if any.
+    """
     try:
         perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, verstreken=verstreken, nu=nu)
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
-        return Uitkomst.NIET_NODIG
+        return Uitkomst.NIET_NODIG, type(fout).__name__
     except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
         raise
-    except Exception:  # one broken case must not stop the work on all others
+    except Exception as fout:  # one broken case must not stop the work on all others
         logger.exception("mislukt", extra={"zaak": zaak_id, "actie": actie})
-        return Uitkomst.KAPOT
-    return Uitkomst.GEDAAN
+        return Uitkomst.KAPOT, type(fout).__name__
+    return Uitkomst.GEDAAN, ""

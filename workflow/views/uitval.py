@@ -17,6 +17,7 @@ from organisations.http import Verzoek
 from organisations.mensen import mislukte_uitnodigingen
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
+from workflow.haperingen import haperingen
 from workflow.models import Bericht
 from workflow.outbox import (
     laat_bericht,
@@ -25,7 +26,8 @@ from workflow.outbox import (
     onverwerkte_termijnen,
     zet_bericht_terug,
 )
-from workflow.sweeps import verwerk_een
+from workflow.process import process_van
+from workflow.sweeps import probeer_weer, verwerk_een
 from workflow.werk import bied_werk_aan
 
 
@@ -44,7 +46,12 @@ def uitval(request: Verzoek) -> HttpResponse:
         ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
     ]
     termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:100]
-    context = {"groepen": groepen, "termijnen": termijnen, "uitnodigingen": mislukte_uitnodigingen(swv_id)[:100]}
+    context = {
+        "groepen": groepen,
+        "termijnen": termijnen,
+        "uitnodigingen": mislukte_uitnodigingen(swv_id)[:100],
+        "haperingen": [(rij, process_van(rij.zaak).action(rij.actie).label) for rij in haperingen(swv_id)[:100]],
+    }
     return render(request, "workflow/uitval.html", context)
 
 
@@ -58,6 +65,9 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     if soort == "termijn":
         termijn = onverwerkte_termijnen(swv_id, request.actor.vandaag).filter(pk=pk).first()
         gelukt = termijn is not None and verwerk_een(termijn, vandaag=request.actor.vandaag, nu=timezone.now())
+    elif soort == "hapering":
+        hapering = haperingen(swv_id).get(pk=pk)
+        gelukt = probeer_weer(hapering, vandaag=request.actor.vandaag, nu=timezone.now())
     elif soort == "document":
         gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(
             pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw"
@@ -82,6 +92,7 @@ def _is_van(swv_id: int, soort: str, pk: int) -> bool:
         "document": Document.objects.filter(van_zaak),
         "bericht": Bericht.objects.filter(van_zaak | Q(swv_id=swv_id)),
         "termijn": Termijn.objects.filter(van_zaak),
+        "hapering": haperingen(swv_id),
     }
     return soort in rijen and rijen[soort].filter(pk=pk).exists()
 
