@@ -1,27 +1,35 @@
 """The table of holidays as the administrator keeps it: looked at every year, and a change shows what it moves.
 
-A day more or less moves only terms that run (`herreken_alles`); what was stopped keeps the date it had.
+The table holds for all samenwerkingsverbanden. A day more or less moves only terms that run (`services.herreken`, case
+by case in the sweep); what was stopped keeps the date it had.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
+from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from audit.services import record
 from deadlines.kalender import Kalender
-from deadlines.models import MET_FEITEN, Feestdag, Kalendercontrole, Termijn, kalender_uit_tabel
-from deadlines.services import herreken_alles
+from deadlines.models import (
+    MET_FEITEN,
+    Feestdag,
+    Feestdagwijziging,
+    Kalendercontrole,
+    Termijn,
+    TermijnQuerySet,
+    kalender_uit_tabel,
+)
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
 BEHEERDERS = (Rol.BEHEERDER, Rol.DIRECTEUR_SWV)
 LEZERS = (*BEHEERDERS, Rol.SECRETARIAAT)
-# How far a term can move over one day off more or less: the longest row of days off, and a week of working days.
-REIKWIJDTE = timedelta(days=21)
 TE_TONEN = 200
 CONTROLEMAAND = 10
 """From October on the next year is to be looked at: decree days are published before it begins."""
@@ -50,48 +58,57 @@ def met(kalender: Kalender, dag: date, naam: str | None) -> Kalender:
     return Kalender(vrij=vrij, jaren=kalender.jaren)
 
 
-def verschuivingen(dag: date, kalender: Kalender) -> list[Verschuiving]:
-    """Which running terms get another last day when this day changes, before → after; the first of them."""
-    open_ = Termijn.objects.open().filter(einde__gte=dag, einde__lte=dag + REIKWIJDTE)
-    rijen = open_.select_related("zaak").prefetch_related(*MET_FEITEN).order_by("einde", "pk")
-    gevonden = []
-    for termijn in rijen.iterator(chunk_size=500):
+def te_bekijken(dag: date) -> TermijnQuerySet:
+    """The open terms that a change of this day can move: no day off is asked for after the end of a term.
+
+    One without an end stands still; the change may let it end before that began.
+    """
+    return Termijn.objects.open().filter(Q(einde__gte=dag) | Q(einde__isnull=True))
+
+
+def verschuivingen(rijen: QuerySet[Termijn], kalender: Kalender) -> Iterator[Verschuiving]:
+    """Which of these get another last day by this calendar, before → after."""
+    for termijn in rijen.select_related("zaak").prefetch_related(*MET_FEITEN).iterator(chunk_size=500):
         if (nieuw := termijn.berekening(kalender).einde) != termijn.einde:
-            gevonden.append(Verschuiving(termijn, termijn.einde, nieuw))
-        if len(gevonden) > TE_TONEN:
-            break
-    return gevonden
+            yield Verschuiving(termijn, termijn.einde, nieuw)
+
+
+def voorbeeld(dag: date, naam: str | None, *, swv_id: int) -> list[Verschuiving]:
+    """What a change would move in the cases of one samenwerkingsverband; the first of them."""
+    eigen = te_bekijken(dag).filter(zaak__swv_id=swv_id).order_by("einde", "pk")
+    return list(islice(verschuivingen(eigen, met(kalender_uit_tabel(), dag, naam)), TE_TONEN + 1))
 
 
 @transaction.atomic
-def voeg_toe(actor: Actor, *, dag: date, naam: str, bron: str) -> int:
-    """A day off more; how many running terms moved."""
+def voeg_toe(actor: Actor, *, dag: date, naam: str, bron: str, nu: datetime) -> Feestdagwijziging:
+    """A day off more. The terms follow in the next sweep, case by case."""
     feestdag = Feestdag.objects.create(datum=dag, naam=naam, bron=bron)
-    return _herreken(actor, "feestdag_toevoegen", feestdag.pk, dag)
+    return _leg_vast(actor, "feestdag_toevoegen", feestdag, erbij=True, nu=nu)
 
 
 @transaction.atomic
-def haal_weg(actor: Actor, feestdag_id: int) -> int | None:
+def haal_weg(actor: Actor, feestdag_id: int, *, nu: datetime) -> Feestdagwijziging | None:
     """A day off less; None when it was gone already."""
     feestdag = Feestdag.objects.select_for_update().filter(pk=feestdag_id).first()
     if feestdag is None:
         return None
+    wijziging = _leg_vast(actor, "feestdag_weghalen", feestdag, erbij=False, nu=nu)
     feestdag.delete()
-    return _herreken(actor, "feestdag_weghalen", feestdag_id, feestdag.datum)
+    return wijziging
 
 
-def _herreken(actor: Actor, actie: str, feestdag_id: int, dag: date) -> int:
-    verschoven = herreken_alles()
+def _leg_vast(actor: Actor, actie: str, feestdag: Feestdag, *, erbij: bool, nu: datetime) -> Feestdagwijziging:
     record(
         actor,
         actie,
         swv_id=actor.swv_id,
         object_soort="deadlines.feestdag",
-        object_id=feestdag_id,
-        dag=dag.isoformat(),
-        verschoven=verschoven,
+        object_id=feestdag.pk,
+        dag=feestdag.datum.isoformat(),
     )
-    return verschoven
+    return Feestdagwijziging.objects.create(
+        datum=feestdag.datum, naam=feestdag.naam, erbij=erbij, swv_id=actor.swv_id, op=nu
+    )
 
 
 @transaction.atomic
@@ -112,7 +129,3 @@ def te_controleren(vandaag: date) -> list[int]:
 
 def jaren_in(dagen: Iterable[Feestdag]) -> list[int]:
     return sorted({dag.datum.year for dag in dagen})
-
-
-def voorbeeld(dag: date, naam: str | None) -> list[Verschuiving]:
-    return verschuivingen(dag, met(kalender_uit_tabel(), dag, naam))

@@ -5,13 +5,16 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import ExtractYear
 from django.db.models.lookups import IsNull
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
 from deadlines import berekening, regels
 from deadlines.kalender import Kalender
+from deadlines.models_feestdagen import Feestdagenjaar as Feestdagenjaar
+from deadlines.models_feestdagen import Feestdagwijziging as Feestdagwijziging
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.vraag import VasteVraag
@@ -53,23 +56,21 @@ def kalender_uit_tabel() -> Kalender:
     return kalender_van(_feestdagen())
 
 
-def vrije_dagen() -> QuerySet[Feestdag, tuple[date, str]]:
-    """The question behind the calendar, for a page that asks it together with others."""
-    return Feestdag.objects.values_list("datum", "naam")
+def vrije_dagen() -> QuerySet[Feestdag, tuple[date, str, bool]]:
+    """The question behind the calendar, for a page that asks it together with others: day, name, year kept by hand."""
+    jaar = Feestdagenjaar.objects.filter(jaar=ExtractYear(OuterRef("datum")))
+    return Feestdag.objects.annotate(bijgehouden=Exists(jaar)).values_list("datum", "naam", "bijgehouden")
 
 
-def kalender_van(dagen: Iterable[tuple[date, str]]) -> Kalender:
-    """The calendar as the administrator keeps it.
-
-    A year is kept by hand once its 1 January is in the table; to other years the rule adds its days, so that
-    one early row for a far year does not stand alone.
-    """
-    vrij = dict(dagen)
-    return Kalender(vrij=vrij, jaren=frozenset(dag.year for dag in vrij if (dag.month, dag.day) == (1, 1)))
+def kalender_van(dagen: Iterable[tuple[date, str, bool]]) -> Kalender:
+    """The calendar as the administrator keeps it: to a year that is not kept by hand the rule adds its days."""
+    rijen = list(dagen)
+    jaren = frozenset(dag.year for dag, _, bijgehouden in rijen if bijgehouden)
+    return Kalender(vrij={dag: naam for dag, naam, _ in rijen}, jaren=jaren)
 
 
 @VasteVraag
-def _feestdagen() -> QuerySet[Feestdag, tuple[date, str]]:
+def _feestdagen() -> QuerySet[Feestdag, tuple[date, str, bool]]:
     return vrije_dagen()
 
 

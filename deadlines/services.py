@@ -258,16 +258,19 @@ def volgende(zaak: Zaak) -> date | None:
     return zaak.volgende_termijn
 
 
-def herreken_alles() -> int:
-    """Derives every open term anew, after the table of holidays changed; how many moved."""
-    kalender = kalender_uit_tabel()
-    verschoven = 0
-    for termijn in Termijn.objects.open().select_related("zaak").prefetch_related(*MET_FEITEN).iterator(1000):
+def herreken(zaak: Zaak) -> list[tuple[Termijn, date | None]]:
+    """Derives the open terms of one case anew, after the table of holidays changed; those that moved, with what it was.
+
+    The caller holds the lock of the case.
+    """
+    kalender, verschoven = kalender_uit_tabel(), []
+    for termijn in Termijn.objects.open().filter(zaak=zaak).prefetch_related(*MET_FEITEN):
         oud = termijn.einde
         _herreken(termijn, kalender)
         if termijn.einde != oud:
-            volgende(termijn.zaak)
-            verschoven += 1
+            verschoven.append((termijn, oud))
+    if verschoven:
+        volgende(zaak)
     return verschoven
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deadlines import feestdagen
@@ -17,6 +18,8 @@ from deadlines.forms import FeestdagForm
 from deadlines.models import Feestdag, Kalendercontrole
 from organisations.http import Verzoek, als_nummer
 from ui.notatie import datum
+
+HERREKEND = "De lopende termijnen worden nu opnieuw berekend. U krijgt bericht wat er verschoof."
 
 
 def _wijzigen(request: Verzoek) -> None:
@@ -51,13 +54,15 @@ def nieuw(request: Verzoek) -> HttpResponse:
         return _formulier(request, form, status=422 if form.is_bound else 200)
     dag, naam = form.cleaned_data["datum"], form.cleaned_data["naam"]
     if "bevestig" not in request.POST:
-        return _formulier(request, form, verschuivingen=feestdagen.voorbeeld(dag, naam), dag=dag)
+        eigen = feestdagen.voorbeeld(dag, naam, swv_id=request.actor.eigen_swv_id)
+        return _formulier(request, form, verschuivingen=eigen, dag=dag)
+    bron, nu = form.cleaned_data["bron"], timezone.now()
     try:
-        verschoven = feestdagen.voeg_toe(request.actor, dag=dag, naam=naam, bron=form.cleaned_data["bron"])
+        feestdagen.voeg_toe(request.actor, dag=dag, naam=naam, bron=bron, nu=nu)
     except IntegrityError:
         form.add_error("datum", "Deze dag staat er al in.")
         return _formulier(request, form, status=422)
-    messages.success(request, f"{datum(dag)} staat nu in de tabel. {_verschoven(verschoven)}")
+    messages.success(request, f"{datum(dag)} staat nu in de tabel. {HERREKEND}")
     return _terug(dag.year)
 
 
@@ -73,11 +78,11 @@ def weghalen(request: Verzoek, feestdag_id: int) -> HttpResponse:
     if dag is None:
         raise Http404
     if request.method != "POST":
-        context = {"dag": dag, "verschuivingen": feestdagen.voorbeeld(dag.datum, None)}
+        eigen = feestdagen.voorbeeld(dag.datum, None, swv_id=request.actor.eigen_swv_id)
+        context = {"dag": dag, "verschuivingen": eigen}
         return render(request, "deadlines/feestdag_weg.html", context)
-    verschoven = feestdagen.haal_weg(request.actor, feestdag_id)
-    if verschoven is not None:
-        messages.success(request, f"{datum(dag.datum)} is weggehaald. {_verschoven(verschoven)}")
+    if feestdagen.haal_weg(request.actor, feestdag_id, nu=timezone.now()) is not None:
+        messages.success(request, f"{datum(dag.datum)} is weggehaald. {HERREKEND}")
     return _terug(dag.datum.year)
 
 
@@ -96,9 +101,3 @@ def _terug(jaar: int) -> HttpResponse:
     antwoord = redirect("deadlines:feestdagen")
     antwoord["Location"] += f"?jaar={jaar}"
     return antwoord
-
-
-def _verschoven(aantal: int) -> str:
-    if aantal == 0:
-        return "Er is geen lopende termijn verschoven."
-    return "Er is 1 lopende termijn verschoven." if aantal == 1 else f"Er zijn {aantal} lopende termijnen verschoven."

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django.db import InterfaceError, OperationalError, connection
 
-DOCUMENT, BERICHT, SCANNER, CONTROLE = 1, 2, 3, 4
+DOCUMENT, BERICHT, SCANNER, CONTROLE, FEESTDAGEN = 1, 2, 3, 4, 5
 
 
 def pak(soort: int, rij_id: int) -> bool:

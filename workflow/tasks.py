@@ -8,6 +8,7 @@ from documents.veeg import veeg_bestanden as veeg_opslag
 from workflow import mailen, stilstand, verlaten
 from workflow.berichten import meld_geweigerd_bestand
 from workflow.controleronde import controleer_verder
+from workflow.feestdagronde import verwerk_feestdagen
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 from workflow.vermist import meld_vermist
@@ -63,10 +64,11 @@ def meld_stilstand() -> None:
 
 @shared_task(name="workflow.tasks.veeg")
 def veeg() -> None:
-    """The sweep: lapsed terms first, then what is to be told about the others, then whatever work is unfinished."""
+    """The sweep: what the holidays move, lapsed terms, what is to be told about the others, then unfinished work."""
     nu = timezone.now()
     vandaag = timezone.localdate(nu)
     na_elkaar(
+        lambda: verwerk_feestdagen(vandaag=vandaag, nu=nu),
         lambda: verwerk_verstreken(vandaag=vandaag, nu=nu),
         lambda: verwerk_meldingen(vandaag=vandaag, nu=nu),
         lambda: documenten.geef_verweesd_vrij(nu),

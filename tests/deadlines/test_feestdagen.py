@@ -1,26 +1,32 @@
 """The administrator keeps the holidays: what a change moves is seen before, running terms move, stopped ones never."""
 
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from audit.models import Gebeurtenis
 from cases.models import Zaak
 from deadlines import feestdagen, services
-from deadlines.models import Feestdag, Kalendercontrole, Termijn
+from deadlines.models import Feestdag, Feestdagwijziging, Kalendercontrole, Opschorting, Termijn
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
+from workflow import feestdagronde
+from workflow.feestdagronde import verwerk_feestdagen
+from workflow.models import Bericht
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
+NU = factories.NU
 NIEUW = reverse("deadlines:feestdag_nieuw")
 LIJST = reverse("deadlines:feestdagen")
 VIER_MEI = {
@@ -37,6 +43,7 @@ def gezaaid() -> None:
     """As the migration seeds it: a browser test that ran before has emptied every table."""
     with connection.schema_editor() as editor:
         import_module("deadlines.migrations.0002_feestdagen").zaai(apps, editor)
+        import_module("deadlines.migrations.0010_feestdagwijziging").onthoud_jaren(apps, editor)
 
 
 @pytest.fixture
@@ -46,6 +53,8 @@ def beheerder(zaak: Zaak) -> Actor:
 
 @pytest.fixture
 def loopt(zaak: Zaak) -> Termijn:
+    zaak.nummer = "HIER-1"
+    zaak.save(update_fields=["nummer"])
     return services.start(zaak, "beslistermijn", vanaf=date(2026, 3, 9))
 
 
@@ -58,17 +67,26 @@ def test_it_shows_what_moves_before_it_moves(als: Als, beheerder: Actor, loopt: 
     assert Termijn.objects.get().einde == date(2026, 5, 4)
 
 
+def test_the_preview_shows_the_own_cases_and_no_others(als: Als, beheerder: Actor, loopt: Termijn) -> None:
+    elders = factories.ZaakFactory(dossier=factories.DossierFactory(), nummer="ELDERS-1")
+    services.start(elders, "beslistermijn", vanaf=date(2026, 3, 9))
+    html = als(beheerder).post(NIEUW, VIER_MEI).content.decode()
+    assert loopt.zaak.nummer in html and "ELDERS-1" not in html
+    assert "gelden voor alle samenwerkingsverbanden" in html
+
+
 def test_running_terms_move_and_stopped_ones_never(als: Als, beheerder: Actor, loopt: Termijn, zaak: Zaak) -> None:
     services.start(zaak, "buiten_behandeling", vanaf=date(2026, 4, 6))
     services.stop(zaak, "buiten_behandeling", op=date(2026, 4, 20))
     antwoord = als(beheerder).post(NIEUW, {**VIER_MEI, "bevestig": "1"}, follow=True)
-    assert "Er is 1 lopende termijn verschoven." in antwoord.content.decode()
+    assert "worden nu opnieuw berekend" in antwoord.content.decode()
+    assert Gebeurtenis.objects.filter(actie="feestdag_toevoegen").exists()
+    _veeg()
     assert set(Termijn.objects.values_list("soort", "einde")) == {
         ("beslistermijn", date(2026, 5, 6)),
         ("buiten_behandeling", date(2026, 5, 4)),
     }
-    rij = Gebeurtenis.objects.get(actie="feestdag_toevoegen")
-    assert rij.bijzonderheden["verschoven"] == 1
+    assert Gebeurtenis.objects.get(actie="feestdagen_herrekenen").bijzonderheden["verschoven"] == 1
 
 
 def test_a_day_less_brings_them_back(als: Als, beheerder: Actor, zaak: Zaak) -> None:
@@ -78,24 +96,124 @@ def test_a_day_less_brings_them_back(als: Als, beheerder: Actor, zaak: Zaak) -> 
     html = als(beheerder).get(adres).content.decode()
     assert "6 mei 2026" in html
     assert als(beheerder).post(adres).status_code == 302
+    _veeg()
     assert Termijn.objects.get().einde == date(2026, 5, 5)
     assert als(beheerder).post(adres).status_code == 404
 
 
-def test_what_is_shown_is_what_happens(zaak: Zaak, beheerder: Actor) -> None:
-    for n, vanaf in enumerate((date(2026, 3, 9), date(2026, 3, 7), date(2026, 3, 10), date(2026, 4, 27))):
-        Termijn.objects.create(
-            zaak=zaak,
-            soort="bezwaar" if n < 3 else "volledigheidsnorm",
-            kenmerk=str(n),
-            vanaf=vanaf,
-            parameters={"weken": 8} if n < 3 else {"werkdagen": 5},
-        )
-    services.herreken_alles()
-    voorspeld = {v.termijn.pk: v.nieuw for v in feestdagen.voorbeeld(date(2026, 5, 4), "vrij")}
-    assert len(voorspeld) == 3
-    assert feestdagen.voeg_toe(beheerder, dag=date(2026, 5, 4), naam="vrij", bron="b") == 3
-    assert {t.pk: t.einde for t in Termijn.objects.filter(pk__in=voorspeld)} == voorspeld
+def _in_stilstand(zaak: Zaak) -> None:
+    """Eight weeks end on Monday 4 May; the consent begins on the day after, so the term is over before it."""
+    termijn = services.start(zaak, "beslistermijn", vanaf=date(2026, 3, 9))
+    Opschorting.objects.create(termijn=termijn, van=date(2026, 5, 4), uiterlijk=date(2026, 6, 15), grond="instemming")
+
+
+def _zonder_einde(zaak: Zaak) -> None:
+    termijn = services.start(zaak, "beslistermijn", vanaf=date(2026, 3, 9))
+    Opschorting.objects.create(termijn=termijn, van=date(2026, 5, 4), grond="vertraging")
+
+
+def _norm(zaak: Zaak) -> None:
+    services.start(zaak, "volledigheidsnorm", vanaf=date(2026, 4, 20), parameters={"werkdagen": 30})
+
+
+def _op_nieuwjaar(zaak: Zaak) -> None:
+    services.start(zaak, "beslistermijn", vanaf=date(2026, 11, 6))
+
+
+VIER, VIJF, NIEUWJAAR = date(2026, 5, 4), date(2026, 5, 5), date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("begin", "dag", "naam"),
+    [
+        (_in_stilstand, VIER, "vrij"),
+        (_zonder_einde, VIER, "vrij"),
+        (_norm, VIER, "vrij"),
+        (_norm, VIJF, None),
+        (_op_nieuwjaar, NIEUWJAAR, None),
+    ],
+    ids=["into a suspension", "into one without end", "six weeks of working days", "a day less", "1 January less"],
+)
+def test_what_is_shown_is_what_happens(
+    zaak: Zaak, beheerder: Actor, begin: Callable[[Zaak], None], dag: date, naam: str | None
+) -> None:
+    begin(zaak)
+    voor = Termijn.objects.get().einde
+    [voorspeld] = feestdagen.voorbeeld(dag, naam, swv_id=zaak.swv_id)
+    if naam:
+        feestdagen.voeg_toe(beheerder, dag=dag, naam=naam, bron="b", nu=NU)
+    else:
+        feestdagen.haal_weg(beheerder, Feestdag.objects.get(datum=dag).pk, nu=NU)
+    _veeg()
+    na = Termijn.objects.get().einde
+    assert (voorspeld.oud, voorspeld.nieuw) == (voor, na)
+    assert na != voor
+
+
+def test_every_administrator_hears_of_it_with_the_own_cases_only(beheerder: Actor, loopt: Termijn) -> None:
+    ver = factories.ZaakFactory(dossier=factories.DossierFactory(), nummer="ELDERS-1")
+    services.start(ver, "beslistermijn", vanaf=date(2026, 3, 9))
+    elders, nergens = (factories.actor(Rol.BEHEERDER, swv) for swv in (ver.swv, factories.SwvFactory()))
+    feestdagen.voeg_toe(beheerder, dag=VIER, naam="vrij", bron="b", nu=NU)
+    for _ in range(2):
+        _veeg()
+    tekst = {b.user_id: b.tekst for b in Bericht.objects.filter(soort="feestdagwijziging")}
+    assert len(tekst) == Bericht.objects.filter(soort="feestdagwijziging").count() == 3
+    eigen, ander = tekst[beheerder.gebruiker_id], tekst[elders.gebruiker_id]
+    assert (
+        f"{loopt.zaak.nummer}, wettelijke beslistermijn: 4 mei 2026 → 6 mei 2026" in eigen and "ELDERS-1" not in eigen
+    )
+    assert "ELDERS-1" in ander and loopt.zaak.nummer not in ander
+    assert "verschoof geen lopende termijn" in tekst[nergens.gebruiker_id]
+
+
+def test_the_work_goes_on_where_it_was(beheerder: Actor, loopt: Termijn, monkeypatch: pytest.MonkeyPatch) -> None:
+    tweede = factories.ZaakFactory(dossier=factories.DossierFactory())
+    services.start(tweede, "beslistermijn", vanaf=date(2026, 3, 9))
+    monkeypatch.setattr(feestdagronde, "PARTIJ", 1)
+    feestdagen.voeg_toe(beheerder, dag=VIER, naam="vrij", bron="b", nu=NU)
+    keren = 1
+    while not verwerk_feestdagen(vandaag=factories.VANDAAG, nu=NU, budget=0):
+        keren += 1
+        assert keren < 10
+    assert keren == 3
+    assert set(Termijn.objects.values_list("einde", flat=True)) == {date(2026, 5, 6)}
+    assert sum(deel["aantal"] for deel in Feestdagwijziging.objects.get().gevolgen.values()) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_beside_an_act_on_the_case_waits_for_it_and_loses_nothing(beheerder: Actor, loopt: Termijn) -> None:
+    """A later date is being announced while the holidays change: it is not reckoned away."""
+    feestdagen.voeg_toe(beheerder, dag=VIER, naam="vrij", bron="b", nu=NU)
+    op_slot, verder = threading.Event(), threading.Event()
+
+    def meld_uitstel() -> None:
+        with transaction.atomic():
+            Zaak.objects.select_for_update().get(pk=loopt.zaak_id)
+            op_slot.set()
+            verder.wait(20)
+            services.verdagen(loopt.zaak, "beslistermijn", op=date(2026, 4, 1), tot=date(2026, 6, 1))
+        connection.close()
+
+    def veeg() -> None:
+        op_slot.wait(20)
+        _veeg()
+        connection.close()
+
+    draden = [threading.Thread(target=doe) for doe in (meld_uitstel, veeg, veeg)]
+    for draad in draden:
+        draad.start()
+    op_slot.wait(20)
+    time.sleep(0.5)
+    verder.set()
+    for draad in draden:
+        draad.join()
+    loopt.refresh_from_db()
+    assert (loopt.verdaagd_tot, loopt.einde) == (date(2026, 6, 1), date(2026, 6, 1))
+
+
+def _veeg() -> None:
+    verwerk_feestdagen(vandaag=factories.VANDAAG, nu=NU)
 
 
 def test_the_same_day_twice_is_refused(als: Als, beheerder: Actor) -> None:

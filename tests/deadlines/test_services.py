@@ -15,7 +15,6 @@ from deadlines import services
 from deadlines.models import Feestdag, Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.regels import SOORTEN
 from deadlines.verschuiven import TermijnFout
-from tests import factories
 
 ONTVANGEN = date(2026, 3, 9)
 
@@ -205,6 +204,7 @@ class TestCalendarTable:
         """As the migration seeds it: a browser test that ran before has emptied every table."""
         with connection.schema_editor() as editor:
             import_module("deadlines.migrations.0002_feestdagen").zaai(apps, editor)
+            import_module("deadlines.migrations.0010_feestdagwijziging").onthoud_jaren(apps, editor)
 
     def test_it_is_seeded_for_2024_up_to_2030(self, db: None) -> None:
         jaren = {dag.year for dag in Feestdag.objects.values_list("datum", flat=True)}
@@ -214,11 +214,10 @@ class TestCalendarTable:
     def test_a_new_day_off_moves_open_terms_only(self, zaak: Zaak) -> None:
         open_ = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
         norm = services.start(zaak, "servicenorm", vanaf=date(2026, 3, 23))
-        ander = factories.ZaakFactory.create()
-        gestopt = services.start(ander, "beslistermijn", vanaf=ONTVANGEN)
-        services.stop(ander, "beslistermijn", op=date(2026, 4, 20))
+        gestopt = services.start(zaak, "buiten_behandeling", vanaf=date(2026, 4, 6))
+        services.stop(zaak, "buiten_behandeling", op=date(2026, 4, 20))
         Feestdag.objects.create(datum=date(2026, 5, 4), naam="Extra vrije dag", bron="koninklijk besluit")
-        assert services.herreken_alles() == 1
+        assert services.herreken(zaak) == [(open_, date(2026, 5, 4))]
         assert vers(open_).einde == date(2026, 5, 6)
         assert vers(gestopt).einde == date(2026, 5, 4)
         assert vers(norm).einde == bewaard(zaak) == date(2026, 5, 4)  # policy: the date as it falls
@@ -227,7 +226,7 @@ class TestCalendarTable:
         """Asked on Monday 9 March for three weeks: Monday 30 March, and that stays."""
         termijn = services.start(zaak, "aanvultermijn", vanaf=ONTVANGEN)
         Feestdag.objects.create(datum=date(2026, 3, 30), naam="Extra vrije dag", bron="koninklijk besluit")
-        services.herreken_alles()
+        services.herreken(zaak)
         assert vers(termijn).einde == date(2026, 3, 30)
         assert [stap.dagen for stap in vers(termijn).berekening(kalender_uit_tabel()).stappen] == [21]
 
@@ -236,7 +235,7 @@ class TestCalendarTable:
         termijn = services.start(zaak, "aanvultermijn", vanaf=date(2026, 4, 24))
         assert termijn.einde == date(2026, 5, 18)
         Feestdag.objects.get(datum=date(2026, 5, 15)).delete()
-        services.herreken_alles()
+        services.herreken(zaak)
         assert vers(termijn).einde == date(2026, 5, 18)
         uitkomst = vers(termijn).berekening(kalender_uit_tabel())
         assert (uitkomst.einde, [stap.dagen for stap in uitkomst.stappen]) == (date(2026, 5, 18), [21, 3])
@@ -258,6 +257,16 @@ class TestCalendarTable:
         Feestdag.objects.create(datum=date(2031, 5, 23), naam="aangewezen vrije dag", bron="koninklijk besluit")
         assert not kalender_uit_tabel().is_werkdag(date(2031, 12, 25))
         assert not kalender_uit_tabel().is_werkdag(date(2031, 5, 23))
+
+    def test_its_first_of_january_makes_no_row_the_whole_of_a_year(self, db: None) -> None:
+        Feestdag.objects.create(datum=date(2031, 1, 1), naam="Nieuwjaarsdag", bron="wet")
+        assert not kalender_uit_tabel().is_werkdag(date(2031, 12, 25))
+
+    def test_a_first_of_january_that_is_taken_out_stays_out(self, db: None) -> None:
+        Feestdag.objects.get(datum=date(2029, 1, 1)).delete()
+        assert kalender_uit_tabel().is_werkdag(date(2029, 1, 1))
+        Feestdag.objects.get(datum=date(2029, 12, 25)).delete()
+        assert kalender_uit_tabel().is_werkdag(date(2029, 12, 25))
 
     def test_seeding_more_years_leaves_edited_ones_alone(self, db: None) -> None:
         Feestdag.objects.get(datum=date(2026, 5, 15)).delete()

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
 
 from deadlines.kalender import bron, feestdagen
-from deadlines.models import Feestdag, kalender_uit_tabel
+from deadlines.models import Feestdag, Feestdagenjaar, kalender_uit_tabel
 
 
 class Command(BaseCommand):
@@ -17,11 +18,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, van: int, tot: int, **options: Any) -> None:
         bekend = kalender_uit_tabel().jaren or frozenset()
+        nieuw = [jaar for jaar in range(van, tot + 1) if jaar not in bekend]
         rijen = [
-            Feestdag(datum=dag, naam=naam, bron=bron(dag))
-            for jaar in range(van, tot + 1)
-            if jaar not in bekend
-            for dag, naam in feestdagen(jaar).items()
+            Feestdag(datum=dag, naam=naam, bron=bron(dag)) for jaar in nieuw for dag, naam in feestdagen(jaar).items()
         ]
-        Feestdag.objects.bulk_create(rijen, ignore_conflicts=True)
+        with transaction.atomic():
+            Feestdag.objects.bulk_create(rijen, ignore_conflicts=True)
+            Feestdagenjaar.objects.bulk_create([Feestdagenjaar(jaar=jaar) for jaar in nieuw])
         self.stdout.write(f"{len(rijen)} feestdagen toegevoegd")
