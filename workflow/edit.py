@@ -25,6 +25,8 @@ SESSIE = timedelta(minutes=30)
 AANWEZIG = timedelta(seconds=60)
 """Somebody seen in a part within this time is working there now."""
 
+OVERGESCHREVEN = "Hierna is dit onderdeel opnieuw gewijzigd. Uw tekst staat er nog; vergelijk en kies."
+
 
 @dataclass(frozen=True)
 class Bewerkt:
@@ -46,8 +48,9 @@ def edit(
 ) -> Bewerkt:
     """Write one part of a case. Raises NietGevonden, GeenRecht, Geweigerd, or Conflict when the version moved on.
 
-    The same `sleutel` again with the same data (double click, resubmit) writes nothing and gives the first result;
-    with other data (the back button) it is a write like any other, so that nothing typed is dropped in silence.
+    The same `sleutel` again with the same data (double click, resubmit) writes nothing and gives the first result, or
+    a Conflict when something else was stored since; with other data (the back button) it is a write like any other, so
+    that nothing typed is dropped in silence.
     On a Conflict nothing is written and `huidig` carries what is there now; the caller keeps what was typed.
     """
     nu = nu or timezone.now()
@@ -59,7 +62,7 @@ def edit(
             obj = process.object_van(zaak)
             obj.zaak = zaak
             b = Bewerking(zaak=zaak, obj=obj, by=by, data=data, nu=nu, deel=deel, verwachte_versie=verwachte_versie)
-            return _eerder_bewerkt(sleutel, b) or _schrijf(process, b, sleutel)
+            return _eerder_bewerkt(process, b, sleutel) or _schrijf(process, b, sleutel)
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_zaakweigering_vast(by, f"bewerken:{deel}", zaak_id, grond=type(weigering).__name__)
         raise
@@ -78,8 +81,12 @@ def _schrijf(process: Process, b: Bewerking, sleutel: str) -> Bewerkt:
     return bewerkt
 
 
-def _eerder_bewerkt(sleutel: str, b: Bewerking) -> Bewerkt | None:
-    """The result of an earlier submit of the same data with this key; the key of somebody else is a conflict."""
+def _eerder_bewerkt(process: Process, b: Bewerking, sleutel: str) -> Bewerkt | None:
+    """The result of an earlier submit of the same data with this key, as long as that is what is stored.
+
+    The key of somebody else is a conflict. So is what was overtaken: twice back and save again must not say "saved" of
+    an older text while the newer one stays.
+    """
     eerder = Handeling.objects.filter(sleutel=sleutel).first() if sleutel else None
     if eerder is None:
         return None
@@ -87,6 +94,8 @@ def _eerder_bewerkt(sleutel: str, b: Bewerking) -> Bewerkt | None:
         raise Conflict(GEBRUIKT)
     if eerder.resultaat["afdruk"] != _afdruk(b):
         return None
+    if (nu_daar := process.deel(b.deel).versie(b)) != eerder.resultaat["versie"]:
+        raise Conflict(OVERGESCHREVEN, huidig={"versie": nu_daar})
     return Bewerkt(eerder.resultaat["versie"], eerder.resultaat["waarden"])
 
 

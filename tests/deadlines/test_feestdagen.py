@@ -182,9 +182,10 @@ def test_the_work_goes_on_where_it_was(beheerder: Actor, loopt: Termijn, monkeyp
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_change_beside_an_act_on_the_case_waits_for_it_and_loses_nothing(beheerder: Actor, loopt: Termijn) -> None:
+def test_two_changes_beside_an_act_on_the_case_wait_for_it_and_lose_nothing(beheerder: Actor, loopt: Termijn) -> None:
     """A later date is being announced while the holidays change: it is not reckoned away."""
     feestdagen.voeg_toe(beheerder, dag=VIER, naam="vrij", bron="b", nu=NU)
+    feestdagen.haal_weg(beheerder, Feestdag.objects.get(datum=VIJF).pk, nu=NU)
     op_slot, verder = threading.Event(), threading.Event()
 
     def meld_uitstel() -> None:
@@ -210,6 +211,7 @@ def test_a_change_beside_an_act_on_the_case_waits_for_it_and_loses_nothing(behee
         draad.join()
     loopt.refresh_from_db()
     assert (loopt.verdaagd_tot, loopt.einde) == (date(2026, 6, 1), date(2026, 6, 1))
+    assert not Feestdagwijziging.objects.filter(verwerkt_op=None).exists()
 
 
 def _veeg() -> None:

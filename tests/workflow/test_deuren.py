@@ -183,6 +183,27 @@ def test_the_version_that_was_read_must_be_the_one_that_is_there(ingediend: Aanv
     assert edit(ingediend.zaak_id, "besluit", by=voorzitter, data={}).versie == 2
 
 
+def test_going_back_twice_and_saving_again_says_saved_only_of_what_is_stored(
+    ingediend: Aanvraag, voorzitter: Actor
+) -> None:
+    """The older page carries its own key, version and text; the newer text stays, and nobody is told otherwise."""
+    factories.zet_status(ingediend, Status.TER_BESLUITVORMING)
+    sleutel_a, sleutel_b = factories.sleutel(), factories.sleutel()
+
+    def bewaar(tekst: str, sleutel: str, versie: int | None) -> int:
+        data = {"motivering": tekst}
+        zaak_id = ingediend.zaak_id
+        return edit(zaak_id, "besluit", by=voorzitter, data=data, sleutel=sleutel, verwachte_versie=versie).versie
+
+    assert [bewaar("A", sleutel_a, 0), bewaar("A", sleutel_a, 0)] == [1, 1], "a double click"
+    assert bewaar("B", sleutel_b, 1) == 2
+    for versie in (0, None):
+        with pytest.raises(Conflict) as fout:
+            bewaar("A", sleutel_a, versie)
+        assert fout.value.huidig == {"versie": 2}
+    assert ingediend.besluiten.get().motivering == "B"
+
+
 # -- what one sees in all hats ------------------------------------------------------------------------
 
 
