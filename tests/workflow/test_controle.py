@@ -34,7 +34,7 @@ def zaak_met_alles(aanvraag: Aanvraag, swv: Samenwerkingsverband) -> Aanvraag:
     """Decided, with a sealed letter, running terms and a mail that was sent."""
     voorzitter = besluitzaak.actor_met_mandaat(Rol.VOORZITTER, swv)
     besluitzaak.klaar_om_te_besluiten(aanvraag)
-    termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=VANDAAG)
+    termijnen.start(aanvraag.zaak, "volledigheidsnorm", vanaf=VANDAAG)
     besluitzaak.schrijf_concept(aanvraag, voorzitter)
     besluitzaak.teken(aanvraag, voorzitter)
     verwerk_wachtende(NU)
