@@ -177,10 +177,13 @@ def buiten_behandeling(
     weken: int = BUITEN_BEHANDELING_WEKEN,
     kalender: Kalender,
 ) -> Berekening:
-    """Deciding not to treat an incomplete request: within 4 weeks after the repair term (Awb 4:5)."""
+    """Deciding not to treat an incomplete request: within 4 weeks (Awb 4:5, fourth paragraph).
+
+    Reckoned from the supplement that was not enough, or from the repair term that passed unused.
+    """
     einde = einde_aanvultermijn + timedelta(weeks=weken)
     wat = (
-        f"Aanvullen kon tot en met {datum(einde_aanvultermijn)}. "
+        f"Op {datum(einde_aanvultermijn)} kwam de aanvulling, of was de termijn daarvoor om. "
         f"Stoppen met de aanvraag mag tot {weken} weken daarna: {datum(einde)}."
     )
     basis = Stap(

@@ -317,6 +317,7 @@ class BuitenBehandelingGegevens(Brief):
     ontvangen_op: date
     gevraagd_op: date
     uiterlijk: date
+    aangevuld_op: date | None = None
     ontbreekt: list[str] = Field(min_length=1)
     ondertekening: Ondertekening
     bezwaar: Bezwaarclausule

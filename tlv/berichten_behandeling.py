@@ -90,6 +90,18 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="Besluit om niet te behandelen ligt klaar bij {nummer}",
         tekst="De aanvulling voor {leerling} kwam niet op tijd. Het ontwerp van het besluit ligt klaar.",
     ),
+    "onvoldoende_school": Berichtregel(
+        aan=_school,
+        onderwerp="De aanvulling bij {nummer} is niet genoeg",
+        tekst="De aanvulling voor {leerling} is niet genoeg. In de zaak staat wat nog ontbreekt. "
+        "Aanvullen kan nog, tot het besluit om niet te behandelen is getekend.",
+        wettelijk=True,
+    ),
+    "onvoldoende_voorzitter": Berichtregel(
+        aan=_voorzitters,
+        onderwerp="Besluit om niet te behandelen ligt klaar bij {nummer}",
+        tekst="De aanvulling voor {leerling} was niet genoeg. Het ontwerp van het besluit ligt klaar.",
+    ),
     "volledig_school": Berichtregel(
         aan=_school,
         onderwerp="Aanvraag {nummer} is volledig",

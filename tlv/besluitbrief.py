@@ -78,6 +78,7 @@ def buiten_behandeling(
         **_basis(aanvraag, "Uw aanvraag wordt niet in behandeling genomen", tekenaar, verificatie),
         gevraagd_op=verzoek.gevraagd_op if verzoek else ontvangen,
         uiterlijk=verzoek.uiterlijk if verzoek else tekenaar.op,
+        aangevuld_op=verzoek.beantwoord_op if verzoek else None,
         ontbreekt=ontbreekt,
     )
     return bevries("buiten_behandeling", gegevens)

@@ -16,6 +16,7 @@ from organisations.rollen import Rol
 from tlv import besluitbrief, rechten, toetsen
 from tlv.beleid import beleid_van
 from tlv.besluitbeeld import Beeld, beeld_van, concept_of_voorstel
+from tlv.checklist import nog_te_leveren
 from tlv.eisen import eis_van
 from tlv.models import Aanvraag, Besluit, Bespreking, Status
 from workflow.fouten import Conflict, Geweigerd
@@ -226,7 +227,7 @@ def voorstel_buiten_behandeling(aanvraag: Aanvraag) -> str:
     verzoek = besluitbrief.verlopen_verzoek(aanvraag)
     if verzoek is None:
         return ""
-    eisen = [(sleutel, eis_van(aanvraag.route, sleutel)) for sleutel in verzoek.eisen]
+    eisen = [(sleutel, eis_van(aanvraag.route, sleutel)) for sleutel in nog_te_leveren(aanvraag, verzoek)]
     return "\n".join(eis.label if eis else str(sleutel) for sleutel, eis in eisen)
 
 

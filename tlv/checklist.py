@@ -6,9 +6,10 @@ from datetime import date
 from cases.samen import haal_samen
 from tlv.eisen import Eis, Eisstand, eisen_van, stand
 from tlv.feiten import Feitvraag, feiten_uit
-from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
+from tlv.models import Aanvraag, Aanvulverzoek, Eisbeoordeling, Eisstatus
 
 AFGEDAAN = (Eisstatus.VOLDAAN, Eisstatus.ONTHEFFING_VERLEEND)
+MIST = (Eisstatus.ONTBREEKT, Eisstatus.ONTHEFFING_GEWEIGERD)
 BADGES = {
     Eisstatus.OPEN: "inactive",
     Eisstatus.VOLDAAN: "success",
@@ -64,6 +65,14 @@ class Punt:
     def wat_nodig(self) -> str:
         """What the school reads when nobody wrote a remark: what the system misses, else why it is asked."""
         return " ".join(self.gezien.ontbreekt) or self.eis.waarom
+
+
+def nog_te_leveren(aanvraag: Aanvraag, verzoek: Aanvulverzoek) -> list[str]:
+    """Keys of what was asked and did not come; of a supplement that did come, what was judged to be missing still."""
+    if verzoek.beantwoord_op is None:
+        return list(verzoek.eisen)
+    mist = set(aanvraag.eisen.filter(status__in=MIST).values_list("eis", flat=True))
+    return [sleutel for sleutel in verzoek.eisen if sleutel in mist]
 
 
 def checklist(aanvraag: Aanvraag, *, vandaag: date) -> list[Punt]:

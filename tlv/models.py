@@ -148,6 +148,10 @@ class Aanvraag(models.Model):
     def aanvulling_laten_verlopen(self) -> None:
         """The repair term passed without a supplement; a decision not to treat can now be signed."""
 
+    @transition(field=status, source=Status.AANGEVULD, target=Status.AANVULLING_VERLOPEN)
+    def aanvulling_onvoldoende(self) -> None:
+        """What came does not complete the request; a decision not to treat can now be signed (Awb 4:5)."""
+
     @transition(field=status, source=[Status.INGEDIEND, Status.AANGEVULD], target=Status.VOLLEDIG)
     def volledig_verklaren(self, *, op: date) -> None:
         """Every requirement of the route is met or waived; the service norm starts."""

@@ -26,7 +26,7 @@ def _binnengekomen(u: Uitvoering) -> date:
 
 
 def _verstreken_aanvulling(u: Uitvoering) -> date:
-    """Last day of the repair term, from which the four weeks of Awb 4:5, fourth paragraph, run."""
+    """From when the four weeks of Awb 4:5, fourth paragraph, run: the supplement, or the last day without one."""
     laatste = u.resultaat.get("laatste_dag_aanvulling")
     return date.fromisoformat(laatste) if laatste else u.vandaag
 

@@ -297,7 +297,8 @@ def gevolg_van_intrekken(aanvraag: Aanvraag, *, vandaag: date) -> Gevolg:
         for stil in feiten.stilstanden
     )
     nieuw = termijn.berekening(kalender, replace(feiten, stilstanden=over))
-    return Gevolg(termijn, termijn.berekening(kalender), nieuw)
+    stil = (o for o in termijn.opschortingen.all() if o.grond == AANVULLING and o.tot is None and termijn.telt(o))
+    return Gevolg(termijn, termijn.berekening(kalender), nieuw, next(stil, None))
 
 
 # -- through `perform` ----------------------------------------------------------------------------

@@ -197,6 +197,12 @@ class Inhoud:
         return self.rij.stilstand.eerste, self.data.get("laatste_dag") or self.rij.uiterlijk
 
     @property
+    def zinnen(self) -> tuple[str, ...]:
+        """To the school; what suspended nothing was asked when the term was over, and lets nothing run again."""
+        loopt_weer = self.actie != INTREKKEN or self.rij is not None
+        return self.tekst.school if loopt_weer else self.tekst.school[:1]
+
+    @property
     def reden(self) -> str:
         return uitstel.reden_in_woorden(self.actie, dict(self.data)) if self.actie != INTREKKEN else ""
 
@@ -231,7 +237,7 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
         kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag, behandelaar=behandelaar),
         onderwerp=tekst.onderwerp,
         leerling=briefdelen.leerlinggegevens(aanvraag),
-        alineas=[inhoud.vul(zin, naam) for zin in tekst.school],
+        alineas=[inhoud.vul(zin, naam) for zin in inhoud.zinnen],
         reden=inhoud.reden,
         nieuw=inhoud.gevolg.nieuw.einde,
         kader=inhoud.kader(tekst.kader, naam),

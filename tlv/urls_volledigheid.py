@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/aanvulling/", views_aanvullen.aanvulling, name="aanvulling"),
     path("<int:zaak_id>/aanvulling/bewaren/", views_aanvullen.aanvulling_bewaren, name="aanvulling_bewaren"),
     path("<int:zaak_id>/aanvulling/vragen/", views_volledigheid.aanvulling_vragen, name="aanvulling_vragen"),
+    path(
+        "<int:zaak_id>/aanvulling/niet-genoeg/",
+        views_volledigheid.aanvulling_onvoldoende,
+        name="aanvulling_onvoldoende",
+    ),
     path("<int:zaak_id>/aanvulling/intrekken/", views_volledigheid.aanvulling_intrekken, name="aanvulling_intrekken"),
     path("<int:zaak_id>/informatie/vragen/", views_aanvullen.informatie_vragen, name="informatie_vragen"),
     path("<int:zaak_id>/deskundigen/", views_deskundigen.deskundigen, name="deskundigen"),

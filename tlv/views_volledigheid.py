@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.models import Zaak
 from deadlines import services as termijnservices
 from deadlines.berekening import Berekening
+from deadlines.models import kalender_uit_tabel
+from deadlines.regels import buiten_behandeling
 from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
 from documents.keuring import PDF
@@ -20,14 +22,21 @@ from documents.models import Document
 from organisations.http import Verzoek
 from tlv import rechten
 from tlv.aanvullen import lopend_verzoek
-from tlv.checklist import Punt, checklist
+from tlv.checklist import Punt, checklist, nog_te_leveren
 from tlv.forms_volledigheid import AanvulvraagForm, BevestigForm, EisForm, OntheffingForm, RedenForm
 from tlv.models import Aanvraag, Aanvulverzoek, Eisstatus, Status
 from tlv.toegang import haal_aanvraag
 from tlv.uitstel import BESLISTERMIJN, gevolg_van_intrekken
 from tlv.uitstelbeeld import gevolgbeeld
 from tlv.versies import blokken, inhoud_van
-from tlv.volledigheid import TE_BEOORDELEN, aanvul_berekening, brief_aan_school, openstaand
+from tlv.volledigheid import (
+    TE_BEOORDELEN,
+    aanvul_berekening,
+    beantwoord_verzoek,
+    brief_aan_school,
+    openstaand,
+    waarom_nog_behandelen,
+)
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht
 
@@ -205,13 +214,33 @@ def aanvulling_intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
         raise GeenRecht
     form = BevestigForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
     if request.method == "POST" and voer_uit(request, form, zaak_id, "aanvulling_intrekken"):
-        messages.success(request, "Het verzoek is ingetrokken. De beslistermijn loopt weer.")
+        messages.success(request, "Het verzoek is ingetrokken. De school krijgt bericht.")
         return redirect("tlv:volledigheid", zaak_id)
     verzoek = lopend_verzoek(aanvraag)
     context = {"zaak": aanvraag.zaak, "actief": "volledigheid", "form": form, "verzoek": verzoek}
     if verzoek is not None and verzoek.stand == Aanvulverzoek.Stand.OPEN:
         context |= gevolgbeeld(aanvraag, gevolg_van_intrekken(aanvraag, vandaag=request.actor.vandaag), request.actor)
     return render(request, "tlv/volledigheid/intrekken.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def aanvulling_onvoldoende(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Lay the decision not to treat ready, because the supplement does not complete the request."""
+    aanvraag = haal_aanvraag(request, zaak_id, pagina="volledigheid")
+    if not rechten.is_secretariaat(request.actor, aanvraag):
+        raise GeenRecht
+    form = BevestigForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
+    if request.method == "POST" and voer_uit(request, form, zaak_id, "aanvulling_onvoldoende"):
+        messages.success(request, "Het besluit om niet te behandelen ligt klaar voor de voorzitter.")
+        return redirect("tlv:volledigheid", zaak_id)
+    vandaag = request.actor.vandaag
+    reden, verzoek = waarom_nog_behandelen(aanvraag, vandaag=vandaag), beantwoord_verzoek(aanvraag)
+    context = {"zaak": aanvraag.zaak, "actief": "volledigheid", "form": form, "reden": reden, "verzoek": verzoek}
+    if not reden and verzoek is not None and verzoek.beantwoord_op is not None:
+        mist = nog_te_leveren(aanvraag, verzoek)
+        context["punten"] = [punt for punt in checklist(aanvraag, vandaag=vandaag) if punt.sleutel in mist]
+        context["berekening"] = buiten_behandeling(verzoek.beantwoord_op, kalender=kalender_uit_tabel())
+    return render(request, "tlv/volledigheid/onvoldoende.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

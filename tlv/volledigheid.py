@@ -9,7 +9,7 @@ from cases.models import Draad, Vraagbericht
 from deadlines import services as termijnservices
 from deadlines.berekening import AANVULLING, Berekening
 from deadlines.models import kalender_uit_tabel
-from deadlines.regels import aanvultermijn
+from deadlines.regels import aanvultermijn, buiten_behandeling
 from documents.briefgegevens import AanvulverzoekGegevens, Onderdeel
 from documents.brieven import bevries
 from documents.services import briefhoofd_van
@@ -18,7 +18,7 @@ from organisations.models import User
 from tlv import deskundigen, rechten, uitstel
 from tlv.beleid import beleid_van
 from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
-from tlv.checklist import Punt, checklist
+from tlv.checklist import Punt, checklist, nog_te_leveren
 from tlv.eisen import eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
@@ -145,6 +145,10 @@ def laat_verzoek_verlopen(u: Uitvoering) -> None:
         return
     termijnservices.hervatten(u.zaak, "beslistermijn", op=verzoek.uiterlijk + timedelta(days=1), grond=AANVULLING)
     u.resultaat["laatste_dag_aanvulling"] = verzoek.uiterlijk.isoformat()
+    _leg_ontwerp_klaar(u, verzoek)
+
+
+def _leg_ontwerp_klaar(u: Uitvoering, verzoek: Aanvulverzoek) -> None:
     Besluit.objects.create(
         aanvraag=u.obj,
         soort=Besluit.Soort.BUITEN_BEHANDELING,
@@ -154,17 +158,68 @@ def laat_verzoek_verlopen(u: Uitvoering) -> None:
 
 def motivering_buiten_behandeling(aanvraag: Aanvraag, verzoek: Aanvulverzoek, *, vandaag: date) -> str:
     """The draft text; whoever signs may change it (Awb 4:5; domain.md §9.1)."""
-    labels = [punt.label for punt in checklist(aanvraag, vandaag=vandaag) if punt.sleutel in verzoek.eisen]
+    mist = nog_te_leveren(aanvraag, verzoek)
+    labels = [punt.label for punt in checklist(aanvraag, vandaag=vandaag) if punt.sleutel in mist]
+    kwam = "De aanvulling kwam niet binnen die termijn."
+    if verzoek.beantwoord_op is not None:
+        kwam = f"De aanvulling die wij op {datum(verzoek.beantwoord_op)} ontvingen, was niet genoeg."
     ontvangen = aanvraag.zaak.ontvangen_op or verzoek.gevraagd_op
     regels = "\n".join(f"- {label}" for label in labels)
     return (
         f"Wij ontvingen de aanvraag op {datum(ontvangen)}. De aanvraag was niet volledig. "
         f"Daarom vroegen wij de school op {datum(verzoek.gevraagd_op)} om een aanvulling, "
         f"uiterlijk op {datum(verzoek.uiterlijk)}. Het ging om:\n\n{regels}\n\n"
-        "De aanvulling kwam niet binnen die termijn. Zonder deze gegevens kunnen wij de aanvraag niet beoordelen. "
+        f"{kwam} Zonder deze gegevens kunnen wij de aanvraag niet beoordelen. "
         "Wij nemen de aanvraag daarom niet verder in behandeling. "
         "Over de toelaatbaarheid zelf zeggen wij met dit besluit niets. De school kan een nieuwe aanvraag doen."
     )
+
+
+# -- a supplement that is not enough --------------------------------------------------------------
+
+
+def waarom_nog_behandelen(aanvraag: Aanvraag, *, vandaag: date) -> str:
+    """Why an insufficient supplement cannot lead to a decision not to treat now; empty when it can (Awb 4:5).
+
+    The school was given a term and keeps it; the decision has to be there within four weeks after the supplement.
+    """
+    verzoek = beantwoord_verzoek(aanvraag)
+    if verzoek is None or verzoek.beantwoord_op is None:
+        return "Er is geen aanvulling om te beoordelen."
+    if verzoek.uiterlijk >= vandaag:
+        return f"De school mag nog aanvullen tot en met {datum(verzoek.uiterlijk)}. Vraag opnieuw wat ontbreekt."
+    laatste = buiten_behandeling(verzoek.beantwoord_op, kalender=kalender_uit_tabel()).einde
+    if laatste is not None and laatste < vandaag:
+        return f"Dit kon tot en met {datum(laatste)} (artikel 4:5, vierde lid, Awb). Vraag opnieuw wat ontbreekt."
+    if not nog_te_leveren(aanvraag, verzoek):
+        return "Geen gevraagd punt is beoordeeld als ‘ontbreekt’. Beoordeel eerst de aanvulling."
+    return ""
+
+
+def beantwoord_verzoek(aanvraag: Aanvraag) -> Aanvulverzoek | None:
+    """The supplement that lies on the table while it is judged."""
+    if aanvraag.status != Status.AANGEVULD:
+        return None
+    soort, stand = Aanvulverzoek.Soort.AANVULLING, Aanvulverzoek.Stand.BEANTWOORD
+    return aanvraag.aanvulverzoeken.filter(soort=soort, stand=stand).first()
+
+
+def bereid_onvoldoende_voor(u: Uitvoering) -> dict[str, Any]:
+    if reden := waarom_nog_behandelen(u.obj, vandaag=u.vandaag):
+        raise Geweigerd(reden)
+    u.tussen["verzoek"] = beantwoord_verzoek(u.obj)
+    return {}
+
+
+def keur_aanvulling_af(u: Uitvoering) -> None:
+    """As when nothing came: the draft lies ready, and the school can still supplement until it is signed."""
+    verzoek: Aanvulverzoek = u.tussen["verzoek"]
+    assert verzoek.beantwoord_op is not None
+    verzoek.stand = Aanvulverzoek.Stand.VERLOPEN
+    verzoek.versie += 1
+    verzoek.save(update_fields=["stand", "versie"])
+    u.resultaat["laatste_dag_aanvulling"] = verzoek.beantwoord_op.isoformat()
+    _leg_ontwerp_klaar(u, verzoek)
 
 
 # -- complete, and undoing it --------------------------------------------------------------------

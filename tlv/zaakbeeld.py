@@ -134,7 +134,7 @@ def _voor_voorzitter(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap
         case Status.TER_BESLUITVORMING:
             return _stap("Bereid het besluit voor", "tlv:besluiten", aanvraag, "Alle adviezen zijn binnen.")
         case Status.AANVULLING_VERLOPEN:
-            uitleg = "De aanvulling kwam niet. Het besluit om niet te behandelen ligt klaar om te tekenen."
+            uitleg = "De aanvulling kwam niet, of was niet genoeg. Het besluit om niet te behandelen ligt klaar."
             return _stap("Lees en teken het besluit", "tlv:besluiten", aanvraag, uitleg)
         case status if status in BESLOTEN:
             uitleg = "Het besluit is getekend en nog niet bekend. U kunt het nog terugroepen."

@@ -111,3 +111,13 @@ def test_the_page_asks_the_office_and_not_the_school(
     dag = {"ontvangen_op_dag": "27", "ontvangen_op_maand": "3", "ontvangen_op_jaar": "2026"}
     assert client.post(adres, data | dag).status_code == 302
     assert einde() == date(2026, 5, 18)
+
+
+def test_an_answer_on_the_next_day_adds_no_days_and_the_page_says_so(
+    zaak: Aanvraag, m: Mensen, als: Callable[[Actor], Client]
+) -> None:
+    voer_in(zaak, m.coordinator, date(2026, 3, 17))
+    assert einde() == date(2026, 5, 6)
+    html = als(m.secretariaat).get(reverse("tlv:termijnen", args=[zaak.zaak_id])).content.decode()
+    assert "Opgeschort op 16 maart 2026: er kwamen geen dagen bij" in html
+    assert "tot en met 16 maart 2026" not in html

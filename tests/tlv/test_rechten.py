@@ -157,6 +157,7 @@ ACTIES: dict[str, set[str]] = {
     "aanvulling_intrekken": BUREAU,
     "aanvullen": AANVRAGER | BUREAU,
     "aanvulling_laten_verlopen": set(),
+    "aanvulling_onvoldoende": BUREAU,
     "volledig_verklaren": BUREAU,
     "volledig_herroepen": BUREAU,
     "deskundigen_toewijzen": BUREAU,
@@ -202,8 +203,8 @@ def test_the_policy_of_the_case_says_who_of_the_office_moves_its_own_date(monkey
 
 
 def test_who_decides_confirms_again_who_he_is() -> None:
-    besluiten_ = {"verlenen", "afwijzen", "buiten_behandeling_stellen"}
-    assert {action.naam for action in PROCESS.actions if action.reauthenticate} == besluiten_
+    tekent = {"verlenen", "afwijzen", "buiten_behandeling_stellen", "advies_indienen"}
+    assert {action.naam for action in PROCESS.actions if action.reauthenticate} == tekent
 
 
 SCHOOL: set[str] = {Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR}
@@ -218,7 +219,7 @@ DELEN: dict[str, set[str]] = {
     "bevriezen": AANVRAGER,
     "reactie": FAMILIE,
     "handtekening_papier": AANVRAGER | BUREAU,
-    "handtekening_bevestigen": BUREAU,
+    "handtekening_bevestigen": BUREAU | VOORZITTERS,
     "eis": set(),
     "ontheffing_besluit": set(),
     "aanvulling": set(),

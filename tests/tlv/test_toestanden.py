@@ -28,6 +28,7 @@ MAG = {
     "aanvulling_intrekken": {S.AANVULLING_GEVRAAGD},
     "aanvullen": {S.AANVULLING_GEVRAAGD, S.AANVULLING_VERLOPEN},
     "aanvulling_laten_verlopen": {S.AANVULLING_GEVRAAGD},
+    "aanvulling_onvoldoende": {S.AANGEVULD},
     "volledig_verklaren": {S.INGEDIEND, S.AANGEVULD},
     "volledig_herroepen": {S.VOLLEDIG, S.DESKUNDIGENADVIES},
     "deskundigen_toewijzen": {S.VOLLEDIG, S.DESKUNDIGENADVIES},

@@ -64,6 +64,7 @@ ROLLEN = ("secretariaat", "voorzitter", "coordinator", "eerste", "ouder", "ander
 PAGINAS = {
     "volledigheid": (200, 403, 403, 403, 403, 404),
     "aanvulling_intrekken": (200, 403, 403, 403, 403, 404),
+    "aanvulling_onvoldoende": (200, 403, 403, 403, 403, 404),
     "volledig_herroepen": (200, 403, 403, 403, 403, 404),
     "ontheffing": (403, 200, 403, 403, 403, 404),
     "aanvulling": (200, 403, 200, 403, 403, 404),

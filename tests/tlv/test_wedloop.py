@@ -25,6 +25,7 @@ S = Status
 WIE = dict(STAP.values()) | {
     "aanvulling_vragen": "secretariaat",
     "aanvulling_intrekken": "secretariaat",
+    "aanvulling_onvoldoende": "secretariaat",
     "aanvulling_laten_verlopen": "",
     "volledig_herroepen": "secretariaat",
     "advies_teruggeven": "eerste",
@@ -77,6 +78,9 @@ def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
             loop.doe("opschorten_vertraging", "secretariaat")
     loop.breng_naar(VANUIT.get(actie) or min(MAG[actie], key=list(Status).index))
     if actie == "aanvulling_vragen":
+        loop.keur_af()
+    elif actie == "aanvulling_onvoldoende":
+        loop.nu += timedelta(days=22)  # the school has three weeks to supplement
         loop.keur_af()
     elif actie not in ("terugroepen", "aanvulling_laten_verlopen"):
         loop.bereid_voor(actie)

@@ -1,0 +1,105 @@
+"""A supplement that is not enough can lead to a decision not to treat, within four weeks after it (Awb 4:5).
+
+Asked on 16-3-2026 until Tuesday 7-4, supplemented on that day: four weeks later is Liberation Day, so Wednesday 6-5.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Zaak
+from deadlines.models import Opschorting, Termijn
+from documents.briefgegevens import BuitenBehandelingGegevens
+from organisations.actor import Actor
+from tests.tlv.test_aanvulling_op_papier import ERNA, LAATSTE, m, voer_in, zaak
+from tests.tlv.test_uitstel import doe
+from tests.tlv.volledigheid_hulp import Mensen, status
+from tlv.besluiten import voorstel_buiten_behandeling
+from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Eisstatus, Status
+from workflow.fouten import Geweigerd
+from workflow.models import Bericht
+
+__all__ = ["m", "zaak"]
+pytestmark = pytest.mark.django_db
+ACTIE = "aanvulling_onvoldoende"
+
+
+@pytest.fixture
+def aangevuld(zaak: Aanvraag, m: Mensen) -> Aanvraag:
+    voer_in(zaak, m.coordinator, LAATSTE)
+    Eisbeoordeling.objects.filter(aanvraag=zaak, eis="knooppunt").update(status=Eisstatus.ONTBREEKT)
+    return zaak
+
+
+def test_the_draft_lies_ready_and_four_weeks_run_from_the_supplement(aangevuld: Aanvraag, m: Mensen) -> None:
+    doe(aangevuld, ACTIE, m.secretariaat, ERNA)
+    assert status(aangevuld) == Status.AANVULLING_VERLOPEN
+    termijn = Termijn.objects.open().get(soort="buiten_behandeling")
+    assert (termijn.vanaf, termijn.einde) == (LAATSTE, date(2026, 5, 6))
+    assert not Termijn.objects.open().filter(soort="volledigheidsnorm").exists()
+    besluit = Besluit.objects.get()
+    assert "op 7 april 2026 ontvingen, was niet genoeg" in besluit.motivering
+    assert voorstel_buiten_behandeling(aangevuld) == "Verslag van het knooppunt"
+    assert set(Bericht.objects.filter(soort__startswith="onvoldoende").values_list("soort", flat=True)) == {
+        "onvoldoende_school",
+        "onvoldoende_voorzitter",
+    }
+
+
+def test_the_school_keeps_the_term_that_was_set(zaak: Aanvraag, m: Mensen) -> None:
+    voer_in(zaak, m.coordinator, date(2026, 3, 20))
+    Eisbeoordeling.objects.filter(aanvraag=zaak, eis="knooppunt").update(status=Eisstatus.ONTBREEKT)
+    with pytest.raises(Geweigerd, match="mag nog aanvullen tot en met 7 april 2026"):
+        doe(zaak, ACTIE, m.secretariaat, LAATSTE)
+    doe(zaak, ACTIE, m.secretariaat, ERNA)
+    assert Termijn.objects.open().get(soort="buiten_behandeling").einde == date(2026, 4, 17)
+
+
+def test_not_before_the_supplement_was_judged(aangevuld: Aanvraag, m: Mensen) -> None:
+    Eisbeoordeling.objects.filter(aanvraag=aangevuld, eis="knooppunt").update(status=Eisstatus.OPEN)
+    with pytest.raises(Geweigerd, match="Beoordeel eerst"):
+        doe(aangevuld, ACTIE, m.secretariaat, ERNA)
+
+
+def test_after_four_weeks_it_is_too_late(aangevuld: Aanvraag, m: Mensen) -> None:
+    with pytest.raises(Geweigerd, match="kon tot en met 6 mei 2026"):
+        doe(aangevuld, ACTIE, m.secretariaat, date(2026, 5, 7))
+    doe(aangevuld, ACTIE, m.secretariaat, date(2026, 5, 6))
+
+
+def test_the_school_can_still_supplement_and_no_day_stands_still_for_it(aangevuld: Aanvraag, m: Mensen) -> None:
+    doe(aangevuld, ACTIE, m.secretariaat, ERNA)
+    voer_in(aangevuld, m.coordinator, date(2026, 4, 15))
+    assert status(aangevuld) == Status.AANGEVULD
+    assert not Termijn.objects.open().filter(soort="buiten_behandeling").exists()
+    assert not Besluit.objects.exists()
+    assert Opschorting.objects.get().tot == LAATSTE
+
+
+def test_the_letter_says_that_it_came_and_was_not_enough() -> None:
+    brief = BuitenBehandelingGegevens.voorbeeld()
+    for kwam, verwacht in ((None, False), (date(2026, 2, 10), True)):
+        gegevens = brief.model_copy(update={"aangevuld_op": kwam})
+        html = " ".join(render_to_string("documents/brief/buiten_behandeling.html", {"brief": gegevens}).split())
+        assert ("Op 10 februari 2026 ontvingen wij uw aanvulling. Die was niet genoeg." in html) == verwacht
+
+
+def test_the_pages_lead_to_it(
+    aangevuld: Aanvraag, m: Mensen, als: Callable[[Actor], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: LAATSTE)
+    adres, client = reverse("tlv:aanvulling_onvoldoende", args=[aangevuld.zaak_id]), als(m.secretariaat)
+    assert adres in client.get(reverse("tlv:volledigheid", args=[aangevuld.zaak_id])).content.decode()
+    assert "mag nog aanvullen tot en met 7 april 2026" in client.get(adres).content.decode()
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: ERNA)
+    client = als(m.secretariaat)
+    html = client.get(adres).content.decode()
+    assert "Verslag van het knooppunt" in html and "uiterlijk op 6 mei 2026" in html
+    assert client.post(adres, {"versie": Zaak.objects.get(pk=aangevuld.zaak_id).versie}).status_code == 302
+    assert status(aangevuld) == Status.AANVULLING_VERLOPEN
+    school = als(m.coordinator).get(reverse("tlv:aanvulling", args=[aangevuld.zaak_id])).content.decode()
+    assert "Uw aanvulling is niet genoeg" in school
