@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
-from deadlines.models import Termijn
+from deadlines.bezwaarregels import postgrens
+from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -278,10 +279,12 @@ class Behandeling(Zaakverhaal):
         self.schrijf("overdracht_ontvangen", self.w.systeem(self.nu), **data)
 
     def archiveer(self) -> Verhaal:
-        """A week after the last objection term, by the system."""
+        """When no objection can come in by post any more, by the system."""
         einden = self.aanvraag.zaak.termijnen.filter(soort="bezwaar").values_list("einde", flat=True)
         laatste = max(einde for einde in einden if einde is not None)
-        self.nu = self.w.agenda.op(laatste + timedelta(days=8))
+        grens = postgrens(laatste, kalender=kalender_uit_tabel()).einde
+        assert grens is not None
+        self.nu = self.w.agenda.op(grens + timedelta(days=1))
         yield self.nu
         self.doe("archiveren", self.w.systeem(self.nu))
 
