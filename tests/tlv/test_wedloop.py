@@ -14,7 +14,7 @@ from tests.factories import NU
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.test_toestanden import MAG
 from tests.tlv.zaakloop import STAP, Zaakloop
-from tlv import uitstel
+from tlv import stilstand_voorbij, uitstel
 from tlv.models import Status
 from tlv.process import PROCESS
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
@@ -27,6 +27,7 @@ WIE = dict(STAP.values()) | {
     "aanvulling_intrekken": "secretariaat",
     "aanvulling_onvoldoende": "secretariaat",
     "aanvulling_laten_verlopen": "",
+    stilstand_voorbij.ACTIE: "",
     "volledig_herroepen": "secretariaat",
     "advies_teruggeven": "eerste",
     "advies_indienen": "eerste",
@@ -76,6 +77,10 @@ def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
         loop.nu += timedelta(days=1)
         if actie in (uitstel.BEEINDIGEN, uitstel.ONGEDAAN):
             loop.doe("opschorten_vertraging", "secretariaat")
+    elif actie == stilstand_voorbij.ACTIE:
+        loop.nu += timedelta(days=1)
+        loop.doe("opschorten_overmacht", "secretariaat")
+        loop.nu += timedelta(days=6)
     loop.breng_naar(VANUIT.get(actie) or min(MAG[actie], key=list(Status).index))
     if actie == "aanvulling_vragen":
         loop.keur_af()
