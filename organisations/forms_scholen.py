@@ -1,5 +1,6 @@
 """Forms about schools and the samenwerkingsverband itself."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,6 +14,15 @@ from organisations.versies import zet_versie
 from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField, VersieFormMixin
 
 SOORTEN = [("", "Kies een soort"), *((str(s), f"{s.label} ({s})") for s in Schoolsoort)]
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """One field of a school that becomes another: what it is called, what stood there, what will."""
+
+    label: str
+    oud: str
+    nieuw: str
 
 
 class SchoolForm(DekkendForm):
@@ -70,8 +80,16 @@ class SchoolForm(DekkendForm):
             self.add_error("vestiging", "Er is al een andere school met deze BRIN en vestiging.")
         return schoon
 
-    def verandert(self) -> bool:
-        return any(self.cleaned_data[naam] != self.initial[naam] for naam in self.fields)
+    def wijzigingen(self) -> list[Wijziging]:
+        """What a valid form about a known school would change, in the order of the form."""
+        return [
+            Wijziging(str(veld.label), str(self.initial[naam]), str(self.cleaned_data[naam]))
+            for naam, veld in self.fields.items()
+            if self.cleaned_data[naam] != self.initial[naam]
+        ]
+
+
+OPTIONEEL = tuple(naam for naam, veld in SchoolForm.base_fields.items() if not veld.required)
 
 
 def huidig(school: School) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from audit.services import record
 from organisations.actor import Actor
-from organisations.forms_scholen import SchoolForm, SluitForm, huidig
+from organisations.forms_scholen import OPTIONEEL, SchoolForm, SluitForm, Wijziging, huidig
 from organisations.models import Lidmaatschap, School, Schoolbestuur, Schoolimport
 from organisations.versies import controleer, gewijzigd
 
@@ -27,6 +27,7 @@ class Rijoordeel:
     stand: str
     fouten: list[str]
     form: SchoolForm
+    wijzigingen: list[Wijziging]
 
 
 def beoordeel(swv_id: int, rijen: Mapping[str, dict[str, str]]) -> list[Rijoordeel]:
@@ -39,18 +40,22 @@ def beoordeel(swv_id: int, rijen: Mapping[str, dict[str, str]]) -> list[Rijoorde
     for nummer, rij in rijen.items():
         sleutel = (_brin(rij), rij.get("vestiging", "").strip().zfill(2))
         school = bekend.get(sleutel)
-        form = SchoolForm(
-            {**rij, "brin": sleutel[0], "vestiging": sleutel[1], "soort": rij.get("soort", "").lower()},
-            school=school,
-            swv_id=swv_id,
-        )
+        form = SchoolForm(_gegevens(rij, sleutel, school), school=school, swv_id=swv_id)
         fouten = _fouten(form)
         if sleutel in gezien:
             fouten.append(f"BRIN en vestiging staan ook in rij {gezien[sleutel]}. Haal een van de twee weg.")
         gezien.setdefault(sleutel, nummer)
-        stand = "fout" if fouten else ("wijzigen" if form.verandert() else "gelijk") if school else "nieuw"
-        oordelen.append(Rijoordeel(int(nummer), rij.get("naam", ""), "-".join(sleutel), stand, fouten, form))
+        anders = form.wijzigingen() if school and not fouten else []
+        stand = "fout" if fouten else ("wijzigen" if anders else "gelijk") if school else "nieuw"
+        oordelen.append(Rijoordeel(int(nummer), rij.get("naam", ""), "-".join(sleutel), stand, fouten, form, anders))
     return oordelen
+
+
+def _gegevens(rij: Mapping[str, str], sleutel: tuple[str, str], school: School | None) -> dict[str, Any]:
+    """The row as a person would fill in the form; an absent column or an empty cell leaves what a school has."""
+    kop = {"brin": sleutel[0], "vestiging": sleutel[1], "soort": rij.get("soort", "").lower()}
+    blijft = {naam: getattr(school, naam) for naam in OPTIONEEL if school and not rij.get(naam)}
+    return {**rij, **kop, **blijft}
 
 
 def _brin(rij: Mapping[str, str]) -> str:

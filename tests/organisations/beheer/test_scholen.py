@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from audit.models import Gebeurtenis
 from organisations.actor import Actor
 from organisations.models import Commissie, Samenwerkingsverband, School, Schoolimport
 from organisations.scholenbestand import KOLOMMEN, BestandFout, lees, voorbeeld
@@ -107,7 +108,7 @@ class TestInlezen:
     def test_a_good_file_is_shown_first_and_written_after_a_yes(self, als: Als, beheerder: Actor) -> None:
         client = als(beheerder)
         adres = _lees_in(client, KOP + GOED)
-        assert "Van 1 rijen: 1 nieuw" in client.get(adres).content.decode() and not School.objects.exists()
+        assert "Van 1 rij: 1 nieuw" in client.get(adres).content.decode() and not School.objects.exists()
         client.post(adres, {"wat": "alles"})
         school = School.objects.get()
         assert (school.brin, school.postcode, str(school.bestuur)) == ("41QA", "1234 AB", "Stichting Rond")
@@ -138,6 +139,25 @@ class TestInlezen:
         client.post(_lees_in(client, KOP + regel), {"wat": "alles"})
         school.refresh_from_db()
         assert (school.naam, School.objects.count()) == ("Nieuwe naam", 1)
+
+    def test_an_empty_cell_or_an_absent_column_leaves_what_the_school_has(
+        self, als: Als, beheerder: Actor, school: School
+    ) -> None:
+        heeft = {"straat": "Lindelaan", "huisnummer": "3", "plaats": "Lindestad", "email": "info@ronde.example"}
+        School.objects.filter(pk=school.pk).update(telefoon="085 555 01 11", postcode="1234 AB", **heeft)
+        kop = "brin;vestiging;naam;soort;bestuur;telefoon;postcode;plaats\n"
+        regel = f"{school.brin};{school.vestiging};{school.naam};{school.soort};{school.bestuur};085 555 01 22;;\n"
+        client = als(beheerder)
+        adres = _lees_in(client, kop + regel)
+        pagina = " ".join(client.get(adres).content.decode().split())
+        assert "<dt>Telefoon</dt>" in pagina and "was 085 555 01 11, wordt 085 555 01 22" in pagina
+        assert "<dt>Straat</dt>" not in pagina and "<dt>Postcode</dt>" not in pagina
+        client.post(adres, {"wat": "alles"})
+        school.refresh_from_db()
+        assert {veld: getattr(school, veld) for veld in heeft} == heeft
+        assert (school.telefoon, school.postcode) == ("085 555 01 22", "1234 AB")
+        rij = Gebeurtenis.objects.get(actie="school_wijzigen")
+        assert rij.bijzonderheden["velden"] == ["telefoon"]
 
     def test_another_samenwerkingsverband_does_not_see_the_import(self, als: Als, beheerder: Actor) -> None:
         adres = _lees_in(als(beheerder), KOP + GOED)
