@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines.regels import BEZWAAR_WEKEN
@@ -27,6 +28,7 @@ from tlv.versies import blokken
 from workflow.edit import edit
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
+from workflow.storing import gevolgen, storingen_bij
 from workflow.toegang import haal_zaak
 from workflow.zijkant import zijkant_van
 
@@ -64,7 +66,6 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
         "loopt": aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag),
         "ingetrokken": beeld.is_ingetrokken(aanvraag),
         "kan_reageren": aanvraag.status in VOOR_BESLUIT,
-        "gevolgen": kant.gevolgen,
         "kalender": kant.kalender,
         "termijnen": beeld.termijnen_voor_gezin(rijen),
         "papieren": beeld.papieren_voor_gezin(aanvraag, rijen),
@@ -178,6 +179,9 @@ def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
     context |= {
         "uitkomst": uitkomst,
         "papieren": beeld.papieren_voor_gezin(aanvraag, rijen)["besluit"],
+        "gevolgen": gevolgen(
+            [uitkomst.bezwaar] if uitkomst.bezwaar else [], storingen_bij(lid.zaak), nu=timezone.now()
+        ),
         "bezwaar_bij": beleid_van(aanvraag).bezwaar_bij,
         "bezwaar_weken": BEZWAAR_WEKEN,
     }

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import Zaak
-from deadlines.models import Termijn
+from deadlines.models import Soort, Termijn
 from organisations.actor import Actor
 from organisations.vraag import VasteVraag, iemand, waarden_van
 from ui.notatie import datum, tijd
@@ -28,14 +28,33 @@ AANKONDIGEN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Gevolg:
-    """The last day of this term fell in this outage."""
+    """The last day of this term fell in these outages."""
 
     termijn: Termijn
-    storing: Storing
+    storingen: tuple[Storing, ...]
 
     @property
     def wanneer(self) -> str:
-        return periode(self.storing)
+        return " en ".join(periode(storing) for storing in self.storingen)
+
+
+@dataclass(frozen=True)
+class Meldingen:
+    """The outages that this page speaks of: what does not work now, what is planned, what is over."""
+
+    nu: list[Storing]
+    straks: list[Storing]
+    voorbij: list[Storing]
+
+
+def op_moment(storingen: Iterable[Storing], nu: datetime) -> Meldingen:
+    """By what they are at this moment: what is over is said in the past tense."""
+    rijen = list(storingen)
+    return Meldingen(
+        nu=[rij for rij in rijen if rij.duurt_nog(nu)],
+        straks=[rij for rij in rijen if rij.van > nu],
+        voorbij=[rij for rij in rijen if rij.tot is not None and rij.tot <= nu],
+    )
 
 
 def te_melden(actor: Actor | None, nu: datetime, *, hoogstens: int = 10) -> list[Storing]:
@@ -76,10 +95,23 @@ def periode(storing: Storing) -> str:
     return f"{van} tot {tijd(storing.tot)}" if zelfde else f"{van} tot {datum(storing.tot)} {tijd(storing.tot)}"
 
 
-def gevolgen(termijnen: Iterable[Termijn], storingen: Iterable[Storing]) -> list[Gevolg]:
-    """The terms whose last day fell in one of these outages, as far as the end is known."""
-    rijen = list(storingen)
-    return [Gevolg(t, s) for t in termijnen if t.einde for s in rijen if _raakt(s, t.einde)]
+TE_HALEN = {
+    "school": (Soort.AANVULTERMIJN, Soort.INFORMATIETERMIJN),
+    "bureau": (Soort.AANVULTERMIJN, Soort.INFORMATIETERMIJN, Soort.BEZWAAR),
+}
+"""The terms that a reader can miss by an outage; the office judges who was late. Our own terms nobody else misses."""
+
+
+def te_halen(actor: Actor) -> tuple[str, ...]:
+    """The kinds of terms of which this reader must know that their last day fell in an outage."""
+    return TE_HALEN["school" if actor.is_school else "bureau"] if actor.is_school or actor.is_swv_bureau else ()
+
+
+def gevolgen(termijnen: Iterable[Termijn], storingen: Iterable[Storing], *, nu: datetime) -> list[Gevolg]:
+    """The terms whose last day fell in an outage as it was until now; a day that is still to come fell in none."""
+    rijen = sorted(storingen, key=lambda storing: storing.van)
+    per_termijn = [(t, tuple(s for s in rijen if _raakt(s, t.einde, nu))) for t in termijnen if t.einde]
+    return [Gevolg(termijn, geraakt) for termijn, geraakt in per_termijn if geraakt]
 
 
 def storingen_bij(zaak: Zaak) -> QuerySet[Storing]:
@@ -89,9 +121,9 @@ def storingen_bij(zaak: Zaak) -> QuerySet[Storing]:
     return Storing.objects.filter(geraakt, Q(swv_id=None) | Q(swv_id=zaak.swv_id))
 
 
-def _raakt(storing: Storing, dag: date) -> bool:
+def _raakt(storing: Storing, dag: date, nu: datetime) -> bool:
     begin, einde = _dag(dag)
-    return storing.van < einde and (storing.tot is None or storing.tot > begin)
+    return storing.van < min(einde, nu) and min(storing.tot or nu, nu) > begin
 
 
 def _dag(dag: date) -> tuple[datetime, datetime]:

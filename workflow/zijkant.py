@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from cases.models import Zaak
 from cases.samen import haal_samen
 from deadlines.kalender import Kalender
@@ -10,7 +12,7 @@ from deadlines.services import Termijnvraag
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.models_post import Onbestelbaar
-from workflow.storing import Gevolg, gevolgen, storingen_bij
+from workflow.storing import Gevolg, gevolgen, storingen_bij, te_halen
 
 
 @dataclass(frozen=True)
@@ -24,17 +26,19 @@ class Zijkant:
 
 
 def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
-    """In one question. Objection terms have their own place, but an outage on their last day counts as well."""
+    """In one question. An outage on a last day counts for the terms this reader must meet or judge, objections too."""
     termijnen, storingen, dagen = Termijnvraag(zaak), storingen_bij(zaak), vrije_dagen()
     adressen = zaak.berichten.exclude(email="").values("email")
     dood = Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True)
     if actor.rol != Rol.SECRETARIAAT:  # who can do something about it
         dood = dood.none()
+    if actor.is_gezin:  # its own term stands on the page of the decision
+        storingen = storingen.none()
     haal_samen(*termijnen.vragen, storingen, dagen, dood)
     rijen = termijnen.antwoord()
     return Zijkant(
         lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
-        gevolgen=gevolgen(rijen, storingen),
+        gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),
         kalender=kalender_van(dagen),
         zonder_mail=list(dood),
     )

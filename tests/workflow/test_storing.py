@@ -17,6 +17,7 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
+from tests.tlv.gezin_voorbeeld import besluit_bekend, maak_gezin
 from tlv.models import Aanvraag, Status
 from workflow import storing
 from workflow.models import Storing
@@ -88,15 +89,70 @@ def test_what_does_not_fit_is_said_at_the_field(
         (datetime(2026, 3, 29, 21, 0, tzinfo=UTC), datetime(2026, 3, 29, 22, 0, tzinfo=UTC), False),
         (datetime(2026, 3, 30, 22, 0, tzinfo=UTC), datetime(2026, 3, 31, 6, 0, tzinfo=UTC), False),
         (datetime(2026, 3, 28, 6, 0, tzinfo=UTC), None, True),
+        (datetime(2026, 3, 28, 6, 0, tzinfo=UTC), datetime(2026, 4, 8, 6, 0, tzinfo=UTC), True),
     ],
-    ids=["from midnight in summer time", "until midnight in summer time", "the day after", "it lasts"],
+    ids=["from midnight in summer time", "until midnight in summer time", "the day after", "it lasts", "all of it"],
 )
 def test_the_last_day_runs_from_midnight_to_midnight_here(
     termijn: Termijn, van: datetime, tot: datetime | None, raakt: bool
 ) -> None:
     assert termijn.einde == date(2026, 3, 30), "the day after the clock went forward"
     _storing(termijn.zaak.swv, van, tot)
-    assert bool(storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak))) is raakt
+    assert bool(storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak), nu=timezone.now())) is raakt
+
+
+@pytest.mark.parametrize("tot", [None, datetime(2026, 4, 8, 6, 0, tzinfo=UTC)], ids=["open", "planned until after it"])
+def test_a_last_day_that_is_still_to_come_fell_in_no_outage(termijn: Termijn, tot: datetime | None) -> None:
+    _storing(termijn.zaak.swv, datetime(2026, 3, 28, 6, 0, tzinfo=UTC), tot)
+    zomertijd = datetime(2026, 3, 29, 22, 0, tzinfo=UTC)
+    assert not storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak), nu=zomertijd - timedelta(minutes=1))
+    assert storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak), nu=zomertijd + timedelta(minutes=1))
+
+
+def test_a_case_has_one_block_with_the_terms_the_reader_must_meet(
+    als: Callable[[Actor], Client], termijn: Termijn, coordinator: Actor
+) -> None:
+    besluit = termijnen.start(termijn.zaak, "beslistermijn", vanaf=factories.VANDAAG)
+    assert besluit.einde is not None
+    for dag in (datetime(2026, 3, 30, 12, 0, tzinfo=UTC), datetime(2026, 3, 30, 18, 0, tzinfo=UTC)):
+        _storing(termijn.zaak.swv, dag, dag + timedelta(hours=2))
+    moment = datetime.combine(besluit.einde, datetime.min.time(), UTC) + timedelta(hours=9)
+    _storing(termijn.zaak.swv, moment, moment + timedelta(hours=2))
+    pagina = als(coordinator).get(reverse("tlv:zaak", args=[termijn.zaak_id])).content.decode()
+    assert pagina.count("Storing op de laatste dag") == 1
+    assert "30 maart 2026 van 14:00 tot 16:00 en 30 maart 2026 van 20:00 tot 22:00" in pagina
+    assert "Wettelijke beslistermijn, " not in pagina
+
+
+def test_a_family_reads_it_of_its_own_objection_only(als: Callable[[Actor], Client]) -> None:
+    gezin = maak_gezin(status=Status.TER_BESLUITVORMING)
+    besluit_bekend(gezin)
+    vandaag = timezone.localdate()
+    begin = datetime.combine(vandaag, datetime.min.time(), UTC)
+    _storing(gezin.zaak.swv, begin, None)
+    pagina = reverse("tlv:gezin_besluit", args=[gezin.zaak.pk])
+    kop = "Storing op de laatste dag"
+    assert kop not in als(gezin.leerling).get(pagina).content.decode(), "that day is still to come"
+    Termijn.objects.filter(zaak=gezin.zaak).update(einde=vandaag)
+    assert kop not in als(gezin.moeder).get(reverse("tlv:gezin", args=[gezin.zaak.pk])).content.decode()
+    html = als(gezin.leerling).get(pagina).content.decode()
+    assert html.count(kop) == 1 and "Kwam je door de storing te laat?" in html
+    assert "Kwam u door de storing te laat?" in als(gezin.moeder).get(pagina).content.decode()
+
+
+def test_what_is_over_is_told_in_one_line_in_the_past_tense_and_is_not_printed(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, coordinator: Actor
+) -> None:
+    for begin, einde in ((-5, -4), (-3, -2)):
+        Storing.objects.create(swv=swv, van=nu(begin), tot=nu(einde), wat="Dekkend is weg", gemeld_op=nu(begin))
+    pagina = als(coordinator).get(reverse("workflow:home")).content.decode()
+    assert "Dekkend is weg" not in pagina and pagina.count("Dat is nu voorbij") == 1
+    assert pagina.count("Dekkend was niet goed bereikbaar: ") == 1
+    Storing.objects.update(tot=None)
+    pagina = als(coordinator).get(reverse("workflow:home")).content.decode()
+    assert pagina.count("Dekkend is weg") == 2 and "Dat is nu voorbij" not in pagina
+    blok = pagina[: pagina.index("Dekkend is weg")].rindex('<div class="stack')
+    assert "geen-druk" in pagina[blok : blok + 40]
 
 
 def test_the_case_says_what_it_means_and_the_term_does_not_move(
@@ -152,7 +208,7 @@ def test_who_runs_the_site_records_what_everybody_sees_and_ends_it(termijn: Term
     vandaag = timezone.localdate()
     Termijn.objects.filter(pk=termijn.pk).update(einde=vandaag)
     termijn.refresh_from_db()
-    assert storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak))
+    assert storing.gevolgen([termijn], storing.storingen_bij(termijn.zaak), nu=timezone.now())
     call_command("storing", voorbij=True, stdout=uit)
     assert Storing.objects.get().tot is not None
     assert Gebeurtenis.objects.filter(actie__startswith="storing_").count() == 2

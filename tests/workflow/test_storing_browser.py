@@ -34,3 +34,7 @@ def test_it_is_recorded_seen_and_over(
     bekijk(bureau, "storing-gezien")
     beheer.get_by_role("button", name="Voorbij").click()
     expect(beheer.get_by_role("main")).to_contain_text("De storing is voorbij")
+    bureau.goto("/werk/")
+    expect(bureau.get_by_role("main")).to_contain_text("Dat is nu voorbij")
+    expect(bureau.get_by_role("main")).not_to_contain_text("onderhoud")
+    bekijk(bureau, "storing-voorbij")
