@@ -185,10 +185,11 @@ class Loop:
             self.einde = None
             return
         dagen = max(0, (stil.laatste - begin).days + 1)
-        self.stappen.append(_stap_stilstand(stil, begin, dagen))
+        nieuw = einde + dagen * DAG
+        self.stappen.append(_stap_stilstand(stil, begin, dagen, nieuw))
         self.geteld = max(self.geteld, stil.laatste)
         self.voorlopig = self.voorlopig or stil.tot is None
-        self.einde = einde + dagen * DAG
+        self.einde = nieuw
 
 
 def _grond(stil: Stilstand) -> Grond:
@@ -211,16 +212,17 @@ def _stap_te_laat(stil: Stilstand, einde: date) -> Stap:
     return Stap(wat, stil.van, stil.van, 0, grond.bron, STIL)
 
 
-def _stap_stilstand(stil: Stilstand, begin: date, dagen: int) -> Stap:
+def _stap_stilstand(stil: Stilstand, begin: date, dagen: int, nieuw: date) -> Stap:
     grond, laatste = _grond(stil), stil.laatste or begin
     if dagen == 0:
         wat = f"Na {datum(stil.van)} kwamen er geen extra dagen bij. {grond.reden}"
         return Stap(wat, stil.van, stil.van, 0, grond.bron, STIL)
     periode = f"Van {datum(begin)} tot en met {datum(laatste)}" if dagen > 1 else f"Op {datum(begin)}"
     if stil.tot is None:
-        wat = f"{periode} loopt de termijn niet: hoogstens {in_dagen(dagen)}. {grond.reden}"
+        wat, gevolg = f"{periode} loopt de termijn niet: hoogstens {in_dagen(dagen)}.", "wordt hoogstens"
     else:
-        wat = f"{periode} stond de termijn stil: {in_dagen(dagen)}. {grond.reden}"
+        wat, gevolg = f"{periode} stond de termijn stil: {in_dagen(dagen)}.", "werd"
+    wat = f"{wat} {grond.reden} De datum {gevolg} {datum(nieuw)}."
     return Stap(wat, begin, laatste, dagen, grond.bron, STIL)
 
 

@@ -84,12 +84,15 @@ class Soort(models.TextChoices):
     VOLLEDIGHEIDSNORM = "volledigheidsnorm", "streefdatum voor de controle"
     BEZWAAR = "bezwaar", "bezwaartermijn"
     BEZWAARBESLISSING = "bezwaarbeslissing", "termijn voor het besluit op bezwaar"
-    DESKUNDIGENTERMIJN = "deskundigentermijn", "termijn voor het advies"
-    INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord"
+    DESKUNDIGENTERMIJN = "deskundigentermijn", "termijn voor het advies van de deskundigen"
+    INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord van de school"
 
 
 NIET_OP_WERKLIJST = (Soort.BEZWAAR,)
 """The objection term is the addressee's: it is no work for whoever handles the case."""
+
+ANTWOORD = (Soort.AANVULTERMIJN, Soort.INFORMATIETERMIJN)
+"""Terms in which somebody answers: they end by the answer, or by passing without one."""
 
 OPSCHORTBAAR = [soort for soort, wat in regels.SOORTEN.items() if wat.opschortbaar]
 MET_FEITEN = ("opschortingen", "verzettingen")
@@ -301,6 +304,11 @@ class Termijn(models.Model):
     @property
     def is_open(self) -> bool:
         return self.gestopt_op is None
+
+    @property
+    def bleef_onbeantwoord(self) -> bool:
+        """The school was asked something and its term ended by passing, not by an answer."""
+        return self.soort in ANTWOORD and self.gestopt_op is not None and self.afgehandeld_op is not None
 
 
 class OpschortingQuerySet(models.QuerySet["Opschorting"]):

@@ -18,6 +18,7 @@ from deadlines.models import (
     MET_FEITEN,
     NIET_OP_WERKLIJST,
     Opschorting,
+    Soort,
     Termijn,
     TermijnQuerySet,
     Verzetting,
@@ -168,10 +169,11 @@ def verzet(zaak: Zaak, soort: str, *, op: date, tot: date, reden: str) -> Verzet
     termijn = _lopende(zaak, soort)
     if not SOORTEN[soort].verzetbaar:
         raise TermijnFout(f"{soort} kan niet worden verzet")
-    toets_verzetting(termijn.einde, op=op, tot=tot)
+    kalender = kalender_uit_tabel()
+    toets_verzetting(termijn.einde, op=op, tot=tot, kalender=kalender)
     assert termijn.einde is not None, "it was asked just now"
     verzetting = Verzetting.objects.create(termijn=termijn, op=op, oud=termijn.einde, tot=tot, reden=reden)
-    _herreken(termijn, kalender_uit_tabel())
+    _herreken(termijn, kalender)
     volgende(zaak)
     return verzetting
 
@@ -248,6 +250,12 @@ def eerstvolgende_soort() -> Subquery:
     rijen = Termijn.objects.open().filter(zaak=OuterRef("pk"), einde__isnull=False)
     rijen = rijen.exclude(soort__in=NIET_OP_WERKLIJST).order_by("einde", "pk")
     return Subquery(rijen.values("soort")[:1])
+
+
+def einde_beslistermijn() -> Subquery:
+    """For rows of cases: the last day that the law gives for the decision, while that term is open."""
+    rijen = Termijn.objects.open().filter(zaak=OuterRef("pk"), soort=Soort.BESLISTERMIJN, einde__isnull=False)
+    return Subquery(rijen.order_by("einde", "pk").values("einde")[:1])
 
 
 def volgende(zaak: Zaak) -> date | None:

@@ -11,14 +11,18 @@ from deadlines.berekening import DWANGSOM, LOOPT, STIL, UITSTEL, VRIJ, Berekenin
 from deadlines.kalender import DAG
 from ui.notatie import datum
 
+OVER = "over"
 WOORD = {
     LOOPT: "de tijd loopt",
     STIL: "de tijd staat stil",
     UITSTEL: "extra tijd door uitstel",
     VRIJ: "extra tijd door vrije dagen",
     DWANGSOM: "elke dag kost een dwangsom",
+    OVER: "de datum is voorbij",
 }
-VOORRANG = (STIL, DWANGSOM, VRIJ, UITSTEL, LOOPT)
+ACHTERAF = {LOOPT: "de tijd liep", STIL: "de tijd stond stil"}
+"""The same once the term is over."""
+VOORRANG = (STIL, DWANGSOM, VRIJ, UITSTEL, LOOPT, OVER)
 """What a day is called that could be called two things: that it stands still says more than that it is extra."""
 
 VANDAAG, NORM = "vandaag", "norm"
@@ -33,10 +37,7 @@ class Stuk:
     tot: date
     x: str
     breedte: str
-
-    @property
-    def woord(self) -> str:
-        return WOORD[self.soort]
+    woord: str
 
     @property
     def zin(self) -> str:
@@ -72,30 +73,43 @@ class Tijdlijn:
         return "Tijdlijn. " + "; ".join(delen) + "."
 
 
-def teken(berekening: Berekening, *, vandaag: date | None = None, norm: date | None = None) -> Tijdlijn | None:
-    """The line of a calculation; None for one that has no days to show, such as a date that was counted back."""
+def teken(
+    berekening: Berekening,
+    *,
+    vandaag: date | None = None,
+    norm: date | None = None,
+    gestopt: bool = False,
+    te_laat: bool = False,
+) -> Tijdlijn | None:
+    """The line of a calculation; None for one that has no days to show, such as a date that was counted back.
+
+    What was stopped has no today; what is late goes on through today.
+    """
     if not berekening.stappen:
         return None
     basis = berekening.stappen[0]
-    begin, eind = basis.van + DAG, _eind(berekening, vandaag, norm)
+    begin, eind = basis.van + DAG, _eind(berekening, vandaag, norm, te_laat=te_laat)
     if eind < begin or basis.soort != LOOPT or basis.tot < basis.van:
         return None
-    stukken = tuple(_stukken(berekening, begin, eind))
+    woorden = WOORD | ACHTERAF if gestopt or te_laat else WOORD
+    stukken = tuple(_stukken(berekening, begin, eind, woorden))
     strepen = []
     if norm is not None and begin <= norm <= eind:
         strepen.append(Streep(NORM, norm, "streefdatum", _deel((norm - begin).days + 1, begin, eind)))
-    if vandaag is not None and begin <= vandaag <= eind:
+    if vandaag is not None and not gestopt and begin <= vandaag <= eind:
         strepen.append(Streep(VANDAAG, vandaag, "vandaag", _deel((vandaag - begin).days, begin, eind)))
     aanwezig = {stuk.soort for stuk in stukken}
-    soorten = tuple((soort, woord) for soort, woord in WOORD.items() if soort in aanwezig)
+    soorten = tuple((soort, woord) for soort, woord in woorden.items() if soort in aanwezig)
     return Tijdlijn(begin, eind, stukken, tuple(strepen), soorten)
 
 
-def _eind(berekening: Berekening, vandaag: date | None, norm: date | None) -> date:
+def _eind(berekening: Berekening, vandaag: date | None, norm: date | None, *, te_laat: bool) -> date:
     """Through the last day; while none is known, far enough to show that the clock stands still."""
     dagen = [berekening.einde, norm]
+    if berekening.einde is None or te_laat:
+        dagen.append(vandaag)
     if berekening.einde is None:
-        dagen += [vandaag, *(stap.tot for stap in berekening.stappen)]
+        dagen += [stap.tot for stap in berekening.stappen]
     return max(dag for dag in dagen if dag is not None)
 
 
@@ -110,9 +124,11 @@ def _dagen(stap: Stap, eind: date, *, open_einde: bool) -> tuple[date, date] | N
     return (stap.van + DAG, stap.tot) if stap.dagen > 0 else None
 
 
-def _stukken(berekening: Berekening, begin: date, eind: date) -> Iterator[Stuk]:
+def _stukken(berekening: Berekening, begin: date, eind: date, woorden: dict[str, str]) -> Iterator[Stuk]:
     laatste = berekening.stappen[-1]
     lagen: list[tuple[str, date, date]] = [(LOOPT, begin, berekening.einde or eind)]
+    if berekening.einde is not None and eind > berekening.einde and woorden is not WOORD:
+        lagen.append((OVER, berekening.einde + DAG, eind))
     for stap in berekening.stappen:
         open_einde = berekening.einde is None and stap is laatste
         if (dagen := _dagen(stap, berekening.einde or eind, open_einde=open_einde)) is not None:
@@ -126,15 +142,15 @@ def _stukken(berekening: Berekening, begin: date, eind: date) -> Iterator[Stuk]:
             vorige = (soort, vorige[1], na - DAG)
             continue
         if vorige is not None:
-            yield _stuk(*vorige, begin, eind)
+            yield _stuk(*vorige, begin, eind, woorden)
         vorige = (soort, van, na - DAG)
     if vorige is not None:
-        yield _stuk(*vorige, begin, eind)
+        yield _stuk(*vorige, begin, eind, woorden)
 
 
-def _stuk(soort: str, van: date, tot: date, begin: date, eind: date) -> Stuk:
+def _stuk(soort: str, van: date, tot: date, begin: date, eind: date, woorden: dict[str, str]) -> Stuk:
     x, breedte = _deel((van - begin).days, begin, eind), _deel((tot - van).days + 1, begin, eind)
-    return Stuk(soort, van, tot, x, breedte)
+    return Stuk(soort, van, tot, x, breedte, woorden[soort])
 
 
 def _deel(dagen: int, begin: date, eind: date) -> str:

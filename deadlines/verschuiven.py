@@ -33,13 +33,19 @@ def toets_verdaging(feiten: Termijnfeiten, einde: date | None, *, op: date, tot:
         raise TermijnFout("De termijn staat stil zonder einddatum. Meld een nieuwe datum als de termijn weer loopt.")
     if tot <= einde:
         raise DatumFout(f"Kies een datum na {datum(einde)}: tot die dag mag het al.")
-    if not kalender.is_werkdag(tot):
-        raise DatumFout(f"{datum(tot)} is geen werkdag ({kalender.reden(tot)}).")
+    _toets_werkdag(tot, kalender)
 
 
-def toets_verzetting(einde: date | None, *, op: date, tot: date) -> None:
-    """A date that policy sets can move to any other day after the one on which that is done."""
+def _toets_werkdag(dag: date, kalender: Kalender) -> None:
+    """A date that somebody chooses is one on which somebody works; one that is reckoned falls as it falls."""
+    if not kalender.is_werkdag(dag):
+        raise DatumFout(f"{datum(dag)} is geen werkdag ({kalender.reden(dag)}). Kies een werkdag.")
+
+
+def toets_verzetting(einde: date | None, *, op: date, tot: date, kalender: Kalender) -> None:
+    """A date that policy sets can move to any other working day after the one on which that is done."""
     if einde is None or tot == einde:
         raise DatumFout("Dit is de datum die er al staat. Kies een andere.")
     if tot <= op:
         raise DatumFout("Kies een datum na vandaag.")
+    _toets_werkdag(tot, kalender)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -55,12 +56,12 @@ def _uitkomst(request: Verzoek, vraag: Vraag, form: RekenForm, regels: Regels) -
         "antwoord": antwoord,
         "norm": norm,
         "lijn": teken(antwoord, vandaag=request.actor.vandaag, norm=norm.einde if norm else None),
-        "feiten": _feiten(vraag),
+        "feiten": _feiten(vraag, volledig),
         "vandaag": request.actor.vandaag,
     }
 
 
-def _feiten(vraag: Vraag) -> list[tuple[str, str]]:
+def _feiten(vraag: Vraag, volledig: date | None) -> list[tuple[str, str]]:
     """What was filled in, for the print."""
     paren = [(REGELS[vraag.regel].start.capitalize(), datum(vraag.start))]
     for stil in vraag.stilstanden:
@@ -69,6 +70,8 @@ def _feiten(vraag: Vraag) -> list[tuple[str, str]]:
         paren.append(("Uitstel gemeld op", datum(vraag.verdaagd_op)))
     if vraag.verdaagd_tot:
         paren.append(("Nieuwe datum na uitstel", datum(vraag.verdaagd_tot)))
+    if volledig:
+        paren.append(("Compleet verklaard op", datum(volledig)))
     return paren
 
 

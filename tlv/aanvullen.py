@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cases.compartimenten import Compartiment
 from deadlines.models import kalender_uit_tabel
@@ -15,7 +15,7 @@ from organisations.rollen import Rol
 from tlv import rechten
 from tlv.beleid import beleid_van
 from tlv.eisen import Eis, eis_van
-from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
+from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
 from tlv.stukken import compartiment_van, eis_gescand
 from ui.notatie import datum
@@ -25,19 +25,38 @@ from workflow.process import Bewerking, Deel, Uitvoering
 VRAAG = "vraag"
 """Key of the free question in `antwoorden`, beside the keys of requirements."""
 
+BIJ_WIE_VROEG = (Status.DESKUNDIGENADVIES, Status.TER_BESLUITVORMING)
+"""Where a case goes on when a question stayed without an answer."""
+
 HOOGSTENS = 20
 """Files per item: enough for a case, too few to be a dump."""
 
 
 def lopend_verzoek(aanvraag: Aanvraag) -> Aanvulverzoek | None:
-    """What the school has to answer now; after the term as long as no decision not to treat was signed."""
+    """What the school can answer now; after its term too, as long as the answer still counts."""
     if aanvraag.status in (Status.AANVULLING_GEVRAAGD, Status.INFORMATIE_GEVRAAGD):
         return aanvraag.aanvulverzoeken.filter(stand=Aanvulverzoek.Stand.OPEN).first()
     if aanvraag.status == Status.AANVULLING_VERLOPEN:
         return aanvraag.aanvulverzoeken.filter(
             soort=Aanvulverzoek.Soort.AANVULLING, stand=Aanvulverzoek.Stand.VERLOPEN
         ).first()
-    return None
+    return onbeantwoord().filter(aanvraag=aanvraag).first() if aanvraag.status in BIJ_WIE_VROEG else None
+
+
+def onbeantwoord() -> QuerySet[Aanvulverzoek]:
+    """Questions that passed without an answer, while the expert who asked still writes or the chair has not decided."""
+    informatie = Aanvulverzoek.objects.filter(soort=Aanvulverzoek.Soort.INFORMATIE)
+    later = informatie.filter(aanvraag=OuterRef("aanvraag"), pk__gt=OuterRef("pk"))
+    schrijft = Advies.objects.filter(
+        aanvraag=OuterRef("aanvraag"), deskundige=OuterRef("gevraagd_door"), stand=Advies.Stand.GEVRAAGD
+    )
+    return informatie.filter(
+        ~Exists(later),
+        Q(aanvraag__status=Status.TER_BESLUITVORMING) | Q(Exists(schrijft)),
+        stand=Aanvulverzoek.Stand.VERLOPEN,
+        aanvraag__status__in=BIJ_WIE_VROEG,
+        aanvraag__terug_naar=F("aanvraag__status"),
+    )
 
 
 def gevraagde_punten(verzoek: Aanvulverzoek) -> list[tuple[str, Eis | None]]:

@@ -156,6 +156,13 @@ REGELS: dict[str, Berichtregel] = {
     "informatie_verlopen": Berichtregel(
         aan=_vrager,
         onderwerp="Geen antwoord van de school bij {nummer}",
-        tekst="De school heeft uw vraag over {leerling} niet op tijd beantwoord. U gaat verder met wat er is.",
+        tekst="De school heeft uw vraag over {leerling} niet op tijd beantwoord. U gaat verder met wat er is. "
+        "Zolang u niet klaar bent, kan de school nog antwoorden.",
+    ),
+    "informatie_verlopen_school": Berichtregel(
+        aan=_school,
+        onderwerp="Nog geen antwoord bij {nummer}",
+        tekst="De termijn om de vraag over {leerling} te beantwoorden is voorbij. Antwoorden kan nog. "
+        "Wacht er niet mee.",
     ),
 }

@@ -207,14 +207,14 @@ class Aanvraag(models.Model):
 
     @transition(
         field=status,
-        source=Status.INFORMATIE_GEVRAAGD,
+        source=[Status.INFORMATIE_GEVRAAGD, Status.DESKUNDIGENADVIES, Status.TER_BESLUITVORMING],
         target=GET_STATE(
-            lambda self: Status(self.terug_naar),
+            lambda self: Status(self.terug_naar if self.status == Status.INFORMATIE_GEVRAAGD else self.status),
             states=[Status.DESKUNDIGENADVIES, Status.TER_BESLUITVORMING],
         ),
     )
     def informatie_geven(self) -> None:
-        """The school answers; the case goes back to where it was."""
+        """The school answers; the case goes back to where it was. Also late, while who asked is not done."""
 
     @transition(
         field=status,
@@ -365,6 +365,13 @@ class Aanvulverzoek(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["aanvraag"], condition=Q(stand="open"), name="aanvulverzoek_een_open_per_aanvraag"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["aanvraag"],
+                condition=Q(soort="informatie", stand="verlopen"),
+                name="aanvulverzoek_onbeantwoord",
             )
         ]
 

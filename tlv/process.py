@@ -227,7 +227,7 @@ ACTIES = (
         systeem=True,
         daarna=volledigheid.laat_verzoek_verlopen,
         stops=("informatietermijn",),
-        berichten=("informatie_verlopen",),
+        berichten=("informatie_verlopen", "informatie_verlopen_school"),
     ),
     Action(
         naam="verlenen",

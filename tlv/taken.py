@@ -11,6 +11,7 @@ from organisations.actor import Actor
 from organisations.mandaten import mandaat_van
 from organisations.models import Lidmaatschap, Mandaatproduct
 from organisations.rollen import Rol
+from tlv.aanvullen import BIJ_WIE_VROEG, onbeantwoord
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
 from tlv.versturen import te_versturen, uiterlijk_op_de_post
@@ -29,6 +30,8 @@ def taken_van(actor: Actor) -> Iterable[Werktaak]:
     """Signatures asked of this person, waivers to decide, decisions to send by post."""
     yield from _handtekeningen(actor)
     yield from _te_ontvangen(actor)
+    if actor.rol == Rol.COORDINATOR:
+        yield from _te_beantwoorden(actor)
     if actor.rol == Rol.SECRETARIAAT:
         yield from _te_versturen(actor)
     if actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER):
@@ -68,6 +71,17 @@ def _te_ontvangen(actor: Actor) -> Iterable[Werktaak]:
         yield Werktaak(
             titel=f"Bevestig dat u de verklaring van {rij.aanvraag.zaak.dossier.leerling.naam} hebt",
             url=reverse("tlv:overdracht", args=[rij.pk]),
+        )
+
+
+def _te_beantwoorden(actor: Actor) -> Iterable[Werktaak]:
+    """Questions whose term passed without an answer, as long as the answer still counts."""
+    rijen = onbeantwoord().filter(aanvraag__zaak__in=Zaak.objects.visible_to(actor))
+    for verzoek in rijen.select_related("aanvraag__zaak__dossier__leerling").order_by("uiterlijk", "pk")[:HOOGSTENS]:
+        yield Werktaak(
+            titel=f"Beantwoord alsnog de vraag over {verzoek.aanvraag.zaak.dossier.leerling.naam}",
+            url=reverse("tlv:aanvulling", args=[verzoek.aanvraag.zaak_id]),
+            uiterlijk=verzoek.uiterlijk,
         )
 
 
@@ -129,13 +143,17 @@ def _besluit_te_zien(zaak: Zaak) -> bool:
     return Besluit.objects.filter(aanvraag__zaak=zaak, stand__in=genomen).exists()
 
 
+def _kan_alsnog(zaak: Zaak) -> bool:
+    return zaak.status in BIJ_WIE_VROEG and onbeantwoord().filter(aanvraag__zaak=zaak).exists()
+
+
 def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
     """Tabs of the staff case page; the page itself decides who may open it."""
     yield "overzicht", "Overzicht", reverse("tlv:zaak", args=[zaak.pk])
     status = zaak.status
     if actor.rol in (Rol.COORDINATOR, Rol.SECRETARIAAT) and status == Status.CONCEPT:
         yield "schrijven", "Aanvraag schrijven", reverse("tlv:schrijven", args=[zaak.pk])
-    if actor.rol == Rol.COORDINATOR and status in AAN_TE_VULLEN:
+    if actor.rol == Rol.COORDINATOR and (status in AAN_TE_VULLEN or _kan_alsnog(zaak)):
         yield "aanvulling", "Aanvullen", reverse("tlv:aanvulling", args=[zaak.pk])
     if actor.rol == Rol.SECRETARIAAT and status != Status.CONCEPT:
         yield "volledigheid", "Volledigheid", reverse("tlv:volledigheid", args=[zaak.pk])

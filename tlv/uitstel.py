@@ -158,7 +158,7 @@ Uitkomst = tuple[Termijnfeiten, Opschorting | None]
 def _norm(v: _Vraag) -> Uitkomst:
     """Our own date: after today, another one, and never past the term of the law."""
     tot = v.data["nieuwe_datum"]
-    toets_verzetting(v.oud.einde, op=v.vandaag, tot=tot)
+    toets_verzetting(v.oud.einde, op=v.vandaag, tot=tot, kalender=v.kalender)
     wet = termijn_van(v.aanvraag, BESLISTERMIJN)
     if wet is not None and wet.einde is not None and tot > wet.einde:
         raise Geweigerd(

@@ -1,6 +1,7 @@
 """The dates of a case: every term with its story, and the acts that move one, each looked at before it is done."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from documents.keuring import PDF
 from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.http import Verzoek
+from organisations.models import Beleidsversie
 from tlv import uitstel
 from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
@@ -67,10 +69,12 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
+        "wet_voorbij": _wet_voorbij(rijen, request.actor.vandaag),
         "regels": [(rij, titel(rij)) for rij in rijen if rij.is_open],
         "termijnen": [rij for rij in rijen if rij.is_open],
         "afgerond": [(rij, titel(rij)) for rij in rijen if not rij.is_open],
         "leest_redenen": mag_dossier_lezen(request.actor),
+        "beleidsversie": Beleidsversie.objects.filter(pk=aanvraag.zaak.beleid.get("tlv") or 0).first(),
         "kalender": kalender_uit_tabel(),
         "vandaag": request.actor.vandaag,
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],
@@ -82,6 +86,12 @@ def _termijnen(actor: Actor, zaak_id: int) -> QuerySet[Termijn]:
     """Who does not read to whom the decision went, does not read their objection terms either."""
     rijen = Termijn.objects.filter(zaak_id=zaak_id).prefetch_related(*MET_FEITEN).order_by("-pk")
     return rijen if actor.is_swv_bureau or actor.is_school else rijen.exclude(soort="bezwaar")
+
+
+def _wet_voorbij(rijen: list[Termijn], vandaag: date) -> Termijn | None:
+    """The term of the law for the decision, when its last day has passed without one."""
+    open_ = (rij for rij in rijen if rij.is_open and rij.soort == uitstel.BESLISTERMIJN)
+    return next((rij for rij in open_ if rij.einde is not None and rij.einde < vandaag), None)
 
 
 def _titels(zaak_id: int) -> Callable[[Termijn], str]:

@@ -77,6 +77,9 @@ def _voor_school(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Stap | N
             return _stap("Vul de aanvraag alsnog aan", "tlv:aanvulling", aanvraag, uitleg)
         case Status.INFORMATIE_GEVRAAGD:
             return _stap("Beantwoord de vraag", "tlv:aanvulling", aanvraag, "De commissie mist nog iets.")
+        case Status.DESKUNDIGENADVIES | Status.TER_BESLUITVORMING if rijen.onbeantwoord:
+            uitleg = "De termijn voor uw antwoord is voorbij. Antwoorden kan nog. Wacht er niet mee."
+            return _stap("Beantwoord de vraag alsnog", "tlv:aanvulling", aanvraag, uitleg)
         case Status.BEKENDGEMAAKT if _verleend(rijen):
             uitleg = "Geef de verklaring door aan de school die de leerling aanneemt."
             return _stap("Draag de TLV over", "tlv:overdracht_maken", aanvraag, uitleg)

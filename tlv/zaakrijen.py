@@ -13,6 +13,7 @@ from deadlines.services import Termijnvraag
 from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstuk
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from tlv.aanvullen import onbeantwoord
 from tlv.bevriezen import geldige_stukken, handtekeningen_op
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus
 from workflow.onderdelen import antwoordvraag
@@ -29,6 +30,7 @@ class Zaakrijen:
     handtekeningen: list[Handtekening]
     adviezen: list[Advies]
     verzoeken: list[Aanvulverzoek]
+    onbeantwoord: list[Aanvulverzoek]
     ontheffingen: list[Eisbeoordeling]
     zienswijzen: list[Zienswijze]
     besluiten: list[Besluit]
@@ -57,9 +59,11 @@ def _van_aanvraag(actor: Actor, aanvraag: Aanvraag) -> dict[str, QuerySet[Any, A
     besluiten = aanvraag.besluiten.filter(stand__in=(Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT))
     papieren = Document.objects.zichtbaar_voor(actor).filter(bestand__isnull=False)
     verzoeken = aanvraag.aanvulverzoeken.select_related("gevraagd_door")
+    laat = onbeantwoord().filter(aanvraag=aanvraag)
     return {
         "adviezen": adviezen,
         "verzoeken": verzoeken if mag_dossier_lezen(actor) else verzoeken.none(),
+        "onbeantwoord": laat if actor.is_school else laat.none(),
         "ontheffingen": aanvraag.eisen.filter(status=Eisstatus.ONTHEFFING_GEVRAAGD),
         "besluiten": besluiten.select_related("ondertekend_door", "mandaat").defer("motivering").order_by("pk"),
         "beschikkingen": papieren.filter(pk__in=besluiten.values("document_id")).select_related("bestand"),

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from cases.benen import BEEN_VAN_ROL, BETROKKENE
 from cases.models import Zaak, naam_van
 from deadlines.models import Soort as Termijnsoort
-from deadlines.services import eerstvolgende_soort
+from deadlines.services import eerstvolgende_soort, einde_beslistermijn
 from ui.adressen import adres
 from workflow.process import Toestand, processen
 
@@ -29,7 +29,10 @@ VELDEN = (
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One case on a list, with how its state is shown; `loopt` says which term `termijn` is the end of."""
+    """One case on a list, with how its state is shown; `loopt` says which term `termijn` is the end of.
+
+    `wet`: the day on which the term of the law for the decision ended, when that has passed.
+    """
 
     pk: int
     soort: str
@@ -42,12 +45,14 @@ class Regel:
     termijn: date | None
     loopt: str
     vandaag: date
+    wet: date | None = None
 
 
 def rijen_van(zaken: QuerySet[Zaak], *erbij: str) -> QuerySet[Zaak, Any]:
     """The same cases as bare rows, with the kind of the term that ends first, and what a list is sorted by."""
-    velden = dict.fromkeys((*VELDEN, *erbij, "loopt"))
-    return zaken.annotate(loopt=eerstvolgende_soort()).values_list(*velden, named=True)
+    velden = dict.fromkeys((*VELDEN, *erbij, "loopt", "wet"))
+    zaken = zaken.annotate(loopt=eerstvolgende_soort(), wet=einde_beslistermijn())
+    return zaken.values_list(*velden, named=True)
 
 
 def eerste_rijen(zaken: QuerySet[Zaak], rol: str, hoogstens: int, *erbij: str) -> QuerySet[Zaak, Any]:
@@ -77,4 +82,5 @@ def _regel(rij: Any, vandaag: date) -> Regel:
         termijn=rij.volgende_termijn,
         loopt=str(Termijnsoort(rij.loopt).label) if rij.loopt else "",
         vandaag=vandaag,
+        wet=rij.wet if rij.wet and rij.wet < vandaag else None,
     )

@@ -1,5 +1,6 @@
 """{% termijn termijn %}: a deadline that shows its date, what is left, and how the date came about."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
-from deadlines.berekening import AANVULLING, INSTEMMING, VERTRAGING, Berekening
+from deadlines.berekening import AANVULLING, BELEID, INSTEMMING, VERTRAGING, Berekening, Stap
 from deadlines.gezinswoorden import BEZWAAR_KON, GEZINSWOORDEN
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.tijdlijn import teken
@@ -39,6 +40,7 @@ UITERLIJK = {
     "voorbij": ("inactive", "calendar"),
     "stilgelegd": ("inactive", "player-pause"),
     "afgerond": ("success", "check"),
+    "onbeantwoord": ("inactive", "clock"),
 }
 
 
@@ -68,8 +70,14 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
         "zin": _zin(termijn.soort, toestand, jij=bool(context.get("jij"))).format(datum(berekening.einde))
         if berekening.einde
         else "",
-        "stappen": berekening.stappen,
-        "lijn": teken(berekening, vandaag=vandaag, norm=_norm(context, termijn)),
+        "stappen": [_met_versie(stap, context) for stap in berekening.stappen],
+        "lijn": teken(
+            berekening,
+            vandaag=vandaag,
+            norm=_norm(context, termijn),
+            gestopt=toestand in ("afgerond", "onbeantwoord", "voorbij"),
+            te_laat=toestand == "te_laat",
+        ),
         "vraag": _vraag(berekening.einde, termijn, voor),
     }
 
@@ -107,9 +115,22 @@ def _norm(context: Context, termijn: Termijn) -> date | None:
     return next((rij.einde for rij in rijen if rij.soort == Soort.SERVICENORM and rij.zaak_id == termijn.zaak_id), None)
 
 
+def _met_versie(stap: Stap, context: Context) -> Stap:
+    """On a page that knows the policy the case is bound to, a step that rests on policy says which version."""
+    versie = _versie(context) if BELEID in stap.bron else ""
+    return replace(stap, bron=f"{stap.bron}, {versie}") if versie else stap
+
+
+def _versie(context: Context) -> str:
+    if "beleidsversie" not in context:
+        return ""
+    versie = context["beleidsversie"]
+    return f"versie van {datum(versie.vanaf)}" if versie else "standaard"
+
+
 def _toestand(termijn: Termijn, einde: date | None, stil: Opschorting | None, vandaag: date) -> str:
     if not termijn.is_open:
-        return "afgerond"
+        return "onbeantwoord" if termijn.bleef_onbeantwoord else "afgerond"
     if stil or einde is None:
         return "stilgelegd"
     if einde < vandaag:

@@ -50,6 +50,7 @@ def test_it_reckons_the_worked_example_with_its_steps(als: Als, secretariaat: Ac
 def test_both_clocks_side_by_side(als: Als, secretariaat: Actor) -> None:
     _, html = vraag(als(secretariaat), **AANVRAAG, **delen("volledig", "30-3-2026"))
     assert "De streefdatum is <strong>11 mei 2026" in html
+    assert "<dt>Compleet verklaard op</dt><dd>30 maart 2026</dd>" in html, "the print says what was filled in"
 
 
 def test_without_a_supplement_it_says_what_is_the_latest(als: Als, secretariaat: Actor) -> None:

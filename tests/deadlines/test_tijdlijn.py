@@ -62,6 +62,26 @@ def test_today_and_the_service_norm_stand_out_and_are_said() -> None:
     assert "11 mei 2026: streefdatum" in lijn.tekst
 
 
+def test_what_is_late_goes_on_through_today_and_no_longer_runs() -> None:
+    uitkomst = beslistermijn(ONTVANGEN, kalender=REGEL)
+    lijn = teken(uitkomst, vandaag=date(2026, 5, 20), te_laat=True)
+    assert getekend(lijn) == [
+        ("loopt", date(2026, 3, 10), date(2026, 5, 4)),
+        ("over", date(2026, 5, 5), date(2026, 5, 20)),
+    ]
+    assert lijn is not None and [(streep.soort, streep.dag) for streep in lijn.strepen] == [
+        ("vandaag", date(2026, 5, 20))
+    ]
+    assert "de tijd liep" in lijn.tekst and "de tijd loopt" not in lijn.tekst
+    assert ("over", "de datum is voorbij") in lijn.soorten
+
+
+def test_what_was_stopped_has_no_today() -> None:
+    uitkomst = beslistermijn(ONTVANGEN, kalender=REGEL)
+    lijn = teken(uitkomst, vandaag=date(2026, 4, 1), gestopt=True)
+    assert lijn is not None and lijn.strepen == () and "de tijd loopt" not in lijn.tekst
+
+
 def test_a_date_that_was_counted_back_has_no_line() -> None:
     assert teken(reken(Vraag("kwaliteitsgesprek", date(2026, 4, 20)), REGEL)) is None
 

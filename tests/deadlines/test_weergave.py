@@ -52,6 +52,7 @@ def test_it_explains_the_date_step_by_step_with_articles(hervat: Termijn) -> Non
     uitleg = tekst(hervat, date(2026, 5, 6))
     assert "Hoe komt u aan deze datum?" in uitleg
     assert "Van 17 maart 2026 tot en met 26 maart 2026 stond de termijn stil: 10 dagen." in uitleg
+    assert "De datum werd 14 mei 2026." in uitleg
     assert "14 mei 2026 is geen werkdag (Hemelvaartsdag)." in uitleg
     assert "Artikel 4:15, eerste lid, Algemene wet bestuursrecht" in uitleg
 

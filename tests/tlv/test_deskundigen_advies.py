@@ -1,9 +1,12 @@
 """Assigning experts, filing alone, declining, and questions back to the school."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from audit.services import record, record_lezing
 from cases.models import Notitie, Zaak
@@ -26,11 +29,13 @@ from tests.tlv.volledigheid_hulp import (
     status,
     wijs_toe,
 )
+from tlv.aanvullen import lopend_verzoek
 from tlv.beleid import TlvBeleid
 from tlv.deskundigen import mag_advies_lezen
 from tlv.kandidaten import kandidaten
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Status
 from tlv.onafhankelijkheid import bezwaren
+from ui.notatie import datum
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Bericht
@@ -331,6 +336,41 @@ class TestInformatie:
         verwerk_verstreken(vandaag=VANDAAG + timedelta(days=15), nu=NU + timedelta(days=15))
         assert status(zaak) == Status.DESKUNDIGENADVIES
         assert zaak.aanvulverzoeken.get().stand == Aanvulverzoek.Stand.VERLOPEN
+
+    def test_after_the_term_the_school_is_told_and_can_still_answer_while_the_expert_writes(
+        self, zaak: Aanvraag, m: Mensen, als: Callable[[Actor], Client]
+    ) -> None:
+        wijs_toe(zaak, m)
+        doe(zaak, "informatie_vragen", m.eerste, vraag="Wat was het verzuim?")
+        verwerk_verstreken(vandaag=VANDAAG + timedelta(days=15), nu=NU + timedelta(days=15))
+        gemeld = Bericht.objects.filter(soort__startswith="informatie_verlopen").values_list("user_id", flat=True)
+        assert set(gemeld) == {m.eerste.gebruiker_id, m.coordinator.gebruiker_id}
+        school = als(m.coordinator)
+        pagina = school.get(reverse("tlv:zaak", args=[zaak.zaak_id])).content.decode()
+        assert "Beantwoord de vraag alsnog" in pagina and "U hoeft nu niets te doen" not in pagina
+        assert "Beantwoord alsnog de vraag over" in school.get(reverse("workflow:home")).content.decode()
+        einde = datum(VANDAAG + timedelta(days=14))
+        pagina = school.get(reverse("tlv:termijnen", args=[zaak.zaak_id])).content.decode()
+        assert f"voorbij zonder antwoord op {einde}" in pagina
+        edit(zaak.zaak_id, "aanvulling", by=m.coordinator, data={"teksten": {"vraag": "12 dagen."}}, nu=NU)
+        doe(zaak, "informatie_geven", m.coordinator)
+        assert status(zaak) == Status.DESKUNDIGENADVIES
+        assert zaak.aanvulverzoeken.get().stand == Aanvulverzoek.Stand.BEANTWOORD
+        assert Bericht.objects.filter(soort="informatie_gegeven", user_id=m.eerste.gebruiker_id).exists()
+        assert "Beantwoord alsnog" not in school.get(reverse("workflow:home")).content.decode()
+        with pytest.raises(Conflict):
+            doe(zaak, "informatie_geven", m.coordinator)
+
+    def test_who_asked_and_filed_waits_for_no_answer_any_more(
+        self, zaak: Aanvraag, m: Mensen, als: Callable[[Actor], Client]
+    ) -> None:
+        een, _ = wijs_toe(zaak, m)
+        doe(zaak, "informatie_vragen", m.eerste, vraag="Wat was het verzuim?")
+        verwerk_verstreken(vandaag=VANDAAG + timedelta(days=15), nu=NU + timedelta(days=15))
+        schrijf(zaak, m.eerste)
+        dien_in(zaak, m.eerste, een)
+        assert lopend_verzoek(Aanvraag.objects.get(pk=zaak.pk)) is None
+        assert "Beantwoord alsnog" not in als(m.coordinator).get(reverse("workflow:home")).content.decode()
 
     def test_the_chair_asks_too_and_an_outsider_does_not(self, zaak: Aanvraag, m: Mensen) -> None:
         een, twee = wijs_toe(zaak, m)

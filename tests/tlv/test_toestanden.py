@@ -37,7 +37,7 @@ MAG = {
     "opdracht_intrekken": {S.DESKUNDIGENADVIES},
     "extra_advies_vragen": {S.TER_BESLUITVORMING},
     "informatie_vragen": {S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING},
-    "informatie_geven": {S.INFORMATIE_GEVRAAGD},
+    "informatie_geven": {S.INFORMATIE_GEVRAAGD, S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING},
     "informatie_laten_verlopen": {S.INFORMATIE_GEVRAAGD},
     "verlenen": {S.TER_BESLUITVORMING},
     "afwijzen": {S.TER_BESLUITVORMING},

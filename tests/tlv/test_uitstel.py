@@ -88,12 +88,21 @@ class TestOurOwnDate:
 
     def test_never_past_the_term_of_the_law(self, zaak: Aanvraag, m: Mensen) -> None:
         with pytest.raises(Geweigerd, match="tot en met 4 mei 2026"):
-            doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 5, 5))
+            doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=date(2026, 5, 6))
 
     @pytest.mark.parametrize("dag", [date(2026, 4, 23), date(2026, 4, 1), date(2026, 3, 31)])
     def test_to_another_day_after_today(self, zaak: Aanvraag, m: Mensen, dag: date) -> None:
         with pytest.raises(Geweigerd):
             doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=dag)
+
+    @pytest.mark.parametrize("dag", [date(2026, 4, 25), date(2026, 4, 26), date(2026, 4, 27)])
+    def test_to_a_working_day(self, zaak: Aanvraag, m: Mensen, dag: date) -> None:
+        """A Saturday, a Sunday, King's Day; a date that is reckoned still falls as it falls."""
+        with pytest.raises(Geweigerd, match="geen werkdag"):
+            doe(zaak, "norm_verzetten", m.secretariaat, date(2026, 4, 1), nieuwe_datum=dag)
+        with pytest.raises(TermijnFout, match="geen werkdag"):
+            termijnen.verzet(zaak.zaak, "servicenorm", op=date(2026, 4, 1), tot=dag, reden=REDEN)
+        assert einde(zaak, "servicenorm") == date(2026, 4, 23)
 
     def test_a_reason_is_asked(self, zaak: Aanvraag, m: Mensen) -> None:
         dag = date(2026, 4, 30)

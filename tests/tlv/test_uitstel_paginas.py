@@ -10,9 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import Zaak
+from deadlines import services as termijnen
 from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Document
 from organisations.actor import Actor
+from organisations.models import Beleidsversie
 from tests import factories
 from tests.b1 import bezwaren
 from tests.tlv.besluitzaak import maak_klaar
@@ -54,6 +57,18 @@ def einde(gezin: Gezin) -> date | None:
 
 def main(antwoord: HttpResponse) -> str:
     return " ".join(antwoord.content.decode().split())
+
+
+def test_a_step_that_rests_on_policy_says_which_version_binds_the_case(als: Als, gezin: Gezin) -> None:
+    pagina = reverse("tlv:termijnen", args=[gezin.zaak.pk])
+    termijnen.start(gezin.zaak, "volledigheidsnorm", vanaf=date(2026, 3, 2))
+    assert "Beleid van het samenwerkingsverband, standaard" in main(als(gezin.secretariaat).get(pagina))
+    versie = Beleidsversie.objects.create(
+        swv=gezin.zaak.swv, sectie="tlv", vanaf=date(2026, 1, 1), bron="besluit", waarden={}
+    )
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(beleid={"tlv": versie.pk})
+    html = main(als(gezin.secretariaat).get(pagina))
+    assert "Beleid van het samenwerkingsverband, versie van 1 januari 2026" in html
 
 
 def test_it_shows_what_changes_before_it_changes(als: Als, gezin: Gezin) -> None:

@@ -99,7 +99,8 @@ class Zaakloop:
         eigen = uitstel.ongedaan_te_maken(wet) if wet else []
         if actie == uitstel.VERZETTEN:
             einde = (norm.einde if norm else None) or vandaag
-            return {"nieuwe_datum": einde - timedelta(days=3), "reden": reden}
+            dag = kalender_uit_tabel().eerstvolgende_werkdag(einde - timedelta(days=3))
+            return {"nieuwe_datum": dag, "reden": reden}
         if actie == uitstel.VERDAGEN:
             einde = (wet.einde if wet else None) or vandaag
             dag = kalender_uit_tabel().eerstvolgende_werkdag(einde + timedelta(days=14))

@@ -1,6 +1,7 @@
 """The home page: own work first, which term is meant, and finished cases out of the way."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import NU, VANDAAG
 from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
 from tlv.models import Aanvraag, Status
+from ui.notatie import datum
 from workflow.edit import edit
 from workflow.werklijst import werklijst
 
@@ -33,6 +35,24 @@ def test_a_list_names_the_term_that_ends_first(aanvraag: Aanvraag, secretariaat:
     termijnen.stop(aanvraag.zaak, "volledigheidsnorm", op=VANDAAG)
     (regel,) = werklijst(secretariaat).te_doen
     assert regel.loopt == "wettelijke beslistermijn"
+
+
+def test_a_term_of_the_law_that_has_passed_comes_before_our_own_date(
+    aanvraag: Aanvraag, secretariaat: Actor, als: Als
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    wet = termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG)
+    norm = termijnen.start(aanvraag.zaak, "volledigheidsnorm", vanaf=VANDAAG)
+    assert wet.einde is not None and norm.einde is not None
+    for dag, voorbij in ((wet.einde, None), (wet.einde + timedelta(1), wet.einde)):
+        (regel,) = werklijst(replace(secretariaat, vandaag=dag)).te_doen
+        assert (regel.termijn, regel.wet) == (norm.einde, voorbij)
+    pagina = als(secretariaat).get(reverse("workflow:home")).content.decode()
+    assert pagina.index("Wettelijke termijn voorbij") < pagina.index(datum(wet.einde)) < pagina.index(datum(norm.einde))
+    pagina = als(secretariaat).get(reverse("tlv:termijnen", args=[aanvraag.zaak_id])).content.decode()
+    assert "De wettelijke beslistermijn is voorbij" in pagina and "artikel 4:17 Awb" in pagina
+    termijnen.stop(aanvraag.zaak, "beslistermijn", op=VANDAAG)
+    assert "Wettelijke termijn voorbij" not in als(secretariaat).get(reverse("workflow:home")).content.decode()
 
 
 def test_an_objection_term_is_no_work(aanvraag: Aanvraag, secretariaat: Actor) -> None:

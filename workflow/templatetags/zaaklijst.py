@@ -36,7 +36,7 @@ def zaakrijen(regels: Iterable[Regel], een_school: bool = False) -> SafeString:
 def _rij(regel: Regel, een_school: bool) -> str:
     """What somebody typed is escaped here: what Django does besides, for lazy text, costs as much as all the rest."""
     stand = status(regel.toestand.label, regel.toestand.soort)
-    termijn = _termijn(regel.termijn, regel.vandaag, regel.loopt)
+    termijn = _termijn(regel.termijn, regel.vandaag, regel.loopt, regel.wet)
     nummer = escape(regel.nummer) if regel.nummer else "concept"
     school = "" if een_school else SCHOOL.format(escape(regel.school))
     return RIJ.format(regel.url, _naam(regel.leerling), nummer, school, stand, termijn)
@@ -47,10 +47,19 @@ def _naam(leerling: str) -> str:
 
 
 @lru_cache(maxsize=1024)  # many rows of a list end on the same few days
-def _termijn(termijn: date | None, vandaag: date, loopt: str) -> SafeString:
+def _termijn(termijn: date | None, vandaag: date, loopt: str, wet: date | None) -> SafeString:
+    """What the law says comes first once that day has passed; our own date stands under it."""
+    if wet is not None:
+        kop = format_html("{}<br>{}", status("Wettelijke termijn voorbij", "error"), _dag(wet, vandaag, "te-laat"))
+        if termijn is None or termijn == wet:
+            return kop
+        return format_html('{}<br><span class="zacht">{}: {}</span>', kop, loopt, notatie.datum(termijn))
     if termijn is None:
         return GEEN_TERMIJN
-    tekst = '<span class="nowrap">{}</span> <span class="nowrap {}">{}</span>'
-    klasse = "letop" if termijn < vandaag else "zacht"
-    dag = format_html(tekst, notatie.datum(termijn), klasse, notatie.nog_dagen(termijn, vandaag))
+    dag = _dag(termijn, vandaag, "letop" if termijn < vandaag else "zacht")
     return format_html('{}<br><span class="zacht">{}</span>', dag, loopt) if loopt else dag
+
+
+def _dag(dag: date, vandaag: date, klasse: str) -> SafeString:
+    tekst = '<span class="nowrap">{}</span> <span class="nowrap {}">{}</span>'
+    return format_html(tekst, notatie.datum(dag), klasse, notatie.nog_dagen(dag, vandaag))
