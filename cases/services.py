@@ -83,7 +83,7 @@ def haal_dossier_op_slot(dossier_id: int, by: Actor) -> Dossier:
 def _controleer_versie(dossier: Dossier, verwacht: int | None) -> None:
     if verwacht is not None and verwacht != dossier.versie:
         raise Conflict(
-            "Iemand anders heeft dit dossier ondertussen gewijzigd. Wat u invulde, staat er nog.",
+            "Dit dossier is ondertussen gewijzigd. Wat u invulde, staat er nog.",
             huidig={"versie": dossier.versie},
         )
 

@@ -186,6 +186,7 @@ def _toon_conflict(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, getypt:
     ]
     lijsten = [lijst.meervoud for lijst in sectie.rijen if rij.antwoorden.get(lijst.naam) != eigen[lijst.naam]]
     conflict = {"verschillen": verschillen, "lijsten": lijsten, "door": rij.bijgewerkt_door}
+    conflict["zelf"] = rij.bijgewerkt_door_id == request.actor.persoon_id
     return _toon(request, aanvraag, invulling, rij, status=409, conflict=conflict)
 
 

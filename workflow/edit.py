@@ -128,7 +128,8 @@ def _controleer(plan: Deel, b: Bewerking) -> None:
     nu_daar = plan.versie(b)
     if b.verwachte_versie is not None and b.verwachte_versie != nu_daar:
         raise Conflict(
-            "Iemand anders heeft dit onderdeel ondertussen gewijzigd. Uw tekst staat er nog; vergelijk en kies.",
+            "Dit onderdeel is ondertussen gewijzigd, door een ander of in een ander venster. "
+            "Uw tekst staat er nog; vergelijk en kies.",
             huidig={"versie": nu_daar},
         )
 

@@ -157,6 +157,15 @@ def haal(request: HttpRequest, nummer: int) -> Inhoud | None:
     return Inhoud(rij, inhoud["velden"], inhoud["bestanden"])
 
 
+def wachtend(request: HttpRequest) -> list[Bewaardformulier]:
+    """What this browser still keeps for the person who is logged in now, newest first; asked only with its token."""
+    token = _token(request)
+    if not token or not request.user.is_authenticated:
+        return []
+    rijen = Bewaardformulier.objects.filter(browser=_hash(token), user_id=request.user.pk)
+    return list(rijen.filter(geldig_tot__gt=timezone.now()).defer("inhoud").order_by("-pk"))
+
+
 def vergeet(request: HttpRequest, nummer: int | None = None) -> None:
     """The text was sent after all, or the person logs out: all that this browser kept of this person, or one of it."""
     token = _token(request)

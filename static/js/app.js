@@ -161,7 +161,7 @@
       const { versie, opgeslagen_om: om, melding, url } = await lees(antwoord);
       if (antwoord.status === 409) {
         this.gestopt = true;
-        this.toon(melding || "Iemand anders heeft dit onderdeel gewijzigd.", true, url);
+        this.toon(melding || "Dit onderdeel is ondertussen gewijzigd.", true, url);
       } else if (antwoord.status >= 500 || antwoord.status === 429) {
         this.opnieuw();
       } else {

@@ -53,7 +53,7 @@ def test_two_tabs_of_one_person_overwrite_nothing(
     een.get_by_role("button", name="Bewaar en ga terug").click()
     twee.locator("[name=waarom]").fill("Tekst van de tweede tab.")
     twee.get_by_role("button", name="Bewaar en ga terug").click()
-    expect(twee.get_by_role("heading", name="Iemand anders heeft dit onderdeel ook gewijzigd")).to_be_visible()
+    expect(twee.get_by_role("heading", name="U hebt dit onderdeel in een ander venster ook gewijzigd")).to_be_visible()
     expect(twee.locator("[name=waarom]")).to_have_value("Tekst van de tweede tab.")
     expect(twee.get_by_text("Tekst van de eerste tab.").first).to_be_visible()
     assert aanvraag.zaak.onderdelen.get(sleutel="waarom_niet").antwoorden["waarom"] == "Tekst van de eerste tab."

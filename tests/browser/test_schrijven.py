@@ -164,7 +164,7 @@ def test_two_people_in_one_section_lose_nothing(
     een.locator("[name=waarom]").fill("Tekst van de een")
     expect(een.locator("[data-opgeslagen]")).to_contain_text("Opgeslagen om", timeout=8000)
     twee.locator("[name=waarom]").fill("Tekst van de ander")
-    expect(twee.locator("[data-opgeslagen]")).to_contain_text("Iemand anders", timeout=8000)
+    expect(twee.locator("[data-opgeslagen]")).to_contain_text("ondertussen gewijzigd", timeout=8000)
     twee.get_by_role("button", name="Bewaar en ga terug").click()
     expect(twee.get_by_role("heading", name="Iemand anders heeft dit onderdeel ook gewijzigd")).to_be_visible()
     expect(twee.locator("[name=waarom]")).to_have_value("Tekst van de ander")

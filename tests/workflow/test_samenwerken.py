@@ -176,6 +176,9 @@ def test_a_message_about_a_case_of_another_hat_offers_that_hat(
         aangemaakt_op=factories.NU,
     )
     client, url = als(elders), reverse("workflow:bericht", args=[bericht.pk])
+    postvak = client.get(reverse("workflow:postvak")).content.decode()
+    assert "Dit hoort bij een andere rol van u: secretariaat" in postvak
+    assert f'name="hoed" value="{bureau.hoed_id}"' in postvak and "Wissel van rol en bekijk" in postvak
     antwoord = client.post(url)
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 200 and "Ga verder als secretariaat" in pagina
@@ -184,4 +187,5 @@ def test_a_message_about_a_case_of_another_hat_offers_that_hat(
     assert client.get(reverse("workflow:zaak", args=[zaak.pk])).status_code == 404
     antwoord = client.post(url, {"hoed": bureau.hoed_id}, follow=True)
     assert antwoord.status_code == 200 and antwoord.context["actor"].hoed_id == bureau.hoed_id
+    assert "andere rol van u" not in client.get(reverse("workflow:postvak")).content.decode()
     assert client.post(url).url == reverse("workflow:zaak", args=[zaak.pk])

@@ -12,7 +12,7 @@ from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from organisations.wisselen import wissel_hoed
 from workflow.forms_mail import MailkeuzeForm, kinderen_van
-from workflow.inbox import passende_hoeden, zonder_gesloten_zaken
+from workflow.inbox import passende_hoeden, te_lezen
 from workflow.models import Bericht
 
 HOOGSTENS = 100
@@ -36,8 +36,9 @@ def postvak(request: Verzoek) -> HttpResponse:
     """Messages to this person, newest first; opening the page does not mark them read."""
     rijen = list(Bericht.objects.filter(user=request.user).select_related("zaak")[:HOOGSTENS])
     vandaag = request.actor.vandaag
-    berichten = zonder_gesloten_zaken(rijen, hoeden_in(request.session, request.user, vandaag=vandaag), vandaag)
-    return render(request, "workflow/postvak.html", {"berichten": berichten})
+    hoeden = list(hoeden_in(request.session, request.user, vandaag=vandaag))
+    post = te_lezen(rijen, hoeden, request.actor.hoed_id, vandaag)
+    return render(request, "workflow/postvak.html", {"post": post})
 
 
 @require_POST

@@ -82,6 +82,25 @@ def test_typed_text_is_there_again_after_logging_in(streng: Client, aanvraag: Aa
     assert not Bewaardformulier.objects.exists(), "what was sent is not kept any longer"
 
 
+def test_who_comes_in_by_another_way_finds_the_text_from_the_home_page(
+    streng: Client, aanvraag: Aanvraag, coordinator: Actor, school: School
+) -> None:
+    pad = _vraag(aanvraag)
+    velden = _open(streng, coordinator, pad)
+    _verlopen(streng)
+    streng.post(pad, {**velden, "tekst": TEKST})
+    log_in(streng, factories.actor(Rol.COORDINATOR, school))
+    assert "niet is verstuurd" not in streng.get("/werk/").content.decode(), "a colleague's"
+    log_in(streng, coordinator)
+    html = streng.get("/werk/").content.decode()
+    assert "U hebt nog tekst die niet is verstuurd" in html
+    (adres,) = re.findall(r'href="(/bewaard/[^"]*)"', html)
+    pagina = streng.get(adres, follow=True).content.decode()
+    assert "maandag" in pagina and "Er is nog niets verstuurd" in pagina
+    assert streng.post(pad, {**_velden(pagina), "tekst": TEKST}).status_code == 302
+    assert "niet is verstuurd" not in streng.get("/werk/").content.decode()
+
+
 def test_a_colleague_at_the_same_computer_gets_nothing(
     streng: Client, aanvraag: Aanvraag, coordinator: Actor, school: School
 ) -> None:
