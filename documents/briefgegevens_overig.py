@@ -59,6 +59,29 @@ class BegeleidendeBriefGegevens(Brief):
         )
 
 
+class BerichtGegevens(Brief):
+    """A message that could not be mailed, in its own words, with whom to call."""
+
+    alineas: list[str]
+    contact: Contact
+
+    @classmethod
+    def voorbeeld(cls) -> Self:
+        ouder = Geadresseerde(
+            naam="Mevrouw L. Çelik-Novák",
+            adresregels=["Lindelaan 8", "1199 AD  Oeverstad"],
+            aanhef="Beste mevrouw Çelik-Novák",
+        )
+        return cls.model_validate(
+            cls._basis("De aanvraag voor Daniël is ingediend")
+            | {
+                "geadresseerde": ouder,
+                "alineas": ["De school heeft de aanvraag voor Daniël ingediend.", "U kunt zeggen wat u ervan vindt."],
+                "contact": Contact.voorbeeld(),
+            }
+        )
+
+
 class AdressenbladGegevens(Gegevens):
     """One sheet per addressee, put before each letter of a print batch so that it shows in the window."""
 

@@ -41,6 +41,7 @@ BRIEVEN: dict[str, Briefsoort] = {
     "begeleidende_brief_ouders": Briefsoort(
         "documents/brief/begeleidende_brief_ouders.html", o.BegeleidendeBriefGegevens, "Brief bij het besluit"
     ),
+    "bericht": Briefsoort("documents/brief/bericht.html", o.BerichtGegevens, "Bericht"),
     "uitstel_school": Briefsoort(
         "documents/brief/uitstel_school.html", uit.UitstelSchoolGegevens, "De datum van het besluit"
     ),

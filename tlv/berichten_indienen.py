@@ -44,7 +44,7 @@ REGELS = {
         aan=_gezin,
         onderwerp="De school heeft een aanvraag gedaan",
         tekst="De school heeft een aanvraag gedaan voor {leerling}. Het nummer is {nummer}. "
-        "U kunt zien waar de aanvraag is. U kunt ook zeggen wat u ervan vindt.",
+        "U kunt zien hoe ver de aanvraag is. U kunt ook zeggen wat u ervan vindt.",
         wettelijk=True,
     ),
     "ingetrokken": Berichtregel(

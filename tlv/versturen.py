@@ -1,11 +1,9 @@
 """Decisions by post: what waits to be printed, one PDF for the whole batch, and the date of sending per addressee."""
 
-import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import pikepdf
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
@@ -16,6 +14,7 @@ from deadlines.regels import bezwaar
 from documents import opslag
 from documents.brieven import maak
 from documents.models import Bekendmaking, Document, Werkstatus
+from documents.stapel import stapel
 from organisations.actor import Actor
 from tlv import bekendmaken, rechten
 from tlv.besluitbeeld import ingediende_adviezen
@@ -176,28 +175,7 @@ def besluit_van(rij: Bekendmaking) -> Besluit:
 def printpartij(rijen: Iterable[Bekendmaking], *, op: date) -> bytes:
     """One PDF to print on both sides: per addressee the letter with the address in the window, the decision, the
     advices. Every set starts on a new sheet. Secret addresses stand only here."""
-    uit = pikepdf.new()
-    with uit.open_outline() as bladwijzers:
-        for rij in rijen:
-            bladwijzers.root.append(pikepdf.OutlineItem(rij.naam, len(uit.pages)))
-            for stuk in _stukken(rij, op):
-                _voeg_toe(uit, stuk)
-            if len(uit.pages) % 2:
-                uit.add_blank_page(page_size=(595.276, 841.89))
-    stroom = io.BytesIO()
-    uit.save(stroom)
-    return stroom.getvalue()
-
-
-def _voeg_toe(uit: pikepdf.Pdf, stuk: bytes) -> None:
-    """On paper the seal is its printed code: the field that holds the digital seal stays behind."""
-    with pikepdf.open(io.BytesIO(stuk)) as deel:
-        if "/AcroForm" in deel.Root:
-            del deel.Root["/AcroForm"]
-        for pagina in deel.pages:
-            if "/Annots" in pagina:
-                del pagina["/Annots"]
-        uit.pages.extend(deel.pages)
+    return stapel((rij.naam, _stukken(rij, op)) for rij in rijen)
 
 
 def _stukken(rij: Bekendmaking, op: date) -> Iterable[bytes]:

@@ -1,15 +1,17 @@
 """The form in which a person chooses when to be mailed, and a parent a word for each child."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
 from cases.models import Leerling, Zaak
 from organisations.actor import Actor
 from organisations.models import User
-from ui.forms import DekkendForm, MailField
-from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar
+from ui.forms import DatumField, DekkendForm, MailField
+from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
 from workflow.post import gemaild_door
 
 
@@ -89,3 +91,38 @@ class OnbestelbaarForm(DekkendForm):
         if not gemaild_door(self.swv_id).filter(email__iexact=email).exists():
             raise forms.ValidationError("Naar dit adres stuurt Dekkend geen mail. Controleer of het goed is getypt.")
         return email
+
+
+class PapierForm(DekkendForm):
+    """Which letters went out, and on which day."""
+
+    brieven = forms.MultipleChoiceField(
+        label="Brieven", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Kies ten minste één brief"}
+    )
+    gepost_op = DatumField(
+        label="Dag waarop de brief op de post gaat", laatste=timezone.localdate, help_text="Deze dag staat in de brief."
+    )
+
+    def __init__(self, *args: Any, rijen: Iterable[Papierpost], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rijen = {str(rij.pk): rij for rij in rijen}
+        veld = self.fields["brieven"]
+        assert isinstance(veld, forms.MultipleChoiceField)
+        veld.choices = [(pk, f"{rij.bericht.onderwerp} ({rij.zaak.nummer})") for pk, rij in self.rijen.items()]
+
+    @property
+    def gekozen(self) -> list[Papierpost]:
+        return [self.rijen[pk] for pk in self.cleaned_data.get("brieven", [])]
+
+
+class VerstuurdForm(PapierForm):
+    """To note it, a letter was printed first, and not sent before there was anything to tell."""
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        op = schoon.get("gepost_op")
+        if any(rij.geprint_op is None for rij in self.gekozen):
+            self.add_error("brieven", "Print eerst de brieven die u kiest")
+        if op and any(op < timezone.localdate(rij.gemaakt_op) for rij in self.gekozen):
+            self.add_error("gepost_op", "Op deze dag was er nog geen brief. Kies een latere dag")
+        return schoon

@@ -88,6 +88,8 @@ class Papierpost(models.Model):
     bericht = models.OneToOneField("workflow.Bericht", models.PROTECT, related_name="papierpost")
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="papierpost")
     gemaakt_op = models.DateTimeField()
+    geprint_op = models.DateTimeField(null=True, blank=True)
+    gepost_op = models.DateField(null=True, blank=True, help_text="De dag waarop de brief op de post ging.")
     verstuurd_op = models.DateTimeField(null=True, blank=True)
     verstuurd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 

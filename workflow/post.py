@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 
 from documents.models import Document, Werkstatus
 from organisations.actor import Actor
@@ -145,9 +146,14 @@ def onbestelbare_adressen(swv_id: int) -> list[Onbestelbaar]:
 def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
     """What has to go on paper, the oldest first."""
     rijen = Papierpost.objects.filter(zaak__swv_id=swv_id, verstuurd_op__isnull=True)
-    return rijen.select_related("bericht__ouder", "bericht__user", "zaak__dossier__leerling").order_by(
-        "gemaakt_op", "pk"
-    )
+    return rijen.select_related(
+        "bericht__ouder",
+        "bericht__user",
+        "zaak__dossier__leerling",
+        "zaak__school",
+        "zaak__behandelaar",
+        "zaak__swv__commissie",
+    ).order_by("gemaakt_op", "pk")
 
 
 def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document]:
@@ -161,8 +167,13 @@ def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document
 
 
 @transaction.atomic
-def noteer_verstuurd(rij_id: int, *, swv_id: int, door_id: int, nu: datetime) -> Papierpost | None:
-    """This letter went out on paper, and its failed mail is done with; None when somebody had noted it already."""
+def noteer_verstuurd(
+    rij_id: int, *, swv_id: int, door_id: int, nu: datetime, op: date | None = None
+) -> Papierpost | None:
+    """This letter went out on paper, on the day of `nu` unless another is given, and its failed mail is done with.
+
+    None when somebody had noted it already.
+    """
     te_doen = te_schrijven(swv_id).filter(pk=rij_id)
     list(
         Bericht.objects.select_for_update(of=("self",)).filter(papierpost__in=te_doen)
@@ -171,6 +182,6 @@ def noteer_verstuurd(rij_id: int, *, swv_id: int, door_id: int, nu: datetime) ->
     if rij is None:
         return None
     Bericht.objects.filter(pk=rij.bericht_id, werk=Werkstatus.MISLUKT).update(werk=Werkstatus.VERVALLEN)
-    rij.verstuurd_op, rij.verstuurd_door_id = nu, door_id
-    rij.save(update_fields=["verstuurd_op", "verstuurd_door"])
+    rij.verstuurd_op, rij.verstuurd_door_id, rij.gepost_op = nu, door_id, op or localdate(nu)
+    rij.save(update_fields=["verstuurd_op", "verstuurd_door", "gepost_op"])
     return rij

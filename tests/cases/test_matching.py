@@ -62,6 +62,11 @@ def test_it_says_why() -> None:
     )
 
 
+def test_a_shared_second_name_is_alike_and_not_the_same() -> None:
+    een, ander = persoon("Sem", "Visser", voor="Sem"), persoon("Sam", "Visser", voor="Sam Sem")
+    assert overeenkomst(een, ander) == "zelfde geboortedatum, naam lijkt erop"
+
+
 @given(personen, personen)
 def test_it_makes_no_difference_who_came_first(een: Persoon, ander: Persoon) -> None:
     assert overeenkomst(een, ander) == overeenkomst(ander, een)

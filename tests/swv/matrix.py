@@ -50,7 +50,6 @@ ANDERE_NAAM = {
     "tlv:opdracht_intrekken": {"advies_id": "gevraagd_id"},
     "tlv:papier_bevestigen": {"handtekening_id": "op_papier_id"},
     "workflow:opnieuw": {"pk": "mislukt_id"},
-    "workflow:papier_verstuurd": {"rij_id": "papierpost_id"},
     "workflow:werkt_weer": {"rij_id": "onbestelbaar_id"},
 }
 """Address → argument → the name by which the world of the test knows it."""

@@ -53,6 +53,7 @@ ZONDER_VERSIE = {
     "cases:activeren": EIGEN_ACCOUNT,
     "deadlines:feestdag_nieuw": NIEUW,
     "workflow:onbestelbaar": NIEUW,
+    "workflow:papier": OORDEEL,
     "workflow:storingen": NIEUW,
     "workflow:mailkeuze": EIGEN_ACCOUNT,
     "workflow:termijnen": EIGEN_ACCOUNT,

@@ -79,3 +79,11 @@ def test_there_is_always_an_end_to_choose_and_it_is_a_31_july(geboren, besloten)
     eindes = mogelijke_eindes(geboren=geboren, besloten=besloten)
     assert eindes and all((dag.month, dag.day) == (7, 31) for dag in eindes)
     assert eindes[0] == kortste_einde(besloten)
+
+
+@pytest.mark.django_db
+def test_where_something_stands_reads_as_a_page(aanvraag):
+    vul_in(aanvraag.zaak)
+    opp = next(blok for blok in blokken(inhoud_van(aanvraag, vandaag=date(2026, 3, 9))) if blok.sleutel == "opp")
+    waarden = {regel.sleutel: regel.waarde for regel in opp.regels}
+    assert (waarden["blz_uitstroom"], waarden["blz_handelingsdeel"]) == ("bladzijde 2", "bladzijden 4-5")

@@ -118,3 +118,23 @@ def test_a_form_that_a_parent_signed_cannot_become_a_paper_that_the_other_parent
     scan.refresh_from_db()
     assert (scan.titel, scan.compartiment) == ("Formulier van moeder", Compartiment.ZIENSWIJZE)
     assert scan.verwijderd_op is None
+
+
+def test_a_paper_added_to_a_draft_reaches_the_family_with_the_version_they_are_asked_about(als: Als) -> None:
+    gezin = maak_gezin(status=Status.CONCEPT)
+    keuring = keur(tekst_pdf("Verslag"), "nieuw-verslag.pdf")
+    data = {"wat": "toevoegen", "soort": Documentsoort.BIJLAGE, "keuring": keuring}
+    edit(gezin.zaak.pk, "document", by=gezin.coordinator, data=data)
+    document = Document.objects.get(naam="nieuw-verslag.pdf")
+    download = reverse("documents:download", args=[document.pk])
+
+    def ziet(wie: Actor) -> tuple[bool, int]:
+        pagina = als(wie).get(reverse("tlv:gezin", args=[gezin.zaak.pk])).content.decode()
+        return "nieuw-verslag" in pagina, als(wie).get(download).status_code
+
+    assert ziet(gezin.moeder) == (False, 404)
+    assert als(gezin.coordinator).get(download).status_code == 200
+    schrijven = als(gezin.coordinator).get(reverse("tlv:onderdeel", args=[gezin.zaak.pk, "bijlagen"])).content.decode()
+    assert "Ouders en leerling zien dit nog niet" in schrijven
+    edit(gezin.zaak.pk, "bevriezen", by=gezin.coordinator, data={})
+    assert ziet(gezin.moeder) == (True, 200)

@@ -12,8 +12,10 @@ from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import Ouder
+from documents.brieven import aantal_paginas
 from documents.models import Werkstatus
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, User
@@ -25,6 +27,7 @@ from workflow import post
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.mailen import kenmerk, verstuur_wachtende
 from workflow.models import Bericht, Bijnaam, Mailkeuze, Papierpost
+from workflow.papierbrief import gegevens
 from workflow.process import Ontvanger
 
 pytestmark = pytest.mark.django_db
@@ -152,9 +155,30 @@ def test_mail_that_comes_back_is_followed_by_paper(
     assert "2 brieven sturen in plaats van mail" in client.get(reverse("workflow:home")).content.decode()
     assert ouder.naam in client.get(reverse("workflow:papier")).content.decode()
     assert "Mail komt niet aan" in client.get(reverse("tlv:zaak", args=[aanvraag.zaak_id])).content.decode()
-    for rij in Papierpost.objects.all():
-        client.post(reverse("workflow:papier_verstuurd", args=[rij.pk]))
+    op = factories.VANDAAG
+    dag = {"gepost_op_dag": op.day, "gepost_op_maand": op.month, "gepost_op_jaar": op.year}
+    keuze = {"brieven": [rij.pk for rij in Papierpost.objects.all()], **dag}
+    te_vroeg = client.post(reverse("workflow:papier"), keuze)
+    assert te_vroeg.status_code == 422 and "Print eerst de brieven die u kiest" in te_vroeg.content.decode()
+    pdf = b"".join(client.post(reverse("workflow:papier_pdf"), keuze))
+    assert pdf.startswith(b"%PDF") and aantal_paginas(pdf) == 4, "each letter begins on a new sheet"
+    morgen = {**keuze, "gepost_op_jaar": timezone.localdate().year + 1}
+    assert client.post(reverse("workflow:papier"), morgen).status_code == 422
+    assert client.post(reverse("workflow:papier"), keuze).status_code == 302
+    assert {rij.gepost_op for rij in Papierpost.objects.all()} == {op}
     assert not post.te_schrijven(aanvraag.zaak.swv_id).exists()
+
+
+def test_the_letter_has_the_address_and_the_words_of_the_message(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    Ouder.objects.filter(pk=ouder.pk).update(straat="Wilgenhof", adres_geheim=True)
+    _bericht(aanvraag, ouder, wettelijk=True)
+    _werk(NU)
+    post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+    [rij] = post.te_schrijven(aanvraag.zaak.swv_id)
+    brief = gegevens(rij, op=factories.VANDAAG)
+    assert brief["geadresseerde"]["naam"] == ouder.naam
+    assert any("Wilgenhof" in regel for regel in brief["geadresseerde"]["adresregels"])
+    assert brief["alineas"] == [rij.bericht.tekst]
 
 
 def test_the_same_bounce_twice_makes_one_letter(aanvraag: Aanvraag, ouder: Ouder) -> None:
@@ -191,7 +215,10 @@ def test_another_samenwerkingsverband_neither_sees_nor_frees_it(
     assert ouder.email not in client.get(reverse("workflow:onbestelbaar")).content.decode()
     [rij] = post.onbestelbare_adressen(aanvraag.zaak.swv_id)
     assert client.post(reverse("workflow:werkt_weer", args=[rij.pk])).status_code == 404
-    assert client.post(reverse("workflow:papier_verstuurd", args=[Papierpost.objects.get().pk])).status_code == 404
+    keuze = {"brieven": [Papierpost.objects.get().pk]}
+    assert client.post(reverse("workflow:papier"), keuze).status_code == 422
+    assert client.post(reverse("workflow:papier_pdf"), keuze).status_code == 302
+    assert Papierpost.objects.get().geprint_op is None
     assert post.is_onbestelbaar(ouder.email)
     assert post.te_schrijven(aanvraag.zaak.swv_id).count() == 1
 

@@ -1,6 +1,7 @@
 """The pages about mail in a browser: choosing, noting what came back, sending on paper; on desktop and phone."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -11,6 +12,7 @@ from tests.browser.kijken import bekijk
 from tests.workflow.test_logboek_browser import open_als
 from tlv.models import Aanvraag, Status
 from workflow.berichten import Mededeling, schrijf_los_bericht
+from workflow.models import Papierpost
 from workflow.process import Ontvanger
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,5 +52,10 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
     bekijk(bureau, "onbestelbaar")
     bureau.goto("/post/papier/")
     bekijk(bureau, "papier")
-    bureau.get_by_role("button", name="Vandaag op de post gedaan").click()
+    bureau.get_by_role("checkbox").check()
+    bureau.get_by_role("button", name="Op de post gedaan").click()
+    bekijk(bureau, "papier-fout")
+    expect(bureau.get_by_role("main")).to_contain_text("Print eerst de brieven die u kiest")
+    Papierpost.objects.update(geprint_op=timezone.now())
+    bureau.get_by_role("button", name="Op de post gedaan").click()
     expect(bureau.get_by_role("main")).to_contain_text("Er wachten geen brieven")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from deadlines import services as termijnen
+from documents.models import Handtekening
 from organisations.actor import Actor
 from organisations.models import Afwezigheid, School
 from organisations.rollen import Rol
@@ -123,3 +124,31 @@ def test_the_deputy_sees_the_cases_of_the_chair_apart_until_the_chair_is_away(aa
     Afwezigheid.objects.create(user_id=voorzitter.persoon_id, van=VANDAAG, tot=VANDAAG)
     lijst = werklijst(plv)
     assert ([r.pk for r in lijst.te_doen], lijst.als_vervanger) == ([aanvraag.zaak_id], [])
+
+
+def test_a_draft_whose_signatures_were_due_says_so_first(
+    aanvraag: Aanvraag, school: School, coordinator: Actor, als: Als
+) -> None:
+    factories.AanvraagFactory.create(zaak__dossier=factories.DossierFactory(school=school))
+    vul_in(aanvraag.zaak)
+    edit(aanvraag.zaak_id, "bevriezen", by=coordinator, data={})
+    Handtekening.objects.exclude(rol=Rol.OUDER).update(uiterlijk=VANDAAG - timedelta(days=2))
+    regel = werklijst(coordinator).te_doen[0]
+    assert (regel.pk, regel.termijn, regel.loopt) == (
+        aanvraag.zaak_id,
+        VANDAAG - timedelta(days=2),
+        "handtekeningen nodig",
+    )
+
+
+def test_home_shows_the_first_ten_and_the_way_to_the_rest(
+    school: School, coordinator: Actor, secretariaat: Actor, als: Als
+) -> None:
+    for _ in range(11):
+        aanvraag = factories.AanvraagFactory.create(zaak__dossier=factories.DossierFactory(school=school))
+        factories.zet_status(aanvraag, Status.INGEDIEND)
+    pagina = als(secretariaat).get(reverse("workflow:home")).content.decode()
+    assert "Hier staan de eerste 10 van 11." in pagina
+    assert pagina.count('data-label="Nummer"') == 10
+    assert 'data-label="School"' in pagina
+    assert 'data-label="School"' not in als(coordinator).get(reverse("workflow:home")).content.decode()

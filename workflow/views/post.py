@@ -4,15 +4,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
+from documents.antwoord import bestandsantwoord
+from documents.keuring import PDF
 from organisations.http import Verzoek
 from organisations.rollen import Rol
+from ui.notatie import datum
 from workflow import post
-from workflow.forms_mail import OnbestelbaarForm
-from workflow.fouten import GeenRecht
+from workflow.forms_mail import OnbestelbaarForm, PapierForm, VerstuurdForm
+from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models_post import Onbestelbaar, Papierpost
+from workflow.papierbrief import partij
 from workflow.toegang import leg_lezen_vast
 
 
@@ -52,27 +56,60 @@ def werkt_weer(request: Verzoek, rij_id: int) -> HttpResponse:
     return redirect("workflow:onbestelbaar")
 
 
-@require_safe
+def _te_schrijven(request: Verzoek) -> list[Papierpost]:
+    return list(post.te_schrijven(_alleen(request, Rol.SECRETARIAAT))[:100])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def papier(request: Verzoek) -> HttpResponse:
-    """What has to be told on paper, with what to write to whom."""
-    swv_id = _alleen(request, Rol.SECRETARIAAT)
-    rijen = list(post.te_schrijven(swv_id)[:100])
+    """What has to be told on paper, to whom; a POST says which letters went out, and on which day."""
+    rijen = _te_schrijven(request)
+    form = VerstuurdForm(request.POST or None, initial={"gepost_op": request.actor.vandaag}, rijen=rijen)
+    if request.method == "POST" and form.is_valid():
+        _noteer(request, form)
+        return redirect("workflow:papier")
     for zaak in {rij.zaak_id: rij.zaak for rij in rijen}.values():
         leg_lezen_vast(request.actor, zaak, "papier")
-    brieven = post.brieven_bij(rijen, request.actor)
-    return render(request, "workflow/papier.html", {"paren": [(rij, brieven.get(rij.pk)) for rij in rijen]})
+    gekozen, alles = form["brieven"].value() or [], request.GET.get("kies") == "alles" and not form.is_bound
+    context = {
+        "rijen": [(rij, alles or str(rij.pk) in gekozen) for rij in rijen],
+        "form": form,
+        "alles_geprint": all(rij.geprint_op for rij in rijen),
+    }
+    return render(request, "workflow/papier.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _noteer(request: Verzoek, form: VerstuurdForm) -> None:
+    """Letter by letter: a colleague may have noted some of them at this moment."""
+    actor, op, aantal = request.actor, form.cleaned_data["gepost_op"], 0
+    for gekozen in form.gekozen:
+        wie = {"swv_id": actor.eigen_swv_id, "door_id": actor.persoon_id}
+        rij = post.noteer_verstuurd(gekozen.pk, **wie, nu=timezone.now(), op=op)
+        if rij is not None:
+            record(actor, "papier_verstuurd", swv_id=actor.eigen_swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
+            aantal += 1
+    if aantal:
+        wat = "1 brief is" if aantal == 1 else f"{aantal} brieven zijn"
+        messages.success(request, f"{wat} genoteerd als verstuurd op {datum(op)}.")
+    if aantal < len(form.gekozen):
+        messages.error(request, "Een collega noteerde een deel hiervan al als verstuurd. Dat is zo gebleven.")
 
 
 @require_POST
-def papier_verstuurd(request: Verzoek, rij_id: int) -> HttpResponse:
-    """This letter went out on paper today."""
-    swv_id = _alleen(request, Rol.SECRETARIAAT)
-    if not Papierpost.objects.filter(pk=rij_id, zaak__swv_id=swv_id).exists():
-        raise Http404
-    rij = post.noteer_verstuurd(rij_id, swv_id=swv_id, door_id=request.actor.persoon_id, nu=timezone.now())
-    if rij is None:
-        messages.error(request, "Deze brief was al als verstuurd genoteerd. Er is niets gedaan.")
-    else:
-        record(request.actor, "papier_verstuurd", swv_id=swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
-        messages.success(request, "Genoteerd als verstuurd.")
-    return redirect("workflow:papier")
+def papier_pdf(request: Verzoek) -> HttpResponse:
+    """The chosen letters as one PDF, with address and day of posting; they count as printed from now on."""
+    form = PapierForm(request.POST, rijen=_te_schrijven(request))
+    if not form.is_valid():
+        for fouten in form.errors.values():
+            messages.error(request, f"{fouten[0]}.")
+        return redirect("workflow:papier")
+    rijen, op = form.gekozen, form.cleaned_data["gepost_op"]
+    for rij in rijen:
+        leg_lezen_vast(request.actor, rij.zaak, "papier")
+    try:
+        pdf = partij(rijen, post.brieven_bij(rijen, request.actor), op=op)
+    except Geweigerd as weigering:
+        messages.error(request, weigering.melding)
+        return redirect("workflow:papier")
+    Papierpost.objects.filter(pk__in=[rij.pk for rij in rijen]).update(geprint_op=timezone.now())
+    return bestandsantwoord(pdf, PDF, f"brieven-{op:%Y-%m-%d}.pdf")

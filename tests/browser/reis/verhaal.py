@@ -140,7 +140,7 @@ ONDERDELEN: tuple[tuple[str, dict[str, Any]], ...] = (
 INTERVENTIES: tuple[dict[str, Any], ...] = (
     {
         "Wat is er gedaan?": "Rustplek en vaste plaats in de klas",
-        "Niveau van ondersteuning (PM)": Lijst("1:"),
+        "Niveau van ondersteuning": Lijst("1:"),
         "Vanaf": dagen_terug(700),
         "Tot en met": dagen_terug(500),
         "Door wie?": "mentor",
@@ -149,7 +149,7 @@ INTERVENTIES: tuple[dict[str, Any], ...] = (
     },
     {
         "Wat is er gedaan?": "Ambulante begeleiding, twee uur per week",
-        "Niveau van ondersteuning (PM)": Lijst("3:"),
+        "Niveau van ondersteuning": Lijst("3:"),
         "Vanaf": dagen_terug(480),
         "Door wie?": "ambulant begeleider",
         "Wat was het effect?": "Mila kan beter zeggen wat haar dwarszit.",

@@ -1,0 +1,67 @@
+"""The letter instead of a mail: what was made for this person already, or the message itself with an address."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from cases.models import Leerling, Ouder
+from documents import opslag
+from documents.briefgegevens import Contact, Geadresseerde, Kenmerk
+from documents.briefgegevens_overig import BerichtGegevens
+from documents.brieven import bevries, maak
+from documents.models import Document
+from documents.services import briefhoofd_van
+from documents.stapel import stapel
+from organisations.rollen import SCHOOLROLLEN
+from workflow.models import Bericht
+from workflow.models_post import Papierpost
+from workflow.papieren import eis_afdrukbaar
+
+
+def geadresseerde(rij: Papierpost) -> Geadresseerde:
+    """A family member at home, somebody of a school at the school, anybody else at the samenwerkingsverband."""
+    bericht, zaak = rij.bericht, rij.zaak
+    gezinslid = _gezinslid(bericht, zaak.dossier.leerling)
+    if gezinslid is not None:
+        return Geadresseerde(
+            naam=gezinslid.naam, adresregels=list(gezinslid.adresregels), aanhef=f"Beste {gezinslid.naam}"
+        )
+    waar = zaak.school if bericht.rol in SCHOOLROLLEN else zaak.swv
+    wie = bericht.user.naam if bericht.user else ""
+    return Geadresseerde(naam=waar.naam, adresregels=list(waar.adresregels), ter_attentie_van=wie)
+
+
+def _gezinslid(bericht: Bericht, leerling: Leerling) -> Ouder | Leerling | None:
+    if bericht.ouder is not None:
+        return bericht.ouder
+    return leerling if bericht.user_id is not None and bericht.user_id == leerling.user_id else None
+
+
+def gegevens(rij: Papierpost, *, op: date) -> dict[str, Any]:
+    """The values of the letter, which say on which day it is posted."""
+    zaak = rij.zaak
+    wie, telefoon = zaak.behandelaar, zaak.swv.telefoon
+    naam = wie.naam if wie else f"het secretariaat van {zaak.swv.naam}"
+    nummer = (wie.telefoon if wie else "") or telefoon
+    brief = BerichtGegevens(
+        hoofd=briefhoofd_van(zaak.swv),
+        geadresseerde=geadresseerde(rij),
+        kenmerk=Kenmerk(ons_kenmerk=zaak.nummer or "concept", datum=op, behandeld_door=naam, telefoon=nummer),
+        onderwerp=rij.bericht.onderwerp,
+        alineas=[alinea.strip() for alinea in rij.bericht.tekst.split("\n") if alinea.strip()],
+        contact=Contact(naam=naam, telefoon=nummer, email=zaak.swv.email),
+    )
+    return bevries("bericht", brief)
+
+
+def partij(rijen: Iterable[Papierpost], brieven: dict[int, Document], *, op: date) -> bytes:
+    """One PDF. Before a letter that was made already goes a sheet with the message, for its address in the window."""
+    return stapel((geadresseerde(rij).naam, _stukken(rij, brieven.get(rij.pk), op)) for rij in rijen)
+
+
+def _stukken(rij: Papierpost, brief: Document | None, op: date) -> Iterator[bytes]:
+    waarden = gegevens(rij, op=op)
+    eis_afdrukbaar(waarden)
+    yield maak("bericht", waarden)
+    if brief is not None and brief.bestand is not None:
+        yield opslag.lees_bestand(brief.bestand)
