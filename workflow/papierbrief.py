@@ -13,6 +13,7 @@ from documents.models import Document
 from documents.services import briefhoofd_van
 from documents.stapel import stapel
 from organisations.rollen import SCHOOLROLLEN
+from workflow.fouten import Geweigerd
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
 from workflow.papieren import eis_afdrukbaar
@@ -55,11 +56,19 @@ def gegevens(rij: Papierpost, *, op: date) -> dict[str, Any]:
 
 
 def partij(rijen: Iterable[Papierpost], brieven: dict[int, Document], *, op: date) -> bytes:
-    """One PDF. Before a letter that was made already goes a sheet with the message, for its address in the window."""
+    """One PDF. Before a letter of its own goes a sheet with the message, for its address in the window.
+
+    Geweigerd while such a letter is not made: the sheet alone does not tell what the law asks to tell.
+    """
     return stapel((geadresseerde(rij).naam, _stukken(rij, brieven.get(rij.pk), op)) for rij in rijen)
 
 
 def _stukken(rij: Papierpost, brief: Document | None, op: date) -> Iterator[bytes]:
+    if brief is not None and brief.bestand is None:
+        raise Geweigerd(
+            f"De brief aan {geadresseerde(rij).naam} wordt nog gemaakt. Probeer het over een minuut opnieuw. "
+            "Blijft dit zo? Vraag de beheerder naar ‘Mislukt werk’."
+        )
     waarden = gegevens(rij, op=op)
     eis_afdrukbaar(waarden)
     yield maak("bericht", waarden)

@@ -157,12 +157,10 @@ def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
 
 
 def brieven_bij(rijen: Iterable[Papierpost], actor: Actor) -> dict[int, Document]:
-    """By row the letter that the same act made for the same person."""
+    """By row the letter that the same act makes for the same person, made or not."""
     per_daad = {daad: rij.pk for rij in rijen if (daad := daad_en_persoon(rij.bericht.sleutel))}
-    gemaakt = Document.objects.zichtbaar_voor(actor).filter(
-        zaak__in={rij.zaak_id for rij in rijen}, bestand__isnull=False
-    )
-    paren = ((per_daad.get(daad_en_persoon(document.sleutel)), document) for document in gemaakt)
+    brieven = Document.objects.zichtbaar_voor(actor).filter(zaak__in={rij.zaak_id for rij in rijen})
+    paren = ((per_daad.get(daad_en_persoon(document.sleutel)), document) for document in brieven)
     return {pk: document for pk, document in paren if pk is not None}
 
 

@@ -159,7 +159,7 @@ def test_a_conflict_shows_both_texts_and_keeps_what_was_typed(browser, aanvraag)
     antwoord = browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"school": "De Vlonder"})
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 409
-    assert "De Vlonder" in tekst and "De Springplank" in tekst and "Iemand anders" in tekst
+    assert "De Vlonder" in tekst and "De Springplank" in tekst and "in een ander venster" in tekst
     versie = sectie(aanvraag, "dialoog").versie
     opnieuw = browser.post(url(aanvraag, "onderdeel", "dialoog"), DIALOOG | {"school": "De Vlonder", "versie": versie})
     assert opnieuw.status_code == 302

@@ -13,16 +13,19 @@ from django.utils import timezone
 from cases.models import Zaak
 from deadlines import services as termijnen
 from deadlines.models import Termijn, kalender_uit_tabel
+from documents.brieven import aantal_paginas
 from documents.models import Document
+from documents.opslag import lees_bestand
+from documents.werk import verwerk_wachtende
 from organisations.actor import Actor
 from organisations.models import Beleidsversie
 from tests import factories
 from tests.b1 import bezwaren
-from tests.tlv.besluitzaak import maak_klaar
 from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin
 from tlv.models import Aanvulverzoek, Status
 from tlv.views_uitstel import WIJZIGINGEN
 from ui.notatie import datum
+from workflow.models_post import Papierpost
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -203,9 +206,14 @@ def test_who_has_no_mail_gets_the_letter_itself_on_paper(als: Als, gezin: Gezin)
     dag = werkdag(70)
     als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, dag, bevestig="1", gezien=dag.isoformat()))
     brief = Document.objects.get(brief="uitstel_gezin", titel__contains="Omar Vos")
-    pagina = als(gezin.secretariaat).get(reverse("workflow:papier"))
-    assert "Print deze brief" not in main(pagina), "it is not made yet"
-    maak_klaar(brief)
-    pagina = main(als(gezin.secretariaat).get(reverse("workflow:papier")))
-    assert reverse("documents:download", args=[brief.pk]) in pagina
-    assert pagina.count("Print deze brief") == 1
+    client, vandaag = als(gezin.secretariaat), timezone.localdate()
+    dag_van_post = {"gepost_op_dag": vandaag.day, "gepost_op_maand": vandaag.month, "gepost_op_jaar": vandaag.year}
+    keuze = {"brieven": Papierpost.objects.get().pk, **dag_van_post}
+    te_vroeg = client.post(reverse("workflow:papier_pdf"), keuze, follow=True)
+    assert "De brief aan Omar Vos wordt nog gemaakt" in main(te_vroeg)
+    assert Papierpost.objects.get().geprint_op is None
+    verwerk_wachtende(timezone.now())
+    brief.refresh_from_db()
+    bladen = aantal_paginas(lees_bestand(brief.bestand))
+    antwoord = client.post(reverse("workflow:papier_pdf"), keuze)
+    assert aantal_paginas(b"".join(antwoord)) >= 1 + bladen, "the message with the address, and the letter behind it"
