@@ -49,6 +49,7 @@ VANUIT = {
     "archiveren": S.INGETROKKEN,
     "intrekken": S.INGEDIEND,
     "informatie_vragen": S.DESKUNDIGENADVIES,
+    "informatie_geven": S.INFORMATIE_GEVRAAGD,
 }
 """Where an action is possible in several states, the one that is tried."""
 
