@@ -10,6 +10,7 @@ from cases.models import Zaak
 from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from tests import factories
 from tests.rollen import ELDERS, iemand, wie
 from tlv import (
     aanvullen,
@@ -119,10 +120,18 @@ def test_the_family_reacts_and_paper_is_signed_until_the_decision(status: str) -
     assert wie(ondertekenen.mag_papier, aanvraag(status), school=ELDERS, swv=ELDERS) == set()
 
 
-@pytest.mark.parametrize("status", sorted(set(Status.values) - IETS_MIST))
+@pytest.mark.parametrize("status", sorted(set(Status.values) - IETS_MIST - set(aanvullen.BIJ_WIE_VROEG)))
 def test_there_is_nothing_to_answer_while_nothing_was_asked(status: str) -> None:
     assert aanvullen.lopend_verzoek(aanvraag(status)) is None
     assert wie(aanvullen.mag_antwoord_schrijven, aanvraag(status)) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", aanvullen.BIJ_WIE_VROEG)
+def test_there_is_nothing_to_answer_late_when_nothing_was_asked(status: str) -> None:
+    rij = factories.AanvraagFactory()
+    factories.zet_status(rij, status)
+    assert aanvullen.lopend_verzoek(Aanvraag.objects.get(pk=rij.pk)) is None
 
 
 def test_an_advice_is_for_the_expert_who_was_asked_in_that_hat() -> None:
