@@ -1,6 +1,7 @@
 """The pages of administration in a browser without JavaScript: accessible, narrow enough, and one walk through."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from playwright.sync_api import Page, expect
 from cases.models import Zaak
 from organisations.actor import Actor
 from organisations.mensen import Hoedgegevens, voeg_toe
-from organisations.models import Deskundigheid, Samenwerkingsverband, School, Toegangsbewijs, User, Voorstel
+from organisations.models import (
+    Deskundigheid,
+    Lidmaatschap,
+    Samenwerkingsverband,
+    School,
+    Toegangsbewijs,
+    User,
+    Voorstel,
+)
 from organisations.rollen import Rol
 from organisations.toegang.bewijzen import maak_link
 from organisations.voorstellen import stel_voor
@@ -112,3 +121,34 @@ def test_a_form_of_another_hat_asks_in_which(
     bekijk(page, "20-andere-rol")
     page.get_by_role("link", name="Ga verder als").click()
     expect(page.locator("main textarea").first).to_have_value("Ik bel de ouders maandag.")
+
+
+def test_the_cases_of_who_left_without_javascript(
+    open_als: Callable[..., Page], swv: Samenwerkingsverband, school: School, aanvraag: Aanvraag, coordinator: Actor
+) -> None:
+    """From the page of administration to the hand-over, and back to a page on which nothing waits any more."""
+    vandaag = timezone.localdate()
+    Zaak.objects.filter(pk=aanvraag.zaak_id).update(schoolbehandelaar=coordinator.persoon_id)
+    Lidmaatschap.objects.filter(pk=coordinator.hoed_id).update(tot=vandaag - timedelta(days=2))
+    straks = vandaag + timedelta(days=20)
+    collega = factories.lidmaatschap(Rol.COORDINATOR, school, tot=straks).user
+    beheerder = factories.actor(Rol.BEHEERDER, swv, vandaag=vandaag)
+    page, kaal = open_als(beheerder), open_als(beheerder, javascript=False)
+    page.goto(reverse("organisations:gebruiker", args=[coordinator.persoon_id]))
+    bekijk(page, "20-vertrokken-persoon")
+    page.goto(reverse("organisations:beheer"))
+    bekijk(page, "20-vertrokken-beheer")
+    page.get_by_role("link", name="Draag over").click()
+    bekijk(page, "20-vertrokken")
+    page.get_by_role("button", name="Draag over").click()
+    bekijk(page, "20-vertrokken-fout")
+    kaal.goto(reverse("organisations:beheer"))
+    kaal.get_by_role("link", name="Draag over").click()
+    kaal.get_by_label("Wie neemt de zaken over?").select_option(str(collega.pk))
+    kaal.get_by_role("button", name="Draag over").click()
+    expect(kaal.get_by_role("main")).to_contain_text("Overgedragen: 1 zaak")
+    assert Zaak.objects.get(pk=aanvraag.zaak_id).schoolbehandelaar_id == collega.pk
+    page.goto(reverse("workflow:hoed_einde", args=[coordinator.hoed_id]))
+    bekijk(page, "20-vertrokken-klaar")
+    page.goto(reverse("workflow:storingen"))
+    bekijk(page, "20-storingen")
