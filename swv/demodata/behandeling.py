@@ -161,12 +161,6 @@ class Behandeling(Zaakverhaal):
         yield self.na(1, 3)
         self.doe("informatie_vragen", self.deskundige(plek), vraag=vraag)
 
-    def geef_informatie(self, tekst: str) -> Verhaal:
-        yield self.na(2, 4)
-        self.schrijf("aanvulling", self.coordinator(), teksten={"vraag": tekst})
-        yield self.straks(5)
-        self.doe("informatie_geven", self.coordinator())
-
     # -- dates ---------------------------------------------------------------------------------
 
     def verzet_streefdatum(self, reden: str) -> Verhaal:

@@ -10,7 +10,9 @@ from PIL import Image
 
 from cases.models import Zaak
 from tests.factories import NU
+from tlv.bevriezen import geldig_stuk
 from tlv.perioden import kortste_einde
+from workflow.edit import edit
 from workflow.models import Onderdeel
 
 EERDER = timezone.localdate()
@@ -103,3 +105,27 @@ def pdf() -> bytes:
     uit = io.BytesIO()
     segno.make_qr("dekkend").save(uit, kind="pdf")
     return uit.getvalue()
+
+
+def bevries(aanvraag, wie, **data):
+    edit(aanvraag.zaak_id, "bevriezen", by=wie, data=data)
+    return geldig_stuk(aanvraag.zaak)
+
+
+def teken(aanvraag, wie, rij, **anders):
+    data = {
+        "handtekening_id": rij.pk,
+        "uitkomst": "getekend",
+        "sha256": rij.stuk.sha256,
+        "herbevestigd_op": timezone.now(),
+        **anders,
+    }
+    edit(aanvraag.zaak_id, "handtekening", by=wie, data=data)
+    rij.refresh_from_db()
+    return rij
+
+
+def wijzig(aanvraag, tekst="Drie gesprekken en een huisbezoek."):
+    rij = Onderdeel.objects.get(zaak=aanvraag.zaak, sleutel="ouders_en_leerling")
+    rij.antwoorden["betrokken"] = tekst
+    rij.save()

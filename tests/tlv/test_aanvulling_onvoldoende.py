@@ -16,7 +16,7 @@ from deadlines.models import Opschorting, Termijn
 from documents.briefgegevens import BuitenBehandelingGegevens
 from organisations.actor import Actor
 from tests.tlv.test_aanvulling_op_papier import ERNA, LAATSTE, m, voer_in, zaak
-from tests.tlv.test_uitstel import doe
+from tests.tlv.uitstel_hulp import doe
 from tests.tlv.volledigheid_hulp import Mensen, status
 from tlv.besluiten import voorstel_buiten_behandeling
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Eisstatus, Status

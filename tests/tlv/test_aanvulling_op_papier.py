@@ -17,7 +17,7 @@ from deadlines import services as termijnen
 from deadlines.models import Opschorting, Termijn
 from organisations.actor import Actor
 from tests import factories
-from tests.tlv.test_uitstel import doe, nu, op
+from tests.tlv.uitstel_hulp import doe, nu, op
 from tests.tlv.volledigheid_hulp import Mensen, alles_in_orde, mensen, status
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Status
 from workflow.edit import edit

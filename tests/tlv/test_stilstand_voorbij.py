@@ -12,8 +12,8 @@ from documents.models import Document
 from organisations.actor import systeem
 from tests import factories
 from tests.b1 import bezwaren
-from tests.tlv.test_uitstel import INSTEMMING, doe, einde, m, nu, zaak
-from tests.tlv.volledigheid_hulp import Mensen
+from tests.tlv.uitstel_hulp import INSTEMMING, doe, einde, in_advies, nu
+from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.models import Aanvraag
 from tlv.stilstand_voorbij import ACTIE, zaken_te_melden
 from workflow.fouten import Conflict
@@ -22,10 +22,19 @@ from workflow.perform import perform
 from workflow.stilstand import meld_stilstand
 from workflow.sweeps import voer_automatisch_uit
 
-__all__ = ["m", "zaak"]
 pytestmark = pytest.mark.django_db
 
 LAATSTE, ERNA = date(2026, 4, 23), date(2026, 4, 24)
+
+
+@pytest.fixture
+def zaak(aanvraag: Aanvraag) -> Aanvraag:
+    return in_advies(aanvraag)
+
+
+@pytest.fixture
+def m(zaak: Aanvraag) -> Mensen:
+    return mensen(zaak)
 
 
 def ronde(dag: date) -> int:

@@ -16,7 +16,7 @@ from deadlines.models import Opschorting, Termijn
 from documents.brieven import BRIEVEN
 from documents.models import Document
 from organisations.actor import Actor
-from tests.tlv.test_uitstel import doe, nu, op
+from tests.tlv.uitstel_hulp import doe, nu, op
 from tests.tlv.volledigheid_hulp import Mensen, alles_in_orde, ingediend, mensen, status
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit

@@ -11,67 +11,33 @@ import pytest
 from audit.models import Gebeurtenis
 from cases.models import Zaak
 from deadlines import services as termijnen
-from deadlines.models import Opschorting, Termijn, Verzetting
+from deadlines.models import Opschorting, Verzetting
 from deadlines.verschuiven import TermijnFout
 from documents.models import Document
-from organisations.actor import Actor
 from organisations.models import Beleidsversie
 from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren
+from tests.tlv.uitstel_hulp import INSTEMMING, ONTVANGEN, REDEN, doe, einde, in_advies
 from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv import uitstel
 from tlv.models import Aanvraag, Status
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
-from workflow.perform import Resultaat, perform
 from workflow.tijdlijn import tijdlijn
 
 pytestmark = pytest.mark.django_db
 
-ONTVANGEN, VOLLEDIG = date(2026, 3, 9), date(2026, 3, 12)
-REDEN = "De deskundige is ziek."
-
-
-def op(actor: Actor, dag: date) -> Actor:
-    return Actor(**{**actor.__dict__, "vandaag": dag})
-
-
-def nu(dag: date) -> Any:
-    return factories.NU.replace(year=dag.year, month=dag.month, day=dag.day)
-
 
 @pytest.fixture
 def zaak(aanvraag: Aanvraag) -> Aanvraag:
-    factories.zet_status(aanvraag, Status.DESKUNDIGENADVIES)
-    Zaak.objects.filter(pk=aanvraag.zaak_id).update(ontvangen_op=ONTVANGEN)
-    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=ONTVANGEN)
-    termijnen.start(aanvraag.zaak, "servicenorm", vanaf=VOLLEDIG)
-    return Aanvraag.objects.get(pk=aanvraag.pk)
+    return in_advies(aanvraag)
 
 
 @pytest.fixture
 def m(zaak: Aanvraag) -> Mensen:
     return mensen(zaak)
-
-
-def doe(zaak: Aanvraag, actie: str, wie: Actor, dag: date, **data: Any) -> Resultaat:
-    data = {"reden": REDEN, **data}
-    return perform(zaak.zaak_id, actie, by=op(wie, dag), data=data, nu=nu(dag))
-
-
-def einde(zaak: Aanvraag, soort: str = "beslistermijn") -> date | None:
-    return Termijn.objects.open().get(zaak_id=zaak.zaak_id, soort=soort).einde
-
-
-INSTEMMING = {
-    "ingestemd_op": date(2026, 4, 13),
-    "ingestemd_door": "Mevrouw De Wit, directeur",
-    "vindplaats": "brief bij de documenten",
-    "eerste_dag": date(2026, 4, 14),
-    "laatste_dag": date(2026, 4, 23),
-}
 
 
 class TestOurOwnDate:

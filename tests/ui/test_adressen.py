@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import lazystr
 
-from ui.adressen import adres
+from ui.adressen import _vorm, adres
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from ui.adressen import adres
         ("cases:deel_rij", (12, "gezag-einde", 12)),
         ("cases:deel_rij", (9876543210123456, "gezag", 987654321012345)),
         ("cases:deel_rij", (5, lazystr("ouder"), 6)),
+        ("tlv:versie", (987654321012346, 987654321012345)),
     ],
 )
 def test_it_is_what_reverse_gives_the_first_time_and_the_next(naam: str, waarden: tuple[object, ...]) -> None:
@@ -31,6 +32,13 @@ def test_what_is_no_page_has_no_address(naam: str, waarden: tuple[object, ...]) 
     for _ in range(2):
         with pytest.raises(NoReverseMatch):
             adres(naam, *waarden)
+
+
+def test_a_word_in_an_address_is_not_kept_for_it_may_be_a_secret() -> None:
+    adres("workflow:zaak", 1)
+    voor = _vorm.cache_info().currsize
+    adres("cases:deel_rij", 5, "ouder", 6)
+    assert _vorm.cache_info().currsize == voor
 
 
 def toon(sjabloon: str, **context: object) -> str:

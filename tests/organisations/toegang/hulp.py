@@ -18,6 +18,7 @@ from organisations.models import User
 from organisations.toegang import bewijzen, factoren
 from tests.factories import WACHTWOORD
 
+NIEUW = "vier-woorden-zijn-genoeg"
 GEHEIM = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
