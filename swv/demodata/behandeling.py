@@ -164,8 +164,11 @@ class Behandeling(Zaakverhaal):
     # -- dates ---------------------------------------------------------------------------------
 
     def verzet_streefdatum(self, reden: str) -> Verhaal:
+        """A working day, and never past the term of the law: close to that there is nothing to move."""
         yield self.na(1, 2)
-        dag = self._einde("servicenorm") + timedelta(days=5)
+        dag = self.w.agenda.kalender.eerstvolgende_werkdag(self._einde("servicenorm") + timedelta(days=5))
+        if dag > self._einde("beslistermijn"):
+            return
         self.doe("norm_verzetten", self.secretariaat(), nieuwe_datum=dag, reden=reden)
 
     def verdaag(self, reden: str) -> Verhaal:
