@@ -65,17 +65,23 @@ Written by `make bench`; run it again after a change that may cost time. Plans o
 """
 
 
+DRUK = 3.0
+"""A load average that our own preparation does not reach on two cores: something else was going on."""
+
+
 def _wanneer(metingen: dict[int, Meting]) -> str:
     """Each size by itself: they may be measured on different days, beside more or less other work."""
     uit = []
     for maat, m in sorted(metingen.items()):
         regel = f"- **{maat:,} cases:** {m['dag']}, code of commit {m['versie']}, {m['seconden']:g} s for each page and number of clients;"
-        uit.append(f"{regel} load of the machine at the start, before anything of this: {_getal(m['druk'])}")
+        uit.append(
+            f"{regel} load average of the minute before: {_getal(m['druk'])}, own filling and the size before this one counted"
+        )
         if "geroofd" in m:
             uit[-1] += (
                 f"; {_getal(100 * m['geroofd'], 0)} % of all processor time went to others on the same host (steal)"
             )
-        if m["druk"] > 0.5:
+        if m["druk"] > DRUK:
             uit[-1] += (
                 ". **The machine was busy with something else:** times and answers per second say less of the code than of that, and"
                 " missed targets of speed have to be measured again; queries, plans and weights hold"
