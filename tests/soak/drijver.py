@@ -28,7 +28,9 @@ from workflow.perform import perform  # noqa: E402
 
 LETTERS = 0.05
 LAAT_LIGGEN = 0.1
-RUST = float(os.environ.get("SOAK_RUST", "0.02"))
+RUST = 0.02
+TEMPO = float(os.environ.get("SOAK_TEMPO", "0"))
+"""Seconds for each act, so that the load is that of people and not all that the machine can bear; 0 is without end."""
 
 
 class Drijver:
@@ -40,20 +42,23 @@ class Drijver:
         self.liggen: set[int] = set()
 
     def rijd(self) -> None:
+        volgende = time.monotonic()
         while not self.stop.exists():
             try:
-                self._een_stap()
+                if self._een_stap():
+                    volgende += TEMPO
             except (DatabaseError, InterfaceError):
                 self._opnieuw_verbinden()
             except (Conflict, Geweigerd) as fout:
                 self._schrijf(soort="geweigerd", reden=type(fout).__name__)
-            time.sleep(RUST)
+            time.sleep(max(RUST, volgende - time.monotonic()))
 
-    def _een_stap(self) -> None:
+    def _een_stap(self) -> bool:
         zaak = Zaak.objects.get(pk=self.toeval.choice(self.zaken))
         actie, data = self._kies(zaak)
         if actie:
             self._vraag_tot_antwoord(zaak, actie, data)
+        return bool(actie)
 
     def _kies(self, zaak: Zaak) -> tuple[str, dict[str, Any]]:
         status = Aanvraag.objects.values_list("status", flat=True).get(zaak=zaak)
