@@ -143,7 +143,10 @@ def staat_al_stil(termijn: Termijn, nieuw: Stilstand) -> Opschorting | None:
 def beeindigen(zaak: Zaak, soort: str, *, laatste: date, grond: str) -> int:
     """The cause is gone: whatever stood still because of it and had begun, stood still through `laatste`. How many."""
     termijn = _lopende(zaak, soort)
-    aantal = lopende_opschortingen(termijn).filter(grond=grond, van__lt=laatste).update(tot=laatste + DAG)
+    begonnen = lopende_opschortingen(termijn).filter(grond=grond, van__lt=laatste)
+    # What was over by itself before stays over: a later one on the same ground does not fill the days between.
+    aantal = begonnen.filter(uiterlijk__lt=laatste).update(tot=F("uiterlijk") + DAG)
+    aantal += begonnen.filter(tot__isnull=True).update(tot=laatste + DAG)
     _herreken(termijn, kalender_uit_tabel())
     volgende(zaak)
     return aantal

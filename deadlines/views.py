@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,7 @@ from deadlines.forms import RekenForm, Stilstanden, maak_rijen, met_telling, vra
 from deadlines.models import kalender_uit_tabel
 from deadlines.rekenaar import REGELS, InvoerFout, Regels, Vraag, met_duren, reken
 from deadlines.tijdlijn import teken
-from organisations.beleid import duren_van
+from organisations.beleid import BeleidFout, duren_van
 from organisations.http import Verzoek
 from organisations.rollen import SWVROLLEN
 from ui.notatie import datum
@@ -27,7 +28,7 @@ def termijnrekenaar(request: Verzoek) -> HttpResponse:
     """For anyone at the samenwerkingsverband: it holds no case and no pupil."""
     if request.actor.rol not in SWVROLLEN:
         raise PermissionDenied
-    regels = met_duren(duren_van(request.actor.swv_id, op=request.actor.vandaag))
+    regels = _regels(request)
     if not request.GET:
         return _pagina(request, RekenForm(regels=regels), maak_rijen(), regels)
     gegevens = met_telling(request.GET)
@@ -43,6 +44,15 @@ def termijnrekenaar(request: Verzoek) -> HttpResponse:
         form.add_error(None, str(fout))
         return _pagina(request, form, rijen, regels, status=422)
     return _pagina(request, form, rijen, regels, uitkomst=uitkomst)
+
+
+def _regels(request: Verzoek) -> Regels:
+    """As they are here; when policy cannot be read as the law and the standard policy have them, and the page says so."""
+    try:
+        return met_duren(duren_van(request.actor.swv_id, op=request.actor.vandaag))
+    except BeleidFout as fout:
+        messages.warning(request, f"{fout.melding} Wij rekenen zolang met de standaardtermijnen.")
+        return REGELS
 
 
 def _uitkomst(request: Verzoek, vraag: Vraag, form: RekenForm, regels: Regels) -> dict[str, Any]:

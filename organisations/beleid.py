@@ -1,15 +1,24 @@
 """Versioned policy (*beleid*): typed sections with defaults, per samenwerkingsverband and from a date on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from organisations.models import Beleidsversie
+from ui.notatie import datum
+
+
+class BeleidFout(Exception):
+    """What policy says cannot be read, so nothing is reckoned or decided by it; a guess would be worse."""
+
+    def __init__(self, melding: str, velden: Iterable[str] = ()) -> None:
+        super().__init__(melding)
+        self.melding, self.velden = melding, list(velden)
 
 
 class Sectie(BaseModel):
@@ -37,8 +46,31 @@ def geldige_versie(swv_id: int, sectie: str, *, op: date) -> Beleidsversie | Non
 
 
 def waarden(versie: Beleidsversie | None, sectie: str) -> Sectie:
-    """The typed values of a version; the defaults of the section without one."""
-    return secties()[sectie].model_validate(versie.waarden if versie else {})
+    """The typed values of a version; the defaults of the section without one. BeleidFout when they do not hold."""
+    try:
+        return secties()[sectie].model_validate(versie.waarden if versie else {})
+    except ValidationError as fout:
+        van = f" van {datum(versie.vanaf)}" if versie else ""
+        melding = f"Het beleid{van} is niet goed vastgelegd. De beheerder van het samenwerkingsverband kan dat herstellen."
+        raise BeleidFout(melding, _velden(fout)) from fout
+
+
+def leg_versie_vast(swv_id: int, sectie: str, *, vanaf: date, bron: str, waarden: Mapping[str, Any]) -> Beleidsversie:
+    """The one way to write policy: what does not hold is refused, field by field, and nothing is written."""
+    if sectie not in secties():
+        raise BeleidFout(f"Er is geen beleid dat ‘{sectie}’ heet. Kies uit: {', '.join(secties())}.")
+    try:
+        secties()[sectie].model_validate(waarden)
+    except ValidationError as fout:
+        velden = _velden(fout)
+        raise BeleidFout(f"Dit beleid kan niet worden vastgelegd. Klopt niet: {', '.join(velden)}.", velden) from fout
+    return Beleidsversie.objects.create(swv_id=swv_id, sectie=sectie, vanaf=vanaf, bron=bron, waarden=dict(waarden))
+
+
+def _velden(fout: ValidationError) -> list[str]:
+    """Which fields do not hold, each once; what is said of the whole is of no field."""
+    namen = (str(regel["loc"][0]) if regel["loc"] else "het geheel" for regel in fout.errors())
+    return list(dict.fromkeys(namen))
 
 
 def beleid_op(swv_id: int, sectie: str, *, op: date) -> Sectie:

@@ -15,7 +15,15 @@ from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
 from organisations.hoeden import DubbeleHoed, maak_hoed
 from organisations.mandaten import afwezigheden_bij, lopend_zonder_rol
-from organisations.models import Afwezigheid, Deskundigheid, Lidmaatschap, School, User, Voorstel
+from organisations.models import (
+    Afwezigheid,
+    Deskundigheid,
+    Lidmaatschap,
+    LidmaatschapQuerySet,
+    School,
+    User,
+    Voorstel,
+)
 from organisations.rollen import SCHOOLROLLEN, VIER_OGEN, Rol
 from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
 from organisations.toegang.nieuws import vertel
@@ -149,16 +157,26 @@ def beeindig_hoed(actor: Actor, lid: Lidmaatschap, *, tot: date) -> None:
         _leg_vast(actor, "mandaat_beeindigen", "mandaat", mandaat.pk, gebruiker=lid.user_id, met_rol=lid.rol)
 
 
-def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
-    """Whether nobody would be left to administer this samenwerkingsverband on the day after `na`.
+def hoed_op_slot(actor: Actor, lid_id: int) -> Lidmaatschap:
+    """A hat looked after here, locked; of an administrator with the hats of all of them, in one order.
 
-    Locks the hats it looks at: two administrators who end each other's hat at once do not both go.
+    So two administrators who end each other's hat at once do not both go, and do not wait for each other for ever.
     """
+    lid = hoeden_bij(actor).get(pk=lid_id)
+    if lid.rol == Rol.BEHEERDER and lid.swv_id is not None:
+        list(_beheerders(lid.swv_id).select_for_update(of=("self",)))
+    return hoeden_bij(actor).select_for_update(of=("self",)).get(pk=lid_id)
+
+
+def _beheerders(swv_id: int) -> LidmaatschapQuerySet:
+    return Lidmaatschap.objects.filter(swv_id=swv_id, rol=Rol.BEHEERDER).order_by("pk")
+
+
+def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
+    """Whether nobody would be left to administer this samenwerkingsverband on the day after `na` (`hoed_op_slot`)."""
     if lid.rol != Rol.BEHEERDER or lid.swv_id is None:
         return False
-    hoeden = Lidmaatschap.objects.filter(swv_id=lid.swv_id, rol=Rol.BEHEERDER).order_by("pk")
-    list(hoeden.select_for_update(of=("self",)))
-    blijft = hoeden.geldig_op(na + timedelta(days=1)).filter(user__is_active=True)
+    blijft = _beheerders(lid.swv_id).geldig_op(na + timedelta(days=1)).filter(user__is_active=True)
     return not blijft.exclude(pk=lid.pk).exclude(user_id=lid.user_id).exists()
 
 

@@ -1,11 +1,13 @@
 """Schools of a samenwerkingsverband: added, changed, closed and imported. BRIN and location name a school."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from audit.services import record
@@ -108,13 +110,37 @@ def werkt_er(school: School, *, op: date) -> int:
     return Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gt=op), school=school).count()
 
 
+class Ingehaald(Exception):
+    """What a file would do is not what was shown: a school in it was added or changed meanwhile."""
+
+
+def afdruk(oordelen: Iterable[Rijoordeel]) -> str:
+    """What was shown of a file, so that what is confirmed is what was seen."""
+    getoond = [[o.nummer, o.stand, [[w.label, w.oud, w.nieuw] for w in o.wijzigingen]] for o in oordelen]
+    return hashlib.sha256(json.dumps(getoond).encode()).hexdigest()
+
+
+def voer_uit(actor: Actor, import_id: int, *, alleen_goede: bool, gezien: str = "") -> tuple[int, int] | None:
+    """Write a waiting import, judged anew; (written, left out), or None when it may not or does not wait any more.
+
+    Raises Ingehaald, with nothing written, when it would do something else than was seen.
+    """
+    try:
+        return _voer_uit(actor, import_id, alleen_goede=alleen_goede, gezien=gezien)
+    except IntegrityError as fout:  # at this very moment somebody else adds a school with the same BRIN
+        raise Ingehaald from fout
+
+
 @transaction.atomic
-def voer_uit(actor: Actor, import_id: int, *, alleen_goede: bool) -> tuple[int, int] | None:
-    """Write a waiting import, judged anew; (written, left out), or None when it may not or does not wait any more."""
+def _voer_uit(actor: Actor, import_id: int, *, alleen_goede: bool, gezien: str) -> tuple[int, int] | None:
     rij = Schoolimport.objects.select_for_update().filter(pk=import_id, swv_id=actor.swv_id, verwerkt_op=None).first()
     if rij is None:
         return None
+    brins = {_brin(regel) for regel in rij.rijen.values()}
+    list(School.objects.select_for_update(of=("self",)).filter(brin__in=brins, swv_id=actor.swv_id).order_by("pk"))
     oordelen = beoordeel(actor.eigen_swv_id, rij.rijen)
+    if gezien and gezien != afdruk(oordelen):
+        raise Ingehaald
     fout = [oordeel for oordeel in oordelen if oordeel.stand == "fout"]
     if fout and not alleen_goede:
         return None

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations import beheer
-from organisations.beleid import Sectie, secties, waarden
+from organisations.beleid import BeleidFout, Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
 from organisations.http import Verzoek
 from organisations.mandaten import afwezigheden_bij
@@ -84,8 +84,16 @@ def beleid(request: Verzoek) -> HttpResponse:
     if not beheer.mag_lezen(request.actor):
         raise PermissionDenied
     versies = Beleidsversie.objects.filter(Q(swv_id=request.actor.swv_id), sectie__in=secties()).order_by("-vanaf")
-    regels = [(versie, _leesbaar(waarden(versie, versie.sectie))) for versie in versies]
-    return render(request, "organisations/beleid.html", {"versies": regels})
+    return render(request, "organisations/beleid.html", {"versies": [(versie, *_inhoud(versie)) for versie in versies]})
+
+
+def _inhoud(versie: Beleidsversie) -> tuple[list[tuple[str, Any]], list[str]]:
+    """What a version says, and what of it cannot be read: then it says nothing."""
+    try:
+        return _leesbaar(waarden(versie, versie.sectie)), []
+    except BeleidFout as fout:
+        velden = secties()[versie.sectie].model_fields
+        return [], [(velden[naam].title if naam in velden else None) or naam for naam in fout.velden]
 
 
 def _leesbaar(beleid: Sectie) -> list[tuple[str, Any]]:

@@ -114,18 +114,35 @@ def import_voorbeeld(request: Verzoek) -> HttpResponse:
 @alleen_beheer
 def import_controle(request: Verzoek, import_id: int) -> HttpResponse:
     """What the file would do, row by row; then all of it, or only the good rows."""
-    rij = Schoolimport.objects.filter(pk=import_id, swv_id=request.actor.swv_id, verwerkt_op=None).first()
+    alle, ingehaald = Schoolimport.objects.filter(pk=import_id, swv_id=request.actor.swv_id), False
+    if request.method == "POST" and alle.exists():
+        try:
+            if _voer_import_uit(request, import_id) or not alle.filter(verwerkt_op=None).exists():
+                return redirect("organisations:scholenlijst")
+        except scholen.Ingehaald:
+            ingehaald = True
+    rij = alle.filter(verwerkt_op=None).first()
     if rij is None:
         raise Http404
-    if request.method == "POST":
-        gedaan = scholen.voer_uit(request.actor, rij.pk, alleen_goede=request.POST.get("wat") == "goede")
-        if gedaan is not None:
-            woord = "school" if gedaan[0] == 1 else "scholen"
-            messages.success(request, f"Klaar: {gedaan[0]} {woord} opgeslagen, {gedaan[1]} overgeslagen.")
-            return redirect("organisations:scholenlijst")
     oordelen = scholen.beoordeel(request.actor.eigen_swv_id, rij.rijen)
-    context = _telling(oordelen) | {"rij": rij, "geweigerd": request.method == "POST"}
-    return render(request, "organisations/import_controle.html", context, status=formulierstatus(request))
+    context = _telling(oordelen) | {"rij": rij, "gezien": scholen.afdruk(oordelen), "ingehaald": ingehaald}
+    context["geweigerd"] = request.method == "POST" and not ingehaald
+    status = 409 if ingehaald else formulierstatus(request)
+    return render(request, "organisations/import_controle.html", context, status=status)
+
+
+def _voer_import_uit(request: Verzoek, import_id: int) -> bool:
+    """Whether it was written now; a colleague may have done so a moment ago."""
+    gezien = request.POST.get("gezien", "")
+    gedaan = scholen.voer_uit(
+        request.actor, import_id, alleen_goede=request.POST.get("wat") == "goede", gezien=gezien
+    )
+    if gedaan is not None:
+        woord = "school" if gedaan[0] == 1 else "scholen"
+        messages.success(request, f"Klaar: {gedaan[0]} {woord} opgeslagen, {gedaan[1]} overgeslagen.")
+    elif Schoolimport.objects.filter(pk=import_id, verwerkt_op__isnull=False).exists():
+        messages.info(request, "Dit bestand was al opgeslagen. Er is niets meer gewijzigd.")
+    return gedaan is not None
 
 
 def _telling(oordelen: list[scholen.Rijoordeel]) -> dict[str, Any]:

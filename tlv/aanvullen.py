@@ -15,7 +15,7 @@ from organisations.rollen import Rol
 from tlv import rechten
 from tlv.beleid import beleid_van
 from tlv.eisen import Eis, eis_van
-from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
+from tlv.models import VOOR_INSTUREN, Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
 from tlv.stukken import compartiment_van, eis_gescand
 from ui.notatie import datum
@@ -28,6 +28,7 @@ VRAAG = "vraag"
 BIJ_WIE_VROEG = (Status.DESKUNDIGENADVIES, Status.TER_BESLUITVORMING)
 """Where a case goes on when a question stayed without an answer."""
 
+LANGST = 8000
 HOOGSTENS = 20
 """Files per item: enough for a case, too few to be a dump."""
 
@@ -109,6 +110,8 @@ def bereid_antwoord_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(
             f"Nog geen antwoord bij: {opsomming(leeg)}. Voeg een document toe, of schrijf waarom dat niet kan."
         )
+    if not _is_iets_nieuws(verzoek):
+        raise Geweigerd("Er is niets nieuws bij. Voeg toe wat nog ontbreekt, of schrijf waarom dat niet kan.")
     _toets_ontvangst(u, verzoek)
     eis_gescand(verzoek.documenten.all())
     return {}
@@ -126,13 +129,31 @@ def is_beantwoord(verzoek: Aanvulverzoek, sleutel: str) -> bool:
     return over.exists()
 
 
+def _is_iets_nieuws(verzoek: Aanvulverzoek) -> bool:
+    """What was found not to be enough does not count as a supplement once more."""
+    if verzoek.beantwoord_op is None:
+        return True
+    nieuw = verzoek.documenten.filter(compartiment__in=VOOR_INSTUREN, verwijderd_op__isnull=True)
+    return nieuw.exists() or not verzoek.antwoord.startswith(als_tekst(verzoek)[:LANGST])
+
+
+def _antwoord_met_eerder(verzoek: Aanvulverzoek) -> str:
+    """What was sent in before, and judged, stays to be read below what is sent in now."""
+    nieuw, eerder = als_tekst(verzoek), verzoek.antwoord
+    if verzoek.beantwoord_op is None or not eerder:
+        return nieuw[:LANGST]
+    if eerder.startswith(nieuw):
+        return eerder
+    return f"{nieuw}\n\nIn de aanvulling van {datum(verzoek.beantwoord_op)} stond:\n\n{eerder}"[:LANGST]
+
+
 def leg_antwoord_vast(u: Uitvoering) -> None:
     """The answer is in: papers become part of the dossier, the items go back to the checklist, a draft refusal goes."""
     verzoek = lopend_verzoek_bij(u)
     verzoek.stand = Aanvulverzoek.Stand.BEANTWOORD
+    verzoek.antwoord = _antwoord_met_eerder(verzoek)
     verzoek.beantwoord_op = ontvangen_op(u)
     verzoek.beantwoord_door_id = u.by.gebruiker_id
-    verzoek.antwoord = als_tekst(verzoek)[:8000]
     verzoek.versie += 1
     verzoek.save()
     u.resultaat["gevraagd_door"] = verzoek.gevraagd_door_id
@@ -252,6 +273,8 @@ def _verwijder_bestand(b: Bewerking) -> None:
     document = Document.objects.filter(pk=b.data["document"], zaak=b.zaak, pk__in=ids).first()
     if document is None:
         raise Geweigerd("Dit bestand hoort niet bij de aanvulling.")
+    if document.compartiment not in VOOR_INSTUREN:
+        raise Geweigerd("Dit bestand is al ingestuurd. Het blijft bij de aanvraag.")
     verwijder(document, nu=b.nu)
     verzoek.documenten.remove(document)
     _bewaar_documenten(verzoek, sleutel, [pk for pk in ids if pk != document.pk])

@@ -1,10 +1,11 @@
 """The policy section of TLV requests: terms, numbers, professions and texts that differ per samenwerkingsverband."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from organisations.beleid import Sectie, gebonden_beleid
 from organisations.models import Beroep
@@ -16,6 +17,33 @@ from ui.notatie import datum
 SECTIE = "tlv"
 VASTGELEGD_BIJ_WET = ("bezwaar_weken", "buiten_behandeling_weken")
 """Six weeks to object (Awb 6:7), four to decide not to treat (Awb 4:5, fourth paragraph): no policy differs."""
+
+
+LANGSTE_ZAAKNUMMER, LANGSTE_TLV_NUMMER = 20, 30
+"""As long as the database keeps them."""
+
+
+PATROON = re.compile(r"(?:[A-Za-z0-9 ./_-]|\{jaar\}|\{swv\}|\{volgnummer(?::0?[1-9]d)?\})+")
+
+
+def _nummerpatroon(hoogstens: int) -> AfterValidator:
+    """A pattern gives every case of a year and every year another number, and never one that is too long."""
+
+    def toets(patroon: str) -> str:
+        if not PATROON.fullmatch(patroon) or "{jaar}" not in patroon or "{volgnummer" not in patroon:
+            raise ValueError("a pattern has {jaar} and {volgnummer}, may have {swv}, and nothing else")
+        if len(patroon.format(jaar=2026, volgnummer=99_999, swv="VO9901")) > hoogstens:
+            raise ValueError(f"longer than {hoogstens}")
+        return patroon
+
+    return AfterValidator(toets)
+
+
+Weken = Annotated[int, Field(ge=1, le=52)]
+Dagen = Annotated[int, Field(ge=1, le=366)]
+DagenOfNul = Annotated[int, Field(ge=0, le=366)]
+Maanden = Annotated[int, Field(ge=1, le=120)]
+Beroepen = Annotated[list[Beroep], Field(min_length=1)]
 
 
 class Tekstblok(Sectie):
@@ -43,6 +71,8 @@ class TlvBeleid(Sectie):
     @classmethod
     def _zonder_wat_de_wet_vastlegt(cls, waarden: Any) -> Any:
         """Versions from before these were taken out of policy stay readable; what they said is the law's to say."""
+        if not isinstance(waarden, Mapping):
+            return waarden
         return {naam: waarde for naam, waarde in waarden.items() if naam not in VASTGELEGD_BIJ_WET}
 
     @model_validator(mode="after")
@@ -50,44 +80,50 @@ class TlvBeleid(Sectie):
         date(2001, self.zeker_voor_maand, self.zeker_voor_dag)
         return self
 
+    @model_validator(mode="after")
+    def _hoogstens_is_niet_minder_dan_minstens(self) -> Self:
+        if self.deskundigen_maximaal < self.deskundigen_minimaal:
+            raise ValueError("deskundigen_maximaal is less than deskundigen_minimaal")
+        return self
+
     beslistermijn_weken: int = Field(8, ge=1, le=8, title="Wettelijke beslistermijn, in weken (wet: hoogstens 8)")
-    servicenorm_weken: int = Field(6, ge=1, title="Streeftermijn voor het besluit, in weken na volledigheid")
-    aanvulling_weken: int = Field(3, ge=1, title="Termijn om aan te vullen, in weken")
-    volledigheidsnorm_werkdagen: int = Field(5, ge=1, title="Controle op volledigheid, in werkdagen")
-    deskundigen_dagen: int = Field(14, ge=1, title="Termijn voor een advies, in dagen")
-    norm_verzetten_door: list[str] = Field(
+    servicenorm_weken: Weken = Field(6, title="Streeftermijn voor het besluit, in weken na volledigheid")
+    aanvulling_weken: Weken = Field(3, title="Termijn om aan te vullen, in weken")
+    volledigheidsnorm_werkdagen: Dagen = Field(5, title="Controle op volledigheid, in werkdagen")
+    deskundigen_dagen: Dagen = Field(14, title="Termijn voor een advies, in dagen")
+    norm_verzetten_door: list[Rol] = Field(
         title="Wie de streefdatum voor het besluit mag verzetten (rollen)",
-        default_factory=lambda: list[str]([Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER]),
+        default_factory=lambda: list[Rol]([Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER]),
     )
-    verdaging_hoogstens_weken: int = Field(
-        8, ge=1, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
+    verdaging_hoogstens_weken: Weken = Field(
+        8, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
     )
-    informatie_dagen: int = Field(14, ge=1, title="Termijn om een vraag te beantwoorden, in dagen")
-    terugroep_minuten: int = Field(60, ge=0, title="Terugroepen kan tot zoveel minuten na de handtekening")
-    handtekening_dagen: int = Field(14, ge=1, title="Tijd om te ondertekenen of te reageren, in dagen")
-    herinneringen_dagen: list[Annotated[int, Field(ge=0)]] = Field(
+    informatie_dagen: Dagen = Field(14, title="Termijn om een vraag te beantwoorden, in dagen")
+    terugroep_minuten: int = Field(60, ge=0, le=7 * 24 * 60, title="Terugroepen kan tot zoveel minuten na de handtekening")
+    handtekening_dagen: Dagen = Field(14, title="Tijd om te ondertekenen of te reageren, in dagen")
+    herinneringen_dagen: list[DagenOfNul] = Field(
         title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [14, 7, 2]
     )
-    te_laat_dagen: list[Annotated[int, Field(ge=1)]] = Field(
+    te_laat_dagen: list[Dagen] = Field(
         title="Melden dat een termijn voorbij is: na zoveel dagen", default_factory=lambda: [1]
     )
-    te_laat_elke_dagen: int = Field(7, ge=0, title="En daarna steeds na zoveel dagen")
-    stilstand_elke_dagen: int = Field(
-        14, ge=0, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
+    te_laat_elke_dagen: DagenOfNul = Field(7, title="En daarna steeds na zoveel dagen")
+    stilstand_elke_dagen: DagenOfNul = Field(
+        14, title="Staat een termijn stil zonder einddatum: steeds na zoveel dagen vragen of dat nog klopt"
     )
     zeker_voor_maand: int = Field(6, ge=1, le=12, title="Zeker een besluit voor de zomer bij indienen tot en met")
     zeker_voor_dag: int = Field(1, ge=1, le=31)
-    opp_hoogstens_maanden_oud: int = Field(12, ge=1, title="Een OPP is recent tot zoveel maanden")
-    onderzoek_hoogstens_maanden_oud: int = Field(24, ge=1, title="Een onderzoek is recent tot zoveel maanden")
-    deskundigen_minimaal: int = Field(2, ge=2, title="Minste aantal deskundigen")
-    deskundigen_maximaal: int = Field(3, ge=2, title="Grootste aantal deskundigen")
-    eerste_beroepen: list[str] = Field(
+    opp_hoogstens_maanden_oud: Maanden = Field(12, title="Een OPP is recent tot zoveel maanden")
+    onderzoek_hoogstens_maanden_oud: Maanden = Field(24, title="Een onderzoek is recent tot zoveel maanden")
+    deskundigen_minimaal: int = Field(2, ge=2, le=9, title="Minste aantal deskundigen")
+    deskundigen_maximaal: int = Field(3, ge=2, le=9, title="Grootste aantal deskundigen")
+    eerste_beroepen: Beroepen = Field(
         title="Beroepen van de eerste deskundige",
-        default_factory=lambda: list[str]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]),
+        default_factory=lambda: list[Beroep]([Beroep.ORTHOPEDAGOOG, Beroep.PSYCHOLOOG]),
     )
-    tweede_beroepen: list[str] = Field(
+    tweede_beroepen: Beroepen = Field(
         title="Beroepen van de tweede deskundige",
-        default_factory=lambda: list[str](
+        default_factory=lambda: list[Beroep](
             [
                 Beroep.JEUGDPSYCHOLOOG,
                 Beroep.PEDAGOOG,
@@ -97,11 +133,15 @@ class TlvBeleid(Sectie):
             ]
         ),
     )
-    extra_beroepen: list[str] = Field(
-        title="Beroepen van een extra deskundige", default_factory=lambda: list[str]([Beroep.ONDERWIJSKUNDIGE])
+    extra_beroepen: Beroepen = Field(
+        title="Beroepen van een extra deskundige", default_factory=lambda: list[Beroep]([Beroep.ONDERWIJSKUNDIGE])
     )
-    zaaknummer: str = Field("{jaar}-{volgnummer:04d}", title="Opbouw van het zaaknummer")
-    tlv_nummer: str = Field("{swv}-{jaar}-{volgnummer:05d}", title="Opbouw van het TLV-nummer")
+    zaaknummer: Annotated[str, _nummerpatroon(LANGSTE_ZAAKNUMMER)] = Field(
+        "{jaar}-{volgnummer:04d}", title="Opbouw van het zaaknummer"
+    )
+    tlv_nummer: Annotated[str, _nummerpatroon(LANGSTE_TLV_NUMMER)] = Field(
+        "{swv}-{jaar}-{volgnummer:05d}", title="Opbouw van het TLV-nummer"
+    )
     grondslag: str = Field(
         "artikel 2.47 van de Wet voortgezet onderwijs 2020", title="Wettelijke grondslag in het besluit"
     )

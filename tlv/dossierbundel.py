@@ -76,7 +76,8 @@ def inhoud_ingediend(aanvraag: Aanvraag, *, vandaag: date) -> dict[str, Any]:
 
 
 def aanvullingen(aanvraag: Aanvraag) -> list[Aanvulverzoek]:
-    return list(aanvraag.aanvulverzoeken.filter(stand=Aanvulverzoek.Stand.BEANTWOORD).order_by("beantwoord_op"))
+    """What was answered, also when it was found not to be enough."""
+    return list(aanvraag.aanvulverzoeken.filter(beantwoord_op__isnull=False).order_by("beantwoord_op"))
 
 
 def _documenten(actor: Actor, aanvraag: Aanvraag) -> Iterator[tuple[Dossieronderdeel, Onderdeel]]:

@@ -14,7 +14,7 @@ from tlv.beleid import beleid_van
 from tlv.concept import invulling_van
 from tlv.eisen import Eisstand, Feiten, Gevraagde, stand
 from tlv.forms_schrijven import Sectiecontext
-from tlv.models import Aanvraag, Aanvulverzoek, Status
+from tlv.models import VOOR_INSTUREN, Aanvraag, Aanvulverzoek, Status
 from tlv.secties import secties_van
 from tlv.versies import hash_van, inhoud_van
 from workflow.onderdelen import antwoorden_van, antwoordvraag
@@ -111,9 +111,12 @@ def feiten_uit(vraag: Feitvraag, aanvraag: Aanvraag, *, vandaag: date) -> Feiten
 
 
 def _niet_ingestuurd(aanvraag: Aanvraag) -> QuerySet[Any, int]:
-    """Papers that lie ready in a supplement the school has not sent in: they are not there yet."""
+    """Papers that lie ready in a supplement the school has not sent in: they are not there yet.
+
+    What was sent in before and found not to be enough is there.
+    """
     verzoeken = aanvraag.aanvulverzoeken.exclude(stand=Aanvulverzoek.Stand.BEANTWOORD)
-    return verzoeken.filter(documenten__isnull=False).values_list("documenten", flat=True)
+    return verzoeken.filter(documenten__compartiment__in=VOOR_INSTUREN).values_list("documenten", flat=True)
 
 
 def stand_van(aanvraag: Aanvraag, *, vandaag: date) -> list[Eisstand]:

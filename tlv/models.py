@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import GET_STATE, FSMField, transition
 
+from cases.compartimenten import Compartiment
 from cases.models import Zaak
 from documents.models import Document, Ondertekenstuk
 from organisations.models import User
@@ -329,6 +330,10 @@ class Eisbeoordeling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.eis}: {self.get_status_display()}"
+
+
+VOOR_INSTUREN = (Compartiment.SCHOOL, Compartiment.INTERN)
+"""Where a paper of a supplement lies until it is sent in: of the school or the office alone."""
 
 
 class Aanvulverzoek(models.Model):

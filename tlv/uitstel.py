@@ -26,6 +26,7 @@ from deadlines.kalender import DAG, Kalender
 from deadlines.models import MET_FEITEN, Opschorting, Termijn, kalender_uit_tabel
 from deadlines.verschuiven import DatumFout, TermijnFout, toets_niet_voorbij, toets_verdaging, toets_verzetting
 from organisations.actor import Actor
+from organisations.beleid import BeleidFout
 from tlv import rechten
 from tlv.beleid import beleid_van
 from tlv.models import Aanvraag
@@ -74,8 +75,12 @@ class Gevolg:
 
 def mag_norm_verzetten(actor: Actor, aanvraag: Aanvraag) -> bool:
     """Whom the policy that binds the case allows to move our own date."""
-    eigen = actor.swv_id == aanvraag.zaak.swv_id and actor.is_swv_bureau
-    return eigen and actor.rol in beleid_van(aanvraag).norm_verzetten_door
+    if actor.swv_id != aanvraag.zaak.swv_id or not actor.is_swv_bureau:
+        return False
+    try:
+        return actor.rol in beleid_van(aanvraag).norm_verzetten_door
+    except BeleidFout:  # nobody, until it can be read; the terms themselves can still be looked at
+        return False
 
 
 def te_beeindigen(termijn: Termijn, vandaag: date) -> list[Opschorting]:
@@ -269,7 +274,9 @@ def _beeindigen(v: _Vraag) -> Uitkomst:
 
 def _tot_en_met(stil: Stilstand, laatste: date) -> Stilstand:
     """As `services.beeindigen` records it: what had begun, and nobody ended yet."""
-    return replace(stil, tot=laatste + DAG) if stil.tot is None and stil.eerste <= laatste else stil
+    if stil.tot is not None or stil.eerste > laatste:
+        return stil
+    return replace(stil, tot=min(laatste, stil.uiterlijk or laatste) + DAG)
 
 
 def _ongedaan(v: _Vraag) -> Uitkomst:

@@ -16,7 +16,7 @@ from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from tlv import aanvullen, rechten
 from tlv.forms_volledigheid import AntwoordForm, InformatievraagForm, veldnaam
-from tlv.models import Aanvraag, Aanvulverzoek, Status
+from tlv.models import VOOR_INSTUREN, Aanvraag, Aanvulverzoek, Status
 from tlv.toegang import haal_aanvraag
 from ui.notatie import tijd
 from workflow.edit import edit
@@ -135,6 +135,7 @@ def _aanvulcontext(request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek,
                 "veld": form[veldnaam(sleutel)],
                 "klaar": aanvullen.is_beantwoord(verzoek, sleutel),
                 "documenten": [documenten[pk] for pk in ids if pk in documenten],
+                "weg_te_halen": [pk for pk in ids if pk in documenten and _nog_niet_ingestuurd(documenten[pk])],
                 "bestanden": form[veldnaam(sleutel, "bestand")],
                 "soort": form[veldnaam(sleutel, "soort")],
             }
@@ -149,6 +150,10 @@ def _aanvulcontext(request: Verzoek, aanvraag: Aanvraag, verzoek: Aanvulverzoek,
         "vandaag": request.actor.vandaag,
         "klaar": sum(1 for punt in punten if punt["klaar"]),
     }
+
+
+def _nog_niet_ingestuurd(document: Document) -> bool:
+    return document.compartiment in VOOR_INSTUREN
 
 
 @require_POST

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines.regels import BEZWAAR_WEKEN
+from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from tlv import gezinsbeeld as beeld
 from tlv.beleid import beleid_van
@@ -182,10 +183,18 @@ def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
         "gevolgen": gevolgen(
             [uitkomst.bezwaar] if uitkomst.bezwaar else [], storingen_bij(lid.zaak), nu=timezone.now()
         ),
-        "bezwaar_bij": beleid_van(aanvraag).bezwaar_bij,
+        "bezwaar_bij": _bezwaar_bij(aanvraag),
         "bezwaar_weken": BEZWAAR_WEKEN,
     }
     return render(request, "tlv/gezin/besluit.html", context)
+
+
+def _bezwaar_bij(aanvraag: Aanvraag) -> str:
+    """As policy says; the letter with the decision says it too, so nobody is kept from a decision by this."""
+    try:
+        return beleid_van(aanvraag).bezwaar_bij
+    except BeleidFout:
+        return "het samenwerkingsverband"
 
 
 @require_safe

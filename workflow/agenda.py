@@ -54,6 +54,8 @@ def maak(actor: Actor, *, alleen_ik: bool, nu: datetime) -> str:
     assert actor.hoed_id is not None, "the system keeps no calendar"
     sleutel = secrets.token_urlsafe(BYTES)
     with transaction.atomic():
+        # Two who make one at once wait for each other: the last address works, and neither gets an error.
+        Lidmaatschap.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.hoed_id)
         _stop(actor, nu)
         link = Agendalink.objects.create(
             lid_id=actor.hoed_id, sleutel_hash=_hash(sleutel), alleen_ik=alleen_ik, gemaakt_op=nu

@@ -18,6 +18,8 @@ from deadlines.kalender import Kalender
 from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Termijn, kalender_uit_tabel
 from documents.models import Document, Werkstatus
 from documents.opslag import opslag
+from organisations.beleid import BeleidFout, secties, waarden
+from organisations.models import Beleidsversie
 from workflow.mailen import WACHT_OP_SERVER
 from workflow.models import Bericht
 from workflow.outbox import WACHTEND
@@ -196,6 +198,18 @@ def _niet_vanzelf(zaak: Zaak, dag: Dag) -> Iterator[Bevinding]:
     yield _bij(zaak, f"staat op ‘{zaak.status_label}’; wat Dekkend daarna zelf had moeten doen, is niet gebeurd")
 
 
+def _beleidsversies(dag: Dag) -> QuerySet[Beleidsversie]:
+    return Beleidsversie.objects.filter(sectie__in=secties())
+
+
+def _beleidsversie(versie: Beleidsversie, dag: Dag) -> Iterator[Bevinding]:
+    """The cases that it binds stand still until it can be read."""
+    try:
+        waarden(versie, versie.sectie)
+    except BeleidFout as fout:
+        yield Bevinding(f"beleid {versie}", f"is niet te lezen: {', '.join(fout.velden)}", versie.swv_id)
+
+
 STAPPEN = (
     Stap(_open_termijnen, _termijn),
     Stap(_zaken, _zaak),
@@ -203,6 +217,7 @@ STAPPEN = (
     Stap(_wachtende_documenten, _wachtend),
     Stap(_berichten, _bericht),
     Stap(_vanzelf, _niet_vanzelf),
+    Stap(_beleidsversies, _beleidsversie),
 )
 
 

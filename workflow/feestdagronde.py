@@ -1,7 +1,7 @@
 """After a change in the table of holidays: the terms of each case derived anew, under its lock, in slices.
 
 How far it is stands in the row of the change. Only a case of which a term is not what it should be by now is locked.
-When all is done, the administrators everywhere are told, each of the cases of the own samenwerkingsverband.
+When all is done, the administrators and directors everywhere are told, each of the cases of the own samenwerkingsverband.
 """
 
 import logging
@@ -14,12 +14,11 @@ from django.db import DatabaseError, transaction
 from audit.services import record
 from cases.models import Zaak
 from deadlines import services as termijnen
-from deadlines.feestdagen import te_bekijken, verschuivingen
+from deadlines.feestdagen import BEHEERDERS, te_bekijken, verschuivingen
 from deadlines.models import Feestdagwijziging, kalender_uit_tabel
 from documents import slot
 from organisations.actor import systeem
 from organisations.models import Lidmaatschap
-from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow.berichten import Mededeling, schrijf_aan_lid
 from workflow.ontvangers import leden
@@ -117,13 +116,13 @@ def _sluit(wijziging: Feestdagwijziging, *, vandaag: date, nu: datetime) -> None
         moment=nu,
         verschoven=sum(deel["aantal"] for deel in wijziging.gevolgen.values()),
     )
-    for lid in leden(vandaag, Rol.BEHEERDER):
+    for lid in leden(vandaag, *BEHEERDERS):
         _vertel(lid, wijziging, vandaag=vandaag, nu=nu)
 
 
 def _vertel(lid: Ontvanger, wijziging: Feestdagwijziging, *, vandaag: date, nu: datetime) -> None:
-    """To an administrator, about the cases of the own samenwerkingsverband only."""
-    hoeden = Lidmaatschap.objects.geldig_op(vandaag).filter(user=lid.user, rol=Rol.BEHEERDER)
+    """To whoever may change the table, about the cases of the own samenwerkingsverband only."""
+    hoeden = Lidmaatschap.objects.geldig_op(vandaag).filter(user=lid.user, rol__in=BEHEERDERS)
     ids = sorted(swv_id for swv_id in hoeden.values_list("swv_id", flat=True) if swv_id is not None)
     eigen = [wijziging.gevolgen[str(swv_id)] for swv_id in ids if str(swv_id) in wijziging.gevolgen]
     wat = Mededeling(

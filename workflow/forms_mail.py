@@ -112,7 +112,7 @@ class PapierForm(DekkendForm):
 
     @property
     def gekozen(self) -> list[Papierpost]:
-        return [self.rijen[pk] for pk in self.cleaned_data.get("brieven", [])]
+        return [self.rijen[pk] for pk in dict.fromkeys(self.cleaned_data.get("brieven", []))]
 
 
 class VerstuurdForm(PapierForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import BaseForm
 
+from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_op
 from workflow.edit import Bewerkt, edit
@@ -35,6 +36,9 @@ def voer_uit(
     except Geweigerd as weigering:
         form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
         return None
+    except BeleidFout as fout:
+        form.add_error(None, fout.melding)
+        return None
 
 
 def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: Any) -> Bewerkt | None:
@@ -54,4 +58,7 @@ def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: A
         )
     except Geweigerd as weigering:
         form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
+        return None
+    except BeleidFout as fout:
+        form.add_error(None, fout.melding)
         return None

@@ -16,6 +16,12 @@ def van_actie(actie: str) -> dict[int, datetime]:
     return dict(Hapering.objects.filter(actie=actie).values_list("zaak_id", "volgende_poging_op"))
 
 
+def van_acties(acties: Iterable[str]) -> dict[tuple[str, int], datetime]:
+    """By act and case when it is tried again."""
+    rijen = Hapering.objects.filter(actie__in=list(acties))
+    return {(rij.actie, rij.zaak_id): rij.volgende_poging_op for rij in rijen}
+
+
 @transaction.atomic
 def noteer(zaak_id: int, actie: str, *, reden: str, nu: datetime) -> None:
     """It broke off once more; the wait doubles. `reden` is a kind of error, never its text, which may hold names."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit.services import weigeringen_bewaard
 from cases.toegang import leg_zaakweigering_vast
+from organisations.beleid import BeleidFout
 from organisations.toegang.bewaard import TeGroot, bewaar, getypt, zet_cookie
 from organisations.versies import Verouderd
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
@@ -35,6 +36,8 @@ class WeigeringMiddleware:
             return _met_getypte_tekst(request, "409.html", fout.melding, 409, verschillen=fout.verschillen)
         if isinstance(fout, Geweigerd):
             return _met_getypte_tekst(request, "422.html", fout.melding, 422)
+        if isinstance(fout, BeleidFout):
+            return _met_getypte_tekst(request, "422.html", fout.melding, 409)
         if isinstance(fout, HerbevestigingNodig):
             return _eerst_bevestigen(request)
         return None

@@ -5,14 +5,14 @@ notification that is not delivered has to be followed by another way (Awb, afdel
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
@@ -92,22 +92,25 @@ def is_onbestelbaar(email: str) -> bool:
 
 
 @transaction.atomic
-def meld_onbestelbaar(email: str, *, reden: str, nu: datetime) -> int:
-    """Mail to this address came back. How many messages now have to go on paper."""
-    if not is_onbestelbaar(email):
-        Onbestelbaar.objects.create(email=email.lower(), sinds=nu, reden=reden[:200])
+def meld_onbestelbaar(email: str, *, reden: str, nu: datetime, swv_id: int | None = None) -> int:
+    """Mail to this address came back. How many messages now have to go on paper: of one samenwerkingsverband, when it
+    is told, as it has no business with how many there are elsewhere.
+    """
+    with suppress(IntegrityError), transaction.atomic():  # somebody else notes the same at this very moment
+        if not is_onbestelbaar(email):
+            Onbestelbaar.objects.create(email=email.lower(), sinds=nu, reden=reden[:200])
     onderweg = Bericht.objects.filter(
         Q(werk=Werkstatus.WACHT) | Q(werk=Werkstatus.MISLUKT) | Q(verzonden_op__gte=nu - TERUGKIJKEN),
         email__iexact=email,
         papierpost__isnull=True,
     )
-    op_papier = [bericht for bericht in onderweg if bericht.wettelijk and bericht.zaak_id is not None]
+    op_papier = [bericht for bericht in onderweg.select_related("zaak") if bericht.wettelijk and bericht.zaak_id is not None]
     for bericht in op_papier:
         leg_op_papier(bericht, nu=nu)
     Bericht.objects.filter(email__iexact=email, werk__in=[Werkstatus.WACHT, Werkstatus.MISLUKT]).update(
         werk=Werkstatus.VERVALLEN, laatste_fout="het mailadres werkt niet"
     )
-    return len(op_papier)
+    return sum(1 for bericht in op_papier if bericht.zaak and swv_id in (None, bericht.zaak.swv_id))
 
 
 def leg_op_papier(bericht: Bericht, *, nu: datetime) -> None:

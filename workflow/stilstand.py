@@ -1,12 +1,18 @@
 """A term that stands still without a last day is asked about again and again: nobody else would notice it."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError
 
 from deadlines.models import Opschorting
 from ui.notatie import datum
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.process import process_van
+
+logger = logging.getLogger(__name__)
 
 
 def zonder_einde() -> Iterable[Opschorting]:
@@ -17,7 +23,18 @@ def zonder_einde() -> Iterable[Opschorting]:
 
 def meld_stilstand(*, vandaag: date, nu: datetime) -> int:
     """How many of them were told about today or still had to be; each moment once, whatever was missed."""
-    return sum(_meld(opschorting, vandaag, nu) for opschorting in zonder_einde())
+    return sum(_probeer(opschorting, vandaag, nu) for opschorting in zonder_einde())
+
+
+def _probeer(opschorting: Opschorting, vandaag: date, nu: datetime) -> bool:
+    """One that cannot be asked about, such as by a policy version that cannot be read, holds up none of the others."""
+    try:
+        return _meld(opschorting, vandaag, nu)
+    except (SoftTimeLimitExceeded, DatabaseError):
+        raise
+    except Exception:  # whatever it is, the others are asked about
+        logger.exception("stilstand niet gemeld", extra={"termijn": opschorting.termijn_id})
+        return False
 
 
 def _meld(opschorting: Opschorting, vandaag: date, nu: datetime) -> bool:

@@ -21,6 +21,8 @@ from workflow.werk import na_elkaar
 
 logger = logging.getLogger(__name__)
 PARTIJ = 200
+Wachten = dict[tuple[str, int], datetime]
+"""By act and case when what broke off is tried again."""
 
 
 class Uitkomst(StrEnum):
@@ -33,26 +35,46 @@ class Uitkomst(StrEnum):
 
 def verwerk_verstreken(*, vandaag: date, nu: datetime) -> int:
     """Every term that passed without its lapse being dealt with: perform what the process declares. How many."""
+    wachten = _wat_wacht(vandaag)
     aantal, na = 0, (date.min, 0)
     while voorbij := _volgende_partij(vandaag, na):
-        _verwerk_partij(voorbij, vandaag=vandaag, nu=nu)
+        _verwerk_partij(voorbij, wachten, vandaag=vandaag, nu=nu)
         aantal += len(voorbij)
         na = (voorbij[-1].einde or vandaag, voorbij[-1].pk)
     return aantal
 
 
-def _verwerk_partij(voorbij: list[Termijn], *, vandaag: date, nu: datetime) -> None:
+def lapse_acties() -> set[str]:
+    """What the processes do when a term passes."""
+    return {regel.on_lapse for process in processen().values() for regel in process.termijnen.values()} - {""}
+
+
+def _wat_wacht(vandaag: date) -> Wachten:
+    """By lapse that broke off when it is tried again; of a term that is not past any more it is forgotten."""
+    wachten = haperingen.van_acties(lapse_acties())
+    if not wachten:
+        return {}
+    rijen = termijnen.verstreken(vandaag).filter(zaak__in={zaak_id for _, zaak_id in wachten})
+    nog = {(bij_verstrijken(termijn), termijn.zaak_id) for termijn in rijen}
+    for actie, zaak_id in wachten.keys() - nog:
+        haperingen.vergeet(actie, [zaak_id])
+    return {welke: moment for welke, moment in wachten.items() if welke in nog}
+
+
+def _verwerk_partij(voorbij: list[Termijn], wachten: Wachten, *, vandaag: date, nu: datetime) -> None:
     """What brings about an act one by one, in order; what brings about nothing is noted in one go."""
     stil = []
     for termijn in voorbij:
-        if _bij_verstrijken(termijn):
-            _verwerk(termijn, vandaag=vandaag, nu=nu)
-        else:
+        actie = bij_verstrijken(termijn)
+        if not actie:
             stil.append(termijn)
+        elif wachten.get((actie, termijn.zaak_id), nu) <= nu:
+            _verwerk(termijn, vandaag=vandaag, nu=nu)
     termijnen.afgehandeld(stil, moment=nu)
 
 
-def _bij_verstrijken(termijn: Termijn) -> str:
+def bij_verstrijken(termijn: Termijn) -> str:
+    """The act that its process declares for when this term passes; empty when there is none."""
     regel = process_van(termijn.zaak).termijnen.get(termijn.soort)
     return regel.on_lapse if regel else ""
 
@@ -65,17 +87,24 @@ def _volgende_partij(vandaag: date, na: tuple[date, int]) -> list[Termijn]:
 
 def verwerk_een(termijn: Termijn, *, vandaag: date, nu: datetime) -> bool:
     """One lapse, now, because somebody asks; False when it still fails."""
-    return _verwerk(termijn, vandaag=vandaag, nu=nu) != Uitkomst.KAPOT
+    if _verwerk(termijn, vandaag=vandaag, nu=nu) == Uitkomst.KAPOT:
+        return False
+    haperingen.vergeet(bij_verstrijken(termijn), [termijn.zaak_id])
+    return True
 
 
 def _verwerk(termijn: Termijn, *, vandaag: date, nu: datetime) -> Uitkomst:
-    """A lapse that fails unexpectedly stays to be dealt with; it never stops the ones behind it."""
-    uitkomst = Uitkomst.GEDAAN
-    if actie := _bij_verstrijken(termijn):
+    """A lapse that fails unexpectedly stays to be dealt with, with its reason; it never stops the ones behind it."""
+    uitkomst, reden = Uitkomst.GEDAAN, ""
+    if actie := bij_verstrijken(termijn):
         sleutel = f"verstreken:{termijn.pk}:{termijn.einde}"
         with in_een_mail() if _gemist(termijn, vandaag) else nullcontext():
-            uitkomst, _ = _doe(termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel, verstreken=termijn.pk)
-    if uitkomst != Uitkomst.KAPOT:
+            uitkomst, reden = _doe(
+                termijn.zaak_id, actie, vandaag=vandaag, nu=nu, sleutel=sleutel, verstreken=termijn.pk
+            )
+    if uitkomst == Uitkomst.KAPOT:
+        haperingen.noteer(termijn.zaak_id, actie, reden=reden, nu=nu)
+    else:
         termijnen.afgehandeld([termijn], moment=nu)
     return uitkomst
 

@@ -16,7 +16,7 @@ from audit.services import record
 from cases.models import Zaak
 from documents.models import Handtekening
 from organisations.actor import Actor, systeem
-from organisations.mensen import NietToegestaan, beeindig_hoed, hoeden_bij, laatste_beheerder
+from organisations.mensen import NietToegestaan, beeindig_hoed, hoed_op_slot, hoeden_bij, laatste_beheerder
 from organisations.models import Lidmaatschap
 from organisations.versies import controleer
 from ui.notatie import datum
@@ -77,7 +77,7 @@ def beeindig(
 
     With the form it came from: raises Verouderd when a colleague gave the hat another last day meanwhile.
     """
-    lid = hoeden_bij(by).select_for_update(of=("self",)).get(pk=lid_id)
+    lid = hoed_op_slot(by, lid_id)
     if form is not None:
         controleer(form, {"tot": lid.tot}, soort="organisations.lidmaatschap", pk=lid.pk)
     _controleer(lid, by=by, tot=tot)

@@ -1,5 +1,6 @@
 """Who is let in by one person alone is told to somebody else at once, by mail and at home; a page shows all changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -70,9 +71,9 @@ def ongezien(actor: Actor) -> QuerySet[Toegangsnieuws]:
 
 
 @transaction.atomic
-def zet_gezien(actor: Actor, *, nu: datetime) -> bool:
-    """Somebody says to have looked; the record keeps that."""
-    if not ongezien(actor).update(gezien_op=nu):
+def zet_gezien(actor: Actor, *, ids: Iterable[int], nu: datetime) -> bool:
+    """Somebody says to have looked, at what was new on the page and nothing that came later; the record keeps that."""
+    if not ongezien(actor).filter(pk__in=list(ids)).update(gezien_op=nu):
         return False
     record(actor, "toegang_nagekeken", swv_id=actor.swv_id, object_soort="organisations.toegangsnieuws")
     return True

@@ -5,9 +5,9 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
+from organisations.beleid import leg_versie_vast
 from organisations.models import (
     Afwezigheid,
-    Beleidsversie,
     Commissie,
     Deskundigheid,
     Lidmaatschap,
@@ -185,10 +185,5 @@ def _mandaten(swv: Samenwerkingsverband, users: dict[str, User]) -> None:
 
 
 def _beleid(swv: Samenwerkingsverband) -> None:
-    Beleidsversie.objects.create(
-        swv=swv,
-        sectie="tlv",
-        vanaf=SINDS,
-        bron="Ondersteuningsplan 2021-2026",
-        waarden={"terugroep_minuten": 30},
-    )
+    bron = "Ondersteuningsplan 2021-2026"
+    leg_versie_vast(swv.pk, "tlv", vanaf=SINDS, bron=bron, waarden={"terugroep_minuten": 30})

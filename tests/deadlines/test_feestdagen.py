@@ -167,6 +167,16 @@ def test_every_administrator_hears_of_it_with_the_own_cases_only(beheerder: Acto
     assert "verschoof geen lopende termijn" in tekst[nergens.gebruiker_id]
 
 
+def test_a_director_who_changed_it_hears_what_moved(loopt: Termijn) -> None:
+    directeur = factories.actor(Rol.DIRECTEUR_SWV, loopt.zaak.swv)
+    elders = factories.actor(Rol.DIRECTEUR_SWV, factories.SwvFactory())
+    feestdagen.voeg_toe(directeur, dag=VIER, naam="vrij", bron="b", nu=NU)
+    _veeg()
+    tekst = {b.user_id: b.tekst for b in Bericht.objects.filter(soort="feestdagwijziging")}
+    assert loopt.zaak.nummer in tekst[directeur.gebruiker_id]
+    assert loopt.zaak.nummer not in tekst[elders.gebruiker_id]
+
+
 def test_the_work_goes_on_where_it_was(beheerder: Actor, loopt: Termijn, monkeypatch: pytest.MonkeyPatch) -> None:
     tweede = factories.ZaakFactory(dossier=factories.DossierFactory())
     services.start(tweede, "beslistermijn", vanaf=date(2026, 3, 9))

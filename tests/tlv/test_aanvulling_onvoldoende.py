@@ -14,12 +14,18 @@ from django.urls import reverse
 from cases.models import Zaak
 from deadlines.models import Opschorting, Termijn
 from documents.briefgegevens import BuitenBehandelingGegevens
+from documents.keuring import keur
+from documents.models import Document
 from organisations.actor import Actor
+from tests.documents.maak import tekst_pdf
 from tests.tlv.test_aanvulling_op_papier import ERNA, LAATSTE, m, voer_in, zaak
-from tests.tlv.uitstel_hulp import doe
+from tests.tlv.uitstel_hulp import doe, nu, op
 from tests.tlv.volledigheid_hulp import Mensen, status
 from tlv.besluiten import voorstel_buiten_behandeling
+from tlv.dossierbundel import aanvullingen
+from tlv.feiten import feiten_van
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Eisstatus, Status
+from workflow.edit import edit
 from workflow.fouten import Geweigerd
 from workflow.models import Bericht
 
@@ -73,11 +79,46 @@ def test_after_four_weeks_it_is_too_late(aangevuld: Aanvraag, m: Mensen) -> None
 
 def test_the_school_can_still_supplement_and_no_day_stands_still_for_it(aangevuld: Aanvraag, m: Mensen) -> None:
     doe(aangevuld, ACTIE, m.secretariaat, ERNA)
-    voer_in(aangevuld, m.coordinator, date(2026, 4, 15))
+    voer_in(aangevuld, m.coordinator, date(2026, 4, 15), tekst="Nu met handtekening.")
     assert status(aangevuld) == Status.AANGEVULD
     assert not Termijn.objects.open().filter(soort="buiten_behandeling").exists()
     assert not Besluit.objects.exists()
     assert Opschorting.objects.get().tot == LAATSTE
+
+
+def test_the_same_once_more_is_no_supplement(aangevuld: Aanvraag, m: Mensen) -> None:
+    """Else a school could take the draft decision off the table for ever, and have the four weeks run anew."""
+    doe(aangevuld, ACTIE, m.secretariaat, ERNA)
+    with pytest.raises(Geweigerd, match="niets nieuws"):
+        voer_in(aangevuld, m.coordinator, date(2026, 4, 15))
+    assert status(aangevuld) == Status.AANVULLING_VERLOPEN and Besluit.objects.exists()
+
+
+def test_what_was_sent_in_and_judged_stays(
+    zaak: Aanvraag, m: Mensen, als: Callable[[Actor], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The decision not to treat rests on it: papers stay, words stay to be read, and both are in the bundle."""
+    bestand = {"punt": "knooppunt", "soort": "knooppunt", "keuring": keur(tekst_pdf("Verslag"), "verslag.pdf")}
+    edit(zaak.zaak_id, "aanvulling_bestand", by=op(m.coordinator, LAATSTE), data=bestand, nu=nu(LAATSTE))
+    voer_in(zaak, m.coordinator, LAATSTE)
+    Eisbeoordeling.objects.filter(aanvraag=zaak, eis="knooppunt").update(status=Eisstatus.ONTBREEKT)
+    doe(zaak, ACTIE, m.secretariaat, ERNA)
+    [document] = Document.objects.filter(soort="knooppunt")
+    assert "knooppunt" in feiten_van(zaak, vandaag=ERNA).stukken, "it came, however little was in it"
+    assert [verzoek.antwoord for verzoek in aanvullingen(zaak)] == ["Verslag van het knooppunt\nHet verslag zit erbij."]
+    with pytest.raises(Geweigerd, match="al ingestuurd"):
+        weg = {"punt": "knooppunt", "document": document.pk}
+        edit(zaak.zaak_id, "aanvulling_bestand_weg", by=op(m.coordinator, ERNA), data=weg, nu=nu(ERNA))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: ERNA)
+    html = als(m.coordinator).get(reverse("tlv:aanvulling", args=[zaak.zaak_id])).content.decode()
+    assert "verslag.pdf" in html and 'name="weghalen"' not in html
+    voer_in(zaak, m.coordinator, date(2026, 4, 15), tekst="Nu met handtekening.")
+    assert Document.objects.get(pk=document.pk).verwijderd_op is None
+    [verzoek] = aanvullingen(zaak)
+    assert verzoek.antwoord == (
+        "Verslag van het knooppunt\nNu met handtekening.\n\nIn de aanvulling van 7 april 2026 stond:\n\n"
+        "Verslag van het knooppunt\nHet verslag zit erbij."
+    )
 
 
 def test_the_letter_says_that_it_came_and_was_not_enough() -> None:

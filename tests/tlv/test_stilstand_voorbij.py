@@ -15,6 +15,7 @@ from tests.b1 import bezwaren
 from tests.tlv.uitstel_hulp import INSTEMMING, doe, einde, in_advies, nu
 from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.models import Aanvraag
+from tlv.uitstel import gevolg
 from tlv.stilstand_voorbij import ACTIE, zaken_te_melden
 from workflow.fouten import Conflict
 from workflow.models import Bericht
@@ -77,6 +78,18 @@ def test_what_was_prolonged_is_told_once_when_all_of_it_is_over(stil: Aanvraag, 
     assert [ronde(dag) for dag in dagen] == [0, 0, 1, 0]
     assert list(Opschorting.objects.values_list("tot", flat=True)) == [ERNA, date(2026, 4, 28)]
     assert Bericht.objects.filter(soort="hervat_school").count() == 1
+
+
+def test_days_between_two_that_nobody_closed_do_not_count(stil: Aanvraag, m: Mensen) -> None:
+    """The workers were away for some days. Still on 14–23 and on 27–28 April: 12 days, to Saturday 16-5, so 18-5."""
+    tweede = {"ingestemd_op": date(2026, 4, 27), "eerste_dag": date(2026, 4, 27), "laatste_dag": date(2026, 4, 30)}
+    doe(stil, "opschorten_instemming", m.secretariaat, date(2026, 4, 27), **INSTEMMING | tweede)
+    rij = Opschorting.objects.get(uiterlijk=date(2026, 4, 30))
+    dagen = {"opschorting": str(rij.pk), "laatste_dag": date(2026, 4, 28)}
+    gezien = gevolg(stil, "opschorting_beeindigen", dagen, vandaag=date(2026, 4, 29)).nieuw.einde
+    doe(stil, "opschorting_beeindigen", m.secretariaat, date(2026, 4, 29), **dagen)
+    assert list(Opschorting.objects.values_list("tot", flat=True)) == [ERNA, date(2026, 4, 29)]
+    assert gezien == einde(stil) == date(2026, 5, 18)
 
 
 def test_not_while_the_term_stands_still_for_another_reason(stil: Aanvraag, m: Mensen) -> None:

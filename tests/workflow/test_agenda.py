@@ -1,10 +1,12 @@
 """The calendar: what is in it, that it holds nobody's name, and when its address stops."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -266,6 +268,33 @@ def _bevestigd(client: Client) -> None:
     sessie = client.session
     sessie[BEGONNEN] = timezone.now().isoformat()
     sessie.save()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("was_er", [False, True])
+def test_of_two_who_make_one_at_once_both_get_an_address_and_the_last_works(
+    secretariaat: Actor, client: Client, was_er: bool
+) -> None:
+    if was_er:
+        maak(secretariaat, alleen_ik=False, nu=NU)
+    gelijk, gemaakt, fouten = threading.Barrier(4), list[str](), list[Exception]()
+
+    def klik() -> None:
+        gelijk.wait()
+        try:
+            gemaakt.append(maak(secretariaat, alleen_ik=False, nu=NU))
+        except Exception as fout:
+            fouten.append(fout)
+        finally:
+            connection.close()
+
+    draden = [threading.Thread(target=klik) for _ in range(4)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert fouten == [] and len(gemaakt) == 4
+    assert sorted(client.get(adres(sleutel)).status_code for sleutel in gemaakt) == [200, 404, 404, 404]
 
 
 def test_making_one_asks_who_you_are_when_that_is_long_ago(secretariaat: Actor, als: Als) -> None:

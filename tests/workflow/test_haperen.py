@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from deadlines import services as termijnen
+from deadlines.models import Termijn
 from documents.models import Werkstatus
 from documents.werk import verwerk_wachtende
 from organisations.actor import Actor
@@ -15,7 +17,7 @@ from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tests.tlv import besluitzaak
-from tlv.models import Aanvraag, Besluit, Status
+from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Status
 from workflow import controle, sweeps
 from workflow.models import Hapering
 from workflow.perform import Resultaat, perform
@@ -105,6 +107,67 @@ def test_the_administrator_sees_it_and_tries_again(
     client.post(adres)
     assert _status(getekend) == Status.BEKENDGEMAAKT
     assert not Hapering.objects.exists()
+
+
+@pytest.fixture
+def lapse_breekt(aanvraag: Aanvraag, monkeypatch: pytest.MonkeyPatch) -> Termijn:
+    """A repair term that passed, while what follows from it breaks off."""
+    factories.zet_status(aanvraag, Status.AANVULLING_GEVRAAGD)
+    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=VANDAAG - timedelta(days=30))
+    termijn = termijnen.start(aanvraag.zaak, "aanvultermijn", vanaf=VANDAAG - timedelta(days=30))
+    Aanvulverzoek.objects.create(
+        aanvraag=aanvraag,
+        soort="aanvulling",
+        vraag="Stuur het OPP.",
+        gevraagd_op=VANDAAG - timedelta(days=30),
+        gevraagd_door=factories.UserFactory(),
+        uiterlijk=termijn.einde,
+    )
+
+    def breek(zaak_id: int, actie: str, **kwargs: Any) -> Resultaat:
+        raise RuntimeError("Mila")
+
+    monkeypatch.setattr(sweeps, "perform", breek)
+    return termijn
+
+
+def _veeg(na: timedelta) -> None:
+    sweeps.verwerk_verstreken(vandaag=VANDAAG, nu=NU + na)
+
+
+def test_a_lapse_that_keeps_breaking_off_tells_the_administrator_why_and_waits_longer_each_time(
+    lapse_breekt: Termijn, als: Callable[[Actor], Client], swv: Samenwerkingsverband, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kwart_minuut in range(4 * 60):
+        _veeg(kwart_minuut * timedelta(seconds=15))
+    rij = Hapering.objects.get()
+    assert (rij.actie, rij.sinds, rij.pogingen, rij.reden) == ("aanvulling_laten_verlopen", NU, 8, "RuntimeError")
+    client, pagina = als(factories.actor(Rol.BEHEERDER, swv)), reverse("workflow:uitval")
+    assert "Bij 1 zaak lukt niet" in client.get(reverse("workflow:home")).content.decode()
+    html = client.get(pagina).content.decode()
+    assert "RuntimeError" in html and "8 pogingen" in html and "Mila" not in html
+    assert html.count("Opnieuw proberen") == 1, "once, with its term"
+    adres = reverse("workflow:opnieuw", args=["termijn", lapse_breekt.pk])
+    assert "Het lukt nog niet" in client.post(adres, follow=True).content.decode()
+    assert Hapering.objects.get().pogingen == 9
+    monkeypatch.setattr(sweeps, "perform", perform)
+    client.post(adres)
+    assert _status(Aanvraag.objects.get(zaak=lapse_breekt.zaak)) == Status.AANVULLING_VERLOPEN
+    assert not Hapering.objects.exists()
+
+
+def test_a_lapse_that_succeeds_later_or_has_become_needless_is_forgotten(
+    lapse_breekt: Termijn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _veeg(timedelta())
+    assert Hapering.objects.get().pogingen == 1
+    monkeypatch.setattr(sweeps, "perform", perform)
+    _veeg(timedelta(seconds=14))
+    assert Termijn.objects.verstreken(VANDAAG).filter(pk=lapse_breekt.pk).exists(), "not yet its turn"
+    termijnen.stop(lapse_breekt.zaak, "aanvultermijn", op=VANDAAG)
+    _veeg(timedelta(seconds=16))
+    assert not Hapering.objects.exists()
+    assert _status(Aanvraag.objects.get(zaak=lapse_breekt.zaak)) == Status.AANVULLING_GEVRAAGD
 
 
 def test_the_weekly_check_finds_what_should_have_been_made_known(getekend: Aanvraag) -> None:

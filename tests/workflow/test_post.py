@@ -1,5 +1,6 @@
 """How a message reaches a person: by choice, by law, in one mail a day, and on paper when mail comes back."""
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -10,10 +11,12 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Gebeurtenis
 from cases.models import Ouder
 from documents.brieven import aantal_paginas
 from documents.models import Werkstatus
@@ -26,7 +29,7 @@ from tlv.models import Aanvraag, Status
 from workflow import post
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.mailen import kenmerk, verstuur_wachtende
-from workflow.models import Bericht, Bijnaam, Mailkeuze, Papierpost
+from workflow.models import Bericht, Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
 from workflow.papierbrief import gegevens
 from workflow.process import Ontvanger
 
@@ -179,6 +182,63 @@ def test_the_letter_has_the_address_and_the_words_of_the_message(aanvraag: Aanvr
     assert brief["geadresseerde"]["naam"] == ouder.naam
     assert any("Wilgenhof" in regel for regel in brief["geadresseerde"]["adresregels"])
     assert brief["alineas"] == [rij.bericht.tekst]
+
+
+def test_how_many_letters_there_are_elsewhere_is_not_told(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    """A parent with a child at a school of another samenwerkingsverband: both letters go, one of them is counted."""
+    elders: Aanvraag = factories.AanvraagFactory(zaak__dossier=factories.DossierFactory())
+    for rij in (aanvraag, elders):
+        _bericht(rij, ouder, wettelijk=True)
+    velden = {"email": ouder.email, "reden": "vol"}
+    html = als(secretariaat).post(reverse("workflow:onbestelbaar"), velden, follow=True).content.decode()
+    assert "1 brief moet nu op papier" in html
+    assert Gebeurtenis.objects.get(actie="mail_onbestelbaar").bijzonderheden["aantal"] == 1
+    assert Papierpost.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_note_the_same_dead_address_at_once(
+    aanvraag: Aanvraag, ouder: Ouder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both look before either has written."""
+    _bericht(aanvraag, ouder, wettelijk=True)
+    gelijk, fouten, is_onbestelbaar = threading.Barrier(2), list[Exception](), post.is_onbestelbaar
+
+    def tegelijk(email: str) -> bool:
+        uitkomst = is_onbestelbaar(email)
+        gelijk.wait(5)
+        return uitkomst
+
+    def noteer() -> None:
+        try:
+            post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+        except Exception as fout:
+            fouten.append(fout)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(post, "is_onbestelbaar", tegelijk)
+    draden = [threading.Thread(target=noteer) for _ in range(2)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert fouten == []
+    assert Onbestelbaar.objects.count() == Papierpost.objects.count() == 1
+
+
+def test_a_letter_that_is_named_twice_is_printed_once(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+    op = factories.VANDAAG
+    dag = {"gepost_op_dag": op.day, "gepost_op_maand": op.month, "gepost_op_jaar": op.year}
+    keuze = {"brieven": [Papierpost.objects.get().pk] * 9, **dag}
+    pdf = b"".join(als(secretariaat).post(reverse("workflow:papier_pdf"), keuze))
+    assert aantal_paginas(pdf) == 2
 
 
 def test_the_same_bounce_twice_makes_one_letter(aanvraag: Aanvraag, ouder: Ouder) -> None:

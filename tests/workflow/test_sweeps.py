@@ -105,7 +105,7 @@ def test_one_broken_case_does_not_stop_the_others_and_is_tried_again(
     assert (_status(kapot), _status(goed)) == (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN)
     assert _verstreken(kapot)
     monkeypatch.undo()
-    sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU)
+    sweeps.verwerk_verstreken(vandaag=LATER, nu=LATER_NU + timedelta(seconds=15))
     assert _status(kapot) == Status.AANVULLING_VERLOPEN
 
 

@@ -32,7 +32,8 @@ def onbestelbaar(request: Verzoek) -> HttpResponse:
     swv_id = _alleen(request, Rol.SECRETARIAAT, Rol.BEHEERDER)
     form = OnbestelbaarForm(request.POST or None, swv_id=swv_id)
     if request.method == "POST" and form.is_valid():
-        aantal = post.meld_onbestelbaar(form.cleaned_data["email"], reden=form.cleaned_data["reden"], nu=timezone.now())
+        email, reden = form.cleaned_data["email"], form.cleaned_data["reden"]
+        aantal = post.meld_onbestelbaar(email, reden=reden, nu=timezone.now(), swv_id=swv_id)
         record(request.actor, "mail_onbestelbaar", swv_id=swv_id, aantal=aantal)
         brieven = f" {aantal} {'brief moet' if aantal == 1 else 'brieven moeten'} nu op papier." if aantal else ""
         messages.success(request, f"Genoteerd. Naar dit adres gaat geen mail meer.{brieven}")

@@ -27,7 +27,7 @@ from workflow.outbox import (
     zet_bericht_terug,
 )
 from workflow.process import process_van
-from workflow.sweeps import probeer_weer, verwerk_een
+from workflow.sweeps import bij_verstrijken, lapse_acties, probeer_weer, verwerk_een
 from workflow.werk import bied_werk_aan
 
 
@@ -45,12 +45,15 @@ def uitval(request: Verzoek) -> HttpResponse:
         ("Brieven, besluiten en stukken", "document", mislukte_documenten(swv_id)[:100]),
         ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
     ]
+    gehaperd, lapses = list(haperingen(swv_id)), lapse_acties()
+    redenen = {(rij.zaak_id, rij.actie): rij for rij in gehaperd}
+    zelf = [rij for rij in gehaperd if rij.actie not in lapses][:100]
     termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:100]
     context = {
         "groepen": groepen,
-        "termijnen": termijnen,
+        "termijnen": [(rij, redenen.get((rij.zaak_id, bij_verstrijken(rij)))) for rij in termijnen],
         "uitnodigingen": mislukte_uitnodigingen(swv_id)[:100],
-        "haperingen": [(rij, process_van(rij.zaak).action(rij.actie).label) for rij in haperingen(swv_id)[:100]],
+        "haperingen": [(rij, process_van(rij.zaak).action(rij.actie).label) for rij in zelf],
     }
     return render(request, "workflow/uitval.html", context)
 

@@ -38,6 +38,11 @@ def _lees_in(client: Client, inhoud: bytes | str) -> str:
     return str(antwoord.headers["Location"])
 
 
+def _gezien(html: str) -> dict[str, str]:
+    """What the form of this page sends back."""
+    return {"gezien": html.split('name="gezien" value="')[1].split('"')[0]}
+
+
 class TestLezen:
     @pytest.mark.parametrize("teken", [";", ","])
     def test_csv_with_either_separator_and_accents_from_old_programs(self, teken: str) -> None:
@@ -158,6 +163,25 @@ class TestInlezen:
         assert (school.telefoon, school.postcode) == ("085 555 01 22", "1234 AB")
         rij = Gebeurtenis.objects.get(actie="school_wijzigen")
         assert rij.bijzonderheden["velden"] == ["telefoon"]
+
+    def test_what_is_written_is_what_was_seen(self, als: Als, beheerder: Actor, school: School) -> None:
+        """A colleague mends the phone number while the old one waits in a file."""
+        School.objects.filter(pk=school.pk).update(telefoon="085 555 01 11")
+        kop = "brin;vestiging;naam;soort;bestuur;telefoon\n"
+        regel = f"{school.brin};{school.vestiging};De Eik;{school.soort};{school.bestuur};085 555 01 22\n"
+        client = als(beheerder)
+        adres = _lees_in(client, kop + regel)
+        gezien = _gezien(client.get(adres).content.decode())
+        School.objects.filter(pk=school.pk).update(telefoon="085 555 01 33")
+        antwoord = client.post(adres, {"wat": "alles", **gezien})
+        html = " ".join(antwoord.content.decode().split())
+        assert antwoord.status_code == 409 and "Een collega heeft intussen een school" in html
+        assert "was 085 555 01 33, wordt 085 555 01 22" in html
+        school.refresh_from_db()
+        assert school.telefoon == "085 555 01 33" and Schoolimport.objects.get().verwerkt_op is None
+        assert client.post(adres, {"wat": "alles", **_gezien(html)}).status_code == 302
+        school.refresh_from_db()
+        assert school.telefoon == "085 555 01 22"
 
     def test_another_samenwerkingsverband_does_not_see_the_import(self, als: Als, beheerder: Actor) -> None:
         adres = _lees_in(als(beheerder), KOP + GOED)

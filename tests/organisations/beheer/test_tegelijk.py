@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from threading import Barrier, Thread
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.inloggen import log_in
 from tests.organisations.toegang.hulp import met_app
+from workflow import vertrek
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -189,3 +191,60 @@ def test_of_two_who_enter_the_same_at_once_one_does_it_and_the_other_reads_so(
         log_in(client, wie, herbevestigd_op=timezone.now().isoformat())
     assert _samen(*(partial(client.post, pad, velden) for client in clients)) == [302, 422]
     assert gemaakt.objects.count() == er_was + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_confirm_the_same_file_one_writes_it_and_the_other_reads_so(
+    beheerder: Actor, swv: Samenwerkingsverband
+) -> None:
+    kop, regel = "brin;vestiging;naam;soort;bestuur\n", "98ZZ;00;De Eik;vo;Stichting De Eik\n"
+    clients = [Client(raise_request_exception=False) for _ in range(2)]
+    for client, wie in zip(
+        clients, (beheerder, factories.actor(Rol.BEHEERDER, swv, vandaag=beheerder.vandaag)), strict=True
+    ):
+        log_in(client, wie)
+    bestand = SimpleUploadedFile("s.csv", (kop + regel).encode())
+    pad = clients[0].post(reverse("organisations:import_nieuw"), {"bestand": bestand}).headers["Location"]
+    assert _samen(*(partial(client.post, pad, {"wat": "alles"}) for client in clients)) == [302, 302]
+    assert School.objects.filter(brin="98ZZ").count() == 1
+    assert Gebeurtenis.objects.filter(actie="scholen_importeren").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_places_that_read_in_the_same_new_school_at_once(beheerder: Actor) -> None:
+    kop, regel = "brin;vestiging;naam;soort;bestuur\n", "98ZZ;00;De Eik;vo;Stichting De Eik\n"
+    elders = factories.actor(Rol.BEHEERDER, factories.SwvFactory(), vandaag=beheerder.vandaag)
+    verzoeken = []
+    for wie in (beheerder, elders):
+        client = Client(raise_request_exception=False)
+        log_in(client, wie)
+        bestand = SimpleUploadedFile("s.csv", (kop + regel).encode())
+        pad = client.post(reverse("organisations:import_nieuw"), {"bestand": bestand}).headers["Location"]
+        verzoeken.append(partial(client.post, pad, {"wat": "alles"}))
+    codes = _samen(*verzoeken)
+    assert codes[0] == 302 and codes[1] in (409, 422)
+    assert School.objects.filter(brin="98ZZ").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_who_end_the_role_of_each_other_do_not_both_go(
+    beheerder: Actor, swv: Samenwerkingsverband, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both hold what they came for before either asks who is left."""
+    ander = factories.actor(Rol.BEHEERDER, swv, vandaag=beheerder.vandaag)
+    gelijk, controleer = Barrier(2), vertrek._controleer
+
+    def na_elkaar(*args: Any, **kwargs: Any) -> None:
+        with suppress(BrokenBarrierError):
+            gelijk.wait(2)
+        controleer(*args, **kwargs)
+
+    monkeypatch.setattr(vertrek, "_controleer", na_elkaar)
+    verzoeken = []
+    for wie, van in ((beheerder, ander), (ander, beheerder)):
+        client, dag = Client(raise_request_exception=False), beheerder.vandaag
+        log_in(client, wie)
+        velden = {"tot_dag": dag.day, "tot_maand": dag.month, "tot_jaar": dag.year}
+        verzoeken.append(partial(client.post, reverse("workflow:hoed_einde", args=[van.hoed_id]), velden))
+    assert _samen(*verzoeken) == [302, 422]
+    assert Lidmaatschap.objects.filter(rol=Rol.BEHEERDER, swv=swv, tot=None).count() == 1

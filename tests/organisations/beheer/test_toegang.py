@@ -43,6 +43,11 @@ def _geef(client: Client, rol: str, school: School | None, email: str = "vreemd@
     return User.objects.get(email=email)
 
 
+def _getoond(html: str) -> dict[str, str]:
+    """What the form of this page sends back."""
+    return {"getoond": html.split('name="getoond" value="')[1].split('"')[0]}
+
+
 def _aan() -> list[str]:
     """Who is mailed, but for invitations."""
     mail.outbox.clear()
@@ -66,11 +71,28 @@ def test_the_head_of_the_school_is_told_sees_who_it_is_and_says_to_have_looked(
     html = als(hoofd).get(PAGINA).content.decode()
     assert all(woord in html for woord in ("Vera Vreemd", "vreemd@elders.example", str(school), beheerder.naam))
     assert Toegangsnieuws.objects.get().gezien_op is None, "opening the page is not looking at it"
-    assert "Vastgelegd" in als(hoofd).post(PAGINA, follow=True).content.decode()
+    assert "Vastgelegd" in als(hoofd).post(PAGINA, _getoond(html), follow=True).content.decode()
     assert TAAK not in als(hoofd).get(thuis).content.decode()
     assert "Ik heb het nagekeken" not in als(hoofd).get(PAGINA).content.decode()
     rij = Gebeurtenis.objects.get(actie="toegang_nagekeken")
     assert (rij.gebruiker_id, rij.hoed_id) == (hoofd.gebruiker_id, hoofd.hoed_id)
+
+
+def test_what_came_after_the_page_was_opened_is_not_marked_as_looked_at(
+    als: Als, beheerder: Actor, hoofd: Actor, school: School
+) -> None:
+    """The page stays open on a desk; a false coordinator is let in; then somebody presses the button."""
+    _geef(als(beheerder), "coordinator", school)
+    getoond = _getoond(als(hoofd).get(PAGINA).content.decode())
+    vals = _geef(als(beheerder), "coordinator", school, email="vals@elders.example")
+    html = als(hoofd).post(PAGINA, getoond, follow=True).content.decode()
+    assert Toegangsnieuws.objects.get(gezien_op=None).lid.user_id == vals.pk
+    assert "Er kwam iets nieuws bij" in html and "Ik heb het nagekeken" in html
+    for verzonnen in ("", "0,x,-1", "9" * 30):
+        als(hoofd).post(PAGINA, {"getoond": verzonnen})
+        assert Toegangsnieuws.objects.filter(gezien_op=None).count() == 1
+    als(hoofd).post(PAGINA, _getoond(html))
+    assert not Toegangsnieuws.objects.filter(gezien_op=None).exists()
 
 
 def test_a_false_head_does_not_come_in_unseen(
@@ -148,7 +170,7 @@ def test_the_other_hat_of_a_head_of_two_schools_keeps_its_own_news(
     andere = factories.SchoolFactory(swv=school.swv)
     tweede = factories.lidmaatschap(Rol.SCHOOLDIRECTEUR, andere, user=User.objects.get(pk=hoofd.gebruiker_id))
     _geef(als(beheerder), "coordinator", andere)
-    als(hoofd).post(PAGINA)
+    als(hoofd).post(PAGINA, {"getoond": str(Toegangsnieuws.objects.get().pk)})
     assert Toegangsnieuws.objects.get().voor_id == tweede.pk
     assert Toegangsnieuws.objects.get().gezien_op is None
 
