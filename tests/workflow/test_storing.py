@@ -179,6 +179,25 @@ def test_a_secretary_records_none_and_another_samenwerkingsverband_ends_none(
     assert rij.tot is None
 
 
+def test_an_end_that_was_typed_wrong_can_be_set_right_and_what_was_planned_can_be_called_off(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, coordinator: Actor
+) -> None:
+    """Until the year 2126 everybody here would read that the site is down."""
+    nu, client = timezone.now(), als(factories.actor(Rol.BEHEERDER, swv))
+    bezig = _storing(swv, nu - timedelta(hours=1), nu + timedelta(days=36525))
+    gepland = _storing(swv, nu + timedelta(days=2), nu + timedelta(days=3))
+    geweest = _storing(swv, nu - timedelta(hours=3), nu - timedelta(hours=2))
+    html = client.get(reverse("workflow:storingen")).content.decode()
+    assert html.count("/voorbij/") == 2 and "Gaat niet door" in html
+    for rij in (bezig, gepland, geweest):
+        assert client.post(reverse("workflow:storing_voorbij", args=[rij.pk])).status_code == 302
+    assert set(Storing.objects.all()) == {bezig, geweest}
+    eindes = {rij.pk: rij.tot for rij in Storing.objects.all()}
+    assert nu <= eindes[bezig.pk] <= timezone.now() and eindes[geweest.pk] == geweest.tot
+    acties = Gebeurtenis.objects.filter(actie__startswith="storing_").values_list("actie", flat=True)
+    assert sorted(acties) == ["storing_afgelasten", "storing_voorbij"]
+
+
 @pytest.mark.parametrize("rol", [Rol.OUDER, Rol.LEERLING, Rol.COORDINATOR])
 def test_everybody_sees_what_is_of_here_and_nobody_what_is_elsewhere(
     als: Callable[[Actor], Client], termijn: Termijn, coordinator: Actor, rol: str

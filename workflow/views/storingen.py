@@ -1,6 +1,7 @@
 """Outages: recorded by the administrator, seen by everyone."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,21 +39,24 @@ def storingen(request: Verzoek) -> HttpResponse:
         record(request.actor, "storing_melden", swv_id=swv_id, object_id=rij.pk)
         messages.success(request, "De storing is vastgelegd. Iedereen van dit samenwerkingsverband ziet de melding.")
         return redirect("workflow:storingen")
-    rijen = [(rij, rij.duurt_nog(nu) and rij.tot is None) for rij in Storing.objects.filter(swv_id=swv_id)[:50]]
+    rijen = [(rij, rij.duurt_nog(nu), rij.van > nu) for rij in Storing.objects.filter(swv_id=swv_id)[:50]]
     status = 422 if form.is_bound else 200
     return render(request, "workflow/storingen.html", {"form": form, "rijen": rijen}, status=status)
 
 
 @require_POST
 def storing_voorbij(request: Verzoek, storing_id: int) -> HttpResponse:
-    """It works again, as of now."""
+    """It works again, as of now; what was planned and has not begun does not happen."""
     swv_id, nu = _swv(request), timezone.now()
     eigen = Storing.objects.filter(pk=storing_id, swv_id=swv_id)
     if not eigen.exists():
         raise Http404
-    if eigen.filter(tot__isnull=True, van__lt=nu).update(tot=nu):
+    if eigen.filter(Q(tot__isnull=True) | Q(tot__gt=nu), van__lt=nu).update(tot=nu):
         record(request.actor, "storing_voorbij", swv_id=swv_id, object_id=storing_id)
         messages.success(request, "De storing is voorbij. De melding blijft nog een dag staan.")
+    elif eigen.filter(van__gte=nu).delete()[0]:
+        record(request.actor, "storing_afgelasten", swv_id=swv_id, object_id=storing_id)
+        messages.success(request, "De aankondiging is weggehaald.")
     else:
         messages.error(request, "Deze storing was al voorbij. Er is niets gedaan.")
     return redirect("workflow:storingen")
