@@ -149,6 +149,11 @@ def laat_verzoek_verlopen(u: Uitvoering) -> None:
 
 
 def _leg_ontwerp_klaar(u: Uitvoering, verzoek: Aanvulverzoek) -> None:
+    """Beside a draft on the merits, of before "volledig" was undone, there is no second: it stays, in case a supplement
+    comes, and gives way when this is signed.
+    """
+    if u.obj.besluiten.filter(stand=Besluit.Stand.CONCEPT).exists():
+        return
     Besluit.objects.create(
         aanvraag=u.obj,
         soort=Besluit.Soort.BUITEN_BEHANDELING,

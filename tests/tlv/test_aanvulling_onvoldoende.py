@@ -28,6 +28,7 @@ from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
 from workflow.fouten import Geweigerd
 from workflow.models import Bericht
+from workflow.sweeps import verwerk_verstreken
 
 __all__ = ["m", "zaak"]
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,23 @@ def test_the_school_can_still_supplement_and_no_day_stands_still_for_it(aangevul
     assert not Termijn.objects.open().filter(soort="buiten_behandeling").exists()
     assert not Besluit.objects.exists()
     assert Opschorting.objects.get().tot == LAATSTE
+
+
+@pytest.mark.parametrize("kwam", [True, False], ids=["not enough", "nothing came"])
+def test_a_draft_on_the_merits_of_before_stands_in_no_way(zaak: Aanvraag, m: Mensen, kwam: bool) -> None:
+    """The chair had begun, asked one more expert, and then "volledig" turned out to be wrong and was undone."""
+    begonnen = Besluit.objects.create(aanvraag=zaak, soort="verlenen", motivering="De leerling heeft rust nodig.")
+    if kwam:
+        voer_in(zaak, m.coordinator, LAATSTE)
+        Eisbeoordeling.objects.filter(aanvraag=zaak, eis="knooppunt").update(status=Eisstatus.ONTBREEKT)
+        doe(zaak, ACTIE, m.secretariaat, ERNA)
+    else:
+        verwerk_verstreken(vandaag=ERNA, nu=nu(ERNA))
+    assert status(zaak) == Status.AANVULLING_VERLOPEN
+    assert Besluit.objects.get() == begonnen
+    assert voorstel_buiten_behandeling(zaak) == "Verslag van het knooppunt"
+    voer_in(zaak, m.coordinator, date(2026, 4, 15), tekst="Nu met handtekening.")
+    assert Besluit.objects.get().motivering == "De leerling heeft rust nodig."
 
 
 def test_the_same_once_more_is_no_supplement(aangevuld: Aanvraag, m: Mensen) -> None:
