@@ -19,6 +19,8 @@ from organisations.toegang.wekken import wek
 
 LEZERS = frozenset({*MANDAATGEVERS, Rol.FG, Rol.SCHOOLDIRECTEUR})
 TERUG = timedelta(days=90)
+PAS_WEG = timedelta(days=30)
+"""So long after a hat ended its wearer is told, when nobody else is left to look along."""
 HOOGSTENS = 200
 GEBEURD = {
     "eerste_beheerder": "Rol gegeven vanaf de server",
@@ -52,8 +54,17 @@ def _meekijkers(lid: Lidmaatschap, *, door: int, op: date) -> list[Lidmaatschap]
     if hoofden and lid.rol != Rol.SCHOOLDIRECTEUR:
         return hoofden
     kantoor = anderen.filter(swv_id=swv_id)
-    beheer = _met_account(kantoor.filter(rol__in=MANDAATGEVERS))
-    return hoofden + (beheer or _met_account(kantoor.filter(rol=Rol.FG)))
+    beheer = _met_account(kantoor.filter(rol__in=MANDAATGEVERS)) or _met_account(kantoor.filter(rol=Rol.FG))
+    return hoofden + (beheer or _wie_pas_weg_is(lid, swv_id, door=door, op=op))
+
+
+def _wie_pas_weg_is(lid: Lidmaatschap, swv_id: int | None, *, door: int, op: date) -> list[Lidmaatschap]:
+    """One administrator can end the hats of all who look along, and then let anybody in: they hear of that all the same.
+
+    Only by mail, as they cannot log in; who is told may call.
+    """
+    weg = Lidmaatschap.objects.filter(swv_id=swv_id, rol__in=[*MANDAATGEVERS, Rol.FG], user__is_active=True)
+    return _met_account(weg.filter(tot__lt=op, tot__gte=op - PAS_WEG).exclude(user_id__in=[door, lid.user_id]))
 
 
 def _met_account(leden: QuerySet[Lidmaatschap]) -> list[Lidmaatschap]:

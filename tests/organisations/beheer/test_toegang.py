@@ -116,6 +116,24 @@ def test_an_invited_head_without_an_account_is_no_watcher(
     assert _aan() == _mail(directeur)
 
 
+def test_who_first_ends_the_roles_of_all_who_look_along_is_not_unseen(
+    als: Als, beheerder: Actor, directeur: Actor, swv: Samenwerkingsverband
+) -> None:
+    """One administrator may end any role but the last administrator's, as of yesterday even."""
+    fg = factories.actor(Rol.FG, swv, vandaag=timezone.localdate())
+    gisteren = timezone.localdate() - timedelta(days=1)
+    einde = {"tot": f"{gisteren:%d-%m-%Y}"}
+    Lidmaatschap.objects.filter(pk__in=[directeur.hoed_id, fg.hoed_id]).update(van=gisteren - timedelta(days=9))
+    for wie in (directeur, fg):
+        pad = reverse("workflow:hoed_einde", args=[wie.hoed_id])
+        assert als(beheerder).post(pad, einde).status_code == 302
+    _geef(als(beheerder), "deskundige", None)
+    assert _aan() == _mail(directeur, fg)
+    Lidmaatschap.objects.filter(pk__in=[directeur.hoed_id, fg.hoed_id]).update(tot=gisteren - timedelta(days=30))
+    _geef(als(beheerder), "deskundige", None, email="nog@elders.example")
+    assert _aan() == [], "who left long ago has no business here"
+
+
 def test_of_an_administrator_alone_the_fg_is_told(als: Als, beheerder: Actor, swv: Samenwerkingsverband) -> None:
     fg = factories.actor(Rol.FG, swv, vandaag=timezone.localdate())
     _geef(als(beheerder), "deskundige", None)
