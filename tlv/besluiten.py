@@ -36,7 +36,8 @@ VELDEN = (
     "afwijking",
 )
 SOORTEN = {"verlenen": Besluit.Soort.VERLENEN, "afwijzen": Besluit.Soort.AFWIJZEN}
-GESTOPT_DOOR_BESLUIT = ("beslistermijn", "servicenorm", "buiten_behandeling")
+GESTOPT_DOOR_BESLUIT = ("beslistermijn", "servicenorm")
+GESTOPT_DOOR_NIET_BEHANDELEN = ("beslistermijn", "buiten_behandeling")
 
 
 # -- drafting ------------------------------------------------------------------------------------
@@ -267,9 +268,10 @@ def roep_terug(u: Uitvoering) -> None:
     besluit.save()
     if besluit.document_id:
         _laat_vervallen(besluit.document_id, u)
-    if besluit.soort != Besluit.Soort.BUITEN_BEHANDELING:
+    buiten = besluit.soort == Besluit.Soort.BUITEN_BEHANDELING
+    if not buiten:
         _nieuw_concept(besluit).save()
-    for soort in GESTOPT_DOOR_BESLUIT:
+    for soort in GESTOPT_DOOR_NIET_BEHANDELEN if buiten else GESTOPT_DOOR_BESLUIT:
         termijnen.heropen(u.zaak, soort, gestopt_op=besluit.besloten_op or u.vandaag)
 
 

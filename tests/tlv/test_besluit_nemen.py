@@ -211,6 +211,17 @@ def test_after_a_recall_the_terms_run_on(zaak: Aanvraag, chair: Actor) -> None:
     assert Termijn.objects.open().filter(zaak=zaak.zaak, soort="beslistermijn").count() == 1
 
 
+def test_a_recall_opens_only_what_that_decision_ended(zaak: Aanvraag, chair: Actor) -> None:
+    """On the day of the decision a late supplement had ended the term for not treating the request."""
+    for soort in ("beslistermijn", "buiten_behandeling"):
+        termijnen.start(zaak.zaak, soort, vanaf=VANDAAG)
+    termijnen.stop(zaak.zaak, "buiten_behandeling", op=VANDAAG)
+    bz.schrijf_concept(zaak, chair)
+    bz.teken(zaak, chair)
+    perform(zaak.zaak_id, "terugroepen", by=chair, data={"reden": "fout"}, nu=NU + timedelta(minutes=1))
+    assert list(Termijn.objects.open().values_list("soort", flat=True)) == ["beslistermijn"]
+
+
 def test_recalling_needs_a_reason_and_the_window(zaak: Aanvraag, chair: Actor) -> None:
     bz.schrijf_concept(zaak, chair)
     bz.teken(zaak, chair)
