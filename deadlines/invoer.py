@@ -25,6 +25,8 @@ KOPPEN = {
     "verdaagd_op": "verdaagd_op",
 }
 HOOGSTENS_BYTES = 10_000_000
+HOOGSTENS_OPSCHORTINGEN = 1_000
+"""Of one term: more is a mistake, and takes hours."""
 
 
 def lees_datum(tekst: str) -> date:
@@ -117,6 +119,8 @@ def _koppen(cellen: list[str]) -> list[str] | None:
 
 def _rij(nummer: int, cellen: list[str], koppen: list[str] | None, regel: str | None) -> Rij:
     try:
+        if sum(cel.count("..") for cel in cellen) > HOOGSTENS_OPSCHORTINGEN:
+            raise InvoerFout("er staan meer dan 1.000 opschortingen.")
         if koppen is None:
             return Rij(nummer, _zonder_koppen(cellen, regel))
         if len(cellen) > len(koppen):

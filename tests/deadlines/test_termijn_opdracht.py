@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -136,6 +137,15 @@ class TestFile:
         with pytest.raises(CommandError, match=zin) as fout:
             call_command("termijn", "--invoer", bestand(tmp_path, inhoud), "--kalender", "regel", "--json")
         assert fout.value.returncode == 2
+
+    @pytest.mark.parametrize("kop", ["", "regel;start;opschorting\n"])
+    def test_a_bomb_of_suspensions_is_refused_at_once(self, tmp_path: Path, kop: str) -> None:
+        """Each one more made all of them be copied: a file of ten megabytes took a day."""
+        rij = "beslistermijn;2026-03-09;" + "2026-03-16..2026-03-27 " * 400_000
+        begin = time.monotonic()
+        with pytest.raises(InvoerFout, match=r"Regel \d van het bestand: er staan meer dan 1.000 opschortingen."):
+            lees_bestand(bestand(tmp_path, kop + rij), None)
+        assert time.monotonic() - begin < 20
 
     def test_no_file_a_folder_or_no_text(self, tmp_path: Path) -> None:
         vreemd = tmp_path / "vreemd.csv"
