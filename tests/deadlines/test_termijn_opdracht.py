@@ -138,10 +138,10 @@ class TestFile:
             call_command("termijn", "--invoer", bestand(tmp_path, inhoud), "--kalender", "regel", "--json")
         assert fout.value.returncode == 2
 
-    @pytest.mark.parametrize("kop", ["", "regel;start;opschorting\n"])
+    @pytest.mark.parametrize("kop", ["", "regel;start" + ";opschorting" * 200_000 + "\n"], ids=["plain", "headings"])
     def test_a_bomb_of_suspensions_is_refused_at_once(self, tmp_path: Path, kop: str) -> None:
-        """Each one more made all of them be copied: a file of ten megabytes took a day."""
-        rij = "beslistermijn;2026-03-09;" + "2026-03-16..2026-03-27 " * 400_000
+        """Each one more made all of them be copied: a file of some megabytes took an hour."""
+        rij = "beslistermijn;2026-03-09" + ";2026-03-16..2026-03-27" * 200_000
         begin = time.monotonic()
         with pytest.raises(InvoerFout, match=r"Regel \d van het bestand: er staan meer dan 1.000 opschortingen."):
             lees_bestand(bestand(tmp_path, kop + rij), None)
