@@ -47,7 +47,7 @@ def termijnrekenaar(request: Verzoek) -> HttpResponse:
 
 
 def _regels(request: Verzoek) -> Regels:
-    """As they are here; when policy cannot be read as the law and the standard policy have them, and the page says so."""
+    """As they are here; when policy cannot be read as the law and the standard have them, and the page says so."""
     try:
         return met_duren(duren_van(request.actor.swv_id, op=request.actor.vandaag))
     except BeleidFout as fout:

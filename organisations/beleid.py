@@ -51,7 +51,9 @@ def waarden(versie: Beleidsversie | None, sectie: str) -> Sectie:
         return secties()[sectie].model_validate(versie.waarden if versie else {})
     except ValidationError as fout:
         van = f" van {datum(versie.vanaf)}" if versie else ""
-        melding = f"Het beleid{van} is niet goed vastgelegd. De beheerder van het samenwerkingsverband kan dat herstellen."
+        melding = (
+            f"Het beleid{van} is niet goed vastgelegd. De beheerder van het samenwerkingsverband kan dat herstellen."
+        )
         raise BeleidFout(melding, _velden(fout)) from fout
 
 

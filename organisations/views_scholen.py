@@ -134,9 +134,7 @@ def import_controle(request: Verzoek, import_id: int) -> HttpResponse:
 def _voer_import_uit(request: Verzoek, import_id: int) -> bool:
     """Whether it was written now; a colleague may have done so a moment ago."""
     gezien = request.POST.get("gezien", "")
-    gedaan = scholen.voer_uit(
-        request.actor, import_id, alleen_goede=request.POST.get("wat") == "goede", gezien=gezien
-    )
+    gedaan = scholen.voer_uit(request.actor, import_id, alleen_goede=request.POST.get("wat") == "goede", gezien=gezien)
     if gedaan is not None:
         woord = "school" if gedaan[0] == 1 else "scholen"
         messages.success(request, f"Klaar: {gedaan[0]} {woord} opgeslagen, {gedaan[1]} overgeslagen.")

@@ -99,7 +99,9 @@ class TlvBeleid(Sectie):
         8, title="Een nieuwe datum voor de wettelijke termijn (Awb 4:14): hoogstens zoveel weken later"
     )
     informatie_dagen: Dagen = Field(14, title="Termijn om een vraag te beantwoorden, in dagen")
-    terugroep_minuten: int = Field(60, ge=0, le=7 * 24 * 60, title="Terugroepen kan tot zoveel minuten na de handtekening")
+    terugroep_minuten: int = Field(
+        60, ge=0, le=7 * 24 * 60, title="Terugroepen kan tot zoveel minuten na de handtekening"
+    )
     handtekening_dagen: Dagen = Field(14, title="Tijd om te ondertekenen of te reageren, in dagen")
     herinneringen_dagen: list[DagenOfNul] = Field(
         title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [14, 7, 2]

@@ -1,7 +1,7 @@
 """After a change in the table of holidays: the terms of each case derived anew, under its lock, in slices.
 
 How far it is stands in the row of the change. Only a case of which a term is not what it should be by now is locked.
-When all is done, the administrators and directors everywhere are told, each of the cases of the own samenwerkingsverband.
+When all is done, administrators and directors everywhere are told, each of the cases of the own samenwerkingsverband.
 """
 
 import logging

@@ -104,7 +104,9 @@ def meld_onbestelbaar(email: str, *, reden: str, nu: datetime, swv_id: int | Non
         email__iexact=email,
         papierpost__isnull=True,
     )
-    op_papier = [bericht for bericht in onderweg.select_related("zaak") if bericht.wettelijk and bericht.zaak_id is not None]
+    op_papier = [
+        bericht for bericht in onderweg.select_related("zaak") if bericht.wettelijk and bericht.zaak_id is not None
+    ]
     for bericht in op_papier:
         leg_op_papier(bericht, nu=nu)
     Bericht.objects.filter(email__iexact=email, werk__in=[Werkstatus.WACHT, Werkstatus.MISLUKT]).update(

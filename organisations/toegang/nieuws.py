@@ -59,7 +59,7 @@ def _meekijkers(lid: Lidmaatschap, *, door: int, op: date) -> list[Lidmaatschap]
 
 
 def _wie_pas_weg_is(lid: Lidmaatschap, swv_id: int | None, *, door: int, op: date) -> list[Lidmaatschap]:
-    """One administrator can end the hats of all who look along, and then let anybody in: they hear of that all the same.
+    """One administrator can end the hats of all who look along, and then let anybody in: they hear of it all the same.
 
     Only by mail, as they cannot log in; who is told may call.
     """

@@ -124,8 +124,8 @@ def test_what_was_sent_in_and_judged_stays(
     [document] = Document.objects.filter(soort="knooppunt")
     assert "knooppunt" in feiten_van(zaak, vandaag=ERNA).stukken, "it came, however little was in it"
     assert [verzoek.antwoord for verzoek in aanvullingen(zaak)] == ["Verslag van het knooppunt\nHet verslag zit erbij."]
+    weg = {"punt": "knooppunt", "document": document.pk}
     with pytest.raises(Geweigerd, match="al ingestuurd"):
-        weg = {"punt": "knooppunt", "document": document.pk}
         edit(zaak.zaak_id, "aanvulling_bestand_weg", by=op(m.coordinator, ERNA), data=weg, nu=nu(ERNA))
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: ERNA)
     html = als(m.coordinator).get(reverse("tlv:aanvulling", args=[zaak.zaak_id])).content.decode()

@@ -48,9 +48,7 @@ def m(zaak: Aanvraag) -> Mensen:
     return wie
 
 
-def voer_in(
-    zaak: Aanvraag, wie: Actor, dag: date, *, tekst: str = "Het verslag zit erbij.", **data: Any
-) -> None:
+def voer_in(zaak: Aanvraag, wie: Actor, dag: date, *, tekst: str = "Het verslag zit erbij.", **data: Any) -> None:
     teksten = {"teksten": {"knooppunt": tekst}}
     edit(zaak.zaak_id, "aanvulling", by=op(wie, dag), data=teksten, nu=nu(dag))
     doe(zaak, "aanvullen", wie, dag, **data)

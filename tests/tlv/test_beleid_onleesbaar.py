@@ -137,13 +137,15 @@ def test_what_was_typed_stays_in_the_form(als: Als, aanvraag: Aanvraag, secretar
     assert Termijn.objects.filter(verdaagd_op__isnull=False).count() == 0
 
 
-def test_the_page_of_policy_says_which_version_and_what(als: Als, aanvraag: Aanvraag, swv: Samenwerkingsverband) -> None:
+def test_the_page_of_policy_says_which_version_and_what(
+    als: Als, aanvraag: Aanvraag, swv: Samenwerkingsverband
+) -> None:
     bind_kapot(aanvraag.zaak)
     leg_versie_vast(swv.pk, "tlv", vanaf=date(2021, 1, 1), bron="goed", waarden={"informatie_dagen": 13})
     html = als(factories.actor(Rol.BEHEERDER, swv)).get(reverse("organisations:beleid")).content.decode()
     assert "Deze versie is niet te lezen" in html
     assert "Streeftermijn voor het besluit, in weken na volledigheid" in html
-    assert "<dd class=\"breek\">13</dd>" in html
+    assert '<dd class="breek">13</dd>' in html
 
 
 def test_the_termijnrekenaar_goes_on_with_the_standard_and_says_so(als: Als, secretariaat: Actor) -> None:
@@ -156,9 +158,7 @@ def test_the_termijnrekenaar_goes_on_with_the_standard_and_says_so(als: Als, sec
     assert "Wij rekenen zolang met de standaardtermijnen." in html and "(6 weken, beleid)" in html
 
 
-def test_it_keeps_nobody_else_from_being_asked_about_what_stands_still(
-    aanvraag: Aanvraag, secretariaat: Actor
-) -> None:
+def test_it_keeps_nobody_else_from_being_asked_about_what_stands_still(aanvraag: Aanvraag, secretariaat: Actor) -> None:
     goed: Aanvraag = factories.AanvraagFactory(zaak__dossier=factories.DossierFactory(school=aanvraag.zaak.school))
     for rij in (aanvraag, goed):
         ingediend(rij)

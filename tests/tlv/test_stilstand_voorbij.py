@@ -15,8 +15,8 @@ from tests.b1 import bezwaren
 from tests.tlv.uitstel_hulp import INSTEMMING, doe, einde, in_advies, nu
 from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.models import Aanvraag
-from tlv.uitstel import gevolg
 from tlv.stilstand_voorbij import ACTIE, zaken_te_melden
+from tlv.uitstel import gevolg
 from workflow.fouten import Conflict
 from workflow.models import Bericht
 from workflow.perform import perform
