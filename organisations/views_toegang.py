@@ -20,8 +20,8 @@ def toegang(request: Verzoek) -> HttpResponse:
     if not nieuws.mag_lezen(actor):
         raise PermissionDenied
     if request.method == "POST":
-        getoond = (als_nummer(nummer) for nummer in request.POST.get("getoond", "").split(","))
-        if nieuws.zet_gezien(actor, ids=(nummer for nummer in getoond if nummer), nu=nu):
+        nummers = (als_nummer(nummer) for nummer in request.POST.get("getoond", "").split(","))
+        if nieuws.zet_gezien(actor, ids=(nummer for nummer in nummers if nummer), nu=nu):
             messages.success(request, "Vastgelegd: u hebt het nagekeken.")
         if nieuws.ongezien(actor).exists():
             messages.warning(request, "Er kwam iets nieuws bij. Kijk dat ook na.")
