@@ -123,7 +123,7 @@ def test_who_first_ends_the_roles_of_all_who_look_along_is_not_unseen(
     fg = factories.actor(Rol.FG, swv, vandaag=timezone.localdate())
     gisteren = timezone.localdate() - timedelta(days=1)
     einde = {"tot": f"{gisteren:%d-%m-%Y}"}
-    Lidmaatschap.objects.filter(pk__in=[directeur.hoed_id, fg.hoed_id]).update(van=gisteren - timedelta(days=9))
+    Lidmaatschap.objects.filter(pk__in=[directeur.hoed_id, fg.hoed_id]).update(van=gisteren - timedelta(days=99))
     for wie in (directeur, fg):
         pad = reverse("workflow:hoed_einde", args=[wie.hoed_id])
         assert als(beheerder).post(pad, einde).status_code == 302
