@@ -40,7 +40,7 @@ TOESTANDEN = {
         wat_nu="Het secretariaat controleert de aanvulling.",
     ),
     Status.AANVULLING_VERLOPEN: Toestand(
-        label="Aanvulling verlopen",
+        label="Onvolledig gebleven",  # nothing came in time, or what came was not enough
         soort="error",
         aan_zet=SCHOOL | VOORZITTER,
         voor_gezin="De school stuurde niet alle papieren op tijd",

@@ -162,3 +162,7 @@ def test_the_pages_lead_to_it(
     assert status(aangevuld) == Status.AANVULLING_VERLOPEN
     school = als(m.coordinator).get(reverse("tlv:aanvulling", args=[aangevuld.zaak_id])).content.decode()
     assert "Uw aanvulling is niet genoeg" in school
+    for wie in (m.secretariaat, m.coordinator, m.voorzitter):
+        zaakpagina = als(wie).get(reverse("tlv:zaak", args=[aangevuld.zaak_id])).content.decode()
+        assert "Onvolledig gebleven" in zaakpagina, "the badge fits a supplement that came and was not enough"
+        assert "Niet genoeg" in zaakpagina and "Termijn voorbij" not in zaakpagina
