@@ -123,7 +123,7 @@ def start_background(children: Children, state: Path) -> None:
     children.start("beat", "celery", "-A", "swv", "beat", *schedule)
 
 
-def wait_until_it_answers(children: Children, address: str, seconds: float = 60) -> None:
+def wait_until_it_answers(children: Children, address: str, seconds: float = 240) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if fallen := children.fallen():

@@ -1,10 +1,12 @@
 """The whole seed: people first, then a year of stories side by side, then the post that the year left behind."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
 from django.db import connection, transaction
 from django.db.models import F
 
+from cases.models import Zaak
 from documents.models import Werkstatus
 from swv.demodata.basis import maak_basis
 from swv.demodata.hoofdpersonen import bijzondere_verhalen
@@ -13,6 +15,7 @@ from swv.demodata.papieren import maak_papieren
 from swv.demodata.pers import Pers
 from swv.demodata.verhalen import alle_verhalen
 from swv.demodata.wereld import Wereld
+from ui.notatie import datum
 from workflow.models import Bericht
 from workflow.post import noteer_verstuurd, te_schrijven
 from workflow.werk import werk_wacht
@@ -25,13 +28,22 @@ OP_DE_POST = timedelta(days=3)
 """What had to go on paper before that went the next day."""
 
 
-def maak_demo(*, nu: datetime) -> None:
+Meld = Callable[[str], object]
+
+
+def _zwijg(zin: str) -> None:
+    """Nobody waits for it."""
+
+
+def maak_demo(*, nu: datetime, meld: Meld = _zwijg) -> None:
     """Wholly or not at all; no worker is woken, because everything the year asked for is made here."""
+    meld("Papieren en mensen worden gemaakt.")
     papieren = maak_papieren()
     with werk_wacht(), transaction.atomic(), Pers(sinds=nu - VERLEDEN) as pers:
         swv = maak_basis(vandaag=nu.astimezone(HIER).date())
         w = Wereld(swv=swv, nu=nu, papieren=papieren)
-        speel([_meet_op(w), *bijzondere_verhalen(w), *alle_verhalen(w)], pers=pers)
+        speel([_meet_op(w), _vertel(w, meld), *bijzondere_verhalen(w), *alle_verhalen(w)], pers=pers)
+        meld(f"Nagespeeld tot vandaag: {Zaak.objects.count()} aanvragen. De laatste brieven worden gemaakt.")
         pers.maak_alles_af()
         _ruim_post_op(nu)
         _verstuur_papier(w)
@@ -43,6 +55,18 @@ def _meet_op(w: Wereld) -> Verhaal:
         yield w.nu - timedelta(days=dagen)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+def _vertel(w: Wereld, meld: Meld) -> Verhaal:
+    """After each month how far it is: it takes minutes, and who waits should see that it goes on."""
+    dag = (w.nu - VERLEDEN).astimezone(HIER).date()
+    while (dag := _volgende_maand(dag)) <= w.agenda.vandaag:
+        yield datetime.combine(dag, time(), HIER)
+        meld(f"Nagespeeld tot {datum(dag)}: {Zaak.objects.count()} aanvragen.")
+
+
+def _volgende_maand(dag: date) -> date:
+    return (dag.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 def _ruim_post_op(nu: datetime) -> None:

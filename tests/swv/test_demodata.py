@@ -1,7 +1,9 @@
 """The seed of the demo: made once for this module, then looked at from all sides."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -34,8 +36,8 @@ HEEL = sum(aantal for aantal, *_ in verhalen.PLAN) + verhalen.ARCHIEF + 12
 @pytest.fixture(scope="module")
 def gezaaid(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    """A quarter of the seed, made once; afterwards the tables are emptied for the tests that follow."""
+) -> Iterator[str]:
+    """A quarter of the seed, made once; gives what was said meanwhile. Afterwards the tables are emptied again."""
     map_: Path = tmp_path_factory.mktemp("demo")
     oud = settings.STATE_DIR, settings.BESTANDEN_DIR
     settings.STATE_DIR, settings.BESTANDEN_DIR = map_, map_ / "bestanden"
@@ -43,14 +45,14 @@ def gezaaid(
         kleiner.setattr(verhalen, "PLAN", tuple((-(-aantal // 4), *rest) for aantal, *rest in verhalen.PLAN))
         kleiner.setattr(verhalen, "ARCHIEF", 12)
         begin = databank.begin()
-        call_command("demo_data")
-        yield
+        call_command("demo_data", stdout=(gezegd := StringIO()))
+        yield gezegd.getvalue()
         databank.maak_leeg(begin)
     settings.STATE_DIR, settings.BESTANDEN_DIR = oud
 
 
 @pytest.fixture(autouse=True)
-def _met_zaad(gezaaid: None, db: None) -> None:
+def _met_zaad(gezaaid: str, db: None) -> None:
     """Every test here looks at the seed, in a transaction of its own."""
 
 
@@ -136,6 +138,12 @@ def test_the_special_cases_are_there() -> None:
     dag = timezone.localdate()
     leerlingen = [zaak.dossier.leerling for zaak in Zaak.objects.open().select_related("dossier__leerling")]
     assert any(leerling.is_meerderjarig(dag) for leerling in leerlingen)
+
+
+def test_who_waits_sees_month_by_month_how_far_it_is(gezaaid: str) -> None:
+    aantallen = [int(aantal) for aantal in re.findall(r"Nagespeeld tot .*: (\d+) aanvragen", gezaaid)]
+    assert len(aantallen) >= 12
+    assert aantallen == sorted(aantallen) and aantallen[-1] == Zaak.objects.count()
 
 
 def test_it_does_nothing_the_second_time(capsys: pytest.CaptureFixture[str]) -> None:

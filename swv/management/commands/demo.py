@@ -54,18 +54,20 @@ class Command(BaseCommand):
                 demo.start_background(children, settings.STATE_DIR)
                 claim.write(address)
                 claim.flush()
-                self.stdout.write(f"Dekkend draait: {address} (Ctrl-C stopt alles)")
-                self.stdout.flush()
+                self.tell(f"Dekkend draait: {address} (Ctrl-C stopt alles)")
                 demo.watch(children)
             finally:
                 demo.let_signals_pass()
                 children.stop()
 
     def prepare(self) -> None:
+        self.tell("De database is gestart. De tabellen worden gemaakt of bijgewerkt.")
         call_command("migrate", interactive=False, verbosity=0)
         if "demo_data" in get_commands() and not get_user_model().objects.exists():
-            self.stdout.write(
-                "Even geduld: bij de eerste start worden de demogegevens gemaakt (twee tot vier minuten)."
-            )
-            self.stdout.flush()
+            self.tell("Even geduld: bij de eerste start worden de demogegevens gemaakt (twee tot vier minuten).")
             call_command("demo_data")
+
+    def tell(self, sentence: str) -> None:
+        """At once, also when somebody reads it from a file."""
+        self.stdout.write(sentence)
+        self.stdout.flush()

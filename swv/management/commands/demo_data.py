@@ -25,6 +25,10 @@ class Command(BaseCommand):
             self.stdout.write("Er zijn al gegevens; niets gedaan.")
             return
         maak_maanden(timezone.localdate(), terug=EEN_JAAR)
-        maak_demo(nu=timezone.now())
+        maak_demo(nu=timezone.now(), meld=self.vertel)
         zet_controlepunt(timezone.now())
         self.stdout.write("De demogegevens staan klaar.")
+
+    def vertel(self, zin: str) -> None:
+        self.stdout.write(f"  {zin}")
+        self.stdout.flush()
