@@ -166,6 +166,19 @@ def test_the_link_of_a_colleague_shows_their_choice_and_leaves_the_own_one(
     assert als(secretariaat).get(adres).context["keuze"] == Keuze(ik=True)
 
 
+@pytest.mark.parametrize("adres", [BORD, reverse("workflow:termijnen_maand"), reverse("workflow:vooruitblik")])
+def test_the_choice_of_a_colleague_goes_along_to_the_other_ways_to_look(
+    school: School, als: Als, secretariaat: Actor, adres: str
+) -> None:
+    als(secretariaat).post(BORD, {"wie": "ik"})
+    html = als(secretariaat).get(adres, {"soort": "beslistermijn", "school": school.pk}).content.decode()
+    gekozen = f"?soort=beslistermijn&amp;school={school.pk}"
+    anders = {BORD, reverse("workflow:termijnen_maand"), reverse("workflow:vooruitblik")} - {adres}
+    for ander in anders:
+        assert f'href="{ander}{gekozen}"' in html
+        assert f'"{ander}"' not in html.split("<main", 1)[1].replace(f'action="{ander}"', "")
+
+
 @pytest.mark.parametrize(
     "vraag",
     [

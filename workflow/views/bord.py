@@ -36,6 +36,8 @@ from workflow.bord import (
 )
 
 BORD = "workflow:termijnen"
+MAAND = "workflow:termijnen_maand"
+VOORUITBLIK = "workflow:vooruitblik"
 VOORAAN = 5
 """Rows of each group when all groups are shown."""
 PER_PAGINA = 25
@@ -195,9 +197,15 @@ def filters(actor: Actor, keuze: Keuze) -> dict[str, Any]:
     return {
         "keuze": keuze,
         "soorten": [] if actor.rol == Rol.DESKUNDIGE else soorten(),
-        "vooruitblik": heeft_vooruitblik(actor),
         "scholen": list(scholen) if BEEN_VAN_ROL.get(actor.rol) == SWV else [],
+        **weergaven(actor, keuze),
     }
+
+
+def weergaven(actor: Actor, keuze: Keuze) -> dict[str, str]:
+    """The same choice looked at in another way: also when it is the choice of a colleague."""
+    vooruit = adres(keuze, VOORUITBLIK) if heeft_vooruitblik(actor) else ""
+    return {"bord_url": adres(keuze), "maand_url": adres(keuze, MAAND), "vooruitblik_url": vooruit}
 
 
 def adres(keuze: Keuze, pagina: str = BORD, **extra: str) -> str:

@@ -15,9 +15,8 @@ from organisations.http import Verzoek
 from ui.notatie import MAANDEN
 from workflow.bord import Keuze, heeft_vooruitblik, termijnen_van
 from workflow.prognose import vooruitblik as bereken
-from workflow.views.bord import adres, eis_bord, filters, keuze_van, kies
+from workflow.views.bord import MAAND, adres, eis_bord, filters, keuze_van, kies, weergaven
 
-MAAND = "workflow:termijnen_maand"
 DAGNAMEN = (
     ("ma", "maandag"),
     ("di", "dinsdag"),
@@ -74,4 +73,5 @@ def vooruitblik(request: Verzoek) -> HttpResponse:
     """How many requests will not be decided in time at the pace of now, and how that was reckoned."""
     if not heeft_vooruitblik(request.actor):
         raise PermissionDenied
-    return render(request, "workflow/bord_vooruitblik.html", {"blik": bereken(request.actor)})
+    context = {"blik": bereken(request.actor), **weergaven(request.actor, keuze_van(request))}
+    return render(request, "workflow/bord_vooruitblik.html", context)
