@@ -10,6 +10,7 @@ from deadlines.kalender import Kalender
 from deadlines.models import Termijn, kalender_van, vrije_dagen
 from deadlines.services import Termijnvraag
 from organisations.actor import Actor
+from organisations.models import Beleidsversie
 from organisations.rollen import Rol
 from workflow.models_post import Onbestelbaar
 from workflow.storing import Gevolg, gevolgen, storingen_bij, te_halen
@@ -17,12 +18,14 @@ from workflow.storing import Gevolg, gevolgen, storingen_bij, te_halen
 
 @dataclass(frozen=True)
 class Zijkant:
-    """Terms that run, terms whose last day fell in an outage, the calendar they are counted by, and dead addresses."""
+    """Terms that run, terms whose last day fell in an outage, calendar, dead addresses, and the policy that binds."""
 
     lopend: list[Termijn]
     gevolgen: list[Gevolg]
     kalender: Kalender
     zonder_mail: list[str]
+    beleidsversie: Beleidsversie | None
+    """None when the defaults bind the case, or when it was not received yet."""
 
 
 def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
@@ -30,15 +33,17 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
     termijnen, storingen, dagen = Termijnvraag(zaak), storingen_bij(zaak), vrije_dagen()
     adressen = zaak.berichten.exclude(email="").values("email")
     dood = Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True)
+    beleid = Beleidsversie.objects.filter(pk__in=[pk for pk in zaak.beleid.values() if pk]).only("vanaf", "bron")
     if actor.rol != Rol.SECRETARIAAT:  # who can do something about it
         dood = dood.none()
     if actor.is_gezin:  # its own term stands on the page of the decision
         storingen = storingen.none()
-    haal_samen(*termijnen.vragen, storingen, dagen, dood)
+    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid)
     rijen = termijnen.antwoord()
     return Zijkant(
         lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
         gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),
         kalender=kalender_van(dagen),
         zonder_mail=list(dood),
+        beleidsversie=next(iter(beleid), None),
     )

@@ -74,6 +74,23 @@ def test_a_step_that_rests_on_policy_says_which_version_binds_the_case(als: Als,
     assert "Beleid van het samenwerkingsverband, versie van 1 januari 2026" in html
 
 
+@pytest.mark.parametrize("wie", ["secretariaat", "coordinator", "voorzitter"])
+def test_beside_the_case_stands_which_policy_binds_it(als: Als, gezin: Gezin, wie: str) -> None:
+    pagina, client = reverse("tlv:zaak", args=[gezin.zaak.pk]), als(getattr(gezin, wie))
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(beleid={})
+    assert "<dt>Beleid</dt>" not in main(client.get(pagina)), "nothing binds before receipt"
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(beleid={"tlv": None})
+    assert "<dt>Beleid</dt><dd>standaard</dd>" in main(client.get(pagina))
+    oud, _ = (
+        Beleidsversie.objects.create(swv=gezin.zaak.swv, sectie="tlv", vanaf=dag, bron=bron, waarden={})
+        for dag, bron in ((date(2025, 8, 1), "Ondersteuningsplan 2025"), (date(2026, 1, 1), "Ondersteuningsplan 2026"))
+    )
+    Zaak.objects.filter(pk=gezin.zaak.pk).update(beleid={"tlv": oud.pk})
+    html = main(client.get(pagina))
+    assert "<dt>Beleid</dt><dd>versie van 1 augustus 2025" in html
+    assert "Ondersteuningsplan 2025" in html and "Ondersteuningsplan 2026" not in html
+
+
 def test_it_shows_what_changes_before_it_changes(als: Als, gezin: Gezin) -> None:
     client, dag = als(gezin.secretariaat), werkdag(70)
     gezien = client.post(pad(gezin), gegevens(gezin, dag))
