@@ -18,6 +18,7 @@ from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
 from tlv.bekendmaken import kenmerk
 from tlv.besluitbeeld import Beeld
 from tlv.models import Aanvraag, Advies, Besluit, Status
+from tlv.toetsen import Toets
 from workflow.edit import anderenvraag
 from workflow.fouten import GeenRecht
 from workflow.perform import TEKENSESSIE
@@ -46,7 +47,7 @@ class Pagina:
     beeld: Beeld
     besluit: Besluit
     actor: Actor
-    toetsen: list[toetsen.Toets]
+    toetsen: list[Toets]
 
     @property
     def mag_schrijven(self) -> bool:
@@ -70,8 +71,9 @@ class Pagina:
         ]
 
     @property
-    def aantal_fouten(self) -> int:
-        return len(toetsen.fouten(self.toetsen))
+    def te_doen(self) -> list[Toets]:
+        """What is still needed before somebody can sign."""
+        return toetsen.fouten(self.toetsen)
 
 
 @dataclass(frozen=True)

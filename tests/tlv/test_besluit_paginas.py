@@ -72,6 +72,21 @@ def test_the_chair_has_it_on_one_page(zaak: Aanvraag, chair: Actor, als: Als) ->
     assert not Besluit.objects.exists()
 
 
+def test_what_is_still_needed_stands_above_the_button_and_the_checks_stand_once(
+    zaak: Aanvraag, chair: Actor, als: Als
+) -> None:
+    client, url = als(chair), reverse("tlv:besluiten", args=[zaak.zaak_id])
+    client.post(url, velden(zaak))
+    tekst = client.get(url).content.decode()
+    assert tekst.count("Controles voor het tekenen") == 1
+    assert "Alles wat nodig is om te tekenen, is er." in tekst and "U kunt tekenen." in tekst
+    Bespreking.objects.all().delete()
+    tekst = " ".join(client.get(url).content.decode().split())
+    boven_de_knop = tekst.split("Nog nodig om te tekenen:</strong> ", 1)[1].split("Naar ondertekenen", 1)[0]
+    assert boven_de_knop.startswith("besproken met de deskundigen.") and 'href="#toetsen"' in boven_de_knop
+    assert "1 punt is nog nodig." in tekst
+
+
 def test_a_button_saves_and_appends_an_advice_or_a_text_block(zaak: Aanvraag, chair: Actor, als: Als) -> None:
     client, url = als(chair), reverse("tlv:besluiten", args=[zaak.zaak_id])
     advies = zaak.adviezen.get(volgorde=1)
