@@ -68,6 +68,20 @@ def test_a_pupil_is_never_addressed_with_u(als: Als, naam: str) -> None:
     assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden), tekst
 
 
+def test_a_refusal_or_a_conflict_speaks_to_a_pupil_as_well(als: Als) -> None:
+    gezin = maak_gezin(status=Status.INGEDIEND)
+    client = als(gezin.leerling)
+    dicht = client.get(reverse("workflow:termijnen"))
+    toen = {"sha256": "b" * 64, "doel_uitwisseling": "ja", "doel_derden": "nee"}
+    reactie = {"standpunt": "eens", "tekst": "Ik wil graag rust.", "sleutel": "a" * 32, **toen}
+    anders = client.post(reverse("tlv:gezin_reactie", args=[gezin.zaak.pk]), reactie)
+    assert (dicht.status_code, anders.status_code) == (403, 409)
+    for antwoord in (dicht, anders):
+        html = antwoord.content.decode()
+        assert "Je " in html
+        assert {"u", "U", "uw", "Uw"}.isdisjoint(zichtbare_tekst(html).split()), zichtbare_tekst(html)
+
+
 @pytest.mark.parametrize("soort", ["verlenen", "afwijzen", "buiten_behandeling"])
 def test_the_decision_is_plain(als: Als, soort: str) -> None:
     gezin = maak_gezin(status=Status.INGEDIEND)
