@@ -47,7 +47,6 @@ def meet() -> dict[str, Any]:
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.db.models import F  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from deadlines.models import Termijn  # noqa: PLC0415
@@ -70,14 +69,22 @@ def meet() -> dict[str, Any]:
         Termijn.objects.filter(pk__in=ids).update(einde=gisteren, melding_voor=gisteren)
         uit[naam] = _sweep(veeg, vandaag)
     uit["nog eens"] = _sweep(veeg, vandaag)
-    Termijn.objects.filter(pk__in=ids).update(einde=F("einde"))
     ids = list(Termijn.objects.open().filter(soort="buiten_behandeling").values_list("pk", flat=True)[:TOE])
-    Termijn.objects.filter(pk__in=ids).update(melding_op=vandaag, melding_voor=F("einde"))
-    uit["melden"] = _sweep(lambda: verwerk_meldingen(vandaag=vandaag, nu=nu), vandaag, kaal=_kaal_melden)
+    over_een_week = vandaag + timedelta(days=7)
+    Termijn.objects.filter(pk__in=ids).update(einde=over_een_week, melding_op=vandaag, melding_voor=over_een_week)
+    uit["melden"] = _sweep(
+        lambda: verwerk_meldingen(vandaag=vandaag, nu=nu), vandaag, kaal=_kaal_melden, toe=Termijn.objects.te_melden
+    )
     return uit
 
 
-def _sweep(veeg: Callable[[], int], vandaag: date, kaal: Callable[[date], float] | None = None) -> dict[str, Any]:
+def _sweep(
+    veeg: Callable[[], int],
+    vandaag: date,
+    *,
+    kaal: Callable[[date], float] | None = None,
+    toe: Callable[[date], Any] | None = None,
+) -> dict[str, Any]:
     """Bare SQL first: it finds and locks the very rows the sweep will find, and lets them go."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
@@ -85,7 +92,7 @@ def _sweep(veeg: Callable[[], int], vandaag: date, kaal: Callable[[date], float]
     from deadlines.models import Termijn  # noqa: PLC0415
 
     kaal_ms = (kaal or _kaal_verstreken)(vandaag)
-    aantal_toe = Termijn.objects.verstreken(vandaag).count()
+    aantal_toe = (toe or Termijn.objects.verstreken)(vandaag).count()
     voor = _geheugen()
     begin = time.perf_counter()
     aantal = veeg()
