@@ -20,10 +20,11 @@ from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Bekendmaking, Document, Handtekening, Werkstatus, Zegel
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
-from swv.demodata import verhalen
+from swv.demodata import pers, verhalen
 from swv.demodata.personen import PERSONEN, Persoon
 from tests import databank
 from tests.ketens import ketenfouten
+from tests.swv import zuinig
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
@@ -44,6 +45,7 @@ def gezaaid(
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as kleiner:
         kleiner.setattr(verhalen, "PLAN", tuple((-(-aantal // 4), *rest) for aantal, *rest in verhalen.PLAN))
         kleiner.setattr(verhalen, "ARCHIEF", 12)
+        kleiner.setattr(pers, "maak_pdf", zuinig.maak_pdf)
         begin = databank.begin()
         call_command("demo_data", stdout=(gezegd := StringIO()))
         yield gezegd.getvalue()
