@@ -162,6 +162,9 @@
       if (antwoord.status === 409) {
         this.gestopt = true;
         this.toon(melding || "Dit onderdeel is ondertussen gewijzigd.", true, url);
+      } else if (antwoord.status === 403) {
+        this.gestopt = true;
+        this.toon(melding || "Niet opgeslagen: u bent uitgelogd, of u mag hier niet meer schrijven. Uw tekst staat nog op deze pagina. Log in een nieuw tabblad in en sla dan op.", true);
       } else if (antwoord.status >= 500 || antwoord.status === 429) {
         this.opnieuw();
       } else {

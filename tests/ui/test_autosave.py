@@ -1,6 +1,7 @@
 """Autosave in a browser: what the person sees when it works, fails, collides, or the session has ended."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -82,6 +83,17 @@ def test_an_ended_session_keeps_the_text_in_the_page(open_form: Callable[[Answer
     type_name(page)
     expect(page.locator("[data-opgeslagen]")).to_contain_text("U bent uitgelogd", timeout=6000)
     expect(page.locator("#id_naam")).to_have_value("De Vlieger")
+
+
+def test_a_refusal_at_the_door_says_that_the_text_is_still_there_and_asks_no_more(
+    open_form: Callable[[Answer], Page],
+) -> None:
+    page = open_form(lambda route: route.fulfill(status=403, body="<h1>403</h1>", content_type="text/html"))
+    type_name(page)
+    melding = page.locator("[data-opgeslagen]")
+    expect(melding).to_contain_text("Uw tekst staat nog op deze pagina", timeout=6000)
+    expect(melding).not_to_contain_text("Kijk uw antwoord na")
+    expect(page.locator("#id_naam")).to_have_value(re.compile("De Vlieger$"))
 
 
 def test_a_double_click_sends_once(open_form: Callable[[Answer], Page]) -> None:

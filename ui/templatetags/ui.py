@@ -293,7 +293,7 @@ def rijen(
 
 @register.simple_tag(takes_context=True)
 def foutprefix(context: Context) -> str:
-    """ "Fout: " in the page title when a form of this page has errors."""
+    """ "Fout: " in the page title when a form of this page has errors, or was overtaken by somebody else."""
     bronnen = [context.get("form"), context.get("formset"), *(context.get("forms") or ())]
     bekend = [bron for bron in bronnen if isinstance(bron, BaseForm | BaseFormSet)]
-    return "Fout: " if context.get("fouten") or fouten.verzamel(*bekend) else ""
+    return "Fout: " if context.get("fouten") or context.get("conflict") or fouten.verzamel(*bekend) else ""
