@@ -74,8 +74,12 @@ def _start(omgeving: dict[str, str], log: Path) -> subprocess.Popen[str]:
 
 
 def _adres(demo: subprocess.Popen[str], log: Path) -> str:
-    """The demo prints one line with its address once it answers."""
+    """The demo says how far it is, and in the end its address, once it answers."""
     assert demo.stdout is not None
-    regel = demo.stdout.readline()
-    assert "http://" in regel, f"the site did not start: {regel}{log.read_text()[-3000:]}"
-    return next(woord for woord in regel.split() if woord.startswith("http://"))
+    gezegd = []
+    for regel in demo.stdout:
+        gezegd.append(regel)
+        for woord in regel.split():
+            if woord.startswith("http://"):
+                return woord
+    raise AssertionError(f"the site did not start: {''.join(gezegd)}{log.read_text()[-3000:]}")
