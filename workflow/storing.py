@@ -130,3 +130,14 @@ def _dag(dag: date) -> tuple[datetime, datetime]:
     """From midnight to midnight here: 23, 24 or 25 hours."""
     zone = ZoneInfo(settings.TIME_ZONE)
     return datetime.combine(dag, time(), zone), datetime.combine(dag + timedelta(days=1), time(), zone)
+
+
+VOORBIJ, AFGELAST = "storing_voorbij", "storing_afgelasten"
+
+
+def beeindig(swv_id: int, storing_id: int, *, nu: datetime) -> str | None:
+    """It works again, as of now; what was planned and has not begun does not happen. What was done, if anything."""
+    rij = Storing.objects.filter(pk=storing_id, swv_id=swv_id)
+    if rij.filter(Q(tot__isnull=True) | Q(tot__gt=nu), van__lt=nu).update(tot=nu):
+        return VOORBIJ
+    return AFGELAST if rij.filter(van__gte=nu).delete()[0] else None

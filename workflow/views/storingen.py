@@ -1,7 +1,6 @@
 """Outages: recorded by the administrator, seen by everyone."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,6 +12,12 @@ from organisations.rollen import Rol
 from workflow.forms_storing import StoringForm
 from workflow.fouten import GeenRecht
 from workflow.models import Storing
+from workflow.storing import AFGELAST, VOORBIJ, beeindig
+
+GEDAAN = {
+    VOORBIJ: "De storing is voorbij. De melding blijft nog een dag staan.",
+    AFGELAST: "De aankondiging is weggehaald.",
+}
 
 
 def _swv(request: Verzoek) -> int:
@@ -46,17 +51,14 @@ def storingen(request: Verzoek) -> HttpResponse:
 
 @require_POST
 def storing_voorbij(request: Verzoek, storing_id: int) -> HttpResponse:
-    """It works again, as of now; what was planned and has not begun does not happen."""
-    swv_id, nu = _swv(request), timezone.now()
-    eigen = Storing.objects.filter(pk=storing_id, swv_id=swv_id)
-    if not eigen.exists():
+    """It works again, or what was planned is called off."""
+    swv_id = _swv(request)
+    if not Storing.objects.filter(pk=storing_id, swv_id=swv_id).exists():
         raise Http404
-    if eigen.filter(Q(tot__isnull=True) | Q(tot__gt=nu), van__lt=nu).update(tot=nu):
-        record(request.actor, "storing_voorbij", swv_id=swv_id, object_id=storing_id)
-        messages.success(request, "De storing is voorbij. De melding blijft nog een dag staan.")
-    elif eigen.filter(van__gte=nu).delete()[0]:
-        record(request.actor, "storing_afgelasten", swv_id=swv_id, object_id=storing_id)
-        messages.success(request, "De aankondiging is weggehaald.")
+    gedaan = beeindig(swv_id, storing_id, nu=timezone.now())
+    if gedaan is not None:
+        record(request.actor, gedaan, swv_id=swv_id, object_id=storing_id)
+        messages.success(request, GEDAAN[gedaan])
     else:
         messages.error(request, "Deze storing was al voorbij. Er is niets gedaan.")
     return redirect("workflow:storingen")
