@@ -2,10 +2,13 @@
 
 import smtplib
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, Self
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends import smtp
+
+from organisations.mailserver import server_weg
 
 GA_UW_GANG = 354
 """RFC 5321, 4.1.1.4: the server waits for the text. Until here nothing was handed over."""
@@ -36,15 +39,58 @@ class EmailBackend(smtp.EmailBackend):
 
     def open(self) -> Any:
         nieuw = super().open()
-        if isinstance(self.connection, _Lijn):
-            self.connection.bij_aanbieden = self.bij_aanbieden
+        self.luister(self.bij_aanbieden)
         return nieuw
 
+    def luister(self, bij_aanbieden: Callable[[], None] | None) -> None:
+        """Of the mail that goes along this line next."""
+        self.bij_aanbieden = bij_aanbieden
+        if isinstance(self.connection, _Lijn):
+            self.connection.bij_aanbieden = bij_aanbieden
 
-def lever_af(mail: EmailMessage, *, bij_aanbieden: Callable[[], None]) -> None:
-    """Send one mail; a backend that keeps mail here (demo, tests) has no moment at which it is in doubt."""
-    verbinding = get_connection()
-    if isinstance(verbinding, EmailBackend):
-        verbinding.bij_aanbieden = bij_aanbieden
-    mail.connection = verbinding
-    mail.send()
+
+class Lijn:
+    """One line to the server for several mails, opened at the first. A backend that keeps mail here (demo, tests) has
+    no moment at which a mail is in doubt.
+    """
+
+    def __init__(self) -> None:
+        self._verbinding = get_connection()
+        self._gebruikt = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fout: object) -> None:
+        self._sluit()
+
+    def lever_af(self, mail: EmailMessage, *, bij_aanbieden: Callable[[], None]) -> None:
+        """Send one mail. A server may close a line that it has served for a while: then once more, along a new one."""
+        aangeboden = False
+
+        def meld() -> None:
+            nonlocal aangeboden
+            aangeboden = True
+            bij_aanbieden()
+
+        eerder_gebruikt = self._gebruikt
+        try:
+            self._stuur(mail, meld)
+        except BaseException as fout:
+            self._sluit()
+            if aangeboden or not eerder_gebruikt or not (isinstance(fout, Exception) and server_weg(fout)):
+                raise
+            self._stuur(mail, meld)
+
+    def _stuur(self, mail: EmailMessage, bij_aanbieden: Callable[[], None]) -> None:
+        if isinstance(self._verbinding, EmailBackend):
+            self._verbinding.luister(bij_aanbieden)
+        self._verbinding.open()
+        mail.connection = self._verbinding
+        mail.send()
+        self._gebruikt = True
+
+    def _sluit(self) -> None:
+        self._gebruikt = False
+        with suppress(OSError, smtplib.SMTPException):
+            self._verbinding.close()

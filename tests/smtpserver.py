@@ -14,7 +14,10 @@ class _Gesprek(socketserver.StreamRequestHandler):
     server: "_Server"
 
     def handle(self) -> None:
-        if self.server.kantoor.hangt_op:
+        kantoor = self.server.kantoor
+        kantoor.lijnen += 1
+        ontvangen = 0
+        if kantoor.hangt_op:
             return
         self._zeg("451 later" if self.server.kantoor.zegt_later else "220 proef")
         while regel := self._regel():
@@ -25,7 +28,10 @@ class _Gesprek(socketserver.StreamRequestHandler):
                 if self.server.kantoor.zwijgt_na_inhoud():
                     return
                 self._zeg(self.server.kantoor.na_inhoud)
+                ontvangen += 1
                 continue
+            if woord == b"MAIL" and ontvangen == kantoor.hoogstens_per_lijn:
+                return self._zeg("421 genoeg langs deze lijn")
             if woord == b"RCPT" and self.server.kantoor.breekt_bij.encode() in regel:
                 return
             self._zeg({b"QUIT": "221 dag", b"EHLO": "250 proef"}.get(woord, "250 goed"))
@@ -68,6 +74,7 @@ class Postkantoor:
     def __init__(self) -> None:
         self.post: list[Message] = []
         self.hangt_op = self.zegt_later = False
+        self.lijnen, self.hoogstens_per_lijn = 0, 100
         self.na_inhoud = "250 goed"
         self.breekt_bij = "niemand@nergens.example"
         """The line breaks, without a word, as soon as a mail to this address is offered."""

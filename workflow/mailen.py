@@ -4,6 +4,7 @@ import logging
 import random
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -11,15 +12,15 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from documents import slot
 from documents.models import Werkstatus
 from organisations.mailserver import antwoorden, geweigerd, reden, server_weg
-from organisations.smtp import lever_af
+from organisations.smtp import Lijn
 from workflow.berichten import mailtekst
-from workflow.models import TWIJFEL, Bericht
+from workflow.models import TWIJFEL, Bericht, Papierpost
 from workflow.post import bijnaam_voor, leg_op_papier, neem_van_papier
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ MERK_TIJD = 20
 TWIJFEL_NA = timedelta(seconds=2 * settings.EMAIL_TIMEOUT + MERK_TIJD)
 """So long a living worker may need: to hand over the text, to hear the answer, and to write it down."""
 PER_RONDE = 200
+WERKERS = 4
+"""So many rounds of new mail are shared out by chance; more or fewer workers only meet each other more often."""
 
 
 class Ingehaald(Exception):
@@ -51,15 +54,25 @@ class Ingehaald(Exception):
 def verstuur_wachtende(nu: datetime) -> int:
     """The mail that is due, and how many that were. The first that goes out brings forward what waited for the server.
 
-    Each is sent at its own moment: a round may last.
+    Each is sent at its own moment: a round may last. One line to the server serves them all.
     """
-    begin, ids, gelukt = timezone.now(), te_versturen(nu), False
-    for bericht_id in ids:
-        straks = nu + (timezone.now() - begin)
-        if verstuur(bericht_id, nu=straks) and not gelukt:
-            gelukt = True
-            _haal_naar_voren(straks)
+    begin, ids, gelukt = timezone.now(), _voor_deze_ronde(nu), False
+    with Lijn() as lijn:
+        for bericht_id in ids:
+            straks = nu + (timezone.now() - begin)
+            if verstuur(bericht_id, nu=straks, lijn=lijn) and not gelukt:
+                gelukt = True
+                _haal_naar_voren(straks)
     return len(ids)
+
+
+def _voor_deze_ronde(nu: datetime) -> list[int]:
+    """As many as a round takes. Of what was never tried each worker takes others, or all would chase the same rows."""
+    nooit = Bericht.objects.filter(werk=Werkstatus.WACHT, volgende_poging_op__isnull=True).order_by("pk")
+    nieuw = list(nooit.values_list("pk", flat=True)[: WERKERS * PER_RONDE])
+    random.shuffle(nieuw)
+    bekend = set(nieuw)
+    return [*nieuw, *(bericht_id for bericht_id in te_versturen(nu) if bericht_id not in bekend)][:PER_RONDE]
 
 
 def _haal_naar_voren(nu: datetime) -> None:
@@ -95,7 +108,7 @@ def geef_verweesd_vrij(nu: datetime) -> int:
     return vrij
 
 
-def verstuur(bericht_id: int, *, nu: datetime) -> bool:
+def verstuur(bericht_id: int, *, nu: datetime, lijn: Lijn | None = None) -> bool:
     """Send one mail, once. False when another worker has it, or when it failed (it is tried again, later each time)."""
     bericht = _claim(bericht_id, nu=nu)
     if bericht is None:
@@ -106,13 +119,13 @@ def verstuur(bericht_id: int, *, nu: datetime) -> bool:
             Bericht.objects.filter(pk=bericht_id).update(werk=Werkstatus.VERVALLEN, laatste_fout="")
             return False
         mee = _claim_bundel(bericht, nu=nu)
-        return _verstuur(bericht, mee, nu=nu)
+        return _verstuur(bericht, mee, nu=nu, lijn=lijn)
     finally:
         for rij_id in (bericht_id, *mee):
             slot.laat_los(slot.BERICHT, rij_id)
 
 
-def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
+def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime, lijn: Lijn | None) -> bool:
     rijen, begin = [bericht.pk, *mee], timezone.now()
 
     def bij_aanbieden() -> None:
@@ -120,7 +133,7 @@ def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
 
     try:
         if bericht.email:
-            _mail(bericht, len(rijen), bij_aanbieden=bij_aanbieden)
+            _mail(bericht, len(rijen), bij_aanbieden=bij_aanbieden, lijn=lijn)
     except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
         raise
     except Ingehaald:
@@ -141,7 +154,7 @@ def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime) -> bool:
 def _merk_aangeboden(ids: list[int], *, nu: datetime) -> None:
     """Just before the text goes out. Whoever lost a row meanwhile (its connection was cut) sends nothing."""
     mijn = Bericht.objects.filter(pk__in=ids, werk=Werkstatus.BEZIG, aangeboden_op__isnull=True)
-    with transaction.atomic():
+    with transaction.atomic() if len(ids) > 1 else nullcontext():  # of one row nothing is to be undone
         if mijn.update(aangeboden_op=nu) != len(ids):
             raise Ingehaald
 
@@ -179,6 +192,11 @@ def _merk_verzonden(ids: list[int], *, nu: datetime) -> None:
 
 def _leg_verzonden_vast(ids: list[int], *, nu: datetime) -> None:
     """Whoever took this worker for dead wrote down a doubt, and perhaps laid a letter ready: neither holds any more."""
+    verzonden = {"werk": Werkstatus.KLAAR, "verzonden_op": nu, "laatste_fout": ""}
+    op_papier = Exists(Papierpost.objects.filter(bericht_id=OuterRef("pk")))
+    mijn = Bericht.objects.filter(~op_papier, pk__in=ids, werk=Werkstatus.BEZIG)
+    if len(ids) == 1 and mijn.update(**verzonden):  # nobody did, as nearly always: one question is enough
+        return
     with transaction.atomic():
         for bericht in Bericht.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
             bericht.werk, bericht.verzonden_op, bericht.laatste_fout = Werkstatus.KLAAR, nu, ""
@@ -187,21 +205,26 @@ def _leg_verzonden_vast(ids: list[int], *, nu: datetime) -> None:
 
 
 def _claim(bericht_id: int, *, nu: datetime) -> Bericht | None:
-    with transaction.atomic():
-        bericht = Bericht.objects.select_for_update(skip_locked=True).filter(_aan_de_beurt(nu), pk=bericht_id).first()
+    """The lock first: whoever else comes for this row meanwhile asks one question and goes on."""
+    if not slot.pak(slot.BERICHT, bericht_id):
+        return None
+    bericht = None
+    try:
+        bericht = _neem(bericht_id, nu=nu)
+    finally:
         if bericht is None:
-            return None
-        if not slot.pak(slot.BERICHT, bericht_id):
-            return None
-        if bericht.aangeboden_op is not None:
-            _leg_twijfel_vast([bericht_id], nu=nu)
             slot.laat_los(slot.BERICHT, bericht_id)
-            return None
-        bericht.werk = Werkstatus.BEZIG
-        bericht.pogingen = F("pogingen") + 1
-        bericht.volgende_poging_op = nu + GEKAAPT_NA
-        bericht.save(update_fields=["werk", "pogingen", "volgende_poging_op"])
-    return Bericht.objects.select_related("termijn", "zaak__dossier").get(pk=bericht_id)
+    return bericht
+
+
+def _neem(bericht_id: int, *, nu: datetime) -> Bericht | None:
+    mijn = Bericht.objects.filter(_aan_de_beurt(nu), pk=bericht_id)
+    bezig = {"werk": Werkstatus.BEZIG, "pogingen": F("pogingen") + 1, "volgende_poging_op": nu + GEKAAPT_NA}
+    if mijn.filter(aangeboden_op__isnull=True).update(**bezig):
+        return Bericht.objects.select_related("termijn", "zaak__dossier").get(pk=bericht_id)
+    if mijn.exists():  # offered by a worker that died since
+        _leg_twijfel_vast([bericht_id], nu=nu)
+    return None
 
 
 def _claim_bundel(bericht: Bericht, *, nu: datetime) -> list[int]:
@@ -243,7 +266,7 @@ def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
     return not termijn.is_open or verschoven or termijn.stilgelegd(vandaag) is not None
 
 
-def _mail(bericht: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None]) -> None:
+def _mail(bericht: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None], lijn: Lijn | None) -> None:
     """A mail without personal data; the Message-ID lets a receiving server drop a copy that a person offers again."""
     mail = EmailMessage(
         subject="Er staat een bericht voor u klaar in Dekkend",
@@ -251,7 +274,10 @@ def _mail(bericht: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None]) -
         to=[bericht.email],
         headers={"Message-ID": kenmerk(bericht), "Auto-Submitted": "auto-generated"},
     )
-    lever_af(mail, bij_aanbieden=bij_aanbieden)
+    if lijn is not None:
+        return lijn.lever_af(mail, bij_aanbieden=bij_aanbieden)
+    with Lijn() as eigen:
+        eigen.lever_af(mail, bij_aanbieden=bij_aanbieden)
 
 
 def kenmerk(bericht: Bericht) -> str:

@@ -18,6 +18,7 @@ from documents.models import Werkstatus
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
+from organisations.smtp import Lijn
 from tests import factories
 from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag
@@ -130,9 +131,11 @@ def test_whoever_lost_the_row_while_it_was_connecting_sends_nothing(
 ) -> None:
     echt = mailen._mail
 
-    def een_ander_was_eerder(rij: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None]) -> None:
+    def een_ander_was_eerder(
+        rij: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None], lijn: Lijn | None
+    ) -> None:
         Bericht.objects.filter(pk=rij.pk).update(werk=Werkstatus.KLAAR, verzonden_op=NU)
-        echt(rij, aantal, bij_aanbieden=bij_aanbieden)
+        echt(rij, aantal, bij_aanbieden=bij_aanbieden, lijn=lijn)
 
     monkeypatch.setattr(mailen, "_mail", een_ander_was_eerder)
     assert not verstuur(bericht.pk, nu=NU)
