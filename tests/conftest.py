@@ -1,5 +1,6 @@
 """Tests run against a real PostgreSQL and a real broker, started here when nobody gave an address."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -9,20 +10,21 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
-from documents import keuring
-from organisations import afgeschermd
+from documents import keuring, zegel
+from organisations import afgeschermd, scholenbestand
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from swv import embedded
 from tests import databank, factories, verdeling
-from tests.browser.chromium import open_chromium
+from tests.browser.chromium import in_gebruik, open_chromium
 from tests.inloggen import log_in
 from tlv.models import Aanvraag
 
@@ -42,6 +44,13 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: verdeling.rang(item.nodeid))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: it need not be searched for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -82,7 +91,17 @@ def elk_bestand_eenmaal_gekeurd() -> Iterator[None]:
         return antwoord
 
     with pytest.MonkeyPatch.context() as anders:
-        anders.setattr(keuring, "voer_uit", eenmaal)
+        for lezer in (keuring, scholenbestand, zegel):
+            anders.setattr(lezer, "voer_uit", eenmaal)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wachtwoorden_zonder_wachten() -> Iterator[None]:
+    """Argon2 as in production, with the least memory and rounds it takes: being slow is all that it loses."""
+    with pytest.MonkeyPatch.context() as anders:
+        for kosten, minst in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            anders.setattr(Argon2PasswordHasher, kosten, minst)
         yield
 
 
@@ -142,7 +161,14 @@ def als(client: Client) -> Callable[[Actor], Client]:
     return als_deze
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@pytest.fixture(scope="session")
+def een_chromium() -> Iterator[Browser]:
+    """Started once by each worker, at the first module that looks at pages."""
     with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def chromium(een_chromium: Browser) -> Iterator[Browser]:
+    with in_gebruik(een_chromium) as browser:
         yield browser

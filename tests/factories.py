@@ -23,7 +23,7 @@ WACHTWOORD = "demo-wachtwoord"
 
 @cache
 def _gehasht() -> str:
-    """Hashed as in production, once per run: Argon2 is slow on purpose."""
+    """Hashed as in production, once per run."""
     return make_password(WACHTWOORD)
 
 

@@ -4,8 +4,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 LANG = ("tests/browser/test_journey.py", "tests/swv/test_toegang.py", "tests/bench/", "tests/soak/", "tests/browser/")
 """What takes a minute or more by itself, the longest first: no worker is left with one of these when the others end."""
-SAMEN = ("tests/swv/draaien/",)
-"""What shares a running site is made by one worker only."""
+SAMEN = ("tests/swv/draaien/", "tests/tlv/test_vijandige_bestanden")
+"""What shares a running site, or files that take seconds to make and to judge, is made by one worker only."""
 
 
 def rang(nodeid: str) -> int:

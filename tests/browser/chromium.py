@@ -1,5 +1,6 @@
 """Starts the Chromium of the system, for browser tests and the journey."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -33,4 +34,17 @@ def open_chromium() -> Iterator[Browser]:
         try:
             yield browser
         finally:
+            asyncio._set_running_loop(browser._loop)
             browser.close()
+
+
+@contextmanager
+def in_gebruik(browser: Browser) -> Iterator[Browser]:
+    """Playwright leaves its event loop running in this thread: only here, for sealing wants one of its own."""
+    asyncio._set_running_loop(browser._loop)
+    try:
+        yield browser
+        for context in browser.contexts:
+            context.close()
+    finally:
+        asyncio._set_running_loop(None)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
+from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets, zet_maat
 
 BEELDEN = os.environ.get("DEKKEND_BEELDEN")
 BREEDTES = (1280, 390)
@@ -16,15 +16,16 @@ BREEDTES = (1280, 390)
 
 def bekijk(page: Page, naam: str, *, smalst: int = BREEDTES[-1]) -> None:
     for breed in BREEDTES:
-        page.set_viewport_size({"width": breed, "height": 900})
+        zet_maat(page, breed, 900)
         if BEELDEN:
             Path(BEELDEN).mkdir(parents=True, exist_ok=True)
             page.screenshot(path=f"{BEELDEN}/{naam}-{breed}.png", full_page=True)
         assert_axe(page, weer=breed != BREEDTES[0])
         assert_no_overflow(page)
         assert_targets(page)
-    assert_no_overflow(page, smalst)
-    page.set_viewport_size({"width": BREEDTES[0], "height": 900})
+    if smalst < BREEDTES[-1]:
+        assert_no_overflow(page, smalst)
+    zet_maat(page, BREEDTES[0], 900)
 
 
 def bewaar_pdf(pdf: bytes, naam: str) -> bytes:

@@ -19,7 +19,7 @@ from organisations.rollen import Rol
 from organisations.toegang import factoren
 from organisations.toegang.uitnodigen import nodig_uit
 from tests import factories
-from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
+from tests.browser import kijken
 from tests.browser.kijken import BEELDEN
 from tests.organisations.toegang.hulp import appcode, laatste_mail, mailcode, met_app
 
@@ -54,15 +54,7 @@ def authenticator(page: Page) -> None:
 
 
 def bekijk(page: Page, foto: str) -> None:
-    """Probe the page at two widths, and keep a picture on request."""
-    for breedte in (1280, 390):
-        page.set_viewport_size({"width": breedte, "height": 900})
-        if BEELDEN:
-            page.screenshot(path=Path(BEELDEN) / f"inloggen-{foto}-{breedte}.png", full_page=True)
-        assert_axe(page, weer=breedte == 390)
-        assert_no_overflow(page)
-        assert_targets(page)
-    assert_no_overflow(page, 320)
+    kijken.bekijk(page, f"inloggen-{foto}", smalst=320)
 
 
 def log_in(page: Page, user: User) -> None:

@@ -101,8 +101,8 @@ def test_the_menu_takes_two_lines_at_most_on_a_phone_and_opens_the_rest(
     assert len(set(page.evaluate(REGEL))) <= 2
     page.get_by_role("navigation", name="Hoofdmenu").locator("summary").click()
     bekijk(page, f"menu-meer-{rol}")
-    page.set_viewport_size({"width": 390, "height": 900})
     assert_no_overflow(page, 320)
+    page.set_viewport_size({"width": 390, "height": 900})
     page.get_by_role("link", name="Mandaten").click()
     expect(page.get_by_role("heading", name="Mandaten", level=1)).to_be_visible()
 

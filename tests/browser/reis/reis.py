@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, expect
 
-from tests.browser.axe import assert_no_overflow, axe_violations
+from tests.browser.axe import assert_no_overflow, axe_violations, zet_maat
 from tests.browser.kijken import BEELDEN
 from tests.browser.reis.instantie import ROOT, Instantie
 
-DESKTOP = {"width": 1280, "height": 900}
-TELEFOON = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+TELEFOON: ViewportSize = {"width": 390, "height": 844}
 SMALST = 320
 
 
@@ -42,7 +42,7 @@ class Reis:
             context = self.browser.new_context(
                 locale="nl-NL",
                 timezone_id="Europe/Amsterdam",
-                viewport=DESKTOP,  # type: ignore[arg-type]
+                viewport=DESKTOP,
                 base_url=self.instantie.adres,
                 java_script_enabled=self.javascript,
                 accept_downloads=True,
@@ -104,7 +104,7 @@ class Reis:
         nummer = f"{self.teller:03d}-{naam}"
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         for soort, maat in (("desktop", DESKTOP), ("telefoon", TELEFOON)):
-            page.set_viewport_size(maat)  # type: ignore[arg-type]
+            zet_maat(page, **maat)
             if self.map:
                 page.evaluate("window.scrollTo(0, 0)")  # fixed elements are pictured where they stand
                 page.screenshot(path=self.map / f"{nummer}-{soort}.png", full_page=True)
@@ -112,7 +112,7 @@ class Reis:
                 self._axe(page, f"{nummer} {soort}", weer=maat == TELEFOON)
         if self.javascript:
             self._overloop(page, nummer)
-        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        zet_maat(page, **DESKTOP)
 
     def _axe(self, page: Page, waar: str, *, weer: bool) -> None:
         for fout in axe_violations(page, weer=weer):
