@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         "Back up the database and its files, encrypted, into a folder; or look a backup over with --controleer. "
         "Exit code 0: done and sound; 1: failed; 2: wrong key or wrong use; 3: damaged or incomplete."
     )
+    requires_system_checks = (Tags.security,)  # pages are not its business, and loading them takes seconds
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dest", type=Path, help="folder of the backups; with --controleer also one backup in it")

@@ -1,6 +1,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from swv.backup.manifest import kies
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         "Put a backup back into an empty database and an empty folder for files. "
         "Exit code 0: done and equal; 1: failed; 2: wrong key, wrong use, or not empty; 3: the backup is damaged."
     )
+    requires_system_checks = (Tags.security,)  # pages are not its business, and loading them takes seconds
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("bron", type=Path, help="one backup, or the folder of backups (then: the newest)")
