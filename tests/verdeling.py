@@ -2,7 +2,14 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-LANG = ("tests/browser/test_journey.py", "tests/swv/test_toegang.py", "tests/bench/", "tests/soak/", "tests/browser/")
+LANG = (
+    "tests/browser/test_journey.py",
+    "tests/swv/test_toegang.py",
+    "tests/bench/",
+    "tests/soak/",
+    "tests/swv/draaien/",
+    "tests/browser/",
+)
 """What takes a minute or more by itself, the longest first: no worker is left with one of these when the others end."""
 SAMEN = ("tests/swv/draaien/", "tests/tlv/test_vijandige_bestanden")
 """What shares a running site, or files that take seconds to make and to judge, is made by one worker only."""
