@@ -10,6 +10,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
+from organisations.vraag import VasteTelling, VasteVraag
 from tests.mutaties.mutanten import Mutant, muteer
 
 Levend = dict[str, list[FunctionType]]
@@ -18,6 +19,7 @@ WORTEL = Path(__file__).resolve().parents[2]
 
 def levende_functies() -> Levend:
     """Every function of ours in memory, by file: also those that a decorator or a table holds."""
+    gc.unfreeze()  # what the tests set aside is not among the objects
     per: Levend = {}
     for ding in gc.get_objects():
         if isinstance(ding, FunctionType) and ding.__code__.co_filename.startswith(str(WORTEL)):
@@ -27,11 +29,21 @@ def levende_functies() -> Levend:
 
 def pas_toe(mutant: Mutant, levend: Levend) -> bool:
     """True when something really changed."""
+    vergeet_vragen()
     pad = WORTEL / mutant.bestand
     boom = muteer(pad.read_text(), mutant)
     if not mutant.functie:
         return _constante(boom, mutant)
     return wissel(boom, pad, levend) > 0
+
+
+def vergeet_vragen() -> None:
+    """SQL that was made by the code of before."""
+    for module in list(sys.modules.values()):
+        if (getattr(module, "__file__", "") or "").startswith(str(WORTEL)):
+            for ding in list(vars(module).values()):
+                if isinstance(ding, VasteVraag | VasteTelling):
+                    ding._gemaakt.cache_clear()
 
 
 def wissel(boom: ast.Module, pad: Path, levend: Levend) -> int:
