@@ -50,14 +50,17 @@ def main() -> None:
         logger.info("written: %s", rapport.DOEL.relative_to(BASE_DIR))
 
 
-def meet_maat(opstelling: Opstelling, seconden: float) -> dict[str, Any]:
-    """Plans first, in one process; then the times, over the web server. With them what else the machine did."""
+def meet_maat(opstelling: Opstelling, seconden: float, hoogstens: int = VEEL) -> dict[str, Any]:
+    """Plans first, in one process; then the times, over the web server. With them what else the machine did.
+
+    `hoogstens`: clients, for who wants to know that it works and not how fast.
+    """
     druk, begin = os.getloadavg()[0], _processortijd()
-    wie = opstelling.doe(sys.executable, "-m", "bench.sessies", str(VEEL))
+    wie = opstelling.doe(sys.executable, "-m", "bench.sessies", str(hoogstens))
     plannen = json.loads(opstelling.doe(sys.executable, "-m", "bench.plannen", stdin=wie))
     sessies = json.loads(wie)
     opstelling.start_web()
-    kaal = {pad: _meet(opstelling, [""] * VEEL, [pad], seconden) for pad in ("/kaal/leeg/", "/kaal/tabel/")}
+    kaal = {pad: _meet(opstelling, [""] * hoogstens, [pad], seconden) for pad in ("/kaal/leeg/", "/kaal/tabel/")}
     tijden: dict[str, dict[str, Any]] = {}
     for rol, wat in sessies["rollen"].items():
         koekjes = [f"{sessies['koekje']}={sleutel}" for sleutel in wat["sessies"]]

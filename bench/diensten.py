@@ -113,8 +113,8 @@ def vrije_poort() -> int:
 def opgesteld(maat: int, map_: Path | None = None) -> Iterator[Opstelling]:
     """A filled database of this size and everything ready to start the site on it; kept in `map_` for the next time."""
     opstelling = _maak_opstelling(maat, map_ or embedded.state_folder() / "bench")
-    plek = opstelling.plek
-    if not _is_gevuld(opstelling):
+    plek, gevuld = opstelling.plek, _is_gevuld(opstelling)
+    if not gevuld:
         embedded.start_where_needed(plek, settings=[*databaseinstellingen(), *ZAAIEN])
         try:
             _vul(opstelling)
@@ -122,7 +122,8 @@ def opgesteld(maat: int, map_: Path | None = None) -> Iterator[Opstelling]:
             embedded.stop(plek)
     embedded.start_where_needed(plek, settings=databaseinstellingen())
     try:
-        opstelling.doe(*_manage("migrate", "--noinput"), DATABASE_URL=opstelling.adres())
+        if gevuld:  # by an earlier version, perhaps
+            opstelling.doe(*_manage("migrate", "--noinput"), DATABASE_URL=opstelling.adres())
         opstelling.doe(*_manage("database_rollen"), DATABASE_URL=opstelling.adres())
         yield opstelling
     finally:
