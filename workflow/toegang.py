@@ -1,12 +1,17 @@
 """The one door to a case for reading: filters on what this actor may see, and logs that it was read."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.services import net_gelezen, record_lezing
+from audit.services import GROOTSTE_ID, net_gelezen, record_lezing
 from cases.grond import grond_van_zaak
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
 from organisations.actor import Actor
+from organisations.vraag import VasteVraag, iemand, waarden_van
 from workflow.fouten import NietGevonden
 
 
@@ -15,17 +20,27 @@ def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str, ook: tuple[str, ...] =
 
     `ook` names what comes along in the same question, such as the row of its workflow.
     """
-    zaak = (
-        Zaak.objects.visible_to(actor)
-        .select_related("dossier__leerling", "school", "swv__commissie", "behandelaar", "schoolbehandelaar", *ook)
-        .filter(pk=zaak_id)
-        .first()
-    )
+    zaak = zichtbare_zaak(actor, zaak_id, ook=ook)
     if zaak is None:
         leg_zaakweigering_vast(actor, f"lezen:{pagina}", zaak_id, grond="niet zichtbaar")
         raise NietGevonden
     leg_lezen_vast(actor, zaak, pagina)
     return zaak
+
+
+def zichtbare_zaak(actor: Actor, zaak_id: int, *, ook: tuple[str, ...] = ()) -> Zaak | None:
+    """The case that was asked for, when `visible_to` gives it."""
+    if zaak_id > GROOTSTE_ID:
+        return None
+    return next(iter(_zichtbaar(actor.rol, actor.vandaag, ook, pk=zaak_id, **waarden_van(actor))), None)
+
+
+@VasteVraag
+def _zichtbaar(rol: str, dag: date, ook: tuple[str, ...], *, pk: Any, **wie: Any) -> QuerySet[Zaak]:
+    zaken = Zaak.objects.visible_to(iemand(rol, dag, wie)).filter(pk=pk).order_by()[:1]
+    return zaken.select_related(
+        "dossier__leerling", "school", "swv__commissie", "behandelaar", "schoolbehandelaar", *ook
+    )
 
 
 def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:

@@ -14,6 +14,7 @@ from organisations.actor import Actor, systeem
 from organisations.rollen import Rol
 from tests import factories
 from workflow.lijst import Keuze, pagina_van
+from workflow.toegang import zichtbare_zaak
 
 pytestmark = pytest.mark.django_db
 DAG = date(2026, 3, 9)
@@ -103,6 +104,7 @@ def gezien(f: Feiten) -> dict[str, bool]:
 def _ziet(zaak: Zaak, rol: str, plek: object, user: object) -> bool:
     actor = factories.actor(rol, plek, user=user, vandaag=DAG)  # type: ignore[arg-type]
     gezien = set(Zaak.objects.visible_to(actor).values_list("pk", flat=True))
+    assert (zichtbare_zaak(actor, zaak.pk) is not None) == (zaak.pk in gezien)
     lijst = pagina_van(actor, Keuze(ook_afgesloten=True), na="")
     assert {rij.pk for rij in lijst.rijen} == gezien, "the list is made of SQL that was kept"
     assert lijst.aantal == str(len(gezien))
@@ -169,6 +171,7 @@ def test_without_a_school_or_samenwerkingsverband_a_hat_sees_nothing() -> None:
     for rol in Rol:
         niemand = Actor(None, None, rol, "Niemand", DAG)
         assert not Zaak.objects.visible_to(niemand).exists(), rol
+        assert zichtbare_zaak(niemand, zaak.pk) is None, rol
         assert pagina_van(niemand, Keuze(), na="").rijen == [], rol
         assert not Dossier.objects.visible_to(niemand).exists(), rol
     assert list(Zaak.objects.visible_to(systeem(DAG))) == [zaak]
