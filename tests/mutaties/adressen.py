@@ -52,9 +52,9 @@ def _klopt(relatie: str, wereld: Wereld) -> bool:
         return client
 
     with transaction.atomic():
-        blok, gelezen = test_toegang._loop(relatie, wereld, als, client)
+        gang = test_toegang._loop(relatie, wereld, als, client)
         transaction.set_rollback(True)
-    return blok == matrix.lees()[relatie] and not (relatie in test_toegang.WIE_NIETS_MAG_LEZEN and gelezen)
+    return gang.blok == matrix.lees()[relatie] and not (relatie in test_toegang.WIE_NIETS_MAG_LEZEN and gang.gelezen)
 
 
 def _beperk(bestand: str) -> None:

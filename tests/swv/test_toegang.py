@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from django.db import transaction
@@ -15,7 +17,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from organisations.actor import Actor
 from organisations.models import Rem
 from swv import gezondheid
+from tests.inloggen import log_in
 from tests.swv import matrix
+from tests.swv.formulieren import Formulier, keur, op_pagina
 from tests.swv.matrix import Blok
 from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, ONTVANGT, VOORBIJ, Wereld, maak_wereld
 from tlv.models import Aanvraag
@@ -40,6 +44,7 @@ RELATIES: dict[str, tuple[str, str]] = {
 }
 """Relation of the matrix → which people, and to which case."""
 
+WIE_MEEDOEN = ("eigen-open", "eigen-lopend", "eigen-gesloten")
 WIE_NIETS_MAG_LEZEN = ("elders", "ontvangt", "voorbij", "bezoeker")
 OVERGEDRAGEN = ("tlv:overdracht",)
 """Where the receiving school reads of the pupil all the same."""
@@ -79,16 +84,39 @@ def een_foutpagina_per_persoon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(URLResolver, "resolve_error_handler", eenmaal)
 
 
-@pytest.fixture
-def client() -> Client:
-    return Client(raise_request_exception=False)
+@dataclass
+class Gang:
+    """What everyone of a relation got from every address."""
+
+    blok: Blok = field(default_factory=dict)
+    gelezen: list[tuple[str, str, str]] = field(default_factory=list)
+    """(role, method, address) of who read the name of the pupil."""
+    formulieren: set[Formulier] = field(default_factory=set)
+
+
+@pytest.fixture(scope="module")
+def gang(wereld: Wereld) -> Callable[[str], Gang]:
+    """Gone once for each relation, for all tests here; its log-ins are taken back."""
+
+    @cache
+    def ga(relatie: str) -> Gang:
+        client = Client(raise_request_exception=False)
+
+        def als(wie: Actor) -> Client:
+            log_in(client, wie)
+            return client
+
+        with transaction.atomic():
+            gegaan = _loop(relatie, wereld, als, client)
+            transaction.set_rollback(True)
+        return gegaan
+
+    return ga
 
 
 @pytest.mark.parametrize("relatie", RELATIES)
-def test_every_address_answers_as_the_matrix_says(
-    relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: Client
-) -> None:
-    blok, gelezen = _loop(relatie, wereld, als, client)
+def test_every_address_answers_as_the_matrix_says(relatie: str, gang: Callable[[str], Gang]) -> None:
+    blok, gelezen = gang(relatie).blok, gang(relatie).gelezen
     if STAND:
         _bewaar(relatie, blok)
         return
@@ -106,6 +134,11 @@ def test_every_address_answers_as_the_matrix_says(
         assert gelezen == [], "these people read the name of a pupil they have nothing to do with"
 
 
+def test_every_form_that_changes_a_row_has_its_version(gang: Callable[[str], Gang]) -> None:
+    """On every page that somebody of a case may open."""
+    keur({form for relatie in WIE_MEEDOEN for form in gang(relatie).formulieren})
+
+
 def _bewaar(relatie: str, blok: Blok) -> None:
     blokken = matrix.lees()
     bekend = blokken.get(relatie, {}) if STAND == "aanvullen" else {}
@@ -113,14 +146,12 @@ def _bewaar(relatie: str, blok: Blok) -> None:
     matrix.schrijf({naam: blokken[naam] for naam in RELATIES if naam in blokken})
 
 
-def _loop(
-    relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: Client
-) -> tuple[Blok, list[tuple[str, str, str]]]:
-    """Ask every address as everyone; also who read the name of the pupil where."""
+def _loop(relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: Client) -> Gang:
+    """Ask every address as everyone."""
     mensen, welke = RELATIES[relatie]
     aanvraag: Aanvraag = getattr(wereld, welke)
-    blok: Blok = {}
-    gelezen = []
+    gang = Gang()
+    blok = gang.blok
     actoren: dict[str, Actor | None] = {**wereld.actoren.get(mensen, {BEZOEKER: None})}
     for rol, actor in actoren.items():
         Rem.objects.all().delete()  # public pages count how often an address asks
@@ -137,9 +168,16 @@ def _loop(
                 sessie = _sessie(client)
             code = eerst + matrix.teken(antwoord.status_code, antwoord.headers.get("Location", ""))
             blok.setdefault((naam, methode), {})[rol] = code
-            if antwoord.status_code == 200 and not antwoord.streaming and ACHTERNAAM.encode() in antwoord.content:
-                gelezen.append((rol, methode, naam))
-    return blok, gelezen
+            if antwoord.status_code == 200 and not antwoord.streaming:
+                _lees(gang, antwoord, (rol, methode, naam), pad)
+    return gang
+
+
+def _lees(gang: Gang, antwoord: HttpResponse, wat: tuple[str, str, str], pad: str) -> None:
+    if ACHTERNAAM.encode() in antwoord.content:
+        gang.gelezen.append(wat)
+    if wat[1] == "GET" and antwoord.headers.get("Content-Type", "").startswith("text/html"):
+        gang.formulieren.update(op_pagina(antwoord.content.decode(), pad))
 
 
 def _verzoeken(relatie: str, aanvraag: Aanvraag, wereld: Wereld) -> Iterator[tuple[str, str, str]]:
