@@ -156,7 +156,7 @@ def _loop(relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: 
     for rol, actor in actoren.items():
         Rem.objects.all().delete()  # public pages count how often an address asks
         if actor is not None:
-            client = als(actor)
+            client = _binnen(als, actor)
         sessie = _sessie(client)
         for naam, methode, pad in _verzoeken(relatie, aanvraag, wereld):
             if "-" in blok.get((naam, methode), {}).values():
@@ -164,13 +164,20 @@ def _loop(relatie: str, wereld: Wereld, als: Callable[[Actor], Client], client: 
                 continue
             antwoord, eerst = _vraag(client, methode, pad)
             if _sessie(client) != sessie and actor is not None:  # logged out, or logged in anew
-                client = als(actor)
+                client = _binnen(als, actor)
                 sessie = _sessie(client)
             code = eerst + matrix.teken(antwoord.status_code, antwoord.headers.get("Location", ""))
             blok.setdefault((naam, methode), {})[rol] = code
             if antwoord.status_code == 200 and not antwoord.streaming:
                 _lees(gang, antwoord, (rol, methode, naam), pad)
     return gang
+
+
+def _binnen(als: Callable[[Actor], Client], actor: Actor) -> Client:
+    """Logged in, with what the first page writes into a session: that is not taken back, and not written every time."""
+    client = als(actor)
+    client.get("/nergens/")
+    return client
 
 
 def _lees(gang: Gang, antwoord: HttpResponse, wat: tuple[str, str, str], pad: str) -> None:
