@@ -3,8 +3,9 @@
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BREEDTE = ["aria-hidden-focus", "button-name", "link-name", "label", "scrollable-region-focusable", "target-size"]
@@ -33,15 +34,21 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${Math.round(r.width)}x${Math.round(r.height)}`)"""
 
 
+_KENT_AXE: WeakSet[BrowserContext] = WeakSet()
+
+
 @cache
 def _source() -> str:
     return (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 def axe_violations(page: Page, *, weer: bool = False) -> list[dict[str, Any]]:
-    """Injected with evaluate, which the content security policy of the page does not stop; `weer`: at another width."""
+    """Injected by the browser: the content security policy of the page does not stop that. `weer`: at another width."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_source())
+        if page.context not in _KENT_AXE:  # its next pages have it from the start: then it is compiled once for all
+            page.context.add_init_script(_source())
+            _KENT_AXE.add(page.context)
     regels = {"type": "rule", "values": BREEDTE} if weer else {"type": "tag", "values": TAGS}
     return list(page.evaluate(RUN, regels))
 

@@ -18,7 +18,8 @@ FLAGS = [
     "--disable-sync",
     "--lang=nl-NL",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The shell draws, scripts and follows links as Chromium does; it lacks the windows around it, half of the work."""
 
 
 def executable() -> str | None:
