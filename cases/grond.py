@@ -17,6 +17,7 @@ from organisations.actor import SYSTEEM, Actor
 from organisations.rollen import SCHOOLROLLEN
 
 INSCHRIJVING, DUBBEL, OVERDRACHT, TAAK, ZOEKEN = "inschrijving", "dubbel", "overdracht", "taak", "zoeken"
+VERGADERING = "vergadering"
 
 
 def grond(been: str, sinds: date | None, *, actor: Actor, rij: int | None = None, **meer: Any) -> dict[str, Any]:

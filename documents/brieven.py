@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from documents import briefgegevens as g
 from documents import briefgegevens_overig as o
 from documents import briefgegevens_uitstel as uit
+from documents import briefgegevens_vergadering as verg
 from documents.render import ontbrekende_tekens, render_pdf
 
 _VERWIJZING = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
@@ -58,6 +59,9 @@ BRIEVEN: dict[str, Briefsoort] = {
         "Formulier om te ondertekenen",
     ),
     "dossier_voorblad": Briefsoort("documents/brief/dossier_voorblad.html", o.DossierVoorbladGegevens, "Dossier"),
+    "vergaderverslag": Briefsoort(
+        "documents/brief/vergaderverslag.html", verg.VergaderverslagGegevens, "Verslag van een vergadering"
+    ),
 }
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Leerling, Ouder, Zaak
 from organisations.actor import Actor
-from organisations.models import School, User
+from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 
 
@@ -41,6 +41,7 @@ class Documentsoort(models.TextChoices):
     BESCHIKKING = "beschikking", "beschikking"
     BRIEF = "brief", "brief"
     BUNDEL = "bundel", "dossier in één bestand"
+    NOTULEN = "notulen", "verslag van een vergadering"
 
 
 class Werkstatus(models.TextChoices):
@@ -75,11 +76,22 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """A paper in a case: uploaded, or made by us from frozen merge data.
 
+    A paper about more than one case (the minutes of a meeting) has no `zaak` but the `swv` whose paper it is. Nobody
+    reads it as a paper of a case; the room that asked for it says who may.
     `gegevens` and `sjabloonhash` are frozen when the row is written: a letter never shows what changed after its
     decision. `sleutel` makes the row unique for the event that asked for it, so that it is made exactly once.
     """
 
-    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="documenten")
+    zaak = models.ForeignKey(Zaak, models.PROTECT, null=True, blank=True, related_name="documenten")
+    swv = models.ForeignKey(
+        Samenwerkingsverband,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="Van wie een stuk is dat over meer dan één zaak gaat.",
+    )
     soort = models.CharField(max_length=16, choices=Documentsoort)
     titel = models.CharField(max_length=200)
     naam = models.CharField("bestandsnaam", max_length=200)
@@ -120,7 +132,10 @@ class Document(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="document_klaar_heeft_bestand", condition=~Q(werk="klaar") | Q(bestand__isnull=False)
-            )
+            ),
+            models.CheckConstraint(
+                name="document_van_zaak_of_swv", condition=Q(zaak__isnull=False) | Q(swv__isnull=False)
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -133,6 +148,18 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def van_wie(self) -> Samenwerkingsverband:
+        """The samenwerkingsverband whose paper it is."""
+        eigenaar = self.zaak.swv if self.zaak is not None else self.swv
+        assert eigenaar is not None, "document_van_zaak_of_swv"
+        return eigenaar
+
+    @property
+    def waarvan(self) -> str:
+        """The number of the case it belongs to; of a paper about more than one case its title."""
+        return (self.zaak.nummer or f"concept {self.zaak.pk}") if self.zaak is not None else self.titel
 
     @property
     def opgeslagen(self) -> Bestand | None:

@@ -48,7 +48,7 @@ def weiger(document: Document, virus: str, *, nu: datetime) -> None:
     record(
         systeem(timezone.localdate(nu)),
         "bestand_geweigerd",
-        swv_id=document.zaak.swv_id,
+        swv_id=document.van_wie.pk,
         zaak_id=document.zaak_id,
         object_soort="documents.document",
         object_id=document.pk,

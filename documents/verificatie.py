@@ -57,12 +57,12 @@ def op_pdf(pdf: bytes) -> Uitslag:
 
 
 def _zegels() -> QuerySet[Zegel]:
-    return Zegel.objects.select_related("document__zaak__swv", "vervangen_door")
+    return Zegel.objects.select_related("document__zaak__swv", "document__swv", "vervangen_door")
 
 
 def _uitslag(zegel: Zegel, *, via: Literal["code", "pdf"]) -> Uitslag:
     uitkomst, zin = _stand(zegel, via)
-    document, swv = zegel.document, zegel.document.zaak.swv
+    document, swv = zegel.document, zegel.document.van_wie
     return Uitslag(
         uitkomst=uitkomst,
         zin=zin,

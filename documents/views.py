@@ -75,13 +75,15 @@ def _haal(request: Verzoek, pk: int, *, wat: str) -> Document:
         if request.actor is not None:
             _weiger(request.actor, wat, pk)
         raise Http404
+    zaak = document.zaak
+    assert zaak is not None, "only papers of a case are visible here"
     record_lezing(
         request.actor,
         wat,
-        grond=grond_van_zaak(request.actor, document.zaak, compartiment=document.compartiment),
-        swv_id=document.zaak.swv_id,
-        zaak_id=document.zaak_id,
-        leerling_id=document.zaak.dossier.leerling_id,
+        grond=grond_van_zaak(request.actor, zaak, compartiment=document.compartiment),
+        swv_id=zaak.swv_id,
+        zaak_id=zaak.pk,
+        leerling_id=zaak.dossier.leerling_id,
         object_soort="documents.document",
         object_id=document.pk,
     )

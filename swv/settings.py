@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "deadlines",
     "documents",
     "workflow",
+    "vergaderingen",
     "tlv",
 ]
 
@@ -105,6 +106,9 @@ FORM_RENDERER = "ui.renderer.DekkendRenderer"
 
 WORKFLOW_PROCESSES = ["tlv.process.PROCESS"]
 """Every workflow, by the dotted path of its declaration."""
+
+WORKFLOW_RUIMTES = ["vergaderingen.ruimte.RUIMTE"]
+"""Every room that serves several workflows, by the dotted path of its declaration."""
 
 BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid"}
 """The typed sections of policy, by key."""

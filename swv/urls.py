@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls")),
     path("", include("documents.urls")),
     path("", include("deadlines.urls")),
+    path("", include("vergaderingen.urls")),
     path("tlv/", include("tlv.urls")),
     path("", include("ui.urls")),
 ]

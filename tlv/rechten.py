@@ -2,7 +2,7 @@
 
 from organisations.actor import Actor
 from organisations.rollen import Rol
-from tlv.models import Aanvraag, Advies, Status
+from tlv.models import IN_BEHANDELING, Aanvraag, Advies, Status
 
 
 def is_aanvrager(actor: Actor, aanvraag: Aanvraag) -> bool:
@@ -56,6 +56,11 @@ def is_deskundige_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
 
 def is_secretariaat_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
     return is_secretariaat(actor, aanvraag) or is_voorzitter(actor, aanvraag)
+
+
+def mag_agenderen(actor: Actor, aanvraag: Aanvraag) -> bool:
+    """Who can put a request on an agenda of the commission: from receipt until the decision."""
+    return is_secretariaat_of_voorzitter(actor, aanvraag) and aanvraag.status in IN_BEHANDELING
 
 
 def nooit(actor: Actor, aanvraag: Aanvraag) -> bool:

@@ -161,6 +161,8 @@ def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
         acties.append(_stap("Mondelinge reactie van ouder of leerling noteren", "tlv:reactie_noteren", aanvraag))
     if actor.is_swv_bureau and aanvraag.zaak.is_open:
         acties.append(_stap("Afspraak maken", "tlv:afspraak", aanvraag))
+    if actor.is_swv_bureau and aanvraag.status != Status.CONCEPT:
+        acties.append(_stap("Agenda van de commissie", "vergaderingen:zaak_agenda", aanvraag))
     if aanvraag.status != Status.CONCEPT:
         label = "Termijnen en uitstel" if actor.is_swv_bureau else "Alle termijnen van deze zaak"
         acties.append(_stap(label, "tlv:termijnen", aanvraag))

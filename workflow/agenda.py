@@ -24,6 +24,7 @@ from organisations.models import Lidmaatschap
 from workflow.bord import Keuze, heeft_bord, termijnen_van
 from workflow.models import Agendalink
 from workflow.process import processen
+from workflow.ruimte import Bijeenkomst, ruimtes
 
 BYTES = 32
 """256 bits: nobody finds an address by trying."""
@@ -34,7 +35,10 @@ OPNIEUW_VASTLEGGEN = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Agendadatum:
-    """One whole day in a calendar. `verschoven` counts how often it moved, so that a calendar knows the newest."""
+    """One whole day in a calendar, or with `tot` from one hour to another.
+
+    `verschoven` counts how often it moved, so that a calendar knows the newest; `afgelast` takes it out again.
+    """
 
     uid: str
     dag: date
@@ -42,6 +46,9 @@ class Agendadatum:
     url: str
     gewijzigd_op: datetime
     verschoven: int
+    tot: datetime | None = None
+    plaats: str = ""
+    afgelast: bool = False
 
 
 def mag_agenda(actor: Actor) -> bool:
@@ -106,7 +113,22 @@ def uid(link: Agendalink) -> str:
 
 def datums(link: Agendalink, actor: Actor) -> list[Agendadatum]:
     """What belongs in this calendar now; what ended or stands still is not in it any more. Meetings come here too."""
-    return _van_gezin(actor) if actor.is_gezin else _van_bord(actor, alleen_ik=link.alleen_ik)
+    termijnen = _van_gezin(actor) if actor.is_gezin else _van_bord(actor, alleen_ik=link.alleen_ik)
+    return [*termijnen, *(_bijeenkomst(b) for ruimte in ruimtes() for b in ruimte.bijeenkomsten(actor))]
+
+
+def _bijeenkomst(wat: Bijeenkomst) -> Agendadatum:
+    return Agendadatum(
+        uid=f"{wat.kenmerk}@{_naam()}",
+        dag=wat.begin,
+        tot=wat.einde,
+        titel=wat.titel,
+        plaats=wat.plaats,
+        url=f"{settings.BASIS_URL}{wat.pad}",
+        gewijzigd_op=wat.gewijzigd_op,
+        verschoven=wat.verschoven,
+        afgelast=wat.afgelast,
+    )
 
 
 def _van_bord(actor: Actor, *, alleen_ik: bool) -> list[Agendadatum]:

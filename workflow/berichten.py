@@ -137,6 +137,7 @@ def schrijf_aan_lid(lid: Ontvanger, swv_id: int | None, wat: Mededeling, *, nu: 
 
 def meld_geweigerd_bestand(document: Document, nu: datetime) -> None:
     """The virus scanner refused a paper: whoever added it is told which one, and what to do."""
+    assert document.zaak is not None, "an upload belongs to a case"
     naam = document.naam.replace("{", "(").replace("}", ")")
     wat = Mededeling(
         soort="bestand_geweigerd",

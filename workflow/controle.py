@@ -86,7 +86,7 @@ def nagekeken(stap: Stap, rijen: list[Any], dag: Dag) -> Iterator[Bevinding]:
         except Exception as fout:  # whatever it is, the others are looked at
             zaak = rij if isinstance(rij, Zaak) else rij.zaak
             wat = f"{rij._meta.verbose_name} {rij.pk} is niet na te kijken ({type(fout).__name__})"
-            yield _bij(zaak, wat) if zaak else Bevinding(f"bericht {rij.pk}", wat, rij.swv_id)
+            yield _bij(zaak, wat) if zaak else Bevinding(f"{rij._meta.verbose_name} {rij.pk}", wat, rij.swv_id)
 
 
 def _open_termijnen(dag: Dag) -> QuerySet[Termijn]:
@@ -144,28 +144,28 @@ def _zaak(zaak: Any, dag: Dag) -> Iterator[Bevinding]:
 
 def _klare_documenten(dag: Dag) -> QuerySet[Document]:
     klaar = Document.objects.filter(werk=Werkstatus.KLAAR, verwijderd_op__isnull=True)
-    return klaar.select_related("zaak", "bestand", "zegel")
+    return klaar.select_related("zaak__swv", "swv", "bestand", "zegel")
 
 
 def _document(document: Document, dag: Dag) -> Iterator[Bevinding]:
     """A letter that is ready has a file of the right size, and its seal when it asks for one."""
     bestand = document.bestand
     if bestand is None or not opslag.exists(bestand.opslagnaam):
-        yield _bij(document.zaak, f"het bestand van document {document.pk} is er niet")
+        yield _van_document(document, f"het bestand van document {document.pk} is er niet")
     elif opslag.size(bestand.opslagnaam) != bestand.grootte:
-        yield _bij(document.zaak, f"het bestand van document {document.pk} is niet meer zo groot als het was")
+        yield _van_document(document, f"het bestand van document {document.pk} is niet meer zo groot als het was")
     zegel = getattr(document, "zegel", None)
     if document.te_verzegelen and (zegel is None or bestand is None or zegel.sha256 != bestand.sha256):
-        yield _bij(document.zaak, f"document {document.pk} is klaar zonder passend zegel")
+        yield _van_document(document, f"document {document.pk} is klaar zonder passend zegel")
 
 
 def _wachtende_documenten(dag: Dag) -> QuerySet[Document]:
     blijft = Document.objects.filter(werk__in=WACHTEND, aangemaakt_op__lt=dag.nu - GEDULD)
-    return blijft.select_related("zaak")
+    return blijft.select_related("zaak__swv", "swv")
 
 
 def _wachtend(document: Document, dag: Dag) -> Iterator[Bevinding]:
-    yield _bij(document.zaak, f"document {document.pk} wacht langer dan een dag")
+    yield _van_document(document, f"document {document.pk} wacht langer dan een dag")
 
 
 def _berichten(dag: Dag) -> QuerySet[Bericht]:
@@ -223,3 +223,7 @@ STAPPEN = (
 
 def _bij(zaak: Zaak, wat: str) -> Bevinding:
     return Bevinding(zaak.nummer or f"concept {zaak.pk}", wat, zaak.swv_id)
+
+
+def _van_document(document: Document, wat: str) -> Bevinding:
+    return Bevinding(document.waarvan, wat, document.van_wie.pk)

@@ -1,7 +1,7 @@
-"""Dates as a calendar file (RFC 5545). Whole days, so they have no time zone; a meeting would bring its own."""
+"""Dates as a calendar file (RFC 5545). Whole days have no time zone; the hours of a meeting are told in UTC."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import CLASS, STATUS, TRANSP, Calendar, Event, vDuration
 
@@ -26,18 +26,24 @@ def als_bestand(datums: Iterable[Agendadatum], *, uid: str) -> bytes:
 
 
 def _dag(datum: Agendadatum) -> Event:
-    """A whole day ends at the beginning of the next, and keeps nobody busy."""
+    """A whole day ends at the beginning of the next, and keeps nobody busy; a meeting does, unless it is called off."""
+    hele_dag = datum.tot is None
     return Event.new(
         uid=datum.uid,
-        start=datum.dag,
-        end=datum.dag + DAG,
+        start=_utc(datum.dag),
+        end=datum.dag + DAG if datum.tot is None else _utc(datum.tot),
         summary=datum.titel,
         description=UITLEG.format(datum.url),
+        location=datum.plaats or None,
         url=datum.url,
         stamp=datum.gewijzigd_op,
         last_modified=datum.gewijzigd_op,
         sequence=datum.verschoven,
-        status=STATUS.CONFIRMED,
+        status=STATUS.CANCELLED if datum.afgelast else STATUS.CONFIRMED,
         classification=CLASS.PRIVATE,
-        transparency=TRANSP.TRANSPARENT,
+        transparency=TRANSP.TRANSPARENT if hele_dag or datum.afgelast else TRANSP.OPAQUE,
     )
+
+
+def _utc(moment: date) -> date:
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment

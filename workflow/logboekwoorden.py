@@ -15,6 +15,7 @@ from ui.notatie import datum
 from workflow.logboek import LEZEN, Rij
 from workflow.logboekobjecten import in_woorden
 from workflow.process import processen
+from workflow.ruimte import ruimtes
 
 PAGINAS = {
     "zaak": "De zaak",
@@ -103,8 +104,9 @@ class Regel:
 
 def wat(actie: str) -> str:
     """The name of an action in words: what the process calls it, else the name itself without its code."""
-    if actie in ACTIES:
-        return ACTIES[actie]
+    acties = ACTIES | {naam: woorden for ruimte in ruimtes() for naam, woorden in ruimte.acties.items()}
+    if actie in acties:
+        return acties[actie]
     if actie.startswith("lezen:"):
         return _pagina(actie.removeprefix("lezen:"))
     kind, _, naam = actie.rpartition(".")
@@ -119,8 +121,9 @@ def wat(actie: str) -> str:
 def _pagina(naam: str) -> str:
     """A read is recorded by the name of its page, a refusal of the middleware by that of its address."""
     ruimte, _, kaal = naam.rpartition(":")
-    woorden = PAGINAS | {p: w for process in processen().values() for p, w in process.paginas.items()}
-    eigen = kaal if ruimte in {"workflow", *processen()} else naam
+    van_anderen = [*(p.paginas for p in processen().values()), *(r.paginas for r in ruimtes())]
+    woorden = PAGINAS | {p: w for paginas in van_anderen for p, w in paginas.items()}
+    eigen = kaal if ruimte in {"workflow", *processen(), *(r.naam for r in ruimtes())} else naam
     return woorden.get(eigen, eigen.replace("_", " ").replace(":", ": "))
 
 
@@ -174,6 +177,7 @@ ZINNEN = {
     gronden.DUBBEL: "Dit dossier leek op een ander dossier. Het secretariaat beoordeelt zulke dubbelen.",
     gronden.OVERDRACHT: "De school van deze persoon kreeg de verklaring overgedragen{sinds}.",
     gronden.TAAK: "Het controleren van het logboek hoort bij de taak van de {rol}.",
+    gronden.VERGADERING: "Deze persoon was uitgenodigd voor een vergadering{sinds}, waar deze zaak op de agenda stond.",
     gronden.ZOEKEN: "Deze persoon zocht, en kreeg alleen te zien wat in de rol van {rol} te zien is.",
     "systeem": "Het systeem deed dit zelf.",
 }

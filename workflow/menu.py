@@ -8,6 +8,7 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from ui.adressen import adres
 from workflow.process import processen
+from workflow.ruimte import ruimtes
 
 TERMIJNEN = ("Termijnen", "workflow:termijnen")
 ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), TERMIJNEN)
@@ -62,7 +63,8 @@ ZELDEN: dict[str, tuple[tuple[str, str], ...]] = {
 def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     """Menu items with the one of this page marked; messages have their own place in the header."""
     van_processen = chain.from_iterable(process.menu.get(actor.rol, ()) for process in processen().values())
-    vooraan = _punten((*VOORAAN.get(actor.rol, ()), *van_processen, *ACHTERAAN.get(actor.rol, ())))
+    van_ruimtes = chain.from_iterable(ruimte.menu.get(actor.rol, ()) for ruimte in ruimtes())
+    vooraan = _punten((*VOORAAN.get(actor.rol, ()), *van_ruimtes, *van_processen, *ACHTERAAN.get(actor.rol, ())))
     zelden = _punten(ZELDEN.get(actor.rol, ()))
     adressen = [punt["url"] for punt in (*vooraan, *zelden) if pad.startswith(punt["url"])]
     beste = max(adressen, key=len, default=None)

@@ -61,7 +61,8 @@ def mislukt(swv_id: int) -> dict[str, int]:
 
 def mislukte_documenten(swv_id: int) -> QuerySet[Document]:
     """Letters of one samenwerkingsverband that could not be made."""
-    rijen = Document.objects.filter(zaak__swv_id=swv_id, werk=Werkstatus.MISLUKT).select_related("zaak")
+    rijen = Document.objects.filter(Q(zaak__swv_id=swv_id) | Q(swv_id=swv_id), werk=Werkstatus.MISLUKT)
+    rijen = rijen.select_related("zaak")
     return rijen.order_by("aangemaakt_op")
 
 

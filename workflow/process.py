@@ -241,6 +241,22 @@ class Automatisch:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agendasoort:
+    """What a commission can discuss of a case of this kind: who may ask for it, and what can come of it.
+
+    `na_uitkomst` is the action that whoever records the outcome performs with it, in the same transaction. What is
+    known then is `uitkomst` (a key of `uitkomsten`), `advies` (the text), `besproken_op` and `vergadering_id`;
+    `gegevens` makes of it what that action asks. Without an action the outcome is only on record.
+    """
+
+    label: str
+    mag: Mag
+    uitkomsten: Mapping[str, str]
+    na_uitkomst: str = ""
+    gegevens: Callable[[dict[str, Any]], dict[str, Any]] = lambda bekend: bekend
+
+
+@dataclass(frozen=True, kw_only=True)
 class Werktaak:
     """Something a person has to do that is not simply "this case is yours now": a signature, a batch to print."""
 
@@ -274,6 +290,8 @@ class Process:
     termijnen: Mapping[str, Termijnregel] = field(default_factory=dict)
     berichten: Mapping[str, Berichtregel] = field(default_factory=dict)
     automatisch: tuple[Automatisch, ...] = ()
+    agendapunten: Mapping[str, Agendasoort] = field(default_factory=dict)
+    """What of a case can be put on the agenda of a commission, by key."""
     taken: Callable[[Actor], Iterable[Werktaak]] = lambda actor: ()
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()

@@ -23,14 +23,14 @@ def meld_vermist(bestanden: list[int], *, vandaag: date, nu: datetime) -> int:
     logger.error("bestanden ontbreken", extra={"aantal": len(bestanden)})
     per_swv: dict[int, list[Document]] = defaultdict(list)
     rijen = Document.objects.filter(Q(bestand__in=bestanden) | Q(quarantaine__in=bestanden), verwijderd_op__isnull=True)
-    for document in rijen.select_related("zaak").order_by("pk"):
-        per_swv[document.zaak.swv_id].append(document)
+    for document in rijen.select_related("zaak__swv", "swv").order_by("pk"):
+        per_swv[document.van_wie.pk].append(document)
     return sum(_meld(swv_id, stukken, vandaag, nu) for swv_id, stukken in per_swv.items())
 
 
 def _meld(swv_id: int, stukken: list[Document], vandaag: date, nu: datetime) -> int:
     reeks = hashlib.sha256(",".join(str(stuk.pk) for stuk in stukken).encode()).hexdigest()[:16]
-    regels = [f"{stuk.zaak.nummer or 'concept'}: document {stuk.pk}" for stuk in stukken]
+    regels = [f"{stuk.waarvan}: document {stuk.pk}" for stuk in stukken]
     kop = "Van deze documenten is het bestand weg. Zet het terug uit de back-up."
     tekst = "\n".join([kop, *opgesomd(regels, aantal=len(regels))])
     wat = Mededeling(

@@ -17,6 +17,7 @@ from organisations.rollen import Rol
 from organisations.toegang import nieuws
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
+from workflow.ruimte import ruimtes
 from workflow.zaakregels import Regel, eerste_rijen, regels
 
 BINNENKORT = timedelta(days=14)
@@ -126,6 +127,7 @@ def _taken(actor: Actor) -> list[Werktaak]:
         *_papier(actor),
         *van_beheer(actor),
         *(taak for process in processen().values() for taak in process.taken(actor)),
+        *(taak for ruimte in ruimtes() for taak in ruimte.taken(actor)),
     ]
     gemerkt = [
         replace(taak, status="Te laat", soort="error") if taak.uiterlijk and taak.uiterlijk < actor.vandaag else taak

@@ -9,6 +9,7 @@ from django.db.models import F
 from cases.models import Zaak
 from documents.models import Werkstatus
 from swv.demodata.basis import maak_basis
+from swv.demodata.bijeenkomsten import vergaderingen
 from swv.demodata.hoofdpersonen import bijzondere_verhalen
 from swv.demodata.klok import HIER, Verhaal, speel
 from swv.demodata.papieren import maak_papieren
@@ -42,7 +43,8 @@ def maak_demo(*, nu: datetime, meld: Meld = _zwijg) -> None:
     with werk_wacht(), transaction.atomic(), Pers(sinds=nu - VERLEDEN) as pers:
         swv = maak_basis(vandaag=nu.astimezone(HIER).date())
         w = Wereld(swv=swv, nu=nu, papieren=papieren)
-        speel([_meet_op(w), _vertel(w, meld), *bijzondere_verhalen(w), *alle_verhalen(w)], pers=pers)
+        verhalen = [*bijzondere_verhalen(w), *alle_verhalen(w), vergaderingen(w)]
+        speel([_meet_op(w), _vertel(w, meld), *verhalen], pers=pers)
         meld(f"Nagespeeld tot vandaag: {Zaak.objects.count()} aanvragen. De laatste brieven worden gemaakt.")
         pers.maak_alles_af()
         _ruim_post_op(nu)

@@ -29,7 +29,7 @@ class Pers:
             schrijf_demosleutel(zegel.demosleutel_pad(), vanaf=sinds, dagen=3650)
         self.sleutel = zegelregister.registreer_sleutel(sinds)
         self.bezig: dict[Future[bytes], Document] = {}
-        self.zaken: dict[int, int] = {}
+        self.zaken: dict[int | None, int] = {}
         self.laatste = 0
         self.pool = ProcessPoolExecutor(
             max_workers=min(4, os.cpu_count() or 1),

@@ -17,6 +17,7 @@ from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
 from tests.swv.wereld_kantoor import kantoor
+from tests.swv.wereld_vergadering import op_de_agenda, vergadering
 from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
 from tlv.models import Aanvraag, Advies, Overdracht, Status
@@ -136,6 +137,7 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
     coordinator = w.actoren[EIGEN][Rol.COORDINATOR]
     dubbel = _dubbel(w.lopend.zaak.dossier)
     mandaat = bz.mandaat(w.actoren[EIGEN][Rol.VOORZITTER])
+    bijeen = vergadering(w.actoren[EIGEN])
     for aanvraag in (w.open, w.lopend, w.gesloten):
         vul_in(aanvraag.zaak)
         stukken = _stukken(aanvraag, coordinator)
@@ -146,6 +148,7 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
             "mandaat_id": mandaat.pk,
             "wijziging": "verdagen",
             **_beheer(w.actoren[EIGEN], swv),
+            **op_de_agenda(bijeen, aanvraag.zaak, w.actoren[EIGEN]),
         }
     gedeeld = kantoor(w.actoren[EIGEN], w.gesloten.zaak)
     for waarden in w.waarden.values():

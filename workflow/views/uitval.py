@@ -92,7 +92,7 @@ def _is_van(swv_id: int, soort: str, pk: int) -> bool:
     """Whether there is such a row at this samenwerkingsverband, failed or not any more."""
     van_zaak = Q(zaak__swv_id=swv_id)
     rijen: dict[str, QuerySet[Any]] = {
-        "document": Document.objects.filter(van_zaak),
+        "document": Document.objects.filter(van_zaak | Q(swv_id=swv_id)),
         "bericht": Bericht.objects.filter(van_zaak | Q(swv_id=swv_id)),
         "termijn": Termijn.objects.filter(van_zaak),
         "hapering": haperingen(swv_id),

@@ -1,0 +1,183 @@
+"""Who was there, closing, and the minutes: what they say, what they leave out, and who reads them."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from documents import opslag, verificatie
+from documents.models import Document
+from documents.werk import verwerk_wachtende
+from organisations.actor import Actor
+from tests.factories import NU
+from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel
+from tlv.models import Aanvraag
+from vergaderingen import acties, afsluiten, punten, uitkomsten
+from vergaderingen.models import Actiepunt, Genodigde
+from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.models import Bericht
+from workflow.outbox import mislukte_documenten
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+NA = TIJDENS + timedelta(hours=1)
+
+
+def behandel(tafel: Tafel, punt: Any, **anders: Any) -> None:
+    gegevens = {"uitkomst": "verlenen", "advies": "De leerling heeft een kleine groep nodig.", "verlieten": []}
+    uitkomsten.leg_uitkomst_vast(tafel.secretariaat, punt.pk, gegevens | anders, versie=None, sleutel="", nu=TIJDENS)
+
+
+def sluit(tafel: Tafel) -> Document:
+    v = tafel.vergadering
+    afsluiten.leg_presentie_vast(tafel.secretariaat, v.pk, tafel.allen_aanwezig(), versie=None, nu=TIJDENS)
+    return afsluiten.sluit_af(tafel.secretariaat, v.pk, nu=NA)
+
+
+def test_it_closes_only_when_all_is_recorded_and_says_what_is_not(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    with pytest.raises(Geweigerd, match="nog niet begonnen"):
+        afsluiten.sluit_af(tafel.secretariaat, tafel.vergadering.pk, nu=NU)
+    with pytest.raises(Geweigerd, match=r"wie er waren.*Punt 1, Bespreking van de aanvraag"):
+        afsluiten.sluit_af(tafel.secretariaat, tafel.vergadering.pk, nu=NA)
+    behandel(tafel, punt)
+    niemand = dict.fromkeys(tafel.allen_aanwezig(), "nee")
+    afsluiten.leg_presentie_vast(tafel.secretariaat, tafel.vergadering.pk, niemand, versie=0, nu=TIJDENS)
+    with pytest.raises(Geweigerd, match="Niemand was aanwezig"):
+        afsluiten.sluit_af(tafel.secretariaat, tafel.vergadering.pk, nu=NA)
+    with pytest.raises(Conflict):
+        afsluiten.leg_presentie_vast(tafel.collega, tafel.vergadering.pk, niemand, versie=0, nu=TIJDENS)
+
+
+def test_the_minutes_are_sealed_and_name_pupils_by_number_and_initials(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt, later = tafel.zaak_erop(lopend), tafel.plan(BEGIN + timedelta(days=7))
+    vraag = tafel.vraag_erop()
+    behandel(tafel, punt, verlieten=[tafel.deskundige.persoon_id])
+    punten.verplaats(tafel.secretariaat, vraag.pk, later.pk, nu=TIJDENS)
+    wat = {"wat": "Besluit voorbereiden", "lid_id": tafel.voorzitter.hoed_id, "uiterlijk": None, "punt_id": punt.pk}
+    acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **wat, nu=TIJDENS)
+    document = sluit(tafel)
+    assert verwerk_wachtende(NA) == 1
+    document.refresh_from_db()
+    assert document.bestand is not None and document.zegel.code == document.gegevens["verificatie"]["code"]
+    tekst = _tekst(opslag.lees_bestand(document.bestand))
+    zaak = lopend.zaak
+    leerling = zaak.dossier.leerling
+    initialen = f"{leerling.roepnaam[0]}.{leerling.achternaam[0]}."
+    for stuk in (
+        zaak.nummer,
+        initialen,
+        tafel.voorzitter.naam,
+        "de commissie denkt aan verlenen",
+        "De leerling heeft een kleine groep nodig.",
+        f"verlieten de vergadering, omdat zij er een belang bij hebben: {tafel.deskundige.naam}",
+        "doorgeschoven naar een volgende vergadering",
+        "Besluit voorbereiden",
+    ):
+        assert str(stuk) in tekst, stuk
+    assert not re.search(rf"\b({leerling.achternaam}|{leerling.roepnaam})\b", str(document.gegevens))
+    uitslag = verificatie.op_code(document.zegel.code)
+    assert (uitslag.uitkomst, uitslag.soort, uitslag.swv) == (
+        "echt",
+        "verslag van een vergadering",
+        tafel.swv.naam,
+    )
+
+
+def _tekst(pdf: bytes) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not here to read the text back")
+    uit = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(uit.stdout.decode().split())
+
+
+def test_after_closing_nothing_changes_any_more(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    behandel(tafel, punt)
+    sluit(tafel)
+    for doe in (
+        lambda: afsluiten.sluit_af(tafel.secretariaat, tafel.vergadering.pk, nu=NA),
+        lambda: afsluiten.leg_presentie_vast(tafel.secretariaat, tafel.vergadering.pk, {}, versie=None, nu=NA),
+        lambda: uitkomsten.heropen(tafel.secretariaat, punt.pk),
+        lambda: tafel.vraag_erop(),
+        lambda: punten.verplaats(tafel.secretariaat, punt.pk, None, nu=NA),
+    ):
+        with pytest.raises(Conflict):
+            doe()
+    assert Document.objects.filter(soort="notulen").count() == 1
+
+
+def test_the_invited_are_told_and_read_them_except_who_had_a_stake(
+    tafel: Tafel, lopend: Aanvraag, als: Als, klok: Callable[..., None]
+) -> None:
+    punt = tafel.zaak_erop(lopend)
+    uitkomsten.meld_belang(tafel.lid, punt.pk, nu=NU)
+    behandel(tafel, punt)
+    adres = reverse("vergaderingen:verslag", args=[tafel.vergadering.pk])
+    assert als(tafel.secretariaat).get(adres).status_code == 404
+    sluit(tafel)
+    verwerk_wachtende(NA)
+    klok(NA)
+    codes = {wie: als(getattr(tafel, wie)).get(adres).status_code for wie in ("deskundige", "collega", "lid")}
+    assert codes == {"deskundige": 200, "collega": 200, "lid": 403}
+    pagina = als(tafel.lid).get(tafel.vergadering.get_absolute_url()).content.decode()
+    assert "Daarom leest u het hele verslag niet" in pagina and adres not in pagina
+    assert Bericht.objects.filter(soort="vergadering_verslag").count() == 4
+    document = Document.objects.get(soort="notulen")
+    assert als(tafel.secretariaat).get(reverse("documents:download", args=[document.pk])).status_code == 404
+
+
+def test_minutes_that_could_not_be_made_are_seen_by_the_administrator(tafel: Tafel) -> None:
+    document = sluit(tafel)
+    Document.objects.filter(pk=document.pk).update(sjabloonhash="anders")
+    verwerk_wachtende(NA)
+    assert list(mislukte_documenten(tafel.swv.pk)) == [document]
+
+
+def test_a_list_that_changed_since_asks_to_look_again(tafel: Tafel, als: Als, klok: Callable[..., None]) -> None:
+    klok(TIJDENS)
+    adres = reverse("vergaderingen:aanwezig", args=[tafel.vergadering.pk])
+    data = {f"lid_{pk}": wie for pk, wie in tafel.allen_aanwezig().items()}
+    client = als(tafel.secretariaat)
+    assert client.post(adres, {"versie": 0}).status_code == 422
+    assert client.post(adres, {**data, "versie": 0}).status_code == 302
+    assert set(Genodigde.objects.values_list("aanwezig", flat=True)) == {"ja"}
+    assert client.post(adres, {**data, "versie": 0}).status_code == 409
+
+
+def test_actions_stand_on_the_home_page_of_who_does_them_until_they_are_done(tafel: Tafel, als: Als) -> None:
+    acties.voeg_toe(
+        tafel.secretariaat,
+        tafel.vergadering.pk,
+        wat="Data rondsturen",
+        lid_id=tafel.lid.hoed_id or 0,
+        uiterlijk=None,
+        punt_id=None,
+        nu=NU,
+    )
+    actie = Actiepunt.objects.get()
+    client = als(tafel.lid)
+    assert "Actie: Data rondsturen" in client.get(reverse("workflow:home")).content.decode()
+    assert als(tafel.deskundige).post(reverse("vergaderingen:actie_gereed", args=[actie.pk])).status_code == 404
+    client = als(tafel.lid)
+    assert client.post(reverse("vergaderingen:actie_gereed", args=[actie.pk])).status_code == 302
+    assert "Data rondsturen" not in client.get(reverse("workflow:home")).content.decode()
+    with pytest.raises(Conflict):
+        acties.zet_gereed(tafel.lid, actie.pk, nu=NU)
+    with pytest.raises(NietGevonden):
+        acties.zet_gereed(tafel.deskundige, actie.pk, nu=NU)
+
+
+def test_an_action_is_for_somebody_at_the_table_and_names_no_pupil(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    naam = lopend.zaak.dossier.leerling.achternaam
+    basis = {"uiterlijk": None, "nu": NU, "lid_id": tafel.lid.hoed_id or 0, "punt_id": punt.pk, "wat": "Bellen"}
+    for anders in ({"lid_id": tafel.collega.hoed_id}, {"wat": f"{naam} bellen"}, {"punt_id": punt.pk + 1000}):
+        with pytest.raises(Geweigerd):
+            acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **{**basis, **anders})
