@@ -14,6 +14,7 @@ from django.template.loader import get_template
 
 from documents import briefgegevens as g
 from documents import briefgegevens_overig as o
+from documents import briefgegevens_tekenen as t
 from documents import briefgegevens_uitstel as uit
 from documents import briefgegevens_vergadering as verg
 from documents.render import ontbrekende_tekens, render_pdf
@@ -58,6 +59,9 @@ BRIEVEN: dict[str, Briefsoort] = {
         o.HandtekeningenbladGegevens,
         "Formulier om te ondertekenen",
     ),
+    "bewijsblad": Briefsoort("documents/brief/bewijsblad.html", t.BewijsbladGegevens, "Handtekeningen"),
+    "tekenblad": Briefsoort("documents/brief/tekenblad.html", t.TekenbladGegevens, "Formulier om te tekenen"),
+    "tekenbrief": Briefsoort("documents/brief/tekenbrief.html", t.TekenbriefGegevens, "Lezen en tekenen"),
     "dossier_voorblad": Briefsoort("documents/brief/dossier_voorblad.html", o.DossierVoorbladGegevens, "Dossier"),
     "vergaderverslag": Briefsoort(
         "documents/brief/vergaderverslag.html", verg.VergaderverslagGegevens, "Verslag van een vergadering"

@@ -7,9 +7,12 @@ from django.db.models import Q
 
 from cases.compartimenten import Compartiment, leesbaar_voor
 from cases.models import Leerling, Ouder, Zaak
+from documents.models_tekenen import Handtekening as Handtekening
+from documents.models_tekenen import Ondertekenstuk as Ondertekenstuk
+from documents.models_tekenen import Tekencode as Tekencode
+from documents.models_tekenen import Tekenfeit as Tekenfeit
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
-from organisations.rollen import Rol
 
 
 class Bestand(models.Model):
@@ -200,83 +203,6 @@ class Zegel(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class Ondertekenstuk(models.Model):
-    """A frozen version of something to be signed: its content, and the hash every signature is bound to."""
-
-    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="ondertekenstukken")
-    soort = models.CharField(max_length=24)
-    nummer = models.PositiveSmallIntegerField()
-    inhoud = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="ondertekenstukken")
-    bevroren_op = models.DateTimeField()
-    bevroren_door = models.ForeignKey(User, models.PROTECT, related_name="+")
-    vervallen_op = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name_plural = "ondertekenstukken"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["zaak", "soort", "nummer"], name="ondertekenstuk_nummer"),
-            models.UniqueConstraint(
-                fields=["zaak", "soort"],
-                condition=Q(vervallen_op__isnull=True),
-                name="ondertekenstuk_een_geldig",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.soort} versie {self.nummer}"
-
-
-class Handtekening(models.Model):
-    """One person asked to sign (or to read and react to) one frozen version, and what came of it."""
-
-    class Uitkomst(models.TextChoices):
-        OPEN = "open", "nog niet"
-        GETEKEND = "getekend", "getekend"
-        GEZIEN = "gezien", "gezien, niet akkoord"
-        GEWEIGERD = "geweigerd", "wil niet tekenen"
-        VERVALLEN = "vervallen", "vervallen door een nieuwe versie"
-
-    class Wijze(models.TextChoices):
-        DIGITAAL = "digitaal", "digitaal"
-        PAPIER = "papier", "op papier"
-
-    stuk = models.ForeignKey(Ondertekenstuk, models.PROTECT, related_name="handtekeningen")
-    rol = models.CharField(max_length=20, choices=Rol)
-    volgorde = models.PositiveSmallIntegerField(default=1)
-    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
-    ouder = models.ForeignKey(Ouder, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
-    leerling = models.ForeignKey(Leerling, models.PROTECT, null=True, blank=True, related_name="handtekeningen")
-    naam = models.CharField(max_length=160)
-    gevraagd_op = models.DateTimeField()
-    uiterlijk = models.DateField(null=True, blank=True)
-    uitkomst = models.CharField(max_length=10, choices=Uitkomst, default=Uitkomst.OPEN)
-    wijze = models.CharField(max_length=10, choices=Wijze, blank=True)
-    op = models.DateTimeField(null=True, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True, help_text="Hash van het stuk zoals de persoon het zag.")
-    hoe_vastgesteld = models.CharField(max_length=120, blank=True)
-    reden = models.TextField(max_length=2000, blank=True)
-    scan = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    bevestigd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name_plural = "handtekeningen"
-        ordering: ClassVar = ["volgorde", "pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="handtekening_gezet_heeft_moment_en_hash",
-                condition=Q(uitkomst__in=["open", "vervallen"]) | (Q(op__isnull=False) & ~Q(sha256="")),
-            )
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["user", "id"], condition=Q(uitkomst="open"), name="handtekening_gevraagd")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.naam}: {self.get_uitkomst_display()}"
 
 
 class Bekendmaking(models.Model):

@@ -19,7 +19,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from documents import brieven, opslag, quarantaine, slot, zegel, zegelregister
+from documents import brieven, opslag, quarantaine, slot, tekenstukken, zegel, zegelregister
 from documents.clamd import GeenAntwoord
 from documents.keuring import PDF
 from documents.models import Document, Werkstatus, Zegel
@@ -55,7 +55,7 @@ class Onafdrukbaar(Exception):
     """The letter holds characters that would come out as empty boxes."""
 
 
-BLIJVEND = (SjabloonVeranderd, Onafdrukbaar)
+BLIJVEND = (SjabloonVeranderd, Onafdrukbaar, tekenstukken.Ongetekend)
 """What does not heal by waiting."""
 Weigermelder = Callable[[Document, datetime], None]
 
@@ -168,6 +168,8 @@ def maak_pdf(document: Document) -> bytes:
     if tekens := brieven.onafdrukbaar(document.gegevens):
         raise Onafdrukbaar(tekens)
     pdf = brieven.maak(document.brief, document.gegevens, gemaakt_op=document.aangemaakt_op)
+    if document.brief == "bewijsblad":
+        pdf = tekenstukken.met_getekend_stuk(document, pdf)
     if not document.te_verzegelen:
         return pdf
     plaats = (document.gegevens.get("ondertekening") or {}).get("plaats", "")
@@ -228,13 +230,14 @@ def _na_onderzoek(claim: Claim, virus: str, nu: datetime, na_weigering: Weigerme
 
 def _registreer_zegel(document: Document, sha256: str, nu: datetime) -> None:
     gegevens: dict[str, Any] = document.gegevens
-    Zegel.objects.create(
+    zegel_ = Zegel.objects.create(
         document=document,
         sha256=sha256,
         code=gegevens["verificatie"]["code"],
         zegelsleutel=zegelregister.registreer_sleutel(nu),
         verzegeld_op=nu,
     )
+    tekenstukken.vervang_ouder_zegel(zegel_)
 
 
 def _meld_fout(claim: Claim, fout: Exception, nu: datetime) -> None:
@@ -287,6 +290,8 @@ def wachttijd(poging: int) -> timedelta:
 def _fouttekst(fout: Exception) -> str:
     if isinstance(fout, SjabloonVeranderd):
         return "Het sjabloon van deze brief is veranderd nadat de brief is vastgesteld."
+    if isinstance(fout, tekenstukken.Ongetekend):
+        return "Niet alle handtekeningen onder dit stuk gelden. Het wordt niet verzegeld."
     if isinstance(fout, Onafdrukbaar):
         return f"In de brief staan tekens die wij niet kunnen afdrukken: {' '.join(str(fout))[:80]}"
     return type(fout).__name__

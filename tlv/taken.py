@@ -44,6 +44,7 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
         user_id=actor.persoon_id,
         rol=actor.rol,
         uitkomst=Handtekening.Uitkomst.OPEN,
+        kamer=False,
     ).select_related("stuk__zaak__dossier__leerling")
     for handtekening in open_.order_by("pk")[:HOOGSTENS]:
         yield Werktaak(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.services import record
+from cases.models import Zaak
 from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from organisations.actor import Actor
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
@@ -57,7 +58,7 @@ def edit(
     try:
         eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
-            zaak = haal_zaak_op_slot(zaak_id, by)
+            zaak = haal_zaak_op_slot(zaak_id, by, ook=lambda zaak: _eigen_deur(zaak, deel, by, data))
             process = process_van(zaak)
             obj = process.object_van(zaak)
             obj.zaak = zaak
@@ -66,6 +67,10 @@ def edit(
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_zaakweigering_vast(by, f"bewerken:{deel}", zaak_id, grond=type(weigering).__name__)
         raise
+
+
+def _eigen_deur(zaak: Zaak, deel: str, by: Actor, data: dict[str, Any]) -> bool:
+    return process_van(zaak).deel(deel).deur(by, zaak, data)
 
 
 def _schrijf(process: Process, b: Bewerking, sleutel: str) -> Bewerkt:
@@ -154,6 +159,7 @@ def _schrijf_auditrij(process: Process, b: Bewerking) -> None:
         leerling_id=b.zaak.dossier.leerling_id,
         moment=b.nu,
         velden=sorted(b.data),
+        **b.vast,
     )
 
 

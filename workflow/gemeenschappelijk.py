@@ -7,7 +7,7 @@ from cases.models import Afspraak, Draad, Notitie, Vraagbericht
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
-from workflow import ontvangers
+from workflow import ontvangers, tekendelen
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.overnemen import kant_van_actor, overnemers_voor
@@ -152,4 +152,5 @@ GEMEENSCHAPPELIJKE_DELEN = (
         sessie=False,
     ),
     Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),
+    *tekendelen.DELEN,
 )

@@ -1,5 +1,6 @@
 """`perform`: the one door through which the state of a case changes (architecture.md, "The one way data flows")."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,9 +103,13 @@ def eis_eigen_sleutel(by: Actor, sleutel: str) -> None:
         raise Conflict(GEBRUIKT)
 
 
-def haal_zaak_op_slot(zaak_id: int, by: Actor) -> Zaak:
-    """The case, row locked until the transaction ends; NietGevonden when this actor may not see it."""
-    return _zichtbaar(_vergrendel(zaak_id), by)
+def haal_zaak_op_slot(zaak_id: int, by: Actor, *, ook: Callable[[Zaak], bool] = lambda zaak: False) -> Zaak:
+    """The case, row locked until the transaction ends; NietGevonden when this actor may not see it.
+
+    `ook` says of a case that this actor has something to do there without seeing it.
+    """
+    zaak = _vergrendel(zaak_id)
+    return zaak if zaak is not None and ook(zaak) else _zichtbaar(zaak, by)
 
 
 def _vergrendel(zaak_id: int) -> Zaak | None:

@@ -16,6 +16,7 @@ from deadlines.models import Termijn
 from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, School, User
+from workflow.tekenregel import Tekenregel
 
 Mag = Callable[[Actor, Any], bool]
 
@@ -59,6 +60,8 @@ class Bewerking:
     deel: str
     verwachte_versie: int | None
     resultaat: dict[str, Any] = field(default_factory=dict)
+    vast: dict[str, Any] = field(default_factory=dict)
+    """What the record keeps of it besides: numbers and kinds, nothing that somebody typed."""
 
 
 @dataclass
@@ -216,6 +219,8 @@ class Deel:
     gezin: str = ""
     """That it happened, told to the whole family; not told to who did not do it when empty."""
     icoon: str = "pencil"
+    deur: Callable[[Actor, Zaak, dict[str, Any]], bool] = lambda actor, zaak, data: False
+    """True: somebody who does not see the case may write this part of it all the same, for it was asked by name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,6 +243,10 @@ class Automatisch:
 
     actie: str
     welke: Callable[[datetime], Iterable[int]]
+    data: Callable[[int], dict[str, Any]] = lambda zaak_id: {}
+    """What the action is told, by case."""
+    klaar: Callable[[int, datetime], None] | None = None
+    """Called in the same transaction once it was done, and when the case moved on and it can not be done any more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +301,8 @@ class Process:
     automatisch: tuple[Automatisch, ...] = ()
     agendapunten: Mapping[str, Agendasoort] = field(default_factory=dict)
     """What of a case can be put on the agenda of a commission, by key."""
+    tekenregels: Mapping[str, Tekenregel] = field(default_factory=dict)
+    """What is signed in the signing room, by `Ondertekenstuk.soort`."""
     taken: Callable[[Actor], Iterable[Werktaak]] = lambda actor: ()
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()

@@ -1,13 +1,17 @@
 """What the system does by itself: lapses and automatic actions. Safe to run twice and after any absence."""
 
 import logging
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
+from django.db import transaction
 
+from cases.models import Zaak
 from deadlines import services as termijnen
 from deadlines.models import Termijn
 from organisations.actor import systeem
@@ -16,7 +20,8 @@ from workflow.fouten import Conflict, Geweigerd
 from workflow.models import Hapering
 from workflow.perform import perform
 from workflow.post import in_een_mail
-from workflow.process import Automatisch, process_van, processen
+from workflow.process import Automatisch, Process, process_van, processen
+from workflow.tekenfeiten import tekenacties
 from workflow.werk import na_elkaar
 
 logger = logging.getLogger(__name__)
@@ -116,7 +121,7 @@ def _gemist(termijn: Termijn, vandaag: date) -> bool:
 
 def voer_automatisch_uit(*, vandaag: date, nu: datetime) -> int:
     """Actions the processes declare as automatic, for every case that is due. How many were carried out."""
-    soorten = [automatisch for process in processen().values() for automatisch in process.automatisch]
+    soorten = [automatisch for process in processen().values() for automatisch in alle_automatisch(process)]
     return sum(na_elkaar(*(partial(_voer_soort_uit, soort, vandaag=vandaag, nu=nu) for soort in soorten)))
 
 
@@ -125,14 +130,27 @@ def _voer_soort_uit(automatisch: Automatisch, *, vandaag: date, nu: datetime) ->
     wachten, te_doen = haperingen.van_actie(automatisch.actie), list(automatisch.welke(nu))
     haperingen.vergeet(automatisch.actie, wachten.keys() - set(te_doen))
     aan_de_beurt = [zaak_id for zaak_id in te_doen if wachten.get(zaak_id, nu) <= nu]
-    uitkomsten = [_voer_uit(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu) for zaak_id in aan_de_beurt]
+    uitkomsten = [_voer_uit(zaak_id, automatisch, vandaag=vandaag, nu=nu) for zaak_id in aan_de_beurt]
     haperde = [i for i, u in zip(aan_de_beurt, uitkomsten, strict=True) if i in wachten and u != Uitkomst.KAPOT]
     haperingen.vergeet(automatisch.actie, haperde)
     return uitkomsten.count(Uitkomst.GEDAAN)
 
 
-def _voer_uit(zaak_id: int, actie: str, *, vandaag: date, nu: datetime) -> Uitkomst:
-    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu)
+def alle_automatisch(process: Process) -> tuple[Automatisch, ...]:
+    """What the process declares, and what follows from signing in it."""
+    return (*process.automatisch, *tekenacties(process))
+
+
+def voer_tekenacties_uit(zaak: Zaak, *, vandaag: date, nu: datetime) -> None:
+    """What follows from signing in this case, at once; what breaks off is for the sweep."""
+    for automatisch in tekenacties(process_van(zaak)):
+        if zaak.pk in automatisch.welke(nu):
+            _voer_uit(zaak.pk, automatisch, vandaag=vandaag, nu=nu)
+
+
+def _voer_uit(zaak_id: int, automatisch: Automatisch, *, vandaag: date, nu: datetime) -> Uitkomst:
+    actie, data = automatisch.actie, automatisch.data(zaak_id)
+    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu, data=data, klaar=automatisch.klaar)
     if uitkomst == Uitkomst.KAPOT:
         haperingen.noteer(zaak_id, actie, reden=reden, nu=nu)
     return uitkomst
@@ -140,25 +158,38 @@ def _voer_uit(zaak_id: int, actie: str, *, vandaag: date, nu: datetime) -> Uitko
 
 def probeer_weer(hapering: Hapering, *, vandaag: date, nu: datetime) -> bool:
     """One act that broke off, now, because somebody asks; False when it still fails. Not due any more: forgotten."""
-    soorten = process_van(hapering.zaak).automatisch
-    nog = any(a.actie == hapering.actie and hapering.zaak_id in set(a.welke(nu)) for a in soorten)
-    if nog and _voer_uit(hapering.zaak_id, hapering.actie, vandaag=vandaag, nu=nu) == Uitkomst.KAPOT:
+    soorten = alle_automatisch(process_van(hapering.zaak))
+    nog = (a for a in soorten if a.actie == hapering.actie and hapering.zaak_id in set(a.welke(nu)))
+    soort = next(nog, None)
+    if soort is not None and _voer_uit(hapering.zaak_id, soort, vandaag=vandaag, nu=nu) == Uitkomst.KAPOT:
         return False
     haperingen.vergeet(hapering.actie, [hapering.zaak_id])
     return True
 
 
 def _doe(
-    zaak_id: int, actie: str, *, vandaag: date, nu: datetime, sleutel: str = "", verstreken: int | None = None
+    zaak_id: int,
+    actie: str,
+    *,
+    vandaag: date,
+    nu: datetime,
+    klaar: Callable[[int, datetime], None] | None = None,
+    **hoe: Any,
 ) -> tuple[Uitkomst, str]:
     """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken.
 
-    With the kind of the error, if any.
+    With the kind of the error, if any. `klaar` is told in the same transaction, and when the state moved on; not when
+    a rule says no, for tomorrow it may say yes.
     """
     try:
-        perform(zaak_id, actie, by=systeem(vandaag), sleutel=sleutel, verstreken=verstreken, nu=nu)
+        with transaction.atomic() if klaar else nullcontext():
+            perform(zaak_id, actie, by=systeem(vandaag), nu=nu, **hoe)
+            if klaar is not None:
+                klaar(zaak_id, nu)
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
+        if klaar is not None and isinstance(fout, Conflict):
+            klaar(zaak_id, nu)
         return Uitkomst.NIET_NODIG, type(fout).__name__
     except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
         raise

@@ -11,6 +11,7 @@ from workflow.controleronde import controleer_verder
 from workflow.feestdagronde import verwerk_feestdagen
 from workflow.meldingen import verwerk_meldingen
 from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
+from workflow.tekenronde import leg_gemaakte_stukken_voor, verwerk_tekenkamer
 from workflow.vermist import meld_vermist
 from workflow.werk import Ronde, bied_werk_aan, na_elkaar
 
@@ -24,8 +25,9 @@ def verwerk_werk(sinds: float = 0) -> None:
         return
     with werkronde.loopt():
         nu = timezone.now()
-        brieven, _, mails = na_elkaar(
+        brieven, _, _, mails = na_elkaar(
             lambda: documenten.verwerk_wachtende(nu),
+            lambda: leg_gemaakte_stukken_voor(vandaag=timezone.localdate(nu), nu=nu),
             lambda: voer_automatisch_uit(vandaag=timezone.localdate(nu), nu=nu),
             lambda: mailen.verstuur_wachtende(nu),
         )
@@ -71,6 +73,7 @@ def veeg() -> None:
         lambda: verwerk_feestdagen(vandaag=vandaag, nu=nu),
         lambda: verwerk_verstreken(vandaag=vandaag, nu=nu),
         lambda: verwerk_meldingen(vandaag=vandaag, nu=nu),
+        lambda: verwerk_tekenkamer(vandaag=vandaag, nu=nu),
         lambda: documenten.geef_verweesd_vrij(nu),
         lambda: mailen.geef_verweesd_vrij(nu),
         verwerk_werk,

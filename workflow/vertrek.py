@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import BaseForm
 
 from audit.services import record
@@ -62,8 +62,10 @@ def _openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
     open_ = Handtekening.objects.filter(
         user_id=lid.user_id, rol=lid.rol, uitkomst=Handtekening.Uitkomst.OPEN, stuk__zaak__gesloten_op__isnull=True
     )
-    plek = {"stuk__zaak__school_id": lid.school_id} if lid.school_id else {"stuk__zaak__swv_id": lid.swv_id}
-    for handtekening in open_.filter(**plek).select_related("stuk__zaak"):
+    plek = Q(stuk__zaak__school_id=lid.school_id) if lid.school_id else Q(stuk__zaak__swv_id=lid.swv_id)
+    if lid.school is not None:  # in the signing room the head of another school may be asked
+        plek |= Q(kamer=True, stuk__zaak__swv_id=lid.school.swv_id)
+    for handtekening in open_.filter(plek).select_related("stuk__zaak"):
         yield Openstaand("Handtekening gevraagd", str(handtekening.stuk.zaak))
     for process in processen().values():
         yield from process.openstaand(lid)

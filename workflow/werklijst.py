@@ -18,6 +18,7 @@ from organisations.toegang import nieuws
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
 from workflow.ruimte import ruimtes
+from workflow.tekentaken import tekentaken
 from workflow.zaakregels import Regel, eerste_rijen, regels
 
 BINNENKORT = timedelta(days=14)
@@ -126,6 +127,7 @@ def _taken(actor: Actor) -> list[Werktaak]:
         *_dubbelen(actor),
         *_papier(actor),
         *van_beheer(actor),
+        *tekentaken(actor),
         *(taak for process in processen().values() for taak in process.taken(actor)),
         *(taak for ruimte in ruimtes() for taak in ruimte.taken(actor)),
     ]

@@ -32,6 +32,7 @@ HALVERWEGE = "halverwege"
 """Session key of somebody whose password was right and who still has to show the second factor."""
 HALVERWEGE_SECONDEN = 600
 SESSIE_BEVESTIGD = "herbevestigd_op"
+SESSIE_BEVESTIGD_MET = "herbevestigd_met"
 BACKEND = "organisations.toegang.achterkant.Achterkant"
 
 
@@ -130,14 +131,22 @@ def veilig(request: HttpRequest, adres: str, anders: str = "/") -> str:
     return adres if goed else anders
 
 
-def bevestig(request: HttpRequest) -> None:
-    """Open the signing session of five minutes."""
+def bevestig(request: HttpRequest, wijze: Wijze) -> None:
+    """Open the signing session of five minutes; `wijze` is what the person showed for it."""
     request.session[SESSIE_BEVESTIGD] = timezone.now().isoformat()
+    request.session[SESSIE_BEVESTIGD_MET] = str(wijze)
 
 
 def vergeet_bevestiging(request: HttpRequest) -> None:
     """Identifying again counts for the hat it was done in."""
     request.session.pop(SESSIE_BEVESTIGD, None)
+    request.session.pop(SESSIE_BEVESTIGD_MET, None)
+
+
+def herbevestigd_met(request: HttpRequest) -> str:
+    """What this person showed to identify again, in words, as it stands under a signature."""
+    wijze = request.session.get(SESSIE_BEVESTIGD_MET, "")
+    return str(Wijze(wijze).label) if wijze in Wijze.values else "ingelogd"
 
 
 def herbevestigd_op(request: HttpRequest) -> datetime | None:

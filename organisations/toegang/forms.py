@@ -6,10 +6,12 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils import timezone
 
 from organisations.http import Verzoek
 from organisations.models import User
 from organisations.toegang import bewijzen, factoren
+from organisations.toegang.aanmelden import Wijze
 from organisations.toegang.proberen import probeer
 from ui.forms import DekkendForm, MailField
 
@@ -195,16 +197,23 @@ class WijzigWachtwoordForm(NieuwWachtwoordForm):
 
 
 class HerbevestigForm(DekkendForm):
-    """Identify again: the password, and the second factor of who has one. One error, whichever was wrong."""
+    """Identify again: the password, and the second factor of who has one. One error, whichever was wrong.
+
+    For a parent or pupil without a factor of their own that is a code by mail, `bewijs_id`; 0 when none was sent yet.
+    """
 
     wachtwoord = wachtwoordveld("Uw wachtwoord")
     code = codeveld("Code uit de app", "Zes cijfers. Geen telefoon bij de hand? Vul een herstelcode in.", lengte=20)
+    wijze = Wijze.WACHTWOORD
 
-    def __init__(self, *args: Any, request: Verzoek, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: Verzoek, bewijs_id: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.request, self.user = request, request.user
+        self.request, self.user, self.bewijs_id = request, request.user, bewijs_id
         soorten = factoren.soorten(request.user)
-        if not soorten & set(factoren.EIGEN):
+        if bewijs_id is not None:
+            self.fields["code"].label = "Code uit de mail"
+            self.fields["code"].help_text = "Zes cijfers. De code werkt 10 minuten."
+        elif not soorten & set(factoren.EIGEN):
             del self.fields["code"]
         elif factoren.Type.TOTP not in soorten:
             self.fields["code"].label = "Herstelcode"
@@ -234,4 +243,11 @@ class HerbevestigForm(DekkendForm):
             return False
         if "code" not in self.fields:
             return True
-        return factoren.gebruik_app(self.user, code or "") or factoren.gebruik_herstelcode(self.user, code or "")
+        if self.bewijs_id is not None:
+            self.wijze = Wijze.MAILCODE
+            return bewijzen.gebruik_code(self.bewijs_id, code or "", nu=timezone.now())
+        self.wijze = Wijze.APP
+        if factoren.gebruik_app(self.user, code or ""):
+            return True
+        self.wijze = Wijze.HERSTELCODE
+        return factoren.gebruik_herstelcode(self.user, code or "")

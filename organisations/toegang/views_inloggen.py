@@ -1,10 +1,13 @@
 """Signing in, in two steps, and a forgotten password."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -42,6 +45,8 @@ from ui import notatie
 
 MELDING = "melding_inloggen"
 """Session key of one sentence that the log-in page shows once: why somebody has to log in again."""
+BEVESTIGCODE = "bevestigcode"
+"""Session key of the code by mail that was asked for to identify again."""
 TEKST_BEWAARD = "U was uitgelogd. Wat u invulde is bewaard en nog niet verstuurd. Log in, dan staat het er weer."
 
 
@@ -231,16 +236,45 @@ def _kies(user: User, token: str, wachtwoord: str) -> bool:
 @sensitive_post_parameters("wachtwoord", "code")
 @require_http_methods(METHODEN)
 def herbevestigen(request: Verzoek) -> HttpResponse:
-    """Identify again: opens a signing session of five minutes (ASVS 5.0, 7.5.3)."""
+    """Identify again: opens a signing session of five minutes (ASVS 5.0, 7.5.3).
+
+    Who has no second factor of the own asks for a code by mail first; opening the page sends nothing.
+    """
     volgende = veilig(request, request.POST.get("volgende") or request.GET.get("volgende", ""), "/werk/")
-    form = HerbevestigForm(request.POST or None, request=request)
+    per_mail = _bevestigt_per_mail(request.user)
+    if per_mail and "stuur" in request.POST:
+        return _mail_bevestigcode(request, volgende)
+    bewijs_id = request.session.get(BEVESTIGCODE, 0) if per_mail else None
+    form = HerbevestigForm(request.POST or None, request=request, bewijs_id=bewijs_id)
     if request.method == "POST" and form.is_valid():
-        bevestig(request)
-        record(request.actor, "herbevestigd", swv_id=request.actor.swv_id)
+        bevestig(request, form.wijze)
+        request.session.pop(BEVESTIGCODE, None)
+        record(request.actor, "herbevestigd", swv_id=request.actor.swv_id, wijze=str(form.wijze))
         return redirect(volgende)
     context = {"form": form, "volgende": volgende, "passkey": bool(factoren.passkeys(request.user))}
     context["zonder_wachtwoord"] = not request.user.has_usable_password()
+    context |= {"per_mail": per_mail, "gestuurd": bool(bewijs_id), "email": request.user.email}
+    context["melding"] = request.session.pop(MELDING, "")
     return render(request, "organisations/herbevestigen.html", context, status=status(form))
+
+
+def _bevestigt_per_mail(user: User) -> bool:
+    """Parents and pupils, as when they sign in."""
+    return not factoren.heeft_eigen_factor(user) and not heeft_eigen_factor_nodig(user, vandaag=timezone.localdate())
+
+
+def _mail_bevestigcode(request: Verzoek, volgende: str) -> HttpResponse:
+    try:
+        tel(nu=timezone.now(), mail=f"code:{request.user.pk}")
+    except Geremd as geremd:
+        tijd = notatie.tijd(geremd.tot)
+        request.session[MELDING] = f"Wij stuurden u al een paar codes. Na {tijd} uur kunt u een nieuwe code vragen."
+    else:
+        user = request.user
+        bewijs = bewijzen.vraag_aan(Bewijssoort.CODE, email=user.email, user=user, nu=timezone.now())
+        request.session[BEVESTIGCODE] = bewijs.pk
+        transaction.on_commit(wek)
+    return redirect(f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': volgende})}")
 
 
 herbevestigen.zonder_factor = True  # type: ignore[attr-defined]

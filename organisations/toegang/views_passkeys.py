@@ -106,7 +106,7 @@ def _bevestigen(request: HttpRequest) -> HttpResponse:
     if _klopt(request, request.user, factor=str(request.user.pk)) is None:
         messages.error(request, request.session.pop(MELDING))
         return redirect("organisations:herbevestigen")
-    bevestig(request)
+    bevestig(request, Wijze.PASSKEY)
     actor = getattr(request, "actor", None)
     if actor is not None:
         record(actor, "herbevestigd", swv_id=actor.swv_id, wijze="passkey")

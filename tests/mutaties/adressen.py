@@ -16,7 +16,8 @@ from tests.inloggen import log_in
 from tests.mutaties.mutanten import Mutant
 from tests.mutaties.toepassen import WORTEL, Levend, pas_toe
 from tests.swv import matrix, test_toegang
-from tests.swv.wereld import Wereld, maak_wereld
+from tests.swv.wereld import TEKENREGEL, Wereld, maak_wereld
+from tests.workflow.tekenhulp import met_regel
 
 VOLGORDE = ("eigen-lopend", "elders", "voorbij", "eigen-open", "eigen-gesloten", "bezoeker")
 
@@ -26,7 +27,7 @@ def vraag_matrix(mutanten: list[Mutant], levend: Levend) -> dict[str, Any]:
     _beperk(mutanten[0].bestand)
     setattr(gezondheid, "OUTBOX_LIMIT", timedelta(days=1))  # noqa: B010
     gedood: dict[str, str] = {}
-    with transaction.atomic():
+    with transaction.atomic(), met_regel(TEKENREGEL):
         wereld = maak_wereld()
         relaties = [relatie for relatie in VOLGORDE if _klopt(relatie, wereld)]
         codes = {functie: functie.__code__ for functie in levend.get(str(WORTEL / mutanten[0].bestand), [])}

@@ -51,6 +51,22 @@ ANDERE_NAAM = {
     "tlv:papier_bevestigen": {"handtekening_id": "op_papier_id"},
     "workflow:opnieuw": {"pk": "mislukt_id"},
     "workflow:werkt_weer": {"rij_id": "onbestelbaar_id"},
+    "workflow:tekenen_nakijken": {"rij_id": "tekenpapier_id"},
+    **{
+        f"workflow:tekenen{naam}": {"rij_id": "tekenrij_id"}
+        for naam in (
+            "",
+            "_stuk",
+            "_blad",
+            "_doorgeven",
+            "_herinneren",
+            "_opnieuw",
+            "_brief",
+            "_afdrukken",
+            "_papier",
+        )
+    },
+    **{f"workflow:tekenronde{naam}": {"stuk_id": "tekenstuk_id"} for naam in ("", "_stuk", "_intrekken")},
 }
 """Address → argument → the name by which the world of the test knows it."""
 

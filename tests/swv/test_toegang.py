@@ -21,7 +21,8 @@ from tests.inloggen import log_in
 from tests.swv import matrix
 from tests.swv.formulieren import Formulier, keur, op_pagina
 from tests.swv.matrix import Blok
-from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, ONTVANGT, VOORBIJ, Wereld, maak_wereld
+from tests.swv.wereld import ACHTERNAAM, EIGEN, ELDERS, ONTVANGT, TEKENREGEL, VOORBIJ, Wereld, maak_wereld
+from tests.workflow.tekenhulp import met_regel
 from tlv.models import Aanvraag
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ OVERGEDRAGEN = ("tlv:overdracht",)
 @pytest.fixture(scope="module")
 def wereld(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Wereld]:
     """Made once, in a transaction around all tests here: each request is taken back, and each test its log-ins."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), met_regel(TEKENREGEL):
         yield maak_wereld()
         transaction.set_rollback(True)
 

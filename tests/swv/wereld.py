@@ -12,7 +12,7 @@ from deadlines import services as termijnen
 from documents.models import Document, Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import voeg_toe
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, School, Voorstel
+from organisations.models import Samenwerkingsverband, School, User, Voorstel
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
@@ -20,10 +20,13 @@ from tests.swv.wereld_kantoor import kantoor
 from tests.swv.wereld_vergadering import op_de_agenda, vergadering
 from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
+from tests.workflow import tekenhulp
 from tlv.models import Aanvraag, Advies, Overdracht, Status
 from tlv.overdracht import ONTVANGERS
 from workflow.edit import edit
 from workflow.models import Bericht
+from workflow.tekenkamer import Tekenaar, vraag_handtekeningen
+from workflow.tekenregel import Tekenregel
 
 ACHTERNAAM = "Zonderling"
 EIGEN = "eigen"
@@ -34,6 +37,10 @@ ONTVANGT = "ontvangt"
 """The school to which the declaration was handed over: it may see that, and nothing else of the case."""
 VOORBIJ = "voorbij"
 """Who took part and no longer does: an ended part, ended gezag, a pupil too young, a parent of an adult."""
+
+
+TEKENREGEL = Tekenregel(titel="Plan van aanpak", wie=lambda obj, op: ())
+"""So that there is something to sign in the world."""
 
 
 @dataclass
@@ -149,6 +156,7 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
             "wijziging": "verdagen",
             **_beheer(w.actoren[EIGEN], swv),
             **op_de_agenda(bijeen, aanvraag.zaak, w.actoren[EIGEN]),
+            **_tekenkamer(aanvraag, w.actoren[EIGEN]),
         }
     gedeeld = kantoor(w.actoren[EIGEN], w.gesloten.zaak)
     for waarden in w.waarden.values():
@@ -179,6 +187,28 @@ def _beheer(eigen: dict[str, Actor], swv: Samenwerkingsverband) -> dict[str, Any
         "voorstel_id": voorstel.pk,
         "school_nr": coordinator.school_id,
     }
+
+
+def _tekenkamer(aanvraag: Aanvraag, eigen: dict[str, Actor]) -> dict[str, Any]:
+    """A paper that the head of the school is asked to sign, and one that came in on paper."""
+    zaak, nu = aanvraag.zaak, timezone.now()
+    hoofd, wetenschapper = (
+        Tekenaar(rol=rol, naam=eigen[rol].naam, user=User.objects.get(pk=eigen[rol].persoon_id))
+        for rol in (Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER)
+    )
+    stuk = vraag_handtekeningen(
+        zaak,
+        tekenhulp.SOORT,
+        document=tekenhulp.leg_document(zaak),
+        by=eigen[Rol.SECRETARIAAT],
+        nu=nu,
+        tekenaars=[hoofd, wetenschapper],
+    )
+    rij, op_papier = stuk.handtekeningen.order_by("volgorde")
+    Handtekening.objects.filter(pk=op_papier.pk).update(
+        uitkomst="getekend", wijze="papier", op=nu, sha256=stuk.sha256, hoe_vastgesteld="op papier"
+    )
+    return {"tekenrij_id": rij.pk, "tekenpapier_id": op_papier.pk, "tekenstuk_id": stuk.pk}
 
 
 def _dubbel(dossier: Dossier) -> MogelijkeDubbel:

@@ -42,6 +42,12 @@ def test_what_follows_a_lapse_is_an_action_only_the_system_performs(process: Pro
 
 
 @pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
+def test_what_follows_from_signing_is_an_action_only_the_system_performs(process: Process) -> None:
+    for regel in process.tekenregels.values():
+        assert all(process.action(naam).systeem for naam in regel.acties)
+
+
+@pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
 def test_parts_have_unique_names_and_named_rules(process: Process) -> None:
     namen = [deel.naam for deel in process.delen]
     assert len(namen) == len(set(namen))

@@ -1,0 +1,72 @@
+"""From what became so in the signing room to the actions that the process declares for it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache, partial
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from documents.models import Tekenfeit
+from workflow.process import Automatisch, Process, processen
+from workflow.tekenregel import Tekenregel
+
+Soort = Tekenfeit.Soort
+
+
+def tekenacties(process: Process) -> tuple[Automatisch, ...]:
+    """One automatic action for each name in the rules of this process."""
+    return _tekenacties(process.kind) if process.tekenregels else ()
+
+
+@cache
+def _tekenacties(kind: str) -> tuple[Automatisch, ...]:
+    namen = sorted({naam for regel in processen()[kind].tekenregels.values() for naam in regel.acties})
+    return tuple(
+        Automatisch(
+            actie=naam,
+            welke=partial(_welke, kind, naam),
+            data=partial(_data, kind, naam),
+            klaar=partial(_klaar, kind, naam),
+        )
+        for naam in namen
+    )
+
+
+def _te_doen(kind: str, actie: str) -> QuerySet[Tekenfeit]:
+    """Facts that this action answers to and that nobody acted upon."""
+    keuze = Q(pk__in=[])
+    for soort, regel in processen()[kind].tekenregels.items():
+        for wat in _feiten_van(regel, actie):
+            keuze |= Q(stuk__soort=soort) & wat
+    return Tekenfeit.objects.filter(keuze, afgehandeld_op__isnull=True, stuk__zaak__soort=kind)
+
+
+def _feiten_van(regel: Tekenregel, actie: str) -> Iterable[Q]:
+    bij = {
+        Soort.VOLTOOID: regel.na_getekend,
+        Soort.GEWEIGERD: regel.na_weigering,
+        Soort.VERLOPEN: regel.na_verlopen,
+        Soort.INGETROKKEN: regel.na_intrekking,
+    }
+    yield from (Q(soort=soort) for soort, naam in bij.items() if naam == actie)
+    yield from (Q(soort=Soort.GROEP, groep=groep) for groep, naam in regel.na_groep.items() if naam == actie)
+
+
+def _welke(kind: str, actie: str, nu: datetime) -> list[int]:
+    return list(_te_doen(kind, actie).order_by("pk").values_list("stuk__zaak_id", flat=True).distinct())
+
+
+def _eerste(kind: str, actie: str, zaak_id: int) -> Tekenfeit | None:
+    return _te_doen(kind, actie).filter(stuk__zaak_id=zaak_id).order_by("pk").first()
+
+
+def _data(kind: str, actie: str, zaak_id: int) -> dict[str, Any]:
+    """The first fact that waits; others about the same paper are answered by the same act."""
+    feit = _eerste(kind, actie, zaak_id)
+    return {"stuk_id": feit.stuk_id, "handtekening_id": feit.handtekening_id} if feit else {}
+
+
+def _klaar(kind: str, actie: str, zaak_id: int, nu: datetime) -> None:
+    if feit := _eerste(kind, actie, zaak_id):
+        _te_doen(kind, actie).filter(stuk_id=feit.stuk_id).update(afgehandeld_op=nu)

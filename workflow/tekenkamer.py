@@ -1,0 +1,295 @@
+"""The signing room as a workflow uses it: ask for signatures, take a new version, withdraw, see where it stands.
+
+Every function runs under the lock of the case: in `daarna` of an action or in the writing of a part. What people do
+in the room goes through the parts of `workflow.tekendelen`; what follows from it is declared in the `Tekenregel`.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cases.models import Zaak
+from documents import tekenen
+from documents.codes import nieuwe_verificatie
+from documents.models import Document, Handtekening, Ondertekenstuk
+from documents.tekenen import Stand, geldig_stuk, stand
+from documents.tekenstukken import bewijsblad_van
+from organisations.actor import Actor, systeem
+from organisations.models import User
+from organisations.rollen import Rol
+from workflow.berichten import Mededeling, schrijf_los_bericht
+from workflow.fouten import Conflict, GeenRecht, Geweigerd
+from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
+from workflow.process import Ontvanger, Papier, Process, process_van
+from workflow.tekenregel import OOK_GEZIEN, TEKENEN_OF_NIET, Tekenaar, Tekenregel
+
+__all__ = [
+    "OOK_GEZIEN",
+    "TEKENEN_OF_NIET",
+    "Stand",
+    "Tekenaar",
+    "Tekenregel",
+    "geldig_stuk",
+    "gezin_tekent",
+    "nodig_uit",
+    "stand",
+    "teken_in_actie",
+    "trek_in",
+    "vervang_versie",
+    "vraag_handtekeningen",
+]
+
+Uitslag = Ondertekenstuk.Uitslag
+
+
+def regel_van(stuk: Ondertekenstuk, process: Process | None = None) -> Tekenregel:
+    return (process or process_van(stuk.zaak)).tekenregels[stuk.soort]
+
+
+def gezin_tekent(zaak: Zaak, vandaag: date, *, groep: int = 1, moet_tekenen: bool = True) -> list[Tekenaar]:
+    """Everybody who speaks for the pupil, and from 16 the pupil: each signs alone, and may also have seen it only."""
+    leerling = zaak.dossier.leerling
+    hoe: dict[str, Any] = {"groep": groep, "keuzes": OOK_GEZIEN, "moet_tekenen": moet_tekenen}
+    wie = [
+        Tekenaar(rol=Rol.OUDER, naam=ouder.naam, functie=ouder.get_relatie_display(), ouder=ouder, **hoe)
+        for ouder in leerling.vertegenwoordigers(vandaag)
+    ]
+    if leerling.heeft_eigen_stem(vandaag):
+        wie.append(Tekenaar(rol=Rol.LEERLING, naam=leerling.naam, leerling=leerling, **hoe))
+    return wie
+
+
+# -- asking ----------------------------------------------------------------------------------------
+
+
+def vraag_handtekeningen(
+    zaak: Zaak,
+    soort: str,
+    *,
+    document: Document,
+    by: Actor,
+    nu: datetime,
+    tekenaars: Iterable[Tekenaar] | None = None,
+    titel: str = "",
+) -> Ondertekenstuk:
+    """Put a paper in the room. Who signs follows from the rule, unless `tekenaars` are given.
+
+    The document may still have to be made: people are asked as soon as it is there. Conflict when there is a version
+    already; that takes `vervang_versie`.
+    """
+    process = process_van(zaak)
+    regel, obj = process.tekenregels[soort], process.object_van(zaak)
+    if geldig_stuk(zaak, soort) is not None:
+        raise Conflict("Er is al een versie om te tekenen. Open de zaak opnieuw.")
+    if document.zaak_id != zaak.pk:
+        raise ValueError("a paper of another case is never signed in this one")
+    wie = list(tekenaars if tekenaars is not None else regel.wie(obj, by.vandaag))
+    if not wie:
+        raise Geweigerd("Er is niemand om te laten tekenen. Vul eerst in wie er tekent.")
+    eis_afdrukbaar({"titel": titel or regel.titel, "wie": [f"{t.naam} {t.functie}" for t in wie]})
+    stuk = tekenen.leg_stuk_klaar(
+        zaak,
+        soort,
+        document=document,
+        titel=titel or regel.titel,
+        inhoud={
+            "nodig": {str(groep): aantal for groep, aantal in regel.nodig.items()},
+            "dagen": regel.dagen(obj),
+            "herinner": sorted(regel.herinner(obj), reverse=True),
+            "verloopt_na": regel.verloopt_na(obj),
+        },
+        by_id=by.persoon_id,
+        nu=nu,
+    )
+    for volgorde, tekenaar in enumerate(wie, 1):
+        _vraag(stuk, volgorde, tekenaar, regel, obj, nu=nu)
+    _eis_genoeg(stuk)
+    nodig_uit(stuk, vandaag=by.vandaag, nu=nu)
+    return stuk
+
+
+def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, obj: Any, *, nu: datetime) -> None:
+    """One place. Two parents who share one account are two persons: the second signs on paper."""
+    user = t.user or (t.ouder.user if t.ouder else None) or (t.leerling.user if t.leerling else None)
+    if user is not None and tekenen.zelfde_persoon_al_gevraagd(stuk, user.pk):
+        if not (t.ouder or t.leerling):
+            raise Geweigerd(f"{t.naam} staat twee keer bij de mensen die tekenen. Niemand tekent voor twee personen.")
+        user = None
+    rij = Handtekening(
+        stuk=stuk,
+        rol=t.rol,
+        volgorde=volgorde,
+        user=user,
+        ouder=t.ouder,
+        leerling=t.leerling,
+        naam=t.naam,
+        gevraagd_op=nu,
+        kamer=True,
+        functie=t.functie,
+        groep=t.groep,
+        keuzes=list(t.keuzes),
+        moet_tekenen=t.moet_tekenen,
+    )
+    if user is not None and (waarom := regel.waarom_niet(user.pk, rij, obj)):
+        raise Geweigerd(waarom)
+    rij.save()
+
+
+def _eis_genoeg(stuk: Ondertekenstuk) -> None:
+    for groep in stand(stuk).groepen:
+        if groep.nodig > len(groep.rijen):
+            raise Geweigerd(f"Er zijn {groep.nodig} handtekeningen nodig, en er zijn maar {len(groep.rijen)} mensen.")
+
+
+def nodig_uit(stuk: Ondertekenstuk, *, vandaag: date, nu: datetime) -> int:
+    """Ask everybody whose turn has come and who was not asked yet. How many; safe to call at any time.
+
+    Call it from an action that lets a group begin (`groep_open`); otherwise the next sweep does.
+    """
+    if stuk.vervallen_op is not None or not tekenen.maak_gereed(stuk):
+        return 0
+    process = process_van(stuk.zaak)
+    regel, obj = regel_van(stuk, process), process.object_van(stuk.zaak)
+    aantal = 0
+    for rij in stand(stuk).aan_de_beurt:
+        if rij.uitgenodigd_op is None and regel.groep_open(obj, rij.groep):
+            _nodig_uit(rij, vandaag=vandaag, nu=nu)
+            aantal += 1
+    return aantal
+
+
+def _nodig_uit(rij: Handtekening, *, vandaag: date, nu: datetime) -> None:
+    inhoud, zaak = rij.stuk.inhoud, rij.stuk.zaak
+    rij.uitgenodigd_op, rij.uiterlijk = nu, vandaag + timedelta(days=inhoud["dagen"])
+    if inhoud.get("verloopt_na") is not None:
+        rij.verloopt_op = rij.uiterlijk + timedelta(days=inhoud["verloopt_na"])
+    rij.save(update_fields=["uitgenodigd_op", "uiterlijk", "verloopt_op"])
+    if rij.gezin and zaak.gezin_sinds is None:
+        zaak.gezin_sinds = vandaag
+        zaak.save(update_fields=["gezin_sinds"])
+    meld(rij, "tekenen_gevraagd", GEVRAAGD, sleutel=f"tekenen:{rij.pk}", nu=nu)
+
+
+GEVRAAGD = (
+    "Wilt u een stuk lezen en tekenen?",
+    "Er ligt een stuk voor u klaar over {leerling}: {titel}. Lees het, en teken voor {dag}.",
+)
+HERINNERING = (
+    "Herinnering: er wacht een stuk op uw handtekening",
+    "Het stuk over {leerling} wacht nog op u: {titel}. Lees het, en teken voor {dag}.",
+)
+
+
+def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str, nu: datetime) -> None:
+    """Tell one signer; somebody without account or mail address gets a letter from the office."""
+    dag = rij.uiterlijk + timedelta(days=1) if rij.uiterlijk else None
+    wat = Mededeling(
+        soort=soort,
+        onderwerp=tekst[0],
+        tekst=tekst[1],
+        sleutel=sleutel,
+        woorden={"titel": rij.stuk.titel, "dag": f"{dag:%d-%m-%Y}" if dag else "de afgesproken dag"},
+    )
+    schrijf_los_bericht(rij.stuk.zaak, Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
+
+
+# -- what comes of it ------------------------------------------------------------------------------
+
+
+def na_antwoord(stuk: Ondertekenstuk, *, by: Actor, nu: datetime) -> Stand:
+    """After every answer: ask who is next, or lay the final paper ready to be sealed when all is there."""
+    nu_stand = tekenen.werk_bij(stuk, nu=nu)
+    if nu_stand.compleet:
+        tekenen.voltooi(stuk, _eindstuk(nu_stand, by=by, nu=nu), nu=nu)
+    else:
+        nodig_uit(stuk, vandaag=by.vandaag, nu=nu)
+    return nu_stand
+
+
+def _eindstuk(nu_stand: Stand, *, by: Actor, nu: datetime) -> Document:
+    """The paper with its evidence page, as work to do: made, sealed and kept by the same line as every letter."""
+    stuk = nu_stand.stuk
+    regel = regel_van(stuk)
+    gegevens = bewijsblad_van(nu_stand, op=timezone.localdate(nu), verificatie=nieuwe_verificatie())
+    papier = Papier(
+        brief="bewijsblad",
+        titel=stuk.titel,
+        naam=regel.eindnaam,
+        gegevens=gegevens,
+        compartiment=regel.compartiment,
+        soort=regel.documentsoort,
+        sleutel=f"tekenkamer:{stuk.pk}",
+        te_verzegelen=True,
+    )
+    return leg_papier_klaar(stuk.zaak, papier, by=systeem(by.vandaag), nu=nu)  # names were judged when it was asked
+
+
+def teken_in_actie(zaak: Zaak, soort: str, *, groep: int, by: Actor, nu: datetime, hoe: str) -> Stand:
+    """The signature that is an action of the workflow itself: a director who approves. Call it in `daarna`.
+
+    Identifying again is for the action (`reauthenticate`). Somebody else in the same role than was asked takes the
+    request over, and the record keeps both. All rules of the room hold but the one whose turn the workflow opens.
+    """
+    stuk = geldig_stuk(zaak, soort)
+    rij = next((r for r in stand(stuk).aan_de_beurt if r.groep == groep), None) if stuk else None
+    if stuk is None or rij is None:
+        raise Conflict("Er is nu niets te tekenen. Nog niet iedereen die eerder moet tekenen, deed dat.")
+    process = process_van(zaak)
+    if rij.user_id != by.gebruiker_id:
+        if rij.rol != by.rol:
+            raise GeenRecht
+        if tekenen.zelfde_persoon_al_gevraagd(stuk, by.persoon_id):
+            raise Geweigerd(tekenen.TWEE_KEER)
+        ander = {"user": User.objects.get(pk=by.persoon_id), "naam": by.naam}
+        rij = tekenen.volg_op(rij, uitkomst=Handtekening.Uitkomst.DOORGEGEVEN, nu=nu, **ander)
+    if waarom := process.tekenregels[soort].waarom_niet(by.persoon_id, rij, process.object_van(zaak)):
+        raise Geweigerd(waarom)
+    rij.uitgenodigd_op = rij.uitgenodigd_op or nu
+    rij.save(update_fields=["uitgenodigd_op"])
+    tekenen.eis_open(rij, vandaag=by.vandaag)
+    tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=nu, hoe=hoe)
+    return na_antwoord(stuk, by=by, nu=nu)
+
+
+def vervang_versie(
+    zaak: Zaak,
+    soort: str,
+    *,
+    document: Document,
+    by: Actor,
+    nu: datetime,
+    reden: str,
+    tekenaars: Iterable[Tekenaar] | None = None,
+    titel: str = "",
+) -> Ondertekenstuk:
+    """A new version: what was signed under the old one counts no longer, and everybody is told why."""
+    if not reden.strip():
+        raise Geweigerd("Schrijf op waarom er een nieuwe versie is. De tekenaars lezen dit.", veld="reden")
+    oud = geldig_stuk(zaak, soort)
+    if oud is not None:
+        tekenen.laat_vervallen(oud, uitslag=Uitslag.VERVANGEN, reden=reden, nu=nu)
+    return vraag_handtekeningen(zaak, soort, document=document, by=by, nu=nu, tekenaars=tekenaars, titel=titel)
+
+
+def trek_in(zaak: Zaak, soort: str, *, by: Actor, nu: datetime, reden: str) -> Ondertekenstuk:
+    """Nobody is asked any more. Who was asked already is told, with the reason."""
+    stuk = geldig_stuk(zaak, soort)
+    if stuk is None:
+        raise Conflict("Er is niets om in te trekken. Open de zaak opnieuw.")
+    if stuk.uitslag == Uitslag.VOLTOOID:
+        raise Conflict("Iedereen heeft al getekend. Intrekken kan niet meer.")
+    if not reden.strip():
+        raise Geweigerd("Schrijf op waarom. De tekenaars lezen dit.", veld="reden")
+    gevraagd = [rij for rij in stand(stuk).rijen if rij.uitgenodigd_op is not None]
+    tekenen.laat_vervallen(stuk, uitslag=Uitslag.INGETROKKEN, reden=reden, nu=nu)
+    for rij in gevraagd:
+        meld(rij, "tekenen_ingetrokken", INGETROKKEN, sleutel=f"tekenen_ingetrokken:{rij.pk}", nu=nu)
+    return stuk
+
+
+INGETROKKEN = (
+    "U hoeft een stuk niet meer te tekenen",
+    "Het verzoek om te tekenen is ingetrokken: {titel}, over {leerling}. U hoeft niets te doen.",
+)

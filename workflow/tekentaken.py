@@ -1,0 +1,74 @@
+"""What awaits whom in the signing room: papers to sign, and forms on paper to compare."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from cases.models import Zaak
+from documents.models import Handtekening, Ondertekenstuk
+from organisations.actor import Actor
+from workflow.process import Werktaak, process_van
+from workflow.tekenregel import NAKIJKERS
+
+HOOGSTENS = 20
+
+
+def tekentaken(actor: Actor) -> Iterable[Werktaak]:
+    """To be signed by this person in this hat, and what came on paper and was not compared yet."""
+    for rij in te_tekenen(actor)[:HOOGSTENS]:
+        naam = rij.stuk.zaak.dossier.leerling.naam
+        yield Werktaak(
+            titel=f"Lees en teken: {rij.stuk.titel}, {naam}",
+            url=reverse("workflow:tekenen", args=[rij.pk]),
+            uiterlijk=rij.uiterlijk,
+        )
+    if actor.rol in NAKIJKERS:
+        yield from _na_te_kijken(actor)
+
+
+def te_tekenen(actor: Actor) -> QuerySet[Handtekening]:
+    """Requests that wait for this person."""
+    rijen = _eigen(actor).filter(uitkomst=Handtekening.Uitkomst.OPEN, stuk__vervallen_op__isnull=True)
+    return rijen.filter(stuk__zaak__gesloten_op__isnull=True).order_by("uiterlijk", "pk")
+
+
+def eigen_verzoeken(actor: Actor) -> list[Handtekening]:
+    """The same with what was answered, newest first."""
+    return list(_eigen(actor).order_by("-pk")[:100])
+
+
+def _eigen(actor: Actor) -> QuerySet[Handtekening]:
+    rijen = Handtekening.objects.filter(
+        kamer=True, user_id=actor.gebruiker_id or 0, rol=actor.rol, uitgenodigd_op__isnull=False
+    ).exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
+    if actor.is_gezin:
+        rijen = rijen.filter(stuk__zaak__in=Zaak.objects.visible_to(actor))
+    else:
+        rijen = rijen.filter(stuk__zaak__gesloten_op__isnull=True)
+    return rijen.select_related("stuk__zaak__dossier__leerling")
+
+
+def _na_te_kijken(actor: Actor) -> Iterable[Werktaak]:
+    """Not those this person entered: a colleague compares them."""
+    geantwoord = ["getekend", "gezien", "geweigerd"]
+    rijen = Handtekening.objects.filter(
+        kamer=True,
+        wijze=Handtekening.Wijze.PAPIER,
+        bevestigd_door__isnull=True,
+        uitkomst__in=geantwoord,
+        opgevolgd_door__isnull=True,
+        stuk__vervallen_op__isnull=True,
+        stuk__zaak__in=Zaak.objects.visible_to(actor).open(),
+    ).exclude(Q(scan__auteur_id=actor.gebruiker_id) | Q(user_id=actor.gebruiker_id))
+    for rij in rijen.select_related("stuk__zaak")[:HOOGSTENS]:
+        yield Werktaak(
+            titel=f"Vergelijk een formulier op papier met het origineel: {rij.stuk.titel}, {rij.stuk.zaak}",
+            url=reverse("workflow:tekenen_nakijken", args=[rij.pk]),
+        )
+
+
+def rondes_van(zaak: Zaak) -> list[Ondertekenstuk]:
+    """All papers of a case in the room, newest first; for the page of the case."""
+    stukken = zaak.ondertekenstukken.filter(kamer=True, soort__in=list(process_van(zaak).tekenregels))
+    return list(stukken.select_related("eindstuk").order_by("-bevroren_op", "-pk"))
