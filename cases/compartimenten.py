@@ -13,28 +13,34 @@ class Compartiment(models.TextChoices):
     ADVIES = "advies", "deskundigenadvies voor het besluit"
     ZIENSWIJZE = "zienswijze", "reactie van een ouder of leerling"
     BESLUIT = "besluit", "besluit (na bekendmaking)"
+    TRAJECT = "traject", "maatwerktraject (alle betrokkenen)"
+    REGIE = "regie", "alleen casemanager, directeur en secretariaat"
 
 
 _SCHOOL = {Compartiment.DOSSIER, Compartiment.SCHOOL, Compartiment.ZIENSWIJZE, Compartiment.BESLUIT}
+_AANVRAGER = _SCHOOL | {Compartiment.TRAJECT}
 _BUREAU = {
     Compartiment.DOSSIER,
     Compartiment.INTERN,
     Compartiment.ADVIES,
     Compartiment.ZIENSWIJZE,
     Compartiment.BESLUIT,
+    Compartiment.TRAJECT,
 }
+_GEZIN = {Compartiment.DOSSIER, Compartiment.BESLUIT, Compartiment.TRAJECT}
 LEESRECHT: dict[str, set[Compartiment]] = {
-    Rol.COORDINATOR: _SCHOOL,
-    Rol.SCHOOLDIRECTEUR: _SCHOOL,
+    Rol.COORDINATOR: _AANVRAGER,
+    Rol.SCHOOLDIRECTEUR: _AANVRAGER,
     Rol.GEDRAGSWETENSCHAPPER: _SCHOOL,
-    Rol.SECRETARIAAT: _BUREAU,
+    Rol.SECRETARIAAT: _BUREAU | {Compartiment.REGIE},
     Rol.COMMISSIELID: _BUREAU,
     Rol.VOORZITTER: _BUREAU,
     Rol.PLV_VOORZITTER: _BUREAU,
     Rol.DESKUNDIGE: {Compartiment.DOSSIER, Compartiment.ZIENSWIJZE},
-    Rol.DIRECTEUR_SWV: {Compartiment.BESLUIT},
-    Rol.OUDER: {Compartiment.DOSSIER, Compartiment.BESLUIT},
-    Rol.LEERLING: {Compartiment.DOSSIER, Compartiment.BESLUIT},
+    Rol.CASEMANAGER: {Compartiment.TRAJECT, Compartiment.REGIE, Compartiment.BESLUIT},
+    Rol.DIRECTEUR_SWV: {Compartiment.BESLUIT, Compartiment.TRAJECT, Compartiment.REGIE},
+    Rol.OUDER: _GEZIN,
+    Rol.LEERLING: _GEZIN,
 }
 
 

@@ -46,5 +46,15 @@ GEZINSWOORDEN: Mapping[Soort, Gezinswoorden] = {
     Soort.INFORMATIETERMIJN: Gezinswoorden(
         "Wij verwachten uiterlijk op {} een antwoord op onze vraag.", "laatste dag voor het antwoord op onze vraag"
     ),
+    Soort.COMMISSIEADVIES: Gezinswoorden("De groep deskundigen geeft uiterlijk op {} advies.", "laatste dag voor het advies"),
+    Soort.DIRECTEURSBESLUIT: Gezinswoorden("De directeur beslist uiterlijk op {}.", "laatste dag voor het besluit"),
+    Soort.AANVAARDEN: Gezinswoorden(
+        "De casemanager geeft uiterlijk op {} antwoord.", "laatste dag voor het antwoord van de casemanager"
+    ),
+    Soort.OUDERS_SPREKEN: Gezinswoorden(
+        "De casemanager praat uiterlijk op {} weer met u.",
+        "voor deze dag praat de casemanager weer met u",
+        jij="De casemanager praat uiterlijk op {} weer met je ouders.",
+    ),
 }
 BEZWAAR_KON = "Bezwaar maken kon tot en met {}."

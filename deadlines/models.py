@@ -86,6 +86,10 @@ class Soort(models.TextChoices):
     BEZWAARBESLISSING = "bezwaarbeslissing", "termijn voor het besluit op bezwaar"
     DESKUNDIGENTERMIJN = "deskundigentermijn", "termijn voor het advies van de deskundigen"
     INFORMATIETERMIJN = "informatietermijn", "termijn voor het antwoord van de school"
+    COMMISSIEADVIES = "commissieadvies", "termijn voor het advies van de commissie"
+    DIRECTEURSBESLUIT = "directeursbesluit", "termijn voor het besluit van de directeur"
+    AANVAARDEN = "aanvaarden", "termijn voor het antwoord van de casemanager"
+    OUDERS_SPREKEN = "ouders_spreken", "de ouders weer spreken"
 
 
 NIET_OP_WERKLIJST = (Soort.BEZWAAR,)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from deadlines import trajectregels
 from deadlines.berekening import (
     BELEID,
     UITSTEL,
@@ -328,6 +329,10 @@ SOORTEN: Mapping[str, Soort] = {
     "bezwaarbeslissing": Soort(bezwaarbeslissing, {"weken": BEZWAARBESLISSING_WEKEN}, opschortbaar=True),
     "deskundigentermijn": Soort(deskundigentermijn, {"dagen": DESKUNDIGEN_DAGEN}),
     "informatietermijn": Soort(informatietermijn, {"dagen": INFORMATIE_DAGEN}),
+    "commissieadvies": Soort(trajectregels.commissieadvies, {"dagen": trajectregels.COMMISSIEADVIES_DAGEN}),
+    "directeursbesluit": Soort(trajectregels.directeursbesluit, {"dagen": trajectregels.DIRECTEURSBESLUIT_DAGEN}),
+    "aanvaarden": Soort(trajectregels.aanvaarden, {"dagen": trajectregels.AANVAARDEN_DAGEN}),
+    "ouders_spreken": Soort(trajectregels.ouders_spreken, {"weken": trajectregels.OUDERS_SPREKEN_WEKEN}),
 }
 
 

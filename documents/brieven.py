@@ -13,6 +13,7 @@ import segno
 from django.template.loader import get_template
 
 from documents import briefgegevens as g
+from documents import briefgegevens_maatwerk as m
 from documents import briefgegevens_overig as o
 from documents import briefgegevens_tekenen as t
 from documents import briefgegevens_uitstel as uit
@@ -49,6 +50,10 @@ BRIEVEN: dict[str, Briefsoort] = {
     ),
     "uitstel_gezin": Briefsoort(
         "documents/brief/uitstel_gezin.html", uit.UitstelGezinGegevens, "De datum van het besluit"
+    ),
+    "maatwerk": Briefsoort("documents/brief/maatwerk.html", m.MaatwerkBriefGegevens, "Brief over het maatwerktraject"),
+    "maatwerk_gezin": Briefsoort(
+        "documents/brief/maatwerk_gezin.html", m.MaatwerkGezinGegevens, "Brief over het maatwerktraject"
     ),
     "adressenblad": Briefsoort("documents/brief/adressenblad.html", o.AdressenbladGegevens, "Adressenblad"),
     "deskundigenadvies": Briefsoort(

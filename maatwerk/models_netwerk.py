@@ -77,19 +77,16 @@ class Deeltoestemming(models.Model):
 
 
 class Gedeeldstuk(models.Model):
-    """One document for one partner without an account: a link and a code, both needed, until a date. Only the hash of
-    the code is kept; each time it is opened stands in the record."""
+    """One document for one partner without an account, to be opened with a code until a date. Only the hash of the code
+    is kept; each time it is opened stands in the record."""
 
     partner = models.ForeignKey(Netwerkpartner, models.PROTECT, related_name="stukken")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    sleutel = models.CharField(max_length=43, unique=True)
-    code_hash = models.CharField(max_length=64)
-    pogingen = models.PositiveSmallIntegerField(default=0)
+    code_hash = models.CharField(max_length=64, unique=True)
     gemaakt_op = models.DateTimeField()
     gemaakt_door = models.ForeignKey(User, models.PROTECT, related_name="+")
     geldig_tot = models.DateField()
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
-    eerst_geopend_op = models.DateTimeField(null=True, blank=True)
     laatst_geopend_op = models.DateTimeField(null=True, blank=True)
     keer_geopend = models.PositiveIntegerField(default=0)
 

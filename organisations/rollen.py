@@ -9,6 +9,7 @@ class Rol(models.TextChoices):
     GEDRAGSWETENSCHAPPER = "gedragswetenschapper", "gedragswetenschapper"
     SECRETARIAAT = "secretariaat", "secretariaat"
     DESKUNDIGE = "deskundige", "deskundige"
+    CASEMANAGER = "casemanager", "casemanager"
     COMMISSIELID = "commissielid", "commissielid"
     VOORZITTER = "voorzitter", "voorzitter"
     PLV_VOORZITTER = "plv_voorzitter", "plaatsvervangend voorzitter"
@@ -24,6 +25,7 @@ SWVROLLEN = [
     Rol.GEDRAGSWETENSCHAPPER,
     Rol.SECRETARIAAT,
     Rol.DESKUNDIGE,
+    Rol.CASEMANAGER,
     Rol.COMMISSIELID,
     Rol.VOORZITTER,
     Rol.PLV_VOORZITTER,
@@ -31,6 +33,6 @@ SWVROLLEN = [
     Rol.FG,
     Rol.BEHEERDER,
 ]
-VIER_OGEN = frozenset({*SWVROLLEN} - {Rol.GEDRAGSWETENSCHAPPER, Rol.DESKUNDIGE})
+VIER_OGEN = frozenset({*SWVROLLEN} - {Rol.GEDRAGSWETENSCHAPPER, Rol.DESKUNDIGE, Rol.CASEMANAGER})
 """Roles that open all cases of a samenwerkingsverband, its record, or its administration: given by two persons."""
 COMMISSIEROLLEN = [Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER]

@@ -12,7 +12,19 @@ from typing import Any
 
 from audit.verzoek import verzoek_id
 
-OWN = {"swv", "tlv", "vergaderingen", "workflow", "deadlines", "documents", "cases", "organisations", "audit", "ui"}
+OWN = {
+    "swv",
+    "tlv",
+    "maatwerk",
+    "vergaderingen",
+    "workflow",
+    "deadlines",
+    "documents",
+    "cases",
+    "organisations",
+    "audit",
+    "ui",
+}
 STANDARD = set(vars(logging.LogRecord("", 0, "", 0, "", None, None))) | {"message", "asctime", "taskName", "request_id"}
 OF_A_TASK = {"id": "task_id", "name": "task"}
 """What may be read from the details that Celery gives with a line."""

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "documents",
     "workflow",
     "vergaderingen",
+    "maatwerk",
     "tlv",
 ]
 
@@ -104,13 +105,13 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "ui.renderer.DekkendRenderer"
 
-WORKFLOW_PROCESSES = ["tlv.process.PROCESS"]
+WORKFLOW_PROCESSES = ["tlv.process.PROCESS", "maatwerk.process.PROCESS"]
 """Every workflow, by the dotted path of its declaration."""
 
 WORKFLOW_RUIMTES = ["vergaderingen.ruimte.RUIMTE"]
 """Every room that serves several workflows, by the dotted path of its declaration."""
 
-BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid"}
+BELEIDSSECTIES = {"tlv": "tlv.beleid.TlvBeleid", "maatwerk": "maatwerk.beleid.MaatwerkBeleid"}
 """The typed sections of policy, by key."""
 
 # -- database ------------------------------------------------------------------------------------

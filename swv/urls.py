@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("deadlines.urls")),
     path("", include("vergaderingen.urls")),
     path("tlv/", include("tlv.urls")),
+    path("maatwerk/", include("maatwerk.urls")),
     path("", include("ui.urls")),
 ]
 

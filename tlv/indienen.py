@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cases.compartimenten import Compartiment
-from cases.models import Betrokkene, Ouder
+from cases.deelname import betrek_gezin
 from deadlines.models import Termijn
 from documents.briefgegevens import Onderdeel, OntvangstbevestigingGegevens
 from documents.brieven import bevries as bevries_brief
@@ -13,12 +13,10 @@ from documents.models import Document
 from documents.services import briefhoofd_van
 from organisations.beleid import geldige_versie
 from organisations.nummers import volgend_nummer
-from organisations.rollen import Rol
 from tlv import deskundigen
 from tlv.beleid import SECTIE, TlvBeleid, beleid_van
 from tlv.bevriezen import bevries
 from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
-from tlv.feiten import gezaghebbers
 from tlv.models import Kanaal
 from tlv.stukken import eis_gescand
 from workflow.fouten import Geweigerd
@@ -47,7 +45,7 @@ def daarna(u: Uitvoering) -> None:
     zaak.nummer = zaak.nummer or _nummer(u, zaak.ontvangen_op)
     zaak.swv_sinds = zaak.swv_sinds or u.vandaag
     zaak.gezin_sinds = zaak.gezin_sinds or u.vandaag
-    _betrek_gezin(u)
+    betrek_gezin(zaak, u.vandaag)
     u.resultaat["nummer"] = zaak.nummer
 
 
@@ -55,31 +53,6 @@ def _nummer(u: Uitvoering, ontvangen: date) -> str:
     beleid: TlvBeleid = beleid_van(u.obj)
     volgnummer = volgend_nummer(u.zaak.swv_id, NUMMERSOORT, ontvangen.year)
     return beleid.zaaknummer.format(jaar=ontvangen.year, volgnummer=volgnummer, swv=u.zaak.swv.nummer)
-
-
-def _betrek_gezin(u: Uitvoering) -> None:
-    """Guardians with gezag, and the pupil from 16, take part by name from filing on."""
-    leerling = u.zaak.dossier.leerling
-    for ouder in Ouder.objects.filter(pk__in=gezaghebbers(u.zaak, u.vandaag)):
-        Betrokkene.objects.get_or_create(
-            zaak=u.zaak,
-            ouder=ouder,
-            rol=Rol.OUDER,
-            tot=None,
-            defaults={"user": ouder.user, "naam": ouder.naam, "van": u.vandaag, "grond": "gezag"},
-        )
-    if leerling.heeft_eigen_stem(u.vandaag):
-        Betrokkene.objects.get_or_create(
-            zaak=u.zaak,
-            rol=Rol.LEERLING,
-            tot=None,
-            defaults={
-                "user": leerling.user,
-                "naam": leerling.naam,
-                "van": u.vandaag,
-                "grond": "leerling van 16 jaar of ouder",
-            },
-        )
 
 
 def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:

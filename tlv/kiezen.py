@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Q
 
 from cases.fouten import Geweigerd
-from cases.models import Dossier, Inschrijving, Zaak
+from cases.herkomst import aanvragende_school as aanvragende_school
+from cases.herkomst import inschrijving_op
+from cases.models import Dossier, Zaak
 from cases.toegang import mag_bewerken
 from organisations.actor import Actor
 from organisations.beleid import beleid_op
@@ -19,27 +21,6 @@ from tlv.models import Aanvraag, Eisbeoordeling, Kanaal, Route, Status, Toelaatb
 from tlv.perioden import einde_schooljaar
 from tlv.routes import NERGENS, Situatie, Stand, keuze_voor
 from workflow.process import Aanvang, Begin
-
-
-def inschrijving_op(dossier: Dossier, dag: date) -> Inschrijving | None:
-    """Where the pupil is enrolled on a day; the latest when two schools say so."""
-    rijen = Inschrijving.objects.filter(
-        Q(tot__isnull=True) | Q(tot__gte=dag),
-        leerling_id=dossier.leerling_id,
-        soort=Inschrijving.Soort.INGESCHREVEN,
-        van__lte=dag,
-    )
-    return rijen.select_related("school__swv").order_by("-van", "-pk").first()
-
-
-def aanvragende_school(dossier: Dossier, by: Actor) -> School:
-    """The school of the coordinator's hat; the secretariat enters for the school of enrolment, or the dossier's."""
-    if by.school_id is not None:
-        return School.objects.get(pk=by.school_id)
-    inschrijving = inschrijving_op(dossier, by.vandaag)
-    if inschrijving and inschrijving.geeft_toegang and inschrijving.school.swv_id == dossier.swv_id:
-        return inschrijving.school
-    return dossier.school
 
 
 def situatie_van(dossier: Dossier, school: School, *, op: date) -> Situatie:

@@ -30,6 +30,10 @@ WIE = {
     Rol.DESKUNDIGE: "de deskundigen",
     Rol.VOORZITTER: "de voorzitter",
     Rol.PLV_VOORZITTER: "de voorzitter",
+    Rol.CASEMANAGER: "de casemanager",
+    Rol.DIRECTEUR_SWV: "de directeur",
+    Rol.OUDER: "de ouders",
+    Rol.LEERLING: "de leerling",
 }
 VELDEN = (
     "soort",

@@ -58,7 +58,7 @@ def edit(
     try:
         eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
-            zaak = haal_zaak_op_slot(zaak_id, by, ook=lambda zaak: _eigen_deur(zaak, deel, by, data))
+            zaak = haal_zaak_op_slot(zaak_id, by, gevraagd=lambda by, zaak: _eigen_deur(zaak, deel, by, data))
             process = process_van(zaak)
             obj = process.object_van(zaak)
             obj.zaak = zaak

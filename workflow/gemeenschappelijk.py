@@ -16,7 +16,7 @@ from workflow.process import Bewerking, Deel, Ontvanger
 
 def mag_noteren(actor: Actor, obj: object) -> bool:
     """Staff note; family and outsiders do not."""
-    return actor.is_school or actor.is_swv_bureau or actor.rol == Rol.GEDRAGSWETENSCHAPPER
+    return actor.is_school or actor.is_swv_bureau or actor.rol in (Rol.GEDRAGSWETENSCHAPPER, Rol.CASEMANAGER)
 
 
 def mag_vragen(actor: Actor, obj: object) -> bool:
@@ -34,7 +34,7 @@ def niemand(actor: Actor, obj: object) -> bool:
 
 
 def mag_afspreken(actor: Actor, obj: object) -> bool:
-    return actor.is_swv_bureau
+    return actor.is_swv_bureau or actor.rol == Rol.CASEMANAGER
 
 
 def _noteer(b: Bewerking) -> None:

@@ -27,6 +27,7 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.PLV_VOORZITTER: ZAKEN,
     Rol.DIRECTEUR_SWV: ZAKEN,
     Rol.DESKUNDIGE: ZAKEN,
+    Rol.CASEMANAGER: ZAKEN,
     Rol.FG: (("Werk", "workflow:home"), ("Logboek", "workflow:logboek"), TOEGANG),
     Rol.BEHEERDER: (
         ("Werk", "workflow:home"),
@@ -40,6 +41,7 @@ VOORAAN: dict[str, tuple[tuple[str, str], ...]] = {
 ACHTERAAN: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.GEDRAGSWETENSCHAPPER: (REKENAAR,),
     Rol.DESKUNDIGE: (REKENAAR,),
+    Rol.CASEMANAGER: (REKENAAR,),
     Rol.COMMISSIELID: (REKENAAR,),
     Rol.DIRECTEUR_SWV: (BEHEER,),
     Rol.FG: (REKENAAR,),

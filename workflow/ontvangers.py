@@ -38,6 +38,11 @@ def voorzitters(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
     return leden(vandaag, Rol.VOORZITTER, Rol.PLV_VOORZITTER, swv_id=zaak.swv_id)
 
 
+def directeuren(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
+    """Whoever leads the samenwerkingsverband."""
+    return leden(vandaag, Rol.DIRECTEUR_SWV, swv_id=zaak.swv_id)
+
+
 def gezin(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
     """Whoever speaks for the pupil today, and from 16 the pupil."""
     leerling = zaak.dossier.leerling
@@ -50,10 +55,18 @@ def gezin(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
 
 def deskundigen(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
     """Experts who take part in the case today."""
-    rijen = Betrokkene.objects.filter(
-        zaak=zaak, rol=Rol.DESKUNDIGE, van__lte=vandaag, user__isnull=False
-    ).select_related("user")
-    return [Ontvanger(user=rij.user, rol=Rol.DESKUNDIGE) for rij in rijen if rij.tot is None or rij.tot >= vandaag]
+    return betrokkenen(zaak, vandaag, Rol.DESKUNDIGE)
+
+
+def casemanagers(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
+    """The casemanager who is appointed today."""
+    return betrokkenen(zaak, vandaag, Rol.CASEMANAGER)
+
+
+def betrokkenen(zaak: Zaak, vandaag: date, rol: Rol) -> list[Ontvanger]:
+    """Who takes part by name in this role today."""
+    rijen = Betrokkene.objects.filter(zaak=zaak, rol=rol, van__lte=vandaag, user__isnull=False).select_related("user")
+    return [Ontvanger(user=rij.user, rol=rol) for rij in rijen if rij.tot is None or rij.tot >= vandaag]
 
 
 def personen(ids: Iterable[int], rol: str) -> list[Ontvanger]:

@@ -1,6 +1,5 @@
 """`perform`: the one door through which the state of a case changes (architecture.md, "The one way data flows")."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +19,7 @@ from workflow.berichten import schrijf_berichten
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Handeling
 from workflow.papieren import leg_papier_klaar
-from workflow.process import Action, Process, Uitvoering, process_van
+from workflow.process import Action, Gevraagd, Process, Uitvoering, niemand_gevraagd, process_van
 from workflow.werk import bied_werk_aan
 
 TEKENSESSIE = timedelta(minutes=5)
@@ -103,21 +102,20 @@ def eis_eigen_sleutel(by: Actor, sleutel: str) -> None:
         raise Conflict(GEBRUIKT)
 
 
-def haal_zaak_op_slot(zaak_id: int, by: Actor, *, ook: Callable[[Zaak], bool] = lambda zaak: False) -> Zaak:
+def haal_zaak_op_slot(zaak_id: int, by: Actor, *, gevraagd: Gevraagd = niemand_gevraagd) -> Zaak:
     """The case, row locked until the transaction ends; NietGevonden when this actor may not see it.
 
-    `ook` says of a case that this actor has something to do there without seeing it.
+    `gevraagd` says of a case that this actor has something to do there without seeing it.
     """
-    zaak = _vergrendel(zaak_id)
-    return zaak if zaak is not None and ook(zaak) else _zichtbaar(zaak, by)
+    return _zichtbaar(_vergrendel(zaak_id), by, gevraagd)
 
 
 def _vergrendel(zaak_id: int) -> Zaak | None:
     return Zaak.objects.select_for_update().filter(pk=zaak_id).first()
 
 
-def _zichtbaar(zaak: Zaak | None, by: Actor) -> Zaak:
-    if zaak is None or not Zaak.objects.visible_to(by).filter(pk=zaak.pk).exists():
+def _zichtbaar(zaak: Zaak | None, by: Actor, gevraagd: Gevraagd) -> Zaak:
+    if zaak is None or not (Zaak.objects.visible_to(by).filter(pk=zaak.pk).exists() or gevraagd(by, zaak)):
         raise NietGevonden
     return zaak
 
@@ -127,7 +125,8 @@ def _voer_uit(o: Opdracht) -> Resultaat:
     # Before sight is judged: who gave the case away with the first click is told so again by the second.
     if eerder := _eerdere_handeling(o):
         return eerder
-    zaak = _zichtbaar(zaak, o.by)
+    gevraagd = process_van(zaak).action(o.actie).zonder_inzage if zaak else niemand_gevraagd
+    zaak = _zichtbaar(zaak, o.by, gevraagd)
     if o.sleutel and Handeling.objects.filter(sleutel=o.sleutel).exists():
         raise Conflict(GEBRUIKT)
     if o.verstreken is not None and not termijnen.is_verstreken(o.verstreken, op=o.by.vandaag):

@@ -20,8 +20,15 @@ from workflow.tekenregel import Tekenregel
 
 Mag = Callable[[Actor, Any], bool]
 
+Gevraagd = Callable[[Actor, Zaak], bool]
+
 STARTEN = "starten"
 """Name in the audit record of the start of a case; no action may be called so."""
+
+
+def niemand_gevraagd(actor: Actor, zaak: Zaak) -> bool:
+    """Who acts sees the case."""
+    return False
 
 
 @dataclass
@@ -183,6 +190,8 @@ class Action:
     papieren: tuple[Callable[[Uitvoering], Iterable[Papier]], ...] = ()
     berichten: tuple[str, ...] = ()
     reauthenticate: bool = False
+    zonder_inzage: Gevraagd = niemand_gevraagd
+    """Who may do this one act without seeing the case: somebody asked by name, who has not said yes."""
     systeem: bool = False
     gebeurd: str = ""
     """The same in the past tense, for the story of the case; the label when empty."""

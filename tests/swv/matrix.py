@@ -22,6 +22,7 @@ KORT = {
     "gedragswetenschapper": "gedr",
     "secretariaat": "secr",
     "deskundige": "desk",
+    "casemanager": "casem",
     "commissielid": "lid",
     "voorzitter": "voorz",
     "plv_voorzitter": "plv",

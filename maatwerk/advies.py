@@ -1,0 +1,70 @@
+"""Step 1, the end: the commission advises the director whether, and which, casemanager to appoint."""
+
+from datetime import date
+from typing import Any
+
+from cases.compartimenten import Compartiment
+from cases.models import Notitie
+from maatwerk import casemanagers
+from maatwerk.models import Commissieadvies
+from organisations.models import User
+from workflow.fouten import Geweigerd
+from workflow.process import Uitvoering
+
+Uitkomst = Commissieadvies.Uitkomst
+
+
+def eis_reden(u: Uitvoering) -> dict[str, Any]:
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom.", veld="reden")
+    return {}
+
+
+def stel_vraag(u: Uitvoering) -> None:
+    """What is missed stands in the case as a note that everybody who works on it can read."""
+    Notitie.objects.create(
+        zaak=u.zaak,
+        auteur_id=u.by.persoon_id,
+        rol=u.by.rol,
+        compartiment=Compartiment.TRAJECT if u.actie == "intake_teruggeven" else Compartiment.REGIE,
+        tekst=u.data["reden"].strip(),
+        moment=u.nu,
+    )
+
+
+def bereid_terugvragen_voor(u: Uitvoering) -> dict[str, Any]:
+    if u.obj.terug_naar:
+        raise Geweigerd("Dit traject loopt al. Vraag een andere casemanager, of beëindig het traject.")
+    return eis_reden(u)
+
+
+def bereid_advies_voor(u: Uitvoering) -> dict[str, Any]:
+    """A reasoned advice of a meeting that was held, naming nobody with a conflict of interest."""
+    if not str(u.data.get("overwegingen") or "").strip():
+        raise Geweigerd("Schrijf op waarom de commissie dit adviseert.", veld="overwegingen")
+    dag: date | None = u.data.get("besproken_op")
+    if dag is None or dag > u.vandaag or dag < u.obj.ingebracht_op:
+        raise Geweigerd("Kies een dag vanaf het inbrengen, niet in de toekomst.", veld="besproken_op")
+    if u.data.get("uitkomst") not in Uitkomst.values:
+        raise Geweigerd("Kies wat de commissie adviseert.", veld="uitkomst")
+    if u.data["uitkomst"] == Uitkomst.INSCHAKELEN and u.data.get("casemanager_id"):
+        kandidaat = casemanagers.kandidaat(u.obj, u.data["casemanager_id"], vandaag=u.vandaag)
+        if kandidaat is None or kandidaat.bezwaar:
+            waarom = kandidaat.bezwaar if kandidaat else "Deze persoon is geen casemanager bij ons."
+            raise Geweigerd(waarom, veld="casemanager_id")
+    return {}
+
+
+def leg_advies_vast(u: Uitvoering) -> None:
+    inschakelen = u.data["uitkomst"] == Uitkomst.INSCHAKELEN
+    wie = User.objects.filter(pk=u.data.get("casemanager_id") or 0).first() if inschakelen else None
+    Commissieadvies.objects.create(
+        traject=u.obj,
+        uitkomst=u.data["uitkomst"],
+        casemanager=wie,
+        overwegingen=u.data["overwegingen"].strip(),
+        besproken_op=u.data["besproken_op"],
+        door_id=u.by.persoon_id,
+        moment=u.nu,
+    )
+    u.vast["uitkomst"] = u.data["uitkomst"]

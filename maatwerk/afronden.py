@@ -1,0 +1,22 @@
+"""A track that ends before its time: who may, and what stops with it."""
+
+from typing import Any
+
+from maatwerk.casemanagers import beeindig_aanstelling
+from maatwerk.models import Gedeeldstuk
+from workflow.fouten import Geweigerd
+from workflow.process import Uitvoering
+
+TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
+
+
+def bereid_beeindigen_voor(u: Uitvoering) -> dict[str, Any]:
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom het traject stopt.", veld="reden")
+    return {}
+
+
+def sluit(u: Uitvoering) -> None:
+    """No appointment, and no paper that can still be opened with a code."""
+    beeindig_aanstelling(u)
+    Gedeeldstuk.objects.filter(partner__traject=u.obj, ingetrokken_op__isnull=True).update(ingetrokken_op=u.nu)

@@ -1,0 +1,214 @@
+"""The letters of steps 1 and 2: a casemanager is appointed, or none. To the school, and in plain words to the family."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.text import slugify
+
+from cases.compartimenten import Compartiment
+from documents.briefgegevens import Brief, Contact, Geadresseerde, Kenmerk, Leerlinggegevens, Ondertekening
+from documents.briefgegevens_maatwerk import MaatwerkBriefGegevens, MaatwerkGezinGegevens
+from documents.brieven import bevries
+from documents.services import briefhoofd_van
+from maatwerk.beleid import beleid_van
+from maatwerk.models import Directiebesluit
+from organisations.models import User
+from ui.notatie import datum
+from workflow.ontvangers import gezin
+from workflow.process import Ontvanger, Papier, Uitvoering
+from workflow.sleutels import sleutel_van
+
+
+@dataclass(frozen=True)
+class Tekst:
+    """The sentences of one letter; {leerling}, {casemanager}, {telefoon} and {dag} are filled in."""
+
+    onderwerp: str
+    school: tuple[str, ...]
+    kader: str
+    vervolg: tuple[str, ...]
+    onderwerp_gezin: str
+    gezin: tuple[str, ...]
+    kader_gezin: str
+    vervolg_gezin: tuple[str, ...]
+    vervolg_leerling: tuple[str, ...]
+
+
+AANSTELLING = Tekst(
+    onderwerp="Aanstelling van een casemanager",
+    school=(
+        "Voor {leerling} is met de gewone mogelijkheden geen passende plek gevonden. "
+        "De commissie heeft mij geadviseerd. Ik heb besloten een casemanager aan te stellen.",
+        "De casemanager werkt namens het samenwerkingsverband en leest het dossier tot het traject is afgesloten.",
+    ),
+    kader="Casemanager is {casemanager}, vanaf {dag}.",
+    vervolg=(
+        "De casemanager spreekt eerst de ouders.",
+        "Daarna neemt de casemanager contact op met uw school.",
+        "Samen met deskundigen zoekt de casemanager een plek, en maakt daarvoor een plan.",
+    ),
+    onderwerp_gezin="{roepnaam} krijgt een casemanager",
+    gezin=(
+        "Wij zoeken een plek op school die past bij {roepnaam}.",
+        "Dat is tot nu toe niet gelukt. Daarom helpt nu een casemanager.",
+        "Een casemanager is iemand die alles regelt en met iedereen praat.",
+    ),
+    kader_gezin="De casemanager is {casemanager}.",
+    vervolg_gezin=(
+        "De casemanager belt u voor een gesprek.",
+        "Daarna praat de casemanager met de school.",
+        "Dan zoeken wij samen met u naar een plek.",
+    ),
+    vervolg_leerling=(
+        "De casemanager belt je ouders en praat ook met jou.",
+        "Daarna praat de casemanager met de school.",
+        "Dan zoeken wij samen met jou naar een plek.",
+    ),
+)
+GEEN = Tekst(
+    onderwerp="Geen casemanager",
+    school=(
+        "Voor {leerling} is gevraagd om een casemanager. De commissie heeft mij geadviseerd.",
+        "Ik heb besloten geen casemanager in te schakelen.",
+    ),
+    kader="Er komt geen maatwerktraject.",
+    vervolg=("Neem contact op als de situatie van de leerling verandert.",),
+    onderwerp_gezin="Er komt geen casemanager voor {roepnaam}",
+    gezin=("Er is gevraagd om een casemanager voor {roepnaam}.", "Wij hebben daar goed naar gekeken."),
+    kader_gezin="Wij hebben besloten dat er geen casemanager komt.",
+    vervolg_gezin=("De school van {roepnaam} belt u over hoe het nu verdergaat.",),
+    vervolg_leerling=("De school praat met jou en je ouders over hoe het nu verdergaat.",),
+)
+
+
+def aanstellingsbrieven(u: Uitvoering) -> Iterable[Papier]:
+    """Once the casemanager said yes; the one who decided signs."""
+    casemanager: User = u.doel.casemanager
+    yield from _brieven(u, AANSTELLING, _woorden(u, casemanager), casemanager=casemanager)
+
+
+def brieven_geen(u: Uitvoering) -> Iterable[Papier]:
+    yield from _brieven(u, GEEN, _woorden(u, None), casemanager=None)
+
+
+def _woorden(u: Uitvoering, casemanager: User | None) -> dict[str, str]:
+    leerling = u.zaak.dossier.leerling
+    return {
+        "leerling": leerling.naam,
+        "roepnaam": leerling.roepnaam,
+        "casemanager": casemanager.naam if casemanager else "",
+        "dag": datum(u.vandaag),
+    }
+
+
+def _brieven(u: Uitvoering, tekst: Tekst, woorden: dict[str, str], *, casemanager: User | None) -> Iterable[Papier]:
+    besluit = u.obj.besluiten.select_related("door").order_by("-pk").first()
+    assert besluit is not None
+    yield _papier("maatwerk", _schoolbrief(u, tekst, woorden, besluit, casemanager), sleutel=_sleutel(u, "school"))
+    for lid in gezin(u.zaak, u.vandaag):
+        brief = _gezinsbrief(u, tekst, woorden, besluit, casemanager, lid)
+        yield _papier("maatwerk_gezin", brief, sleutel=_sleutel(u, lid.wie), lid=lid)
+
+
+def _sleutel(u: Uitvoering, wie: str) -> str:
+    return sleutel_van("maatwerkbrief", u, wie)
+
+
+def _schoolbrief(
+    u: Uitvoering, tekst: Tekst, woorden: dict[str, str], besluit: Directiebesluit, casemanager: User | None
+) -> MaatwerkBriefGegevens:
+    zaak = u.zaak
+    return MaatwerkBriefGegevens(
+        hoofd=briefhoofd_van(zaak.swv),
+        geadresseerde=Geadresseerde(naam=zaak.school.naam, adresregels=zaak.school.adresregels),
+        kenmerk=_kenmerk(u, besluit),
+        onderwerp=tekst.onderwerp,
+        leerling=_leerling(u),
+        alineas=[zin.format(**woorden) for zin in tekst.school],
+        kader=tekst.kader.format(**woorden),
+        reden=besluit.reden,
+        vervolg=list(tekst.vervolg),
+        oneens=beleid_van(u.obj).bent_u_het_oneens,
+        contact=_contact(u, casemanager),
+        ondertekening=Ondertekening(
+            naam=besluit.door.naam,
+            functie="directeur",
+            namens=zaak.swv.naam,
+            plaats=zaak.swv.plaats,
+            op=u.vandaag,
+        ),
+    )
+
+
+def _gezinsbrief(
+    u: Uitvoering,
+    tekst: Tekst,
+    woorden: dict[str, str],
+    besluit: Directiebesluit,
+    casemanager: User | None,
+    lid: Ontvanger,
+) -> MaatwerkGezinGegevens:
+    """Without the address, which only the list of letters to post shows. The reason stands in it when it is a no."""
+    swv = u.zaak.swv
+    naam = lid.ouder.naam if lid.ouder else u.zaak.dossier.leerling.naam
+    vervolg = tekst.vervolg_gezin if lid.ouder else tekst.vervolg_leerling
+    steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
+    return MaatwerkGezinGegevens(
+        hoofd=briefhoofd_van(swv),
+        geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
+        kenmerk=_kenmerk(u, besluit),
+        onderwerp=tekst.onderwerp_gezin.format(**woorden),
+        leerling=_leerling(u),
+        aan_leerling=lid.ouder is None,
+        alineas=[zin.format(**woorden) for zin in tekst.gezin],
+        kader=tekst.kader_gezin.format(**woorden),
+        reden=besluit.reden if casemanager is None else "",
+        vervolg=[zin.format(**woorden) for zin in vervolg],
+        oneens=beleid_van(u.obj).bent_u_het_oneens if casemanager is None and lid.ouder else "",
+        contact=_contact(u, casemanager),
+        steunpunt=steunpunt if swv.steunpunt_naam else None,
+    )
+
+
+def _leerling(u: Uitvoering) -> Leerlinggegevens:
+    leerling = u.zaak.dossier.leerling
+    return Leerlinggegevens(
+        naam=leerling.naam,
+        roepnaam=leerling.roepnaam,
+        voluit=leerling.naam_voluit,
+        geboortedatum=leerling.geboortedatum,
+    )
+
+
+def _kenmerk(u: Uitvoering, besluit: Directiebesluit) -> Kenmerk:
+    return Kenmerk(
+        ons_kenmerk=u.zaak.nummer,
+        datum=u.vandaag,
+        behandeld_door=besluit.door.naam,
+        telefoon=besluit.door.telefoon or u.zaak.swv.telefoon,
+    )
+
+
+def _contact(u: Uitvoering, casemanager: User | None) -> Contact:
+    """The casemanager once there is one, otherwise the office."""
+    swv = u.zaak.swv
+    return Contact(
+        naam=casemanager.naam if casemanager else f"het secretariaat van {swv.naam}",
+        telefoon=(casemanager.telefoon if casemanager else "") or swv.telefoon,
+        email=(casemanager.email if casemanager else "") or swv.email,
+    )
+
+
+def _papier(soort: str, brief: Brief, *, sleutel: str, lid: Ontvanger | None = None) -> Papier:
+    """For the family to that person and the offices alone; to who has no account only to the offices, who post it."""
+    user_id = lid.user.pk if lid and lid.user else None
+    aan = brief.geadresseerde.naam if lid and brief.geadresseerde else ""
+    return Papier(
+        brief=soort,
+        titel=f"{brief.onderwerp}, {datum(brief.kenmerk.datum)}" + (f", aan {aan}" if aan else ""),
+        naam=f"{slugify(brief.onderwerp)}-{brief.kenmerk.datum}.pdf",
+        gegevens=bevries(soort, brief),
+        compartiment=Compartiment.INTERN if lid and user_id is None else Compartiment.TRAJECT,
+        sleutel=sleutel,
+        gezinslid_id=user_id,
+    )

@@ -1,0 +1,219 @@
+"""Step 2: who can be the casemanager, how much each has to do, and who has a conflict of interest."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cases.models import Betrokkene
+from cases.toegang import familie_van
+from maatwerk.beleid import beleid_van
+from maatwerk.models import HERVAT_BIJ, Aanstelling, Commissieadvies, Directiebesluit, Traject
+from organisations.mandaten import is_afwezig
+from organisations.models import Lidmaatschap, User
+from organisations.rollen import Rol
+from workflow.fouten import Geweigerd
+from workflow.process import Uitvoering
+
+Stand = Aanstelling.Stand
+LOPEND = (Stand.GEVRAAGD, Stand.AANVAARD)
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """A casemanager of this samenwerkingsverband for one track. `bezwaar` says why it cannot be this person."""
+
+    user: User
+    lopend: int
+    gevraagd: int
+    hoogstens: int
+    afwezig: bool = False
+    bezwaar: str = ""
+
+    @property
+    def vol(self) -> bool:
+        return self.lopend + self.gevraagd >= self.hoogstens
+
+    @property
+    def drukte(self) -> str:
+        """How much this person has to do, in words."""
+        woord = "lopend traject" if self.lopend == 1 else "lopende trajecten"
+        tekst = f"{self.lopend} {woord} (richtgetal {self.hoogstens})"
+        erbij = f", {self.gevraagd} gevraagd" if self.gevraagd else ""
+        return tekst + erbij + (", nu afwezig" if self.afwezig else "")
+
+
+def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
+    """Every casemanager here, who can be asked first and with the least to do."""
+    zaak = traject.zaak
+    leden = Lidmaatschap.objects.geldig_op(vandaag).filter(swv_id=zaak.swv_id, rol=Rol.CASEMANAGER)
+    mensen = {lid.user_id: lid.user for lid in leden.filter(user__is_active=True).select_related("user")}
+    drukte = _drukte(zaak.swv_id, mensen)
+    bezwaren = belangen(traject, mensen)
+    alle = [
+        Kandidaat(
+            user=user,
+            lopend=drukte[pk, Stand.AANVAARD],
+            gevraagd=drukte[pk, Stand.GEVRAAGD],
+            hoogstens=beleid_van(traject).trajecten_hoogstens,
+            afwezig=is_afwezig(pk, swv_id=zaak.swv_id, op=vandaag),
+            bezwaar=bezwaren.get(pk, ""),
+        )
+        for pk, user in mensen.items()
+    ]
+    return sorted(alle, key=lambda k: (bool(k.bezwaar), k.afwezig, k.lopend + k.gevraagd, k.user.naam.casefold()))
+
+
+def kandidaat(traject: Traject, user_id: int, *, vandaag: date) -> Kandidaat | None:
+    return next((k for k in kandidaten(traject, vandaag=vandaag) if k.user.pk == user_id), None)
+
+
+def _drukte(swv_id: int, mensen: Iterable[int]) -> Counter[tuple[int, str]]:
+    """Tracks that run or are asked, per person and kind."""
+    rijen = Aanstelling.objects.filter(
+        casemanager_id__in=list(mensen), stand__in=LOPEND, traject__zaak__swv_id=swv_id
+    ).values_list("casemanager_id", "stand")
+    return Counter((pk, stand) for pk, stand in rijen)
+
+
+def belangen(traject: Traject, mensen: Iterable[int]) -> dict[int, str]:
+    """Who has a conflict of interest, with the reason as a sentence. The first that applies is enough."""
+    zaak, ids = traject.zaak, list(mensen)
+    gevonden: dict[int, str] = {}
+    for pk in Betrokkene.objects.filter(
+        zaak__dossier__leerling_id=zaak.dossier.leerling_id, user_id__in=ids, rol=Rol.DESKUNDIGE
+    ).values_list("user_id", flat=True):
+        gevonden[pk or 0] = "Deze persoon gaf als deskundige advies over deze leerling."
+    for pk in Commissieadvies.objects.filter(traject=traject, door_id__in=ids).values_list("door_id", flat=True):
+        gevonden[pk] = "Deze persoon gaf het advies van de commissie."
+    for lid in Lidmaatschap.objects.filter(user_id__in=ids, school__isnull=False).select_related("school"):
+        assert lid.school is not None
+        if lid.school_id == zaak.school_id:
+            gevonden[lid.user_id] = "Deze persoon werkt of werkte op de school van de leerling."
+        elif lid.school.bestuur_id == zaak.school.bestuur_id:
+            gevonden.setdefault(lid.user_id, "Deze persoon werkt of werkte bij het bestuur van de school.")
+    for pk in familie_van(zaak.dossier.leerling) & set(ids):
+        gevonden[pk] = "Deze persoon is familie van de leerling."
+    return gevonden
+
+
+# -- the decision of the director ------------------------------------------------------------------
+
+
+def bereid_inschakelen_voor(u: Uitvoering) -> dict[str, Any]:
+    """Somebody who can be asked; one with more than the guide number only with a reason."""
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom u een casemanager inschakelt.", veld="reden")
+    wie = kandidaat(u.obj, u.data.get("casemanager_id") or 0, vandaag=u.vandaag)
+    if wie is None:
+        raise Geweigerd("Kies een casemanager.", veld="casemanager_id")
+    if wie.user.pk == u.by.gebruiker_id:
+        raise Geweigerd("U kunt uzelf niet als casemanager aanstellen.", veld="casemanager_id")
+    if wie.bezwaar:
+        raise Geweigerd(f"{wie.bezwaar} Kies iemand anders.", veld="casemanager_id")
+    if wie.vol and not str(u.data.get("reden_vol") or "").strip():
+        raise Geweigerd(
+            f"{wie.user.naam} heeft {wie.drukte}. Schrijf op waarom dit er toch bij kan.", veld="reden_vol"
+        )
+    return {}
+
+
+def vraag_casemanager(u: Uitvoering) -> None:
+    beleid = beleid_van(u.obj)
+    _besluit(u, Directiebesluit.Soort.INSCHAKELEN, toelichting=str(u.data.get("reden_vol") or "").strip())
+    rij = Aanstelling.objects.create(
+        traject=u.obj,
+        casemanager_id=u.data["casemanager_id"],
+        gevraagd_op=u.vandaag,
+        gevraagd_door_id=u.by.persoon_id,
+        vraag=str(u.data.get("vraag") or "").strip(),
+        uiterlijk=_dagen_later(u.vandaag, beleid.aanvaarden_dagen),
+    )
+    u.resultaat["aanstelling_id"] = rij.pk
+    u.vast["casemanager"] = rij.casemanager_id
+
+
+def _dagen_later(dag: date, dagen: int) -> date:
+    return date.fromordinal(dag.toordinal() + dagen)
+
+
+def bereid_nee_voor(u: Uitvoering) -> dict[str, Any]:
+    if u.obj.terug_naar:
+        raise Geweigerd("Er was al een casemanager. Vraag een andere, of beëindig het traject.")
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf de reden op. Die komt in de brief aan ouders en school.", veld="reden")
+    return {}
+
+
+def besluit_nee(u: Uitvoering) -> None:
+    _besluit(u, Directiebesluit.Soort.NIET_INSCHAKELEN)
+
+
+def _besluit(u: Uitvoering, soort: Directiebesluit.Soort, *, toelichting: str = "") -> None:
+    Directiebesluit.objects.create(
+        traject=u.obj,
+        soort=soort,
+        reden=u.data["reden"].strip(),
+        toelichting=toelichting,
+        door_id=u.by.persoon_id,
+        functie=f"directeur van {u.zaak.swv.naam}"[:120],
+        moment=u.nu,
+    )
+
+
+# -- the answer ------------------------------------------------------------------------------------
+
+
+def bereid_aanvaarden_voor(u: Uitvoering) -> dict[str, Any]:
+    """Nothing is taken for granted: a conflict of interest may have come up since the question was asked."""
+    wie = u.doel.casemanager_id
+    if bezwaar := belangen(u.obj, [wie]).get(wie):
+        raise Geweigerd(f"{bezwaar} Zeg nee, dan vraagt de directeur iemand anders.")
+    if not u.data.get("geen_belang"):
+        raise Geweigerd("Verklaar dat u geen eigen belang hebt bij deze leerling of school.", veld="geen_belang")
+    return {"op": u.vandaag}
+
+
+def stel_aan(u: Uitvoering) -> None:
+    """From now on, and until the track is closed, this person reads this dossier and works in it."""
+    u.doel.stand, u.doel.beantwoord_op = Stand.AANVAARD, u.vandaag
+    u.doel.save()
+    Betrokkene.objects.create(
+        zaak=u.zaak,
+        user_id=u.doel.casemanager_id,
+        naam=u.doel.casemanager.naam,
+        rol=Rol.CASEMANAGER,
+        van=u.vandaag,
+        grond="aangesteld als casemanager",
+    )
+    u.obj.terug_naar = ""
+    u.obj.save(update_fields=["terug_naar"])
+    u.woorden["casemanager"] = u.doel.casemanager.naam
+
+
+def leg_nee_vast(u: Uitvoering) -> None:
+    u.doel.stand, u.doel.beantwoord_op = Stand.GEWEIGERD, u.vandaag
+    u.doel.reden = u.data["reden"].strip()
+    u.doel.save()
+    u.woorden["casemanager"] = u.doel.casemanager.naam
+
+
+def trek_vraag_in(u: Uitvoering) -> None:
+    u.doel.stand, u.doel.reden = Stand.INGETROKKEN, u.data["reden"].strip()
+    u.doel.save()
+
+
+def bereid_ontheffen_voor(u: Uitvoering) -> dict[str, Any]:
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom de casemanager stopt.", veld="reden")
+    return {"verder_bij": HERVAT_BIJ.get(u.obj.status, u.obj.status)}
+
+
+def beeindig_aanstelling(u: Uitvoering) -> None:
+    """The appointment and the access end; what was done stays in the dossier for who comes next."""
+    rijen = Aanstelling.objects.filter(traject=u.obj, stand__in=LOPEND)
+    u.resultaat["oude_casemanagers"] = list(rijen.values_list("casemanager_id", flat=True))
+    rijen.filter(stand=Stand.AANVAARD).update(stand=Stand.BEEINDIGD, beeindigd_op=u.vandaag)
+    rijen.filter(stand=Stand.GEVRAAGD).update(stand=Stand.INGETROKKEN)
+    Betrokkene.objects.filter(zaak=u.zaak, rol=Rol.CASEMANAGER, tot__isnull=True).update(tot=u.vandaag)

@@ -1,0 +1,92 @@
+"""Step 3: the places that were thought of, from an idea to one that fits, and the choice that leads to a plan."""
+
+from typing import Any
+
+from maatwerk.models import MET_CASEMANAGER, Optie, Traject
+from maatwerk.rechten import is_casemanager
+from organisations.actor import Actor
+from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.process import Bewerking, Deel, Uitvoering
+
+Stand = Optie.Stand
+VERDER = {
+    Stand.IDEE: (Stand.VERKEND, Stand.VALT_AF),
+    Stand.VERKEND: (Stand.PAST, Stand.VALT_AF),
+    Stand.PAST: (Stand.VERKEND, Stand.VALT_AF),
+    Stand.VALT_AF: (Stand.IDEE,),
+}
+"""From which state an option goes where; what fell off can be an idea again, with its reason kept in the record."""
+
+
+def mag_opties(actor: Actor, traject: Traject) -> bool:
+    return is_casemanager(actor, traject) and traject.status in MET_CASEMANAGER
+
+
+def _optie_van(b: Bewerking) -> Optie:
+    rij = Optie.objects.select_for_update().filter(traject=b.obj, pk=b.data["optie_id"]).first()
+    if rij is None:
+        raise NietGevonden
+    gezien = b.data.get("optieversie")
+    if gezien is not None and gezien != rij.versie:
+        raise Conflict("Deze optie is ondertussen gewijzigd in een ander venster. Kijk hoe die er nu voor staat.")
+    return rij
+
+
+def _schrijf(b: Bewerking) -> None:
+    """A new idea, or other words for one."""
+    rij = _optie_van(b) if b.data.get("optie_id") else Optie(traject=b.obj, versie=0)
+    for veld in ("naam", "vorm", "ondersteuning"):
+        setattr(rij, veld, b.data.get(veld) or "")
+    rij.school = b.data.get("school")
+    rij.versie += 1
+    rij.save()
+    b.resultaat["id"] = rij.pk
+
+
+def _zet_stand(b: Bewerking) -> None:
+    """One step further, or off the list with a reason. What fits was discussed with the parents (source 000, step 4)."""
+    rij, stand = _optie_van(b), b.data["stand"]
+    if stand not in VERDER[Stand(rij.stand)]:
+        raise Geweigerd("Deze stap kan nu niet. Kijk hoe de optie ervoor staat.", veld="stand")
+    reden = str(b.data.get("reden") or "").strip()
+    if stand == Stand.VALT_AF and not reden:
+        raise Geweigerd("Schrijf op waarom deze plek afvalt.", veld="reden")
+    if stand == Stand.PAST:
+        op = b.data.get("afgestemd_op")
+        if op is None or op > b.by.vandaag:
+            raise Geweigerd("Vul in wanneer u dit met de ouders besprak.", veld="afgestemd_op")
+        rij.afgestemd_op = op
+    rij.stand, rij.reden = stand, reden
+    rij.versie += 1
+    rij.save()
+
+
+DELEN = (
+    Deel(naam="optie", label="Optie", mag=mag_opties, schrijf=_schrijf, sessie=False, schrijfwerk=True),
+    Deel(naam="optie_stand", label="Stand van een optie", mag=mag_opties, schrijf=_zet_stand, sessie=False),
+)
+
+
+def passende(traject: Traject) -> list[Optie]:
+    return list(traject.opties.filter(stand=Stand.PAST, afgestemd_op__isnull=False))
+
+
+def bereid_plek_voor(u: Uitvoering) -> dict[str, Any]:
+    """There is a place that fits, and the parents know of it."""
+    if not passende(u.obj):
+        raise Geweigerd("Zet eerst een optie op ‘past’, met de dag waarop u die met de ouders besprak.")
+    return {}
+
+
+def bereid_verder_zoeken_voor(u: Uitvoering) -> dict[str, Any]:
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op waarom u verder zoekt.", veld="reden")
+    return {}
+
+
+def laat_afvallen(u: Uitvoering) -> None:
+    """What fitted does so no longer; the reason stands with it."""
+    for rij in u.obj.opties.select_for_update().filter(stand=Stand.PAST):
+        rij.stand, rij.reden = Stand.VALT_AF, u.data["reden"].strip()
+        rij.versie += 1
+        rij.save()

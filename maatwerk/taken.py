@@ -1,0 +1,66 @@
+"""What awaits whom in maatwerk tracks, beside the cases that are theirs to move on; and the tabs of the case page."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from cases.models import Zaak
+from maatwerk.models import VOOR_AANSTELLING, Aanstelling, Status, Traject
+from maatwerk.rechten import mag_logboek_lezen
+from organisations.actor import Actor
+from organisations.models import Lidmaatschap
+from organisations.rollen import Rol
+from workflow.process import Openstaand, Werktaak
+
+HOOGSTENS = 20
+
+
+def gevraagd_aan(actor: Actor) -> Iterable[Aanstelling]:
+    """Questions to this person that wait for an answer."""
+    if actor.rol != Rol.CASEMANAGER:
+        return []
+    rijen = Aanstelling.objects.filter(
+        casemanager_id=actor.gebruiker_id, stand=Aanstelling.Stand.GEVRAAGD, traject__zaak__swv_id=actor.swv_id
+    )
+    return rijen.select_related("traject__zaak").order_by("uiterlijk", "pk")[:HOOGSTENS]
+
+
+def taken_van(actor: Actor) -> Iterable[Werktaak]:
+    """To say yes or no, before the case can be read."""
+    for rij in gevraagd_aan(actor):
+        yield Werktaak(
+            titel=f"Zeg of u casemanager wilt zijn voor {rij.traject.zaak.nummer}",
+            url=reverse("maatwerk:gevraagd", args=[rij.pk]),
+            uiterlijk=rij.uiterlijk,
+        )
+
+
+def openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
+    """Tracks that this casemanager runs or was asked for: the director appoints another."""
+    if lid.rol != Rol.CASEMANAGER:
+        return
+    rijen = Aanstelling.objects.filter(
+        casemanager_id=lid.user_id,
+        stand__in=[Aanstelling.Stand.GEVRAAGD, Aanstelling.Stand.AANVAARD],
+        traject__zaak__swv_id=lid.swv_id,
+    )
+    for rij in rijen.select_related("traject__zaak").order_by("pk"):
+        wat = "Casemanager gevraagd" if rij.stand == Aanstelling.Stand.GEVRAAGD else "Casemanager"
+        yield Openstaand(wat, str(rij.traject.zaak), rij.uiterlijk)
+
+
+def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
+    """Tabs of the staff case page; the page itself decides who may open it."""
+    yield "overzicht", "Overzicht", reverse("maatwerk:zaak", args=[zaak.pk])
+    yield "intake", "Intake", reverse("maatwerk:intake", args=[zaak.pk])
+    traject = Traject.objects.get(zaak=zaak)
+    traject.zaak = zaak
+    begonnen = zaak.status not in VOOR_AANSTELLING or traject.aangesteld_op
+    if begonnen and mag_logboek_lezen(actor, traject):
+        yield "contact", "Contact", reverse("maatwerk:contact", args=[zaak.pk])
+        yield "netwerk", "Netwerk", reverse("maatwerk:netwerk", args=[zaak.pk])
+        yield "opties", "Opties", reverse("maatwerk:opties", args=[zaak.pk])
+    yield "documenten", "Documenten", reverse("maatwerk:documenten", args=[zaak.pk])
+    if (actor.is_school or actor.is_swv_bureau) and zaak.status != Status.INTAKE:
+        yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])
+    yield "verloop", "Verloop", reverse("workflow:verloop", args=[zaak.pk])
