@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cases.models import Betrokkene
 from cases.toegang import familie_van
 from maatwerk.beleid import beleid_van
 from maatwerk.models import HERVAT_BIJ, Aanstelling, Commissieadvies, Directiebesluit, Traject
+from organisations.actor import Actor
 from organisations.mandaten import is_afwezig
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
 from workflow.process import Uitvoering
 
+DAG = timedelta(days=1)
 Stand = Aanstelling.Stand
 LOPEND = (Stand.GEVRAAGD, Stand.AANVAARD)
 
@@ -128,14 +130,10 @@ def vraag_casemanager(u: Uitvoering) -> None:
         gevraagd_op=u.vandaag,
         gevraagd_door_id=u.by.persoon_id,
         vraag=str(u.data.get("vraag") or "").strip(),
-        uiterlijk=_dagen_later(u.vandaag, beleid.aanvaarden_dagen),
+        uiterlijk=u.vandaag + timedelta(days=beleid.aanvaarden_dagen),
     )
     u.resultaat["aanstelling_id"] = rij.pk
     u.vast["casemanager"] = rij.casemanager_id
-
-
-def _dagen_later(dag: date, dagen: int) -> date:
-    return date.fromordinal(dag.toordinal() + dagen)
 
 
 def bereid_nee_voor(u: Uitvoering) -> dict[str, Any]:
@@ -211,9 +209,33 @@ def bereid_ontheffen_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def beeindig_aanstelling(u: Uitvoering) -> None:
-    """The appointment and the access end; what was done stays in the dossier for who comes next."""
+    """The appointment ends, and the access at once: yesterday was its last day. What was done stays for who comes next."""
     rijen = Aanstelling.objects.filter(traject=u.obj, stand__in=LOPEND)
     u.resultaat["oude_casemanagers"] = list(rijen.values_list("casemanager_id", flat=True))
     rijen.filter(stand=Stand.AANVAARD).update(stand=Stand.BEEINDIGD, beeindigd_op=u.vandaag)
     rijen.filter(stand=Stand.GEVRAAGD).update(stand=Stand.INGETROKKEN)
-    Betrokkene.objects.filter(zaak=u.zaak, rol=Rol.CASEMANAGER, tot__isnull=True).update(tot=u.vandaag)
+    Betrokkene.objects.filter(zaak=u.zaak, rol=Rol.CASEMANAGER, tot__isnull=True).update(tot=u.vandaag - DAG)
+
+
+@dataclass(frozen=True)
+class Bezetting:
+    """One casemanager with the tracks that run and are asked."""
+
+    user: User
+    afwezig: bool
+    aanstellingen: list[Aanstelling]
+
+
+def per_casemanager(actor: Actor) -> list[Bezetting]:
+    """Everybody with the role here, by name."""
+    swv_id = actor.eigen_swv_id
+    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=swv_id, rol=Rol.CASEMANAGER)
+    mensen = {lid.user_id: lid.user for lid in leden.filter(user__is_active=True).select_related("user")}
+    rijen = Aanstelling.objects.filter(stand__in=LOPEND, traject__zaak__swv_id=swv_id)
+    per_persoon: dict[int, list[Aanstelling]] = {}
+    for rij in rijen.select_related("traject__zaak__dossier__leerling"):
+        per_persoon.setdefault(rij.casemanager_id, []).append(rij)
+    return [
+        Bezetting(user, is_afwezig(pk, swv_id=swv_id, op=actor.vandaag), per_persoon.get(pk, []))
+        for pk, user in sorted(mensen.items(), key=lambda paar: paar[1].naam.casefold())
+    ]

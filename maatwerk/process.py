@@ -201,9 +201,6 @@ ACTIES = (
     ),
 )
 
-BEGINNEN: dict[str, tuple[str, str]] = {
-    Rol.SECRETARIAAT: ("Maatwerktraject beginnen", "maatwerk:zoeken"),
-}
 MENU: dict[str, tuple[tuple[str, str], ...]] = {
     Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"),),
 }
@@ -239,7 +236,6 @@ PROCESS = Process(
     openstaand=taken.openstaand,
     tabs=taken.tabs,
     menu=MENU,
-    beginnen=BEGINNEN,
     paginas=PAGINAS,
     detail_url="maatwerk:zaak",
     gezin_url="maatwerk:gezin",

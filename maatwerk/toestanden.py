@@ -59,7 +59,7 @@ TOESTANDEN = {
         label="Bij de directeur",
         soort="neutral",
         aan_zet=DIRECTEUR,
-        voor_gezin="De directeur beslist of u een casemanager krijgt",
+        voor_gezin="De directeur beslist of er een casemanager komt",
         wat_nu="De directeur beslist of, en welke, casemanager wordt ingeschakeld.",
     ),
     Status.CASEMANAGER_GEVRAAGD: Toestand(
@@ -73,7 +73,7 @@ TOESTANDEN = {
         label="Eerste gesprekken",
         soort="neutral",
         aan_zet=CASEMANAGER,
-        voor_gezin="De casemanager praat eerst met u, en dan met de school",
+        voor_gezin="De casemanager praat eerst thuis, en dan met de school",
         wat_nu="De casemanager spreekt eerst de ouders en daarna de school van herkomst.",
     ),
     Status.VERKENNEN: Toestand(
@@ -108,14 +108,14 @@ TOESTANDEN = {
         label="Te bespreken met ouders",
         soort="neutral",
         aan_zet=DIRECTEUR | CASEMANAGER,
-        voor_gezin="Wij komen het plan met u bespreken",
+        voor_gezin="Wij komen het plan bespreken",
         wat_nu="De directeur en de casemanager bespreken het plan samen met de ouders.",
     ),
     Status.BIJ_OUDERS: Toestand(
         label="Bij de ouders",
         soort="neutral",
         aan_zet=frozenset({Rol.OUDER, Rol.LEERLING}),
-        voor_gezin="Wij vragen wat u van het plan vindt",
+        voor_gezin="Wij vragen wat iedereen thuis van het plan vindt",
         wat_nu="De ouders ondertekenen het plan, of laten weten dat zij het niet eens zijn.",
     ),
     Status.VERVOLG_KIEZEN: Toestand(

@@ -216,7 +216,7 @@ def rechten_uitleg(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def reactie_noteren(request: Verzoek, zaak_id: int) -> HttpResponse:
     """For the secretariat: a view that was told in a talk."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina="reactie_noteren")
+    zaak = haal_zaak(request.actor, zaak_id, pagina="reactie_noteren", soort="tlv")
     aanvraag = Aanvraag.objects.select_related("zaak").get(zaak=zaak)
     if not mag_noteren(request.actor, aanvraag):
         raise GeenRecht

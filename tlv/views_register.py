@@ -45,7 +45,7 @@ def register_pagina(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def overdracht_maken(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The applicant chooses the school and the papers."""
-    zaak = haal_zaak(request.actor, zaak_id, pagina="overdracht")
+    zaak = haal_zaak(request.actor, zaak_id, pagina="overdracht", soort="tlv")
     aanvraag = Aanvraag.objects.get(zaak=zaak)
     if not overdragen.mag_overdragen(request.actor, aanvraag):
         raise GeenRecht

@@ -42,7 +42,7 @@ def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
 def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
     """What happens now, the one next action of this hat, and the rest in short."""
     if request.actor.is_gezin:
-        haal_zaak(request.actor, zaak_id, pagina="zaak")
+        haal_zaak(request.actor, zaak_id, pagina="zaak", soort="tlv")
         return redirect("tlv:gezin", zaak_id)
     gevonden, aanvraag = _haal(request, zaak_id, "zaak")
     return render(request, "tlv/zaak/zaak.html", _overzicht(request, gevonden, aanvraag))

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from cases.compartimenten import Compartiment
+from cases.fouten import NietGevonden
 from cases.models import Dossier, Ouder, Zaak
 from deadlines.models import Termijn
 from documents.models import Documentsoort
@@ -338,10 +339,17 @@ class Process:
     gezin_url: str = ""
 
     def action(self, naam: str) -> Action:
-        return next(action for action in self.actions if action.naam == naam)
+        """The action of this name; a case of another kind has none."""
+        gevonden = next((action for action in self.actions if action.naam == naam), None)
+        if gevonden is None:
+            raise NietGevonden
+        return gevonden
 
     def deel(self, naam: str) -> Deel:
-        return next(deel for deel in self.delen if deel.naam == naam)
+        gevonden = next((deel for deel in self.delen if deel.naam == naam), None)
+        if gevonden is None:
+            raise NietGevonden
+        return gevonden
 
     def object_van(self, zaak: Zaak) -> Any:
         return self.model._default_manager.get(zaak=zaak)

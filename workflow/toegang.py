@@ -15,13 +15,14 @@ from organisations.vraag import VasteVraag, iemand, waarden_van
 from workflow.fouten import NietGevonden
 
 
-def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str, ook: tuple[str, ...] = ()) -> Zaak:
+def haal_zaak(actor: Actor, zaak_id: int, *, pagina: str, ook: tuple[str, ...] = (), soort: str = "") -> Zaak:
     """The case, or NietGevonden (404) when it is absent or not for this actor. `pagina` names what is read.
 
-    `ook` names what comes along in the same question, such as the row of its workflow.
+    `ook` names what comes along in the same question, such as the row of its workflow; `soort` is the only kind of case
+    that this page is for.
     """
     zaak = zichtbare_zaak(actor, zaak_id, ook=ook)
-    if zaak is None:
+    if zaak is None or (soort and zaak.soort != soort):
         leg_zaakweigering_vast(actor, f"lezen:{pagina}", zaak_id, grond="niet zichtbaar")
         raise NietGevonden
     leg_lezen_vast(actor, zaak, pagina)

@@ -1,0 +1,112 @@
+"""The staff pages of a track: beginning one, its overview, its papers, and every act that asks at most a reason."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.fouten import GeenRecht, Geweigerd
+from cases.herkomst import aanvragende_school
+from cases.toegang import haal_dossier, mag_bewerken
+from maatwerk import rechten
+from maatwerk import zaakbeeld as beeld
+from maatwerk.begin import lopend_traject
+from maatwerk.forms import BeginForm, RedenForm
+from maatwerk.forms_netwerk import SnelContactForm
+from maatwerk.models import MET_CASEMANAGER, Contact
+from maatwerk.stappen import STAPPEN
+from maatwerk.toegang import haal_traject, voor_medewerkers
+from organisations.http import Verzoek
+from workflow.formulieren import voer_uit
+from workflow.start import start
+
+FORMULIER = ("GET", "HEAD", "POST")
+
+
+@require_http_methods(FORMULIER)
+def beginnen(request: Verzoek, dossier_id: int) -> HttpResponse:
+    """What a maatwerk track is, and starting one for this pupil."""
+    dossier = haal_dossier(request.actor, dossier_id, pagina="maatwerk", nu=timezone.now())
+    if not mag_bewerken(request.actor, dossier):
+        raise GeenRecht
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sleutel = form.cleaned_data.get("sleutel") or ""
+            zaak_id = start("maatwerk", dossier.pk, by=request.actor, nu=timezone.now(), data={}, sleutel=sleutel)
+        except Geweigerd as weigering:
+            form.add_error(None, weigering.melding)
+        else:
+            messages.success(request, "De intake staat klaar. Vul die in elke volgorde in.")
+            return redirect("maatwerk:intake", zaak_id)
+    context = {
+        "dossier": dossier,
+        "leerling": dossier.leerling,
+        "school": aanvragende_school(dossier, request.actor),
+        "lopend": lopend_traject(dossier, request.actor),
+        "form": form,
+    }
+    return render(request, "maatwerk/beginnen.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """What happens now, the one next action of this hat, and the rest in short."""
+    traject = haal_traject(request, zaak_id, pagina="traject")
+    if request.actor.is_gezin:
+        return redirect("maatwerk:gezin", zaak_id)
+    actor = request.actor
+    stap = beeld.volgende_stap(actor, traject)
+    context = {
+        "zaak": traject.zaak,
+        "traject": traject,
+        "actief": "overzicht",
+        "stap": stap,
+        "acties": beeld.overige_acties(actor, traject, stap),
+        "stappen": beeld.stappen_van(traject),
+        "vraag": beeld.lopende_vraag(traject),
+        "snel": SnelContactForm() if rechten.is_casemanager(actor, traject) else None,
+        "wijzen": Contact.Wijze.choices,
+        "met_casemanager": traject.status in MET_CASEMANAGER,
+        **beeld.overzicht(actor, traject),
+    }
+    return render(request, "maatwerk/zaak.html", context)
+
+
+@require_safe
+def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """All papers this hat may read."""
+    traject = voor_medewerkers(request, zaak_id, pagina="documenten")
+    context = {
+        "zaak": traject.zaak,
+        "actief": "documenten",
+        "documenten": beeld.documenten_van(request.actor, traject),
+    }
+    return render(request, "maatwerk/documenten.html", context)
+
+
+@require_http_methods(FORMULIER)
+def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
+    """One act: what it does, and the reason where one is asked."""
+    traject = voor_medewerkers(request, zaak_id, pagina=f"stap:{actie}")
+    pagina = STAPPEN.get(actie)
+    if pagina is None:
+        raise Http404
+    if not pagina.mag(request.actor, traject):
+        raise GeenRecht
+    form = RedenForm(
+        request.POST or None,
+        label=pagina.vraag,
+        uitleg=pagina.hulp,
+        verplicht=pagina.verplicht,
+        initial={"versie": traject.zaak.versie},
+    )
+    if request.method == "POST" and voer_uit(request, form, zaak_id, actie) is not None:
+        messages.success(request, pagina.klaar)
+        return redirect("maatwerk:zaak", zaak_id)
+    if request.method != "POST" and traject.status not in pagina.in_standen:
+        messages.info(request, "Deze stap is nu niet aan de orde.")
+        return redirect("maatwerk:zaak", zaak_id)
+    context = {"zaak": traject.zaak, "actief": "overzicht", "form": form, "pagina": pagina}
+    return render(request, "maatwerk/stap.html", context, status=422 if form.is_bound else 200)

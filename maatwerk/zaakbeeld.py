@@ -1,0 +1,137 @@
+"""What the staff page of a track shows: the step, the one next action of this hat, and the rest in short."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from documents.models import Document
+from maatwerk import rechten, stappen
+from maatwerk.gesprekken import Met, gesproken_met
+from maatwerk.models import Aanstelling, Optie, Status, Traject
+from maatwerk.opties import passende
+from maatwerk.toestanden import STAP, STAPNAMEN
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One thing to do, as a button."""
+
+    label: str
+    url: str
+    uitleg: str = ""
+
+
+def _naar(naam: str, traject: Traject, *args: Any) -> str:
+    return reverse(f"maatwerk:{naam}", args=[traject.zaak_id, *args])
+
+
+def volgende_stap(actor: Actor, traject: Traject) -> Stap | None:
+    """The one next action of this hat, or None when it is somebody else's turn."""
+    zoek = _PER_ROL.get(actor.rol)
+    return zoek(actor, traject) if zoek else None
+
+
+def _voor_inbrenger(actor: Actor, traject: Traject) -> Stap | None:
+    if rechten.mag_intake(actor, traject):
+        uitleg = "Schrijf op wat het PTO vond en wat al is verkend. Breng het daarna in."
+        return Stap("Ga verder met de intake", _naar("intake", traject), uitleg)
+    return None
+
+
+def _voor_commissie(actor: Actor, traject: Traject) -> Stap | None:
+    if traject.status == Status.BIJ_COMMISSIE and rechten.adviseert(actor, traject):
+        uitleg = "Bespreek het dossier in de vergadering. Leg daarna het advies vast."
+        return Stap("Leg het advies vast", _naar("advies", traject), uitleg)
+    return _voor_inbrenger(actor, traject)
+
+
+def _voor_directeur(actor: Actor, traject: Traject) -> Stap | None:
+    if traject.status == Status.BIJ_DIRECTEUR:
+        return Stap("Beslis over een casemanager", _naar("besluit", traject), "De commissie heeft geadviseerd.")
+    return None
+
+
+def _voor_casemanager(actor: Actor, traject: Traject) -> Stap | None:
+    if not rechten.is_casemanager(actor, traject):
+        return None
+    match traject.status:
+        case Status.GESPREKKEN:
+            return _eerste_gesprekken(actor, traject)
+        case Status.VERKENNEN if passende(traject):
+            return Stap("Verder met het plan", _naar("stap", traject, "plek_gevonden"), "Er is een plek die past.")
+        case Status.VERKENNEN:
+            return Stap("Werk de opties bij", _naar("opties", traject), "Stem steeds af met de ouders.")
+    return None
+
+
+def _eerste_gesprekken(actor: Actor, traject: Traject) -> Stap:
+    for met, uitleg in (
+        (Met.OUDERS, "Spreek eerst de ouders. Noteer daarna het gesprek."),
+        (Met.SCHOOL, "U sprak de ouders. Spreek nu de school van herkomst."),
+    ):
+        if gesproken_met(traject, met, op=actor.vandaag) is None:
+            return Stap("Noteer een gesprek", _naar("contact", traject), uitleg)
+    uitleg = "U sprak de ouders en de school."
+    return Stap("Begin met zoeken", _naar("stap", traject, "verkenning_starten"), uitleg)
+
+
+_PER_ROL: dict[str, Callable[[Actor, Traject], Stap | None]] = {
+    Rol.COORDINATOR: _voor_inbrenger,
+    Rol.SECRETARIAAT: _voor_commissie,
+    Rol.VOORZITTER: _voor_commissie,
+    Rol.PLV_VOORZITTER: _voor_commissie,
+    Rol.DIRECTEUR_SWV: _voor_directeur,
+    Rol.CASEMANAGER: _voor_casemanager,
+}
+
+
+def overige_acties(actor: Actor, traject: Traject, stap: Stap | None) -> list[Stap]:
+    """What this hat may do beside the next step."""
+    acties = []
+    for naam in stappen.mogelijk(actor, traject):
+        url = _naar("stap", traject, naam)
+        if stap is None or stap.url != url:
+            acties.append(Stap(stappen.STAPPEN[naam].titel, url))
+    open_ = lopende_vraag(traject)
+    if open_ is not None and rechten.is_directeur(actor, traject):
+        acties.append(Stap("Vraag aan de casemanager intrekken", _naar("vraag_intrekken", traject, open_.pk)))
+    return acties
+
+
+def lopende_vraag(traject: Traject) -> Aanstelling | None:
+    rijen = traject.aanstellingen.filter(stand=Aanstelling.Stand.GEVRAAGD)
+    return rijen.select_related("casemanager").first()
+
+
+def stappen_van(traject: Traject) -> list[dict[str, Any]]:
+    """The eight steps of the source, with where the track stands."""
+    nu = STAP.get(Status(traject.status), 0)
+    gesloten = traject.status == Status.AFGESLOTEN
+    return [
+        {"label": naam, "toestand": "klaar" if gesloten or nr < nu else "nu" if nr == nu else "straks"}
+        for nr, naam in enumerate(STAPNAMEN, start=1)
+    ]
+
+
+def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
+    """The rest of the page, for whoever may read it."""
+    leest_logboek = rechten.mag_logboek_lezen(actor, traject)
+    return {
+        "adviezen": traject.adviezen.select_related("casemanager", "door"),
+        "besluiten": traject.besluiten.select_related("door"),
+        "aanstellingen": traject.aanstellingen.select_related("casemanager"),
+        "contacten": traject.contacten.select_related("partner")[:3] if leest_logboek else [],
+        "opties": traject.opties.exclude(stand=Optie.Stand.VALT_AF) if leest_logboek else [],
+        "afspraken": traject.zaak.afspraken.filter(afgezegd_op__isnull=True).order_by("moment"),
+        "ziet_toelichting": actor.rol == Rol.DIRECTEUR_SWV,
+    }
+
+
+def documenten_van(actor: Actor, traject: Traject) -> list[Document]:
+    """Every paper this hat may read, the last one first."""
+    rijen = Document.objects.zichtbaar_voor(actor).filter(zaak=traject.zaak)
+    return list(rijen.select_related("bestand", "auteur").order_by("-aangemaakt_op", "-pk"))

@@ -1,0 +1,132 @@
+"""Step 1: intake from the PTO, what was explored, and the advice of the commission."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from cases.models import Betrokkene, Notitie, Zaak
+from deadlines.models import Termijn
+from maatwerk.models import Commissieadvies, Status, Verkenning
+from organisations.rollen import Rol
+from tests import factories
+from tests.maatwerk.trajectloop import Trajectloop
+from workflow.models import Bericht
+from workflow.start import start
+
+pytestmark = pytest.mark.django_db
+S = Status
+
+
+def test_a_second_track_beside_a_running_one_is_refused(loop: Trajectloop) -> None:
+    with pytest.raises(Geweigerd, match="loopt al"):
+        start("maatwerk", loop.dossier.pk, by=loop.als("secretariaat"), nu=loop.nu, data={})
+
+
+def test_the_school_of_origin_can_begin_a_track_and_keeps_its_draft_to_itself() -> None:
+    dossier = factories.DossierFactory()
+    school = factories.actor(Rol.COORDINATOR, dossier.school)
+    bureau = factories.actor(Rol.SECRETARIAAT, dossier.swv)
+    zaak_id = start("maatwerk", dossier.pk, by=school, nu=factories.NU, data={})
+    assert Zaak.objects.visible_to(school).filter(pk=zaak_id).exists()
+    assert not Zaak.objects.visible_to(bureau).filter(pk=zaak_id).exists()
+
+
+def test_bringing_in_says_what_is_still_missing(loop: Trajectloop) -> None:
+    with pytest.raises(Geweigerd, match=r"datum van het PTO.*verkend"):
+        loop.doe("inbrengen")
+    loop.schrijf("verkenning", "secretariaat", vorm="so", waar="", waarom_niet="Te groot.")
+    with pytest.raises(Geweigerd) as weigering:
+        loop.doe("inbrengen")
+    assert "verkend" not in weigering.value.melding
+
+
+def test_the_view_of_the_parents_is_asked_and_blocks_nothing(loop: Trajectloop) -> None:
+    loop.vul_intake()
+    loop.schrijf("intake", "secretariaat", mening_ouders="")
+    assert loop.doe("inbrengen").status == S.BIJ_COMMISSIE
+
+
+def test_brought_in_it_has_a_number_a_term_and_is_there_for_office_and_family(loop: Trajectloop) -> None:
+    assert not Zaak.objects.visible_to(loop.als("ouder")).filter(pk=loop.zaak_id).exists()
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    zaak = loop.rij.zaak
+    assert zaak.nummer == "M2026-0001"
+    assert Zaak.objects.visible_to(loop.als("ouder")).filter(pk=loop.zaak_id).exists()
+    assert Betrokkene.objects.filter(zaak=zaak, rol=Rol.OUDER).count() == 1
+    term = Termijn.objects.open().get(zaak=zaak)
+    assert (term.soort, term.einde) == ("commissieadvies", loop.nu.date() + timedelta(days=21))
+    soorten = set(Bericht.objects.filter(zaak=zaak).values_list("soort", flat=True))
+    assert soorten == {"ingebracht_commissie", "ingebracht_gezin"}
+
+
+def test_the_intake_is_closed_once_brought_in_and_open_again_when_something_is_missed(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    with pytest.raises(GeenRecht):
+        loop.schrijf("intake", "secretariaat", vraag="anders")
+    loop.doe("intake_teruggeven", reden="Wat zegt de leerplicht?")
+    assert loop.status == S.INTAKE
+    assert Notitie.objects.get(zaak_id=loop.zaak_id).tekst == "Wat zegt de leerplicht?"
+    assert not Termijn.objects.open().filter(zaak_id=loop.zaak_id).exists()
+    loop.schrijf("intake", "secretariaat", vraag="Leerplicht zoekt mee.")
+    nummer = loop.rij.zaak.nummer
+    loop.doe("inbrengen")
+    assert loop.rij.zaak.nummer == nummer, "a number is given once"
+
+
+def test_two_people_editing_the_intake_lose_nothing(loop: Trajectloop) -> None:
+    from workflow.edit import edit
+    from workflow.fouten import Conflict
+
+    versie = loop.rij.intake.versie
+    by = loop.als("secretariaat")
+    edit(loop.zaak_id, "intake", by=by, data={"vraag": "een"}, verwachte_versie=versie, nu=loop.nu)
+    with pytest.raises(Conflict):
+        edit(loop.zaak_id, "intake", by=by, data={"vraag": "twee"}, verwachte_versie=versie, nu=loop.nu)
+    assert loop.rij.intake.vraag == "een"
+
+
+def test_an_option_of_another_track_cannot_be_changed_here(loop: Trajectloop) -> None:
+    ander = Trajectloop()
+    pk = ander.schrijf("verkenning", "secretariaat", vorm="so", waar="", waarom_niet="x").waarden["id"]
+    with pytest.raises(NietGevonden):
+        loop.schrijf("verkenning", "secretariaat", verkenning_id=pk, vorm="so", waar="", waarom_niet="y")
+    assert Verkenning.objects.get(pk=pk).waarom_niet == "x"
+
+
+@pytest.mark.parametrize("dagen", [-1, 1])
+def test_an_advice_is_of_a_meeting_after_bringing_in_that_was_held(loop: Trajectloop, dagen: int) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    with pytest.raises(Geweigerd, match="vanaf het inbrengen"):
+        loop.doe("adviseren", besproken_op=loop.nu.date() + timedelta(days=dagen))
+
+
+def test_an_advice_without_reasons_is_none(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    with pytest.raises(Geweigerd, match="waarom"):
+        loop.doe("adviseren", overwegingen="  ")
+
+
+def test_the_commission_cannot_propose_who_has_a_conflict_of_interest(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    wie = loop.mensen["casemanager"].gebruiker_id
+    factories.LidmaatschapFactory(user_id=wie, rol=Rol.COORDINATOR, school=loop.dossier.school)
+    with pytest.raises(Geweigerd, match="school van de leerling"):
+        loop.doe("adviseren")
+
+
+def test_the_director_is_told_and_can_ask_the_commission_to_look_again(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_DIRECTEUR)
+    assert Commissieadvies.objects.get().uitkomst == "inschakelen"
+    assert Bericht.objects.filter(soort="advies_directeur", user_id=loop.mensen["directeur"].gebruiker_id).exists()
+    loop.doe("advies_terugvragen", reden="Is so echt uitgesloten?")
+    assert loop.status == S.BIJ_COMMISSIE
+    loop.doe("adviseren", uitkomst="niet_inschakelen", overwegingen="Nader onderzoek nodig.")
+    assert list(Commissieadvies.objects.values_list("uitkomst", flat=True)) == ["inschakelen", "niet_inschakelen"]
+
+
+@pytest.mark.parametrize("wie", ["coordinator", "directeur", "casemanager"])
+def test_only_the_commission_and_its_office_advise(loop: Trajectloop, wie: str) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    with pytest.raises((GeenRecht, NietGevonden)):
+        loop.doe("adviseren", wie)
