@@ -21,6 +21,7 @@ PERSONEEL: tuple[tuple[str, str, str, str], ...] = (
     ("wout.jansma@lindestreek.example", "Wout Jansma", Rol.DESKUNDIGE, ""),
     ("nadia.ouali@lindestreek.example", "Nadia Ouali", Rol.DESKUNDIGE, ""),
     ("lieke.tan@lindestreek.example", "Lieke Tan", Rol.DESKUNDIGE, ""),
+    ("arno.veldkamp@lindestreek.example", "Arno Veldkamp", Rol.CASEMANAGER, ""),
 )
 BEROEPEN: tuple[tuple[str, str, str], ...] = (
     ("marit.bos@lindestreek.example", Beroep.ORTHOPEDAGOOG, "SKJ 100001"),

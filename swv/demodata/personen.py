@@ -76,6 +76,13 @@ PERSONEN = (
         BUREAU,
         "Directeur: ziet besluiten en mandaten.",
     ),
+    Persoon(
+        "meike.vandam@lindestreek.example",
+        "Meike van Dam",
+        Rol.CASEMANAGER,
+        BUREAU,
+        "Casemanager: zoekt een plek voor wie nergens past.",
+    ),
     Persoon("marit.bos@lindestreek.example", "Marit Bos", Rol.DESKUNDIGE, DESKUNDIG, "Orthopedagoog."),
     Persoon(
         "joris.smit@lindestreek.example",
@@ -126,6 +133,13 @@ PERSONEN = (
         Rol.OUDER,
         GEZIN,
         "Vader van Mila, met gezag; woont ergens anders.",
+    ),
+    Persoon(
+        "saskia.prinsen@thuis.example",
+        "Saskia Prinsen",
+        Rol.OUDER,
+        GEZIN,
+        "Moeder van Stijn, voor wie een casemanager een plek zoekt.",
     ),
     Persoon(
         "rob.visser@thuis.example",
