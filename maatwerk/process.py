@@ -1,6 +1,7 @@
 """The declaration of the maatwerk track: its actions, editable parts, terms, messages and pages (source 000)."""
 
 from maatwerk import (
+    acties_uitvoering,
     advies,
     afronden,
     begin,
@@ -8,12 +9,14 @@ from maatwerk import (
     brieven,
     casemanagers,
     delen,
+    evalueren,
     gesprekken,
     netwerk,
     opties,
     rechten,
     taken,
     termijnen,
+    uitvoering,
 )
 from maatwerk.models import Aanstelling, Traject
 from maatwerk.toestanden import TOESTANDEN
@@ -199,10 +202,11 @@ ACTIES = (
         stops=afronden.TERMIJNEN,
         berichten=("beeindigd",),
     ),
+    *acties_uitvoering.ACTIES,
 )
 
 MENU: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"),),
+    Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"), ("Lessen", "maatwerk:lessen")),
 }
 PAGINAS = {
     "traject": "Het maatwerktraject",
@@ -211,6 +215,9 @@ PAGINAS = {
     "logboek_contact": "Het contactlogboek",
     "netwerk": "Het netwerk",
     "opties": "De opties",
+    "uitvoering": "De uitvoering van het plan",
+    "evaluatie": "De evaluatie",
+    "afsluiten": "Het afsluiten",
     "gedeeld_stuk": "Een gedeeld document, met een code",
     "maatwerk_thuis": "De pagina van het gezin",
 }
@@ -229,9 +236,11 @@ PROCESS = Process(
         *netwerk.DELEN,
         *delen.DELEN,
         *opties.DELEN,
+        *uitvoering.DELEN,
+        *evalueren.DELEN,
     ),
     termijnen=termijnen.REGELS,
-    berichten=berichten.REGELS,
+    berichten={**berichten.REGELS, **acties_uitvoering.BERICHTEN},
     taken=taken.taken_van,
     openstaand=taken.openstaand,
     tabs=taken.tabs,

@@ -103,6 +103,23 @@ STAPPEN: Mapping[str, Stappagina] = {
         in_standen=(Status.PLAN, Status.PLAN_TEKENEN, Status.VERVOLG_KIEZEN, Status.UITVOERING),
         vraag="Waarom valt de plek af?",
     ),
+    "evalueren": Stappagina(
+        titel="Beginnen met terugkijken",
+        uitleg="Het plan is uitgevoerd. School, ouders, leerling en directeur krijgen de vraag hoe het ging.",
+        knop="Vraag hoe het ging",
+        klaar="Iedereen krijgt de vraag hoe het ging.",
+        mag=rechten.is_casemanager,
+        in_standen=(Status.UITVOERING,),
+    ),
+    "uitvoering_hervatten": Stappagina(
+        titel="Toch verder uitvoeren",
+        uitleg="Het was te vroeg om terug te kijken. Het plan loopt nog door.",
+        knop="Ga verder met uitvoeren",
+        klaar="Het plan loopt weer.",
+        mag=rechten.is_casemanager,
+        in_standen=(Status.EVALUATIE,),
+        vraag="Waarom loopt het plan nog door?",
+    ),
     "beeindigen": Stappagina(
         titel="Traject beëindigen",
         uitleg="Het traject stopt voor iedereen. Wat er staat, blijft te lezen. "

@@ -60,6 +60,10 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
         yield "contact", "Contact", reverse("maatwerk:contact", args=[zaak.pk])
         yield "netwerk", "Netwerk", reverse("maatwerk:netwerk", args=[zaak.pk])
         yield "opties", "Opties", reverse("maatwerk:opties", args=[zaak.pk])
+        if zaak.status == Status.UITVOERING or traject.taken.exists():
+            yield "uitvoering", "Uitvoering", reverse("maatwerk:uitvoering", args=[zaak.pk])
+    if zaak.status == Status.EVALUATIE or (zaak.status == Status.AFGESLOTEN and mag_logboek_lezen(actor, traject)):
+        yield "evaluatie", "Terugkijken", reverse("maatwerk:evaluatie", args=[zaak.pk])
     yield "documenten", "Documenten", reverse("maatwerk:documenten", args=[zaak.pk])
     if (actor.is_school or actor.is_swv_bureau) and zaak.status != Status.INTAKE:
         yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])

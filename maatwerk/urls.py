@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from maatwerk import views, views_begin, views_casemanager, views_gezin, views_netwerk
+from maatwerk import views, views_begin, views_casemanager, views_gezin, views_netwerk, views_uitvoering
 
 app_name = "maatwerk"
 urlpatterns: list[URLPattern] = [
@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("gevraagd/<int:aanstelling_id>/", views_casemanager.gevraagd, name="gevraagd"),
     path("gevraagd/<int:aanstelling_id>/ja/", views_casemanager.aanvaarden, name="aanvaarden"),
     path("gevraagd/<int:aanstelling_id>/nee/", views_casemanager.weigeren, name="weigeren"),
+    path("lessen/", views_uitvoering.lessen, name="lessen"),
     path("gedeeld/", views_gezin.gedeeld, name="gedeeld"),
     path("<int:zaak_id>/", views.zaak, name="zaak"),
     path("<int:zaak_id>/thuis/", views_gezin.gezin, name="gezin"),
@@ -40,6 +41,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<int:zaak_id>/netwerk/<int:partner_id>/delen/", views_netwerk.delen, name="delen"),
     path("<int:zaak_id>/netwerk/gedeeld/<int:stuk_id>/stoppen/", views_netwerk.delen_stoppen, name="delen_stoppen"),
+    path("<int:zaak_id>/uitvoering/", views_uitvoering.uitvoering, name="uitvoering"),
+    path("<int:zaak_id>/uitvoering/taak/", views_uitvoering.taak, name="taak_nieuw"),
+    path("<int:zaak_id>/uitvoering/taak/<int:taak_id>/", views_uitvoering.taak, name="taak"),
+    path("<int:zaak_id>/uitvoering/aanpassing/", views_uitvoering.aanpassing, name="aanpassing"),
+    path("<int:zaak_id>/evaluatie/", views_uitvoering.evaluatie, name="evaluatie"),
+    path("<int:zaak_id>/evaluatie/noteren/", views_uitvoering.evaluatie_noteren, name="evaluatie_noteren"),
+    path("<int:zaak_id>/afsluiten/", views_uitvoering.afsluiten, name="afsluiten"),
     path("<int:zaak_id>/opties/", views_netwerk.opties, name="opties"),
     path("<int:zaak_id>/opties/nieuw/", views_netwerk.optie, name="optie_nieuw"),
     path("<int:zaak_id>/opties/<int:optie_id>/", views_netwerk.optie, name="optie"),

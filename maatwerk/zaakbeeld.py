@@ -65,6 +65,10 @@ def _voor_casemanager(actor: Actor, traject: Traject) -> Stap | None:
             return Stap("Verder met het plan", _naar("stap", traject, "plek_gevonden"), "Er is een plek die past.")
         case Status.VERKENNEN:
             return Stap("Werk de opties bij", _naar("opties", traject), "Stem steeds af met de ouders.")
+        case Status.UITVOERING:
+            return Stap("Werk de taken bij", _naar("uitvoering", traject), "Volg of het plan lukt.")
+        case Status.EVALUATIE:
+            return Stap("Kijk terug en sluit af", _naar("evaluatie", traject), "Lees wat iedereen vertelde.")
     return None
 
 

@@ -32,12 +32,18 @@ VANUIT = {
     "plek_gevonden": S.VERKENNEN,
     "verder_zoeken": S.PLAN,
     "beeindigen": S.VERKENNEN,
+    "evalueren": S.UITVOERING,
+    "uitvoering_hervatten": S.EVALUATIE,
+    "afsluiten": S.EVALUATIE,
 }
 
 
 def _klaar_voor(actie: str) -> tuple[Trajectloop, dict[str, Any]]:
     loop = Trajectloop()
-    loop.breng_naar(VANUIT[actie])
+    if VANUIT[actie] in (S.UITVOERING, S.EVALUATIE):
+        loop.zet(VANUIT[actie])
+    else:
+        loop.breng_naar(VANUIT[actie])
     loop.bereid_voor(actie)
     data, doel_id = loop.gegevens(actie)
     by = loop.als(WIE[actie])

@@ -1,0 +1,89 @@
+"""The actions of steps 7 and 8, declared as data, with their messages."""
+
+from collections.abc import Iterable
+
+from maatwerk import advies, evalueren, rechten, uitvoering
+from maatwerk.afronden import TERMIJNEN
+from workflow import ontvangers
+from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
+
+ACTIES = (
+    Action(
+        naam="evalueren",
+        label="Beginnen met terugkijken",
+        gebeurd="Begonnen met terugkijken",
+        gezin="Wij vragen iedereen hoe het ging",
+        icoon="message",
+        mag=rechten.is_casemanager,
+        voorbereiden=uitvoering.bereid_evalueren_voor,
+        berichten=("evaluatie_gevraagd", "evaluatie_gevraagd_gezin"),
+    ),
+    Action(
+        naam="uitvoering_hervatten",
+        label="Toch verder uitvoeren",
+        gebeurd="Toch verder uitgevoerd",
+        gezin="Het plan loopt nog door",
+        icoon="arrow-back-up",
+        mag=rechten.is_casemanager,
+        voorbereiden=advies.eis_reden,
+    ),
+    Action(
+        naam="afsluiten",
+        label="Traject afsluiten",
+        gebeurd="Traject afgesloten",
+        gezin="Het traject is klaar",
+        icoon="check",
+        mag=rechten.is_casemanager,
+        voorbereiden=evalueren.bereid_afsluiten_voor,
+        daarna=evalueren.sluit_af,
+        stops=TERMIJNEN,
+        berichten=("afgesloten_directeur", "afgesloten_school", "afgesloten_gezin"),
+    ),
+)
+
+
+def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.gezin(u.zaak, u.vandaag)
+
+
+def _school(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.coordinatoren(u.zaak, u.vandaag)
+
+
+def _directeur(u: Uitvoering) -> Iterable[Ontvanger]:
+    return ontvangers.directeuren(u.zaak, u.vandaag)
+
+
+def _school_en_directeur(u: Uitvoering) -> Iterable[Ontvanger]:
+    return [*_school(u), *_directeur(u)]
+
+
+BERICHTEN: dict[str, Berichtregel] = {
+    "evaluatie_gevraagd": Berichtregel(
+        aan=_school_en_directeur,
+        onderwerp="Hoe ging het? ({nummer})",
+        tekst="Het plan voor {leerling} is uitgevoerd. Vertel kort hoe u het traject vond.",
+    ),
+    "evaluatie_gevraagd_gezin": Berichtregel(
+        aan=_gezin,
+        onderwerp="Hoe vond u het?",
+        tekst="Het plan voor {leerling} is uitgevoerd. Wij horen graag hoe het ging. Een paar woorden is genoeg. "
+        "U mag het ook aan de casemanager vertellen.",
+    ),
+    "afgesloten_directeur": Berichtregel(
+        aan=_directeur,
+        onderwerp="Maatwerktraject afgesloten: {nummer}",
+        tekst="Het traject van {leerling} is afgesloten. De samenvatting staat in de zaak, de lessen staan bij Lessen.",
+    ),
+    "afgesloten_school": Berichtregel(
+        aan=_school,
+        onderwerp="Maatwerktraject afgesloten: {nummer}",
+        tekst="Het traject van {leerling} is afgesloten.",
+    ),
+    "afgesloten_gezin": Berichtregel(
+        aan=_gezin,
+        onderwerp="Het traject is klaar",
+        tekst="Het traject voor {leerling} is klaar. U kunt alles blijven lezen. Hebt u vragen? Bel ons gerust.",
+        wettelijk=True,
+    ),
+}
