@@ -45,6 +45,7 @@ ANDERE_NAAM = {
     "cases:deel_rij": {"rij_id": "ouder_id"},
     "cases:dubbel_ongedaan": {"dubbel_id": "samengevoegd_id"},
     "demo_als": {"lidmaatschap_id": "lid_id"},
+    "maatwerk:stuk_weg": {"document_id": "trajectstuk_id"},
     "organisations:bewaard": {"nummer": "bewaard_id"},
     "organisations:passkey_naam": {"rij_id": "passkey_id"},
     "organisations:passkey_weg": {"rij_id": "passkey_id"},
@@ -71,6 +72,9 @@ ANDERE_NAAM = {
 }
 """Address → argument → the name by which the world of the test knows it."""
 
+TRAJECT = {"zaak_id": "traject_id"}
+"""An address of a maatwerk track is asked of the track beside the request."""
+
 HERBEVESTIGD = "b"
 
 Blok = dict[tuple[str, str], dict[str, str]]
@@ -91,7 +95,7 @@ def vul(naam: str, pad: str, waarden: Mapping[str, object]) -> str:
     """The path with its arguments filled in. A number must be of a row that is there: a 404 for one that exists nowhere
     says nothing about who may see it. Words (a secret link, a school that signs in) may be unknown.
     """
-    anders = ANDERE_NAAM.get(naam, {})
+    anders = ANDERE_NAAM.get(naam, {}) | (TRAJECT if naam.startswith("maatwerk:") else {})
 
     def waarde(gevonden: re.Match[str]) -> str:
         soort, argument = gevonden.groups()

@@ -17,6 +17,7 @@ from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
 from tests.swv.wereld_kantoor import kantoor
+from tests.swv.wereld_maatwerk import trajecten
 from tests.swv.wereld_vergadering import op_de_agenda, vergadering
 from tests.tlv import besluitzaak as bz
 from tests.tlv.schrijfhulp import vul_in
@@ -67,6 +68,9 @@ def maak_wereld() -> Wereld:
     _vul(w, swv, vso)
     w.actoren[ELDERS] = _elders(swv)
     w.actoren[VOORBIJ] = _voorbij(w, swv)
+    w.actoren[VOORBIJ][Rol.CASEMANAGER] = voorbij = factories.actor(Rol.CASEMANAGER, swv, vandaag=vandaag)
+    for aanvraag, waarden in zip((w.open, w.lopend, w.gesloten), trajecten(dossier, w.actoren[EIGEN], voorbij), strict=True):
+        w.waarden[aanvraag.zaak_id] |= waarden
     return w
 
 
