@@ -21,12 +21,12 @@ def eis_reden(u: Uitvoering) -> dict[str, Any]:
 
 
 def stel_vraag(u: Uitvoering) -> None:
-    """What is missed stands in the case as a note that everybody who works on it can read."""
+    """What is missed stands in the case as a note, for who has to answer it: the school too, or the offices alone."""
     Notitie.objects.create(
         zaak=u.zaak,
         auteur_id=u.by.persoon_id,
         rol=u.by.rol,
-        compartiment=Compartiment.TRAJECT if u.actie == "intake_teruggeven" else Compartiment.REGIE,
+        compartiment=Compartiment.TRAJECT if u.actie == "intake_teruggeven" else Compartiment.INTERN,
         tekst=u.data["reden"].strip(),
         moment=u.nu,
     )

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/", views.zaak, name="zaak"),
     path("<int:zaak_id>/thuis/", views_gezin.gezin, name="gezin"),
     path("<int:zaak_id>/documenten/", views.documenten, name="documenten"),
+    path("<int:zaak_id>/afspraak/", views_uitvoering.afspraak, name="afspraak"),
     path("<int:zaak_id>/stap/<slug:actie>/", views.stap, name="stap"),
     path("<int:zaak_id>/intake/", views_begin.intake, name="intake"),
     path("<int:zaak_id>/intake/verkenning/", views_begin.verkenning, name="verkenning_nieuw"),

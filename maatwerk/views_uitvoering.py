@@ -15,7 +15,9 @@ from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.formulieren import bewerk, voer_uit
+from workflow.forms_afspraak import AfspraakForm
 from workflow.fouten import GeenRecht, NietGevonden
+from workflow.gemeenschappelijk import mag_afspreken
 
 FORMULIER = ("GET", "HEAD", "POST")
 
@@ -95,6 +97,19 @@ def _formulier(
         "knop": knop,
     }
     return render(request, "maatwerk/formulier.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(FORMULIER)
+def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """An appointment: the family sees who attends and why."""
+    traject = voor_medewerkers(request, zaak_id, pagina="afspraak")
+    if not mag_afspreken(request.actor, traject):
+        raise GeenRecht
+    form = AfspraakForm(request.POST or None)
+    if request.method == "POST" and bewerk(request, form, zaak_id, "afspraak"):
+        messages.success(request, "De afspraak staat in het traject.")
+        return redirect("maatwerk:zaak", zaak_id)
+    return _formulier(request, traject, form, "Afspraak maken", terug="zaak")
 
 
 # -- looking back -------------------------------------------------------------------------------------

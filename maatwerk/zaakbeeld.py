@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.compartimenten import leesbaar_voor
 from documents.models import Document
 from maatwerk import rechten, stappen
 from maatwerk.gesprekken import Met, gesproken_met
@@ -14,6 +15,7 @@ from maatwerk.opties import passende
 from maatwerk.toestanden import STAP, STAPNAMEN
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from workflow.gemeenschappelijk import mag_afspreken
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ def overige_acties(actor: Actor, traject: Traject, stap: Stap | None) -> list[St
         url = _naar("stap", traject, naam)
         if stap is None or stap.url != url:
             acties.append(Stap(stappen.STAPPEN[naam].titel, url))
+    if mag_afspreken(actor, traject) and traject.zaak.is_open:
+        acties.append(Stap("Afspraak maken", _naar("afspraak", traject)))
     open_ = lopende_vraag(traject)
     if open_ is not None and rechten.is_directeur(actor, traject):
         acties.append(Stap("Vraag aan de casemanager intrekken", _naar("vraag_intrekken", traject, open_.pk)))
@@ -131,6 +135,7 @@ def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
         "contacten": traject.contacten.select_related("partner")[:3] if leest_logboek else [],
         "opties": traject.opties.exclude(stand=Optie.Stand.VALT_AF) if leest_logboek else [],
         "afspraken": traject.zaak.afspraken.filter(afgezegd_op__isnull=True).order_by("moment"),
+        "notities": traject.zaak.notities.filter(compartiment__in=leesbaar_voor(actor)).select_related("auteur")[:5],
         "ziet_toelichting": actor.rol == Rol.DIRECTEUR_SWV,
     }
 

@@ -15,13 +15,13 @@ from organisations.http import Verzoek
 from tlv import zaakbeeld as beeld
 from tlv.bevriezen import geldig_stuk
 from tlv.forms_besluit import BevestigForm
-from tlv.forms_gezin import AfspraakForm
 from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.stukken import AANVULBAAR, mag_stukken
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from tlv.zaakrijen import rijen_van
 from workflow.formulieren import bewerk
+from workflow.forms_afspraak import AfspraakForm
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_afspreken
 from workflow.toegang import haal_zaak

@@ -16,7 +16,7 @@ from workflow.process import Bewerking, Deel, Ontvanger
 
 def mag_noteren(actor: Actor, obj: object) -> bool:
     """Staff note; family and outsiders do not."""
-    return actor.is_school or actor.is_swv_bureau or actor.rol in (Rol.GEDRAGSWETENSCHAPPER, Rol.CASEMANAGER)
+    return actor.is_school or actor.is_swv_bureau or actor.rol == Rol.GEDRAGSWETENSCHAPPER
 
 
 def mag_vragen(actor: Actor, obj: object) -> bool:

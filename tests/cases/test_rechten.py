@@ -17,19 +17,21 @@ from tests.factories import VANDAAG
 from tests.rollen import ALLE, ELDERS, HIER, iemand, wie
 
 SCHOOL = {"dossier", "school", "zienswijze", "besluit"}
-BUREAU = {"dossier", "intern", "advies", "zienswijze", "besluit"}
+AANVRAGER = SCHOOL | {"traject"}
+BUREAU = {"dossier", "intern", "advies", "zienswijze", "besluit", "traject"}
 LEEST = {
-    Rol.COORDINATOR: SCHOOL,
-    Rol.SCHOOLDIRECTEUR: SCHOOL,
+    Rol.COORDINATOR: AANVRAGER,
+    Rol.SCHOOLDIRECTEUR: AANVRAGER,
     Rol.GEDRAGSWETENSCHAPPER: SCHOOL,
-    Rol.SECRETARIAAT: BUREAU,
+    Rol.SECRETARIAAT: BUREAU | {"regie"},
     Rol.COMMISSIELID: BUREAU,
     Rol.VOORZITTER: BUREAU,
     Rol.PLV_VOORZITTER: BUREAU,
     Rol.DESKUNDIGE: {"dossier", "zienswijze"},
-    Rol.DIRECTEUR_SWV: {"besluit"},
-    Rol.OUDER: {"dossier", "besluit"},
-    Rol.LEERLING: {"dossier", "besluit"},
+    Rol.CASEMANAGER: {"traject", "regie", "besluit"},
+    Rol.DIRECTEUR_SWV: {"besluit", "traject", "regie"},
+    Rol.OUDER: {"dossier", "besluit", "traject"},
+    Rol.LEERLING: {"dossier", "besluit", "traject"},
     Rol.FG: set(),
     Rol.BEHEERDER: set(),
     SYSTEEM: set(Compartiment.values),
@@ -46,6 +48,7 @@ ZIET = {
     Rol.DIRECTEUR_SWV: "swv",
     Rol.GEDRAGSWETENSCHAPPER: "betrokkene",
     Rol.DESKUNDIGE: "betrokkene",
+    Rol.CASEMANAGER: "betrokkene",
     Rol.OUDER: "gezag",
     Rol.LEERLING: "leerling",
 }
