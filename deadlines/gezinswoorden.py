@@ -46,7 +46,9 @@ GEZINSWOORDEN: Mapping[Soort, Gezinswoorden] = {
     Soort.INFORMATIETERMIJN: Gezinswoorden(
         "Wij verwachten uiterlijk op {} een antwoord op onze vraag.", "laatste dag voor het antwoord op onze vraag"
     ),
-    Soort.COMMISSIEADVIES: Gezinswoorden("De groep deskundigen geeft uiterlijk op {} advies.", "laatste dag voor het advies"),
+    Soort.COMMISSIEADVIES: Gezinswoorden(
+        "De groep deskundigen geeft uiterlijk op {} advies.", "laatste dag voor het advies"
+    ),
     Soort.DIRECTEURSBESLUIT: Gezinswoorden("De directeur beslist uiterlijk op {}.", "laatste dag voor het besluit"),
     Soort.AANVAARDEN: Gezinswoorden(
         "De casemanager geeft uiterlijk op {} antwoord.", "laatste dag voor het antwoord van de casemanager"

@@ -28,7 +28,9 @@ def _in_dagen_na(wat: str) -> Callable[..., Berekening]:
 
 
 commissieadvies = _in_dagen_na("Het dossier is ingebracht op {van}. Voor het advies is er {dagen}: tot en met {tot}.")
-directeursbesluit = _in_dagen_na("De directeur is aan zet sinds {van}. Voor het besluit is er {dagen}: tot en met {tot}.")
+directeursbesluit = _in_dagen_na(
+    "De directeur is aan zet sinds {van}. Voor het besluit is er {dagen}: tot en met {tot}."
+)
 aanvaarden = _in_dagen_na("De casemanager is gevraagd op {van}. Voor het antwoord is er {dagen}: tot en met {tot}.")
 
 

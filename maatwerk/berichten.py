@@ -86,7 +86,7 @@ REGELS: dict[str, Berichtregel] = {
     "geen_casemanager": Berichtregel(
         aan=_inbrengers,
         onderwerp="Geen casemanager: {nummer}",
-        tekst="De directeur heeft besloten geen casemanager in te schakelen voor {leerling}. De reden staat in de brief.",
+        tekst="De directeur heeft besloten: er komt geen casemanager voor {leerling}. De reden staat in de brief.",
     ),
     "geen_casemanager_gezin": Berichtregel(
         aan=_gezin,
@@ -103,7 +103,7 @@ REGELS: dict[str, Berichtregel] = {
     "casemanager_zegt_nee": Berichtregel(
         aan=_directeur,
         onderwerp="De casemanager zegt nee: {nummer}",
-        tekst="{casemanager} kan geen casemanager zijn voor {leerling}. De reden staat in de zaak. Vraag iemand anders.",
+        tekst="{casemanager} kan dit niet doen voor {leerling}. De reden staat in de zaak. Vraag iemand anders.",
     ),
     "vraag_ingetrokken": Berichtregel(
         aan=_niet_meer_gevraagde,
@@ -140,7 +140,7 @@ REGELS: dict[str, Berichtregel] = {
     "ontheven_gezin": Berichtregel(
         aan=_gezin,
         onderwerp="U krijgt een andere casemanager",
-        tekst="De casemanager van {leerling} stopt. Wij zoeken een andere casemanager. Wat al is gedaan, blijft bewaard.",
+        tekst="De casemanager van {leerling} stopt. Wij zoeken een andere. Wat al is gedaan, blijft bewaard.",
         wettelijk=True,
     ),
     "plek_gevonden_directeur": Berichtregel(

@@ -1,4 +1,4 @@
-"""The letters of steps 1 and 2: a casemanager is appointed, or none. To the school, and in plain words to the family."""
+"""The letters of step 2: a casemanager is appointed, or none. To the school, and in plain words to the family."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

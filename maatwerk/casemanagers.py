@@ -115,9 +115,7 @@ def bereid_inschakelen_voor(u: Uitvoering) -> dict[str, Any]:
     if wie.bezwaar:
         raise Geweigerd(f"{wie.bezwaar} Kies iemand anders.", veld="casemanager_id")
     if wie.vol and not str(u.data.get("reden_vol") or "").strip():
-        raise Geweigerd(
-            f"{wie.user.naam} heeft {wie.drukte}. Schrijf op waarom dit er toch bij kan.", veld="reden_vol"
-        )
+        raise Geweigerd(f"{wie.user.naam} heeft {wie.drukte}. Schrijf op waarom dit er toch bij kan.", veld="reden_vol")
     return {}
 
 
@@ -209,7 +207,7 @@ def bereid_ontheffen_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def beeindig_aanstelling(u: Uitvoering) -> None:
-    """The appointment ends, and the access at once: yesterday was its last day. What was done stays for who comes next."""
+    """The appointment ends, and the access at once: yesterday was its last day. What was done stays."""
     rijen = Aanstelling.objects.filter(traject=u.obj, stand__in=LOPEND)
     u.resultaat["oude_casemanagers"] = list(rijen.values_list("casemanager_id", flat=True))
     rijen.filter(stand=Stand.AANVAARD).update(stand=Stand.BEEINDIGD, beeindigd_op=u.vandaag)

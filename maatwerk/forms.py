@@ -148,9 +148,7 @@ class AanvaardForm(VersieFormMixin, DekkendForm):
 
 
 class WeigerForm(VersieFormMixin, DekkendForm):
-    reden = _tekst(
-        "Waarom zegt u nee?", "De directeur leest dit.", regels=3, lang=2000, verplicht=True
-    )
+    reden = _tekst("Waarom zegt u nee?", "De directeur leest dit.", regels=3, lang=2000, verplicht=True)
 
 
 def beginwaarden(traject: Traject) -> dict[str, Any]:

@@ -37,9 +37,7 @@ class ContactForm(VersieFormMixin, DekkendForm):
         choices=[(m.value, m.label.capitalize()) for m in Contact.Met],
         widget=forms.RadioSelect,
     )
-    partner_id = forms.TypedChoiceField(
-        label="Wie uit het netwerk?", required=False, coerce=int, empty_value=None
-    )
+    partner_id = forms.TypedChoiceField(label="Wie uit het netwerk?", required=False, coerce=int, empty_value=None)
     wijze = forms.ChoiceField(
         label="Hoe?", choices=[(w.value, w.label.capitalize()) for w in Contact.Wijze], widget=forms.RadioSelect
     )

@@ -1,4 +1,4 @@
-"""Step 3: the contact log and the guarded order of the conversations: first the parents, then the school (source 000)."""
+"""Step 3: the contact log, and the guarded order of talks: first the parents, then the school (source 000)."""
 
 from datetime import date
 from typing import Any

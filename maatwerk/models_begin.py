@@ -1,4 +1,4 @@
-"""Steps 1 and 2: what the PTO found, what was explored, the advice of the commission, the director and the casemanager."""
+"""Steps 1 and 2: what the PTO found, what was explored, advice, decision, and who is the casemanager."""
 
 from typing import ClassVar
 
@@ -110,8 +110,11 @@ class Directiebesluit(models.Model):
 
 
 class Aanstelling(models.Model):
-    """A casemanager who was asked for this track, and what came of it. Access follows from acceptance, not from this row:
-    a `Betrokkene` is made when the casemanager says yes, and ended when the appointment or the track ends."""
+    """A casemanager who was asked for this track, and what came of it.
+
+    Access does not follow from this row: a `Betrokkene` is made when the casemanager says yes, and ended with the
+    appointment or the track.
+    """
 
     class Stand(models.TextChoices):
         GEVRAAGD = "gevraagd", "gevraagd"

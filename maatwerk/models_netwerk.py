@@ -29,9 +29,7 @@ class Netwerkpartner(models.Model):
         verbose_name_plural = "netwerkpartners"
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="maatwerk_partner_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("sinds"))
-            )
+            models.CheckConstraint(name="maatwerk_partner_tot", condition=Q(tot__isnull=True) | Q(tot__gte=F("sinds")))
         ]
 
     def __str__(self) -> str:
@@ -159,9 +157,7 @@ class Optie(models.Model):
         verbose_name_plural = "opties"
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="maatwerk_afgevallen_heeft_reden", condition=~Q(stand="valt_af") | ~Q(reden="")
-            )
+            models.CheckConstraint(name="maatwerk_afgevallen_heeft_reden", condition=~Q(stand="valt_af") | ~Q(reden=""))
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,7 @@ def _schrijf(b: Bewerking) -> None:
 
 
 def _zet_stand(b: Bewerking) -> None:
-    """One step further, or off the list with a reason. What fits was discussed with the parents (source 000, step 4)."""
+    """One step further, or off the list with a reason. What fits was discussed with the parents (step 4)."""
     rij, stand = _optie_van(b), b.data["stand"]
     if stand not in VERDER[Stand(rij.stand)]:
         raise Geweigerd("Deze stap kan nu niet. Kijk hoe de optie ervoor staat.", veld="stand")

@@ -56,7 +56,9 @@ def _schrijf_aanpassing(b: Bewerking) -> None:
 
 
 DELEN = (
-    Deel(naam="taak", label="Taak in het plan", mag=mag_uitvoeren, schrijf=_schrijf_taak, sessie=False, schrijfwerk=True),
+    Deel(
+        naam="taak", label="Taak in het plan", mag=mag_uitvoeren, schrijf=_schrijf_taak, sessie=False, schrijfwerk=True
+    ),
     Deel(
         naam="aanpassing",
         label="Kleine aanpassing",

@@ -80,9 +80,7 @@ def contact_snel(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = SnelContactForm(request.POST)
     if form.is_valid():
         keuze = form.cleaned_data
-        if keuze["met"] == Met.PARTNER or wijkt_af(
-            traject, keuze["met"], keuze["wijze"], op=request.actor.vandaag
-        ):
+        if keuze["met"] == Met.PARTNER or wijkt_af(traject, keuze["met"], keuze["wijze"], op=request.actor.vandaag):
             begin = {"met": keuze["met"], "wijze": keuze["wijze"], "op": request.actor.vandaag}
             return _contactformulier(request, traject, ContactForm(netwerk=lopend(traject), initial=begin))
         if bewerkt := bewerk(request, form, zaak_id, "contact", op=request.actor.vandaag):

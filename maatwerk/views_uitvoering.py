@@ -14,8 +14,8 @@ from maatwerk.models import Status, Traject
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import Verzoek
 from organisations.rollen import Rol
-from workflow.formulieren import bewerk, voer_uit
 from workflow.forms_afspraak import AfspraakForm
+from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.gemeenschappelijk import mag_afspreken
 

@@ -20,8 +20,8 @@ from tlv.stukken import AANVULBAAR, mag_stukken
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from tlv.zaakrijen import rijen_van
-from workflow.formulieren import bewerk
 from workflow.forms_afspraak import AfspraakForm
+from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_afspreken
 from workflow.toegang import haal_zaak

@@ -25,7 +25,9 @@ SCHOOL = "21QA"
 
 def maatwerkverhalen(w: Wereld) -> Iterator[Verhaal]:
     eigen = Wereld(swv=w.swv, nu=w.nu, papieren=w.papieren, toeval=Random(29))
-    yield Trajectverhaal(eigen, _kind("Stijn", "Prinsen", w), [Thuis("Saskia Prinsen", "moeder", account=SASKIA)], 70).zoekt()
+    yield Trajectverhaal(
+        eigen, _kind("Stijn", "Prinsen", w), [Thuis("Saskia Prinsen", "moeder", account=SASKIA)], 70
+    ).zoekt()
     ouders = [Thuis("Ellen Wolthuis", "moeder"), Thuis("Peter Wolthuis", "vader")]
     yield Trajectverhaal(eigen, _kind("Lot", "Wolthuis", w), ouders, 12).wacht_op_advies()
 
@@ -158,7 +160,12 @@ class Trajectverhaal:
         self.meike("delen", partner_id=partner, document_id=document.pk, code_hash=maak_code()[1])
         yield self.na(3)
         for naam, vorm, stand, reden in (
-            ("Zorgboerderij De Linde met onderwijs", "onderwijs_zorg", "verkend", "Kleine groep, twee dagen onderwijs."),
+            (
+                "Zorgboerderij De Linde met onderwijs",
+                "onderwijs_zorg",
+                "verkend",
+                "Kleine groep, twee dagen onderwijs.",
+            ),
             ("Atelier De Kas", "anders", "", ""),
             ("Plusklas De Brug", "vo", "valt_af", "Er is een wachtlijst van een half jaar."),
         ):

@@ -11,6 +11,8 @@ from maatwerk.models import Commissieadvies, Status, Verkenning
 from organisations.rollen import Rol
 from tests import factories
 from tests.maatwerk.trajectloop import Trajectloop
+from workflow.edit import edit
+from workflow.fouten import Conflict
 from workflow.models import Bericht
 from workflow.start import start
 
@@ -75,9 +77,6 @@ def test_the_intake_is_closed_once_brought_in_and_open_again_when_something_is_m
 
 
 def test_two_people_editing_the_intake_lose_nothing(loop: Trajectloop) -> None:
-    from workflow.edit import edit
-    from workflow.fouten import Conflict
-
     versie = loop.rij.intake.versie
     by = loop.als("secretariaat")
     edit(loop.zaak_id, "intake", by=by, data={"vraag": "een"}, verwachte_versie=versie, nu=loop.nu)

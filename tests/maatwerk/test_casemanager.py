@@ -9,7 +9,7 @@ from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Betrokkene, Zaak
 from documents.models import Document
 from maatwerk.casemanagers import kandidaten
-from maatwerk.models import Aanstelling, Directiebesluit, Status
+from maatwerk.models import Aanstelling, Directiebesluit, Status, Traject
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
 from tests import factories
@@ -94,8 +94,6 @@ def test_why_it_fits_beside_many_tracks_stands_in_no_letter(loop: Trajectloop) -
 def _druk(loop: Trajectloop, aantal: int) -> None:
     for _ in range(aantal):
         ander = factories.ZaakFactory(dossier__school=loop.dossier.school, soort="maatwerk", status=S.INTAKE)
-        from maatwerk.models import Traject
-
         Aanstelling.objects.create(
             traject=Traject.objects.create(zaak=ander),
             casemanager_id=loop.mensen["casemanager"].persoon_id,

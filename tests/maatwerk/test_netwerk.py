@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Lezing
 from cases.compartimenten import Compartiment
@@ -147,8 +148,6 @@ def test_a_partner_of_another_track_is_not_found(loop: Trajectloop) -> None:
 
 
 def test_get_asks_and_post_opens(loop: Trajectloop, client: Client) -> None:
-    from django.utils import timezone
-
     loop.nu = timezone.now()
     partner = _partner(loop)
     _toestemming(loop, partner)

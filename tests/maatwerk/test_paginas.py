@@ -1,6 +1,7 @@
 """The pages of steps 1 to 3 by hand: what each says and does without JavaScript, and in plain words for the family."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -88,8 +89,6 @@ def test_the_first_three_steps_from_dossier_to_plan_with_plain_forms(db: None, c
 
 
 def _bestand() -> Any:
-    from io import BytesIO
-
     bestand = BytesIO(tekst_pdf())
     bestand.name = "verslag.pdf"
     return bestand

@@ -1,4 +1,4 @@
-"""The pages of the track in a browser: accessible, no sideways scrolling, everything can be hit; two taps on a phone."""
+"""The pages of the track in a browser: accessible, nothing sticks out, everything can be hit; two taps on a phone."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

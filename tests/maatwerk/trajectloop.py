@@ -115,7 +115,9 @@ class Trajectloop:
 
     def gegevens(self, actie: str) -> tuple[dict[str, Any], int | None]:
         vraag = self.vraag
-        doel = vraag.pk if vraag and actie in ("casemanager_aanvaardt", "casemanager_weigert", "vraag_intrekken") else None
+        doel = (
+            vraag.pk if vraag and actie in ("casemanager_aanvaardt", "casemanager_weigert", "vraag_intrekken") else None
+        )
         if actie == "adviseren":
             return {
                 "uitkomst": "inschakelen",

@@ -69,7 +69,9 @@ def maak_wereld() -> Wereld:
     w.actoren[ELDERS] = _elders(swv)
     w.actoren[VOORBIJ] = _voorbij(w, swv)
     w.actoren[VOORBIJ][Rol.CASEMANAGER] = voorbij = factories.actor(Rol.CASEMANAGER, swv, vandaag=vandaag)
-    for aanvraag, waarden in zip((w.open, w.lopend, w.gesloten), trajecten(dossier, w.actoren[EIGEN], voorbij), strict=True):
+    for aanvraag, waarden in zip(
+        (w.open, w.lopend, w.gesloten), trajecten(dossier, w.actoren[EIGEN], voorbij), strict=True
+    ):
         w.waarden[aanvraag.zaak_id] |= waarden
     return w
 

@@ -1,4 +1,4 @@
-"""Maatwerk tracks of the pupil in the world of the access matrix: one in its intake, one that looks, one that is closed."""
+"""Maatwerk tracks of the pupil in the world of the access matrix: in intake, being carried out, and closed."""
 
 from datetime import timedelta
 from typing import Any
