@@ -89,10 +89,10 @@ def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
 @require_http_methods(FORMULIER)
 def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
     """One act: what it does, and the reason where one is asked."""
-    traject = voor_medewerkers(request, zaak_id, pagina=f"stap:{actie}")
     pagina = STAPPEN.get(actie)
     if pagina is None:
         raise Http404
+    traject = voor_medewerkers(request, zaak_id, pagina=f"stap:{actie}")
     if not pagina.mag(request.actor, traject):
         raise GeenRecht
     form = RedenForm(

@@ -55,7 +55,7 @@ def test_the_first_three_steps_from_dossier_to_plan_with_plain_forms(db: None, c
     _volg(client.post(_adres("verkenning_nieuw", loop), {"vorm": "so", "waarom_niet": "Te groot."}))
     with _bestand() as pdf:
         _volg(client.post(_adres("stuk", loop), {"bestand": pdf, "soort": "verslag", "titel": "Verslag PTO"}))
-    _volg(client.post(_adres("stap", loop, "inbrengen"), {}))
+    _volg(client.post(_adres("stap", loop, "inbrengen"), {"sleutel": factories.sleutel()}))
     client = als(loop.als("voorzitter"))
     assert "Verslag PTO" in client.get(_adres("documenten", loop)).content.decode()
     advies = {"uitkomst": "inschakelen", "overwegingen": "Alles is verkend.", **_datum("besproken_op", vandaag)}
@@ -84,7 +84,7 @@ def test_the_first_three_steps_from_dossier_to_plan_with_plain_forms(db: None, c
     _volg(client.post(_adres("optie_stand", loop, optie.pk, "verkend"), {"reden": ""}))
     past = {"reden": "Klein en rustig.", **_datum("afgestemd_op", vandaag)}
     _volg(client.post(_adres("optie_stand", loop, optie.pk, "past"), past))
-    _volg(client.post(_adres("stap", loop, "plek_gevonden"), {}))
+    _volg(client.post(_adres("stap", loop, "plek_gevonden"), {"sleutel": factories.sleutel()}))
     assert loop.status == S.PLAN
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from maatwerk.models import Evaluatie, Gedeeldstuk, Status, Uitvoeringstaak
 from organisations.actor import Actor
+from tests import factories
 from tests.b1 import bezwaren
 from tests.maatwerk.trajectloop import Trajectloop
 from workflow.fouten import Conflict
@@ -128,7 +129,8 @@ def test_pages_of_tasks_and_looking_back_work_with_plain_forms(als: Als) -> None
     klaar = {"wat": "Vervoer", "wie": "gemeente", "stand": "klaar"}
     assert client.post(adres("taak_nieuw"), klaar).status_code == 302
     assert client.post(adres("aanpassing"), {"wat": "x", "waarom": "y"}).status_code == 422
-    assert client.post(reverse("maatwerk:stap", args=[loop.zaak_id, "evalueren"]), {}).status_code == 302
+    evalueren = reverse("maatwerk:stap", args=[loop.zaak_id, "evalueren"])
+    assert client.post(evalueren, {"sleutel": factories.sleutel()}).status_code == 302
     client = als(loop.als("ouder"))
     pagina = client.get(adres("evaluatie"))
     assert pagina.status_code == 200 and bezwaren(pagina.content.decode()) == []
