@@ -1,5 +1,7 @@
 """The policy section of maatwerk tracks: terms, capacity and texts that differ per samenwerkingsverband."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from maatwerk.models import Traject
@@ -11,19 +13,21 @@ SECTIE = "maatwerk"
 class MaatwerkBeleid(Sectie):
     """Source 000 names the steps and no terms, so every number here is ours to set."""
 
-    commissieadvies_dagen: int = Field(21, ge=1, title="Advies van de commissie, in dagen na inbrengen")
-    directeursbesluit_dagen: int = Field(7, ge=1, title="Besluit van de directeur, in dagen")
-    aanvaarden_dagen: int = Field(5, ge=1, title="Antwoord van de gevraagde casemanager, in dagen")
-    ouders_spreken_weken: int = Field(3, ge=1, title="De casemanager spreekt de ouders ten minste om de zoveel weken")
-    trajecten_hoogstens: int = Field(6, ge=1, title="Richtgetal: lopende trajecten per casemanager")
+    commissieadvies_dagen: int = Field(21, ge=1, le=366, title="Advies van de commissie, in dagen na inbrengen")
+    directeursbesluit_dagen: int = Field(7, ge=1, le=366, title="Besluit van de directeur, in dagen")
+    aanvaarden_dagen: int = Field(5, ge=1, le=366, title="Antwoord van de gevraagde casemanager, in dagen")
+    ouders_spreken_weken: int = Field(
+        3, ge=1, le=52, title="De casemanager spreekt de ouders ten minste om de zoveel weken"
+    )
+    trajecten_hoogstens: int = Field(6, ge=1, le=99, title="Richtgetal: lopende trajecten per casemanager")
     delen_dagen: int = Field(14, ge=1, le=90, title="Een document dat met een code is gedeeld, is te openen: in dagen")
-    herinneringen_dagen: list[int] = Field(
+    herinneringen_dagen: list[Annotated[int, Field(ge=0, le=366)]] = Field(
         title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [2]
     )
-    te_laat_dagen: list[int] = Field(
+    te_laat_dagen: list[Annotated[int, Field(ge=1, le=366)]] = Field(
         title="Melden dat een termijn voorbij is: na zoveel dagen", default_factory=lambda: [1]
     )
-    te_laat_elke_dagen: int = Field(7, ge=0, title="En daarna steeds na zoveel dagen")
+    te_laat_elke_dagen: int = Field(7, ge=0, le=366, title="En daarna steeds na zoveel dagen")
     zaaknummer: str = Field("M{jaar}-{volgnummer:04d}", title="Opbouw van het nummer van een maatwerktraject")
     bent_u_het_oneens: str = Field(
         "Bent u het hier niet mee eens? Bel dan eerst met de persoon in deze brief. Wij praten er graag over. "
