@@ -128,7 +128,7 @@ class Contact(models.Model):
     class Meta:
         verbose_name_plural = "contacten"
         ordering: ClassVar = ["-op", "-pk"]
-        indexes: ClassVar = [models.Index(fields=["traject", "met", "op"], name="maatwerk_contact")]
+        indexes: ClassVar = [models.Index(fields=["traject", "met", "op"], name="maatwerk_contact_met")]
 
     def __str__(self) -> str:
         return f"{self.get_met_display()}, {self.op}"

@@ -783,7 +783,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="contact",
-            index=models.Index(fields=["traject", "met", "op"], name="maatwerk_contact"),
+            index=models.Index(fields=["traject", "met", "op"], name="maatwerk_contact_met"),
         ),
         migrations.AddConstraint(
             model_name="commissieadvies",
