@@ -98,7 +98,7 @@ class Trajectloop:
         """The appointment that is asked or runs."""
         return self.rij.aanstellingen.filter(stand__in=["gevraagd", "aanvaard"]).first()
 
-    def doe(self, actie: str, wie: str = "", **data: Any) -> Resultaat:
+    def doe(self, actie: str, wie: str = "", /, **data: Any) -> Resultaat:
         gegevens, doel_id = self.gegevens(actie)
         return perform(
             self.zaak_id,
@@ -110,7 +110,7 @@ class Trajectloop:
             nu=self.nu,
         )
 
-    def schrijf(self, deel: str, wie: str = "casemanager", **data: Any) -> Bewerkt:
+    def schrijf(self, deel: str, wie: str = "casemanager", /, **data: Any) -> Bewerkt:
         return edit(self.zaak_id, deel, by=self.als(wie), data=data, nu=self.nu)
 
     def gegevens(self, actie: str) -> tuple[dict[str, Any], int | None]:
