@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0004_casemanager"),
-        ("documents", "0006_traject"),
+        ("documents", "0010_traject"),
         ("organisations", "0013_casemanager"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -65,7 +65,7 @@ def _vertel(w: Wereld, meld: Meld) -> Verhaal:
     dag = (w.nu - VERLEDEN).astimezone(HIER).date()
     while (dag := _volgende_maand(dag)) <= w.agenda.vandaag:
         yield datetime.combine(dag, time(), HIER)
-        meld(f"Nagespeeld tot {datum(dag)}: {Zaak.objects.count()} aanvragen.")
+        meld(f"Nagespeeld tot {datum(dag)}: {Zaak.objects.count()} zaken.")
 
 
 def _volgende_maand(dag: date) -> date:

@@ -143,7 +143,7 @@ def test_the_special_cases_are_there() -> None:
 
 
 def test_who_waits_sees_month_by_month_how_far_it_is(gezaaid: str) -> None:
-    aantallen = [int(aantal) for aantal in re.findall(r"Nagespeeld tot .*: (\d+) aanvragen", gezaaid)]
+    aantallen = [int(aantal) for aantal in re.findall(r"Nagespeeld tot .*: (\d+) zaken", gezaaid)]
     assert len(aantallen) >= 12
     assert aantallen == sorted(aantallen) and aantallen[-1] == Zaak.objects.count()
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0005_concept"),
+        ("documents", "0009_tekenkamer_index"),
     ]
 
     operations = [
