@@ -14,8 +14,9 @@ from tlv import rules
 from tlv.beleid import TlvBeleid, beleid_van
 from tlv.models import Aanvraag, Advies, Besluit, Bespreking, Categorie, Onderwijstype, Toelaatbaarheid
 from tlv.perioden import mogelijke_eindes
-from tlv.secties import als_datum, secties_van, vragen_en_antwoorden
+from tlv.secties import secties_van
 from workflow.onderdelen import antwoordvraag
+from workflow.secties import als_datum, vragen_en_antwoorden
 
 KERN_WOORDEN = 90
 NA_ONTHEFFING_JAREN = 2

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from cases.models import Zaak
 from cases.samen import haal_samen
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document
 from organisations.actor import Actor
 from organisations.http import Verzoek
-from organisations.toegang.aanmelden import herbevestigd_op
 from tlv import besluiten, toegang, toetsen
 from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
 from tlv.bekendmaken import kenmerk
@@ -21,7 +18,6 @@ from tlv.models import Aanvraag, Advies, Besluit, Status
 from tlv.toetsen import Toets
 from workflow.edit import anderenvraag
 from workflow.fouten import GeenRecht
-from workflow.perform import TEKENSESSIE
 
 
 def haal_aanvraag(request: Verzoek, zaak_id: int, *, pagina: str) -> Aanvraag:
@@ -110,14 +106,6 @@ def _buren(zaak_id: int, ids: list[int]) -> Buren:
     plek = ids.index(zaak_id)
     vorige = ids[plek - 1] if plek else None
     return Buren(vorige, ids[plek + 1] if plek + 1 < len(ids) else None, plek + 1, len(ids))
-
-
-def seconden_over(request: Verzoek) -> int:
-    """How long the signing session of this person still runs; 0 when none is open."""
-    sinds = herbevestigd_op(request)
-    if sinds is None:
-        return 0
-    return max(0, int((TEKENSESSIE - (timezone.now() - sinds)).total_seconds()))
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from organisations.versies import stand
 from tlv.beleid import beleid_van
 from tlv.feiten import STUK, gezaghebbers
 from tlv.models import Aanvraag
-from tlv.versies import Wijziging, hash_van, inhoud_van, verschil
+from tlv.versies import inhoud_van, verschil
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Ontvanger
+from workflow.versies import Wijziging, hash_van
 
 Uitkomst = Handtekening.Uitkomst
 TEKENAARS = (Rol.SCHOOLDIRECTEUR, Rol.GEDRAGSWETENSCHAPPER)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from documents.models import Documentsoort
-from tlv.secties import als_datum
+from workflow.secties import als_datum
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from cases.samen import haal_samen
 from documents.models import Document, Handtekening
 from organisations.actor import systeem
 from tlv.beleid import beleid_van
-from tlv.concept import invulling_van
 from tlv.eisen import Eisstand, Feiten, Gevraagde, stand
-from tlv.forms_schrijven import Sectiecontext
 from tlv.models import VOOR_INSTUREN, Aanvraag, Aanvulverzoek, Status
 from tlv.secties import secties_van
-from tlv.versies import hash_van, inhoud_van
+from tlv.versies import inhoud_van
+from workflow.forms_secties import Sectiecontext
 from workflow.onderdelen import antwoorden_van, antwoordvraag
+from workflow.sectiestand import klaar
+from workflow.versies import hash_van
 
 __all__ = ["STUK", "Feitvraag", "feiten_uit", "feiten_van", "gezaghebbers", "klare_secties", "stand_van"]
 
@@ -53,11 +54,7 @@ def klare_secties(aanvraag: Aanvraag, *, vandaag: date) -> frozenset[str]:
 
 def _klaar(aanvraag: Aanvraag, antwoorden: dict[str, dict[str, Any]], *, vandaag: date) -> frozenset[str]:
     context = Sectiecontext(aanvraag.zaak.dossier.leerling, vandaag)
-    return frozenset(
-        sectie.sleutel
-        for sectie in secties_van(aanvraag.route)
-        if sectie.sleutel in antwoorden and invulling_van(sectie, context, antwoorden[sectie.sleutel]).is_klaar()
-    )
+    return klaar(secties_van(aanvraag.route), antwoorden, context)
 
 
 class Feitvraag:

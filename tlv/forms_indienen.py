@@ -9,9 +9,9 @@ from django.utils import timezone
 from cases.models import Doel, Zienswijze
 from documents.models import Handtekening
 from organisations.models import User
-from tlv.forms_schrijven import met_hoofdletter
 from tlv.stukken import TOEVOEGBAAR
 from ui.forms import DatumField, DekkendForm, JaNeeField, VersieFormMixin
+from workflow.forms_secties import met_hoofdletter
 
 DOELVRAGEN = {
     Doel.UITWISSELING: "School en samenwerkingsverband mogen gegevens uitwisselen",

@@ -20,8 +20,9 @@ from organisations.actor import Actor
 from tlv.forms_gezin import doelvragen
 from tlv.gezinsrijen import Gezinslid, Gezinsrijen, gezinslid, rijen_van
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Besluit, Status
-from tlv.versies import Wijziging, verschil
+from tlv.versies import verschil
 from ui.notatie import datum
+from workflow.versies import Wijziging
 
 BEKEND = (Status.BEKENDGEMAAKT, Status.ARCHIEF)
 VAN_BESLUIT = (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)

@@ -1,82 +1,22 @@
 """Writing the request: its sections, the waivers the school asks, its papers, and the signatures on it."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from cases.models import Zaak
 from organisations.actor import Actor
 from tlv import ondertekenen, rechten, stukken
 from tlv.eisen import eis_van
 from tlv.feiten import klare_secties
 from tlv.models import Aanvraag, Eisbeoordeling, Eisstatus
-from tlv.secties import SECTIES, Sectie, secties_van
-from tlv.versies import gevuld
-from workflow.edit import Bewerkt, edit
-from workflow.fouten import Conflict, Geweigerd
-from workflow.models import Onderdeel
-from workflow.onderdelen import VOORVOEGSEL, onderdeeldelen
+from tlv.secties import SECTIES, secties_van
+from workflow.fouten import Geweigerd
+from workflow.onderdelen import onderdeeldelen
 from workflow.process import Bewerking, Deel
-
-LEEG, BEZIG, INGEVULD = "nog niet begonnen", "bezig", "ingevuld"
-
-
-@dataclass(frozen=True)
-class Sectiestand:
-    """How far a section is. "Ingevuld" says nothing about filing."""
-
-    sectie: Sectie
-    stand: str
-    rij: Onderdeel | None
-
-    @property
-    def af(self) -> bool:
-        return self.stand == INGEVULD
+from workflow.sectiestand import Sectiestand, standen
 
 
 def sectiestanden(aanvraag: Aanvraag, *, vandaag: date) -> list[Sectiestand]:
-    """Every section of the route with its state: what holds all it needs is filled in, whichever button was used."""
-    klaar = klare_secties(aanvraag, vandaag=vandaag)
-    rijen = {rij.sleutel: rij for rij in aanvraag.zaak.onderdelen.select_related("bijgewerkt_door")}
-    return [
-        Sectiestand(sectie, _stand(rijen.get(sectie.sleutel), klaar), rijen.get(sectie.sleutel))
-        for sectie in secties_van(aanvraag.route)
-    ]
-
-
-def _stand(rij: Onderdeel | None, klaar: frozenset[str]) -> str:
-    if rij is None:
-        return LEEG
-    if rij.afgerond:
-        return INGEVULD
-    if not gevuld(rij.antwoorden):
-        return LEEG
-    return INGEVULD if rij.sleutel in klaar else BEZIG
-
-
-def onderdeel_van(zaak: Zaak, sleutel: str) -> Onderdeel:
-    """The stored section, or an empty one that is not saved yet."""
-    return zaak.onderdelen.filter(sleutel=sleutel).first() or Onderdeel(zaak=zaak, sleutel=sleutel)
-
-
-def bewaar_onderdeel(zaak: Zaak, sleutel: str, *, by: Actor, data: dict[str, Any], versie: int | None) -> Bewerkt:
-    """Store answers of a section. When the version moved on but what is there now is the same, nobody is troubled."""
-    deel = f"{VOORVOEGSEL}{sleutel}"
-    try:
-        return edit(zaak.pk, deel, by=by, data=data, verwachte_versie=versie)
-    except Conflict:
-        nu = onderdeel_van(zaak, sleutel)
-        eigen = {naam: waarde for naam, waarde in data.items() if not naam.startswith("_")}
-        if any(_anders(nu.antwoorden.get(naam), waarde) for naam, waarde in eigen.items()):
-            raise
-        afgerond = bool(nu.afgerond or data.get("_afgerond"))
-        return edit(zaak.pk, deel, by=by, data={**eigen, "_afgerond": afgerond}, verwachte_versie=nu.versie)
-
-
-def _anders(daar: Any, eigen: Any) -> bool:
-    """Nothing filled in is the same however it is written."""
-    leeg: tuple[Any, ...] = (None, "", [])
-    return daar != eigen and not (daar in leeg and eigen in leeg)
+    """Every section of the route with its state."""
+    return standen(aanvraag.zaak, secties_van(aanvraag.route), klare_secties(aanvraag, vandaag=vandaag))
 
 
 def mag_ontheffing(actor: Actor, aanvraag: Aanvraag) -> bool:

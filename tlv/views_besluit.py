@@ -16,7 +16,7 @@ from organisations.http import Verzoek, als_nummer
 from tlv import besluiten, toetsen
 from tlv.bekendmaken import waarom_nog_niet
 from tlv.besluitbeeld import Beeld, beeld_van, besluit_nu, concept_of_voorstel
-from tlv.besluitpagina import Pagina, haal_aanvraag, leveringen, omgeving_van, seconden_over
+from tlv.besluitpagina import Pagina, haal_aanvraag, leveringen, omgeving_van
 from tlv.besluittekst import voeg_toe
 from tlv.besluitvoorbeeld import voorbeeld_pdf
 from tlv.forms_besluit import (
@@ -32,7 +32,7 @@ from tlv.models import Aanvraag, Besluit, Status
 from tlv.onafhankelijkheid import opsomming
 from ui.notatie import tijd
 from workflow.edit import anderen_aanwezig, blijf_aanwezig, edit
-from workflow.formulieren import bewerk, voer_uit
+from workflow.formulieren import bewerk, seconden_over, voer_uit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 
 TE_LEZEN = (Status.TER_BESLUITVORMING, Status.INFORMATIE_GEVRAAGD, Status.DESKUNDIGENADVIES)

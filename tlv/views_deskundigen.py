@@ -18,7 +18,6 @@ from organisations.http import Verzoek
 from organisations.rollen import Rol
 from tlv import adviesinhoud, rechten
 from tlv.beleid import beleid_van
-from tlv.besluitpagina import seconden_over
 from tlv.deskundigen import (
     MEETELLEND,
     VERKLARING,
@@ -38,7 +37,7 @@ from tlv.versies import blokken, inhoud_van
 from tlv.views_volledigheid import stukken_van
 from ui.notatie import tijd
 from workflow.edit import edit
-from workflow.formulieren import bewerk, voer_uit
+from workflow.formulieren import bewerk, seconden_over, voer_uit
 from workflow.fouten import Conflict, GeenRecht, NietGevonden
 from workflow.onderdelen import antwoorden_van
 from workflow.perform import laatste_wijziging

@@ -18,12 +18,12 @@ from tlv.forms_indienen import IndienenForm, IntrekkenForm
 from tlv.indienen import stappen, stappen_bureau, uiterste_besluitdatum
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
 from tlv.schrijven import sectiestanden
-from tlv.secties import vragen_en_antwoorden
 from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import haal_concept, stukken_van
 from workflow.formulieren import voer_uit
 from workflow.fouten import Conflict, GeenRecht
 from workflow.perform import laatste_wijziging
+from workflow.secties import vragen_en_antwoorden
 
 
 def _form(request: Verzoek, aanvraag: Aanvraag, eisen: list[Eisstand], data: Any = None) -> IndienenForm:

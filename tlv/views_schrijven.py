@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,19 +14,21 @@ from documents.models import Document
 from organisations.http import Verzoek, als_nummer
 from tlv import rechten
 from tlv.bevriezen import geldig_stuk, gewijzigd_sinds, handtekeningen_van
-from tlv.concept import Data, Invulling, invulling_van, leg_over, naar_data
 from tlv.eisen import Meter
 from tlv.feiten import stand_van
-from tlv.forms_schrijven import Sectiecontext
 from tlv.models import Aanvraag
-from tlv.schrijven import bewaar_onderdeel, onderdeel_van, sectiestanden
-from tlv.secties import PER_SLEUTEL, Sectie, buren, leesbaar, secties_van, velden_van
+from tlv.schrijven import sectiestanden
+from tlv.secties import PER_SLEUTEL, secties_van
 from tlv.stukken import TOEVOEGBAAR
 from tlv.toegang import haal_aanvraag
-from ui.notatie import tijd
+from workflow.concept import Data, Invulling, invulling_van
 from workflow.edit import anderen_aanwezig, edit, meld_aanwezig
+from workflow.forms_secties import Sectiecontext
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Onderdeel
+from workflow.onderdelen import bewaar_onderdeel, onderdeel_van
+from workflow.secties import Sectie, buren
+from workflow.views.secties import Schrijfplek, bewaar_tussendoor, botsing, meld_bij
 
 
 def haal_concept(request: Verzoek, zaak_id: int, pagina: str) -> Aanvraag:
@@ -139,7 +140,7 @@ def _ga_verder(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, getypt: Dat
     if "concept" in getypt:
         messages.success(request, f"{sectie.label} is bewaard. U kunt later verdergaan.")
         return redirect("tlv:schrijven", aanvraag.zaak_id)
-    _, volgende = buren(sectie.sleutel, aanvraag.route)
+    _, volgende = buren(sectie.sleutel, secties_van(aanvraag.route))
     if volgende is None:
         return redirect("tlv:schrijven", aanvraag.zaak_id)
     return redirect("tlv:onderdeel", aanvraag.zaak_id, volgende.sleutel)
@@ -149,7 +150,7 @@ def _toon(
     request: Verzoek, aanvraag: Aanvraag, invulling: Invulling, rij: Onderdeel, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
     sectie = invulling.sectie
-    vorige, volgende = buren(sectie.sleutel, aanvraag.route)
+    vorige, volgende = buren(sectie.sleutel, secties_van(aanvraag.route))
     deel = f"onderdeel:{sectie.sleutel}"
     context = {
         "aanvraag": aanvraag,
@@ -173,65 +174,27 @@ def _toon(
 
 
 def _toon_conflict(request: Verzoek, aanvraag: Aanvraag, sectie: Sectie, getypt: Data) -> HttpResponse:
-    """Both versions side by side: what was typed stays in the form, saving it again is a choice made knowingly."""
+    """What was typed stays in the form; saving it again is a choice made knowingly."""
     rij = onderdeel_van(aanvraag.zaak, sectie.sleutel)
     getypt["versie"] = str(rij.versie)
     invulling = Invulling(sectie, _context(request, aanvraag), getypt, stil=True)
-    eigen = invulling.antwoorden()
-    velden = velden_van(sectie.form)
-    verschillen = [
-        {"label": veld.label, "hun": leesbaar(veld, rij.antwoorden.get(naam)), "uw": leesbaar(veld, eigen[naam])}
-        for naam, veld in velden.items()
-        if leesbaar(veld, rij.antwoorden.get(naam)) != leesbaar(veld, eigen[naam])
-    ]
-    lijsten = [lijst.meervoud for lijst in sectie.rijen if rij.antwoorden.get(lijst.naam) != eigen[lijst.naam]]
-    conflict = {"verschillen": verschillen, "lijsten": lijsten, "door": rij.bijgewerkt_door}
-    conflict["zelf"] = rij.bijgewerkt_door_id == request.actor.persoon_id
-    return _toon(request, aanvraag, invulling, rij, status=409, conflict=conflict)
+    return _toon(request, aanvraag, invulling, rij, status=409, conflict=botsing(request, invulling, rij))
+
+
+def _plek(request: Verzoek, aanvraag: Aanvraag, sleutel: str) -> Schrijfplek:
+    return Schrijfplek(aanvraag.zaak, _sectie(aanvraag, sleutel), _context(request, aanvraag), "tlv:onderdeel")
 
 
 @require_POST
 def bewaar(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
-    """Autosave: only what was touched, incomplete values too. Never judges, never finishes a section."""
     aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
-    sectie = _sectie(aanvraag, sleutel)
-    rij = onderdeel_van(aanvraag.zaak, sleutel)
-    namen = set(request.POST) - {"versie", "sleutel", "csrfmiddlewaretoken", "gewijzigd"}
-    data = leg_over(naar_data(sectie, rij.antwoorden), request.POST, namen)
-    invulling = Invulling(sectie, _context(request, aanvraag), data)
-    nieuw = invulling.gewijzigde(namen)
-    versie = request.POST.get("versie") or ""
-    try:
-        bewerkt = bewaar_onderdeel(
-            aanvraag.zaak,
-            sleutel,
-            by=request.actor,
-            data={**nieuw, "_afgerond": rij.afgerond and invulling.is_klaar()},
-            versie=als_nummer(versie),
-        )
-    except Conflict as conflict:
-        url = reverse("tlv:onderdeel", args=[zaak_id, sleutel])
-        huidig = conflict.huidig.get("versie")
-        return JsonResponse({"melding": conflict.melding, "url": url, "versie": huidig}, status=409)
-    om = tijd(timezone.now())
-    return JsonResponse({"versie": bewerkt.versie, "opgeslagen_om": om, "melding": f"Opgeslagen om {om}"})
+    return bewaar_tussendoor(request, _plek(request, aanvraag, sleutel))
 
 
 @require_POST
 def aanwezig(request: Verzoek, zaak_id: int, sleutel: str) -> JsonResponse:
-    """Presence ping: I am here; who else is?"""
     aanvraag = haal_concept(request, zaak_id, f"onderdeel:{sleutel}")
-    deel = f"onderdeel:{_sectie(aanvraag, sleutel).sleutel}"
-    nu = timezone.now()
-    meld_aanwezig(zaak_id, deel, request.actor, nu=nu)
-    return JsonResponse({"melding": aanwezig_zin(anderen_aanwezig(zaak_id, deel, request.actor, nu=nu))})
-
-
-def aanwezig_zin(namen: list[str]) -> str:
-    if not namen:
-        return ""
-    werkt = "werkt" if len(namen) == 1 else "werken"
-    return f"{' en '.join(namen)} {werkt} nu ook in dit onderdeel. Spreek af wie wat doet."
+    return meld_bij(request, _plek(request, aanvraag, sleutel))
 
 
 @require_POST

@@ -15,8 +15,9 @@ from tlv import rechten
 from tlv.bekendmaken import bezwaar_mogelijk_tot
 from tlv.eisen import eis_van
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Status
-from tlv.secties import secties_van, vragen_en_antwoorden
+from tlv.secties import secties_van
 from tlv.zaakrijen import Zaakrijen
+from workflow.secties import vragen_en_antwoorden
 
 KORT = 280
 SAMENVATTING = ("situatie_en_verzoek", "ondersteuningsbehoeften", "waarom_niet")

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.forms import BaseForm
+from django.utils import timezone
 
 from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_op
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
-from workflow.perform import Resultaat, perform
+from workflow.perform import TEKENSESSIE, Resultaat, perform
 
 NIET_VOOR_DATA = {"versie", "sleutel"}
 
@@ -62,3 +63,11 @@ def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: A
     except BeleidFout as fout:
         form.add_error(None, fout.melding)
         return None
+
+
+def seconden_over(request: Verzoek) -> int:
+    """How long the signing session of this person still runs; 0 when none is open."""
+    sinds = herbevestigd_op(request)
+    if sinds is None:
+        return 0
+    return max(0, int((TEKENSESSIE - (timezone.now() - sinds)).total_seconds()))

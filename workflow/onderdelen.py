@@ -5,6 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cases.models import Zaak
+from organisations.actor import Actor
+from workflow.edit import Bewerkt, edit
+from workflow.fouten import Conflict
 from workflow.models import Onderdeel
 from workflow.process import Bewerking, Deel, Mag
 
@@ -53,3 +56,28 @@ def onderdeeldelen(secties: dict[str, str], mag: Mag) -> tuple[Deel, ...]:
         )
         for sleutel, label in secties.items()
     )
+
+
+def onderdeel_van(zaak: Zaak, sleutel: str) -> Onderdeel:
+    """The stored section, or an empty one that is not saved yet."""
+    return zaak.onderdelen.filter(sleutel=sleutel).first() or Onderdeel(zaak=zaak, sleutel=sleutel)
+
+
+def bewaar_onderdeel(zaak: Zaak, sleutel: str, *, by: Actor, data: dict[str, Any], versie: int | None) -> Bewerkt:
+    """Store answers of a section. When the version moved on but what is there now is the same, nobody is troubled."""
+    deel = f"{VOORVOEGSEL}{sleutel}"
+    try:
+        return edit(zaak.pk, deel, by=by, data=data, verwachte_versie=versie)
+    except Conflict:
+        nu = onderdeel_van(zaak, sleutel)
+        eigen = {naam: waarde for naam, waarde in data.items() if not naam.startswith("_")}
+        if any(_anders(nu.antwoorden.get(naam), waarde) for naam, waarde in eigen.items()):
+            raise
+        afgerond = bool(nu.afgerond or data.get("_afgerond"))
+        return edit(zaak.pk, deel, by=by, data={**eigen, "_afgerond": afgerond}, verwachte_versie=nu.versie)
+
+
+def _anders(daar: Any, eigen: Any) -> bool:
+    """Nothing filled in is the same however it is written."""
+    leeg: tuple[Any, ...] = (None, "", [])
+    return daar != eigen and not (daar in leeg and eigen in leeg)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.tlv.schrijfhulp import vul_in
 from tlv.perioden import kortste_einde, mogelijke_eindes, richteinde
-from tlv.versies import blokken, gevuld, hash_van, inhoud_van, verschil, woordverschil
+from tlv.versies import blokken, inhoud_van, verschil
+from workflow.versies import gevuld, hash_van, woordverschil
 
 tekst = st.text(alphabet="abc xyz\n.,é", max_size=60)
 dialoog = st.fixed_dictionaries({}, optional=dict.fromkeys(("school", "met_wie", "uitkomst"), tekst))

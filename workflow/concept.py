@@ -4,6 +4,7 @@ A draft keeps everything: a valid answer in one canonical form (dates as ISO tex
 Reading back gives the form that same data, so nothing is lost and nothing is judged before the person asks for it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,10 +16,10 @@ from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
 
 from organisations.http import als_nummer
-from tlv.forms_schrijven import RijForm, Sectiecontext, SectieForm
-from tlv.secties import Rijen, Sectie, als_datum, velden_van
-from ui.fields import DatumField, DatumWidget, JaNeeField
+from ui.fields import DatumField, DatumWidget, GetalField, JaNeeField
 from ui.forms import DekkendFormSet
+from workflow.forms_secties import RijForm, Sectiecontext, SectieForm
+from workflow.secties import Rijen, Sectie, als_datum, velden_van, vragen_van
 
 MAX_RIJEN = 30
 Data = MultiValueDict[str, str]
@@ -94,7 +95,8 @@ class Invulling:
             rijen = [_lees_rij(rij, self.data) for rij in formset.forms]
             if opschonen:
                 weg = {i for i, rij in enumerate(formset.forms) if f"{rij.prefix}-DELETE" in self.data}
-                rijen = [r for i, r in enumerate(rijen) if i not in weg and any(r.values())]
+                vragen = vragen_van(formset.form)
+                rijen = [r for i, r in enumerate(rijen) if i not in weg and any(r.get(vraag) for vraag in vragen)]
             uit[naam] = rijen
         return uit
 
@@ -207,7 +209,14 @@ def _schrijf(data: Data, naam: str, veld: forms.Field, waarde: Any) -> None:
             data[f"{naam}_{deel}"] = str(tekst)
     elif isinstance(veld, forms.MultipleChoiceField):
         data.setlist(naam, [str(deel) for deel in waarde or []])
+    elif isinstance(veld, GetalField):
+        data[naam] = "" if waarde is None else _met_komma(str(waarde))
     elif isinstance(veld, JaNeeField):
         data[naam] = {True: "ja", False: "nee"}.get(waarde, "")
     else:
         data[naam] = "" if waarde is None else str(waarde)
+
+
+def _met_komma(waarde: str) -> str:
+    """A stored number as the Dutch write it. Three digits after a point are thousands, and stay as they were typed."""
+    return waarde.replace(".", ",") if re.fullmatch(r"-?\d+\.(\d|\d\d|\d{4,})", waarde) else waarde
