@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from documents import briefgegevens as g
 from documents import briefgegevens_maatwerk as m
 from documents import briefgegevens_overig as o
+from documents import briefgegevens_plan as plan
 from documents import briefgegevens_tekenen as t
 from documents import briefgegevens_uitstel as uit
 from documents import briefgegevens_vergadering as verg
@@ -54,6 +55,9 @@ BRIEVEN: dict[str, Briefsoort] = {
     "maatwerk": Briefsoort("documents/brief/maatwerk.html", m.MaatwerkBriefGegevens, "Brief over het maatwerktraject"),
     "maatwerk_gezin": Briefsoort(
         "documents/brief/maatwerk_gezin.html", m.MaatwerkGezinGegevens, "Brief over het maatwerktraject"
+    ),
+    "plan_van_aanpak": Briefsoort(
+        "documents/brief/plan_van_aanpak.html", plan.PlanVanAanpakGegevens, "Plan van aanpak"
     ),
     "adressenblad": Briefsoort("documents/brief/adressenblad.html", o.AdressenbladGegevens, "Adressenblad"),
     "deskundigenadvies": Briefsoort(

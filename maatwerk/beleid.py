@@ -21,6 +21,12 @@ class MaatwerkBeleid(Sectie):
     )
     trajecten_hoogstens: int = Field(6, ge=1, le=99, title="Richtgetal: lopende trajecten per casemanager")
     delen_dagen: int = Field(14, ge=1, le=90, title="Een document dat met een code is gedeeld, is te openen: in dagen")
+    bijstelling_procent: int = Field(
+        10, ge=0, le=100, title="Kleine bijstelling: een regel van de offerte mag zoveel procent hoger uitkomen"
+    )
+    bijstelling_euro: int = Field(
+        250, ge=0, le=99_999, title="En alle regels van een traject samen hoogstens zoveel euro"
+    )
     herinneringen_dagen: list[Annotated[int, Field(ge=0, le=366)]] = Field(
         title="Herinneren: zoveel dagen voor het einde van een termijn", default_factory=lambda: [2]
     )

@@ -22,6 +22,12 @@ from maatwerk.models_netwerk import Deeltoestemming as Deeltoestemming
 from maatwerk.models_netwerk import Gedeeldstuk as Gedeeldstuk
 from maatwerk.models_netwerk import Netwerkpartner as Netwerkpartner
 from maatwerk.models_netwerk import Optie as Optie
+from maatwerk.models_plan import Budget as Budget
+from maatwerk.models_plan import Budgetwijziging as Budgetwijziging
+from maatwerk.models_plan import Kostenpost as Kostenpost
+from maatwerk.models_plan import Offerteregel as Offerteregel
+from maatwerk.models_plan import Planversie as Planversie
+from maatwerk.models_plan import Reservering as Reservering
 from maatwerk.models_uitvoering import Aanpassing as Aanpassing
 from maatwerk.models_uitvoering import Evaluatie as Evaluatie
 from maatwerk.models_uitvoering import Uitvoeringstaak as Uitvoeringstaak
@@ -201,6 +207,12 @@ class Traject(models.Model):
     def plan_getekend(self) -> None:
         """Casemanager and receiving school signed: the director decides."""
 
+    @transition(field=status, source=Status.BIJ_OUDERS, target=Status.VERVOLG_KIEZEN)
+    @transition(field=status, source=Status.PLAN_TEKENEN, target=Status.PLAN)
+    def plan_niet_getekend(self) -> None:
+        """Somebody does not sign, or not in time. Before the decision the plan is written anew; of the family the
+        casemanager chooses what comes next, so that nothing stalls in silence."""
+
     @transition(field=status, source=Status.PLAN_BIJ_DIRECTEUR, target=Status.PLAN)
     def plan_teruggeven(self) -> None:
         """The director returns the plan with remarks; earlier signatures are void."""
@@ -219,10 +231,6 @@ class Traject(models.Model):
     @transition(field=status, source=Status.BIJ_OUDERS, target=Status.UITVOERING)
     def ouders_akkoord(self) -> None:
         """Every guardian with gezag signed, and the pupil of 16 or older."""
-
-    @transition(field=status, source=Status.BIJ_OUDERS, target=Status.VERVOLG_KIEZEN)
-    def ouders_niet_akkoord(self) -> None:
-        """Somebody does not agree, or did not answer in time: the casemanager chooses what comes next."""
 
     @transition(field=status, source=Status.VERVOLG_KIEZEN, target=Status.VERTELLEN)
     def opnieuw_vertellen(self) -> None:

@@ -1,7 +1,9 @@
 """The declaration of the maatwerk track: its actions, editable parts, terms, messages and pages (source 000)."""
 
 from maatwerk import (
+    acties_ouders,
     acties_uitvoering,
+    acties_plan,
     advies,
     afronden,
     begin,
@@ -11,8 +13,11 @@ from maatwerk import (
     delen,
     evalueren,
     gesprekken,
+    kosten,
     netwerk,
     opties,
+    plan,
+    plantekenen,
     rechten,
     taken,
     termijnen,
@@ -22,7 +27,24 @@ from maatwerk.models import Aanstelling, Traject
 from maatwerk.toestanden import TOESTANDEN
 from organisations.rollen import Rol
 from workflow.gemeenschappelijk import GEMEENSCHAPPELIJKE_DELEN
-from workflow.process import Action, Process
+from workflow.process import Action, Process, Uitvoering
+
+
+def _ontheffen(u: Uitvoering) -> None:
+    acties_plan.laat_plan_vallen(u)
+    casemanagers.beeindig_aanstelling(u)
+
+
+def _zoek_verder(u: Uitvoering) -> None:
+    acties_plan.verder_zoeken(u)
+    opties.laat_afvallen(u)
+
+
+def _beeindig(u: Uitvoering) -> None:
+    acties_plan.laat_plan_vallen(u)
+    plan.geef_geld_vrij(u)
+    afronden.sluit(u)
+
 
 ACTIES = (
     Action(
@@ -156,7 +178,7 @@ ACTIES = (
         icoon="alert-triangle",
         mag=rechten.is_directeur,
         voorbereiden=casemanagers.bereid_ontheffen_voor,
-        daarna=casemanagers.beeindig_aanstelling,
+        daarna=_ontheffen,
         stops=(termijnen.OUDERS_SPREKEN,),
         starts=("directeursbesluit",),
         berichten=("ontheven", "ontheven_gezin"),
@@ -188,7 +210,7 @@ ACTIES = (
         icoon="search",
         mag=rechten.is_casemanager,
         voorbereiden=opties.bereid_verder_zoeken_voor,
-        daarna=opties.laat_afvallen,
+        daarna=_zoek_verder,
     ),
     Action(
         naam="beeindigen",
@@ -198,15 +220,19 @@ ACTIES = (
         icoon="x",
         mag=rechten.mag_beeindigen,
         voorbereiden=afronden.bereid_beeindigen_voor,
-        daarna=afronden.sluit,
+        daarna=_beeindig,
         stops=afronden.TERMIJNEN,
         berichten=("beeindigd",),
     ),
     *acties_uitvoering.ACTIES,
+    *acties_plan.ACTIES,
+    *acties_ouders.ACTIES,
 )
 
+BUDGET = ("Maatwerkbudget", "maatwerk:budget")
 MENU: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"), ("Lessen", "maatwerk:lessen")),
+    Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"), BUDGET, ("Lessen", "maatwerk:lessen")),
+    Rol.SECRETARIAAT: (BUDGET,),
 }
 PAGINAS = {
     "traject": "Het maatwerktraject",
@@ -220,6 +246,13 @@ PAGINAS = {
     "afsluiten": "Het afsluiten",
     "gedeeld_stuk": "Een gedeeld document, met een code",
     "maatwerk_thuis": "De pagina van het gezin",
+    "plan": "Het plan van aanpak",
+    "plan_controle": "De controle van het plan",
+    "plan_versie": "Een versie van het plan",
+    "plan_verschil": "Wat er anders is in een versie van het plan",
+    "plan_besluit": "Het besluit over het plan",
+    "plan_stap": "Een nieuwe versie van het plan beginnen",
+    "kosten": "De kosten van het plan",
 }
 
 PROCESS = Process(
@@ -238,9 +271,17 @@ PROCESS = Process(
         *opties.DELEN,
         *uitvoering.DELEN,
         *evalueren.DELEN,
+        *plan.DELEN,
+        *kosten.DELEN,
     ),
     termijnen=termijnen.REGELS,
-    berichten={**berichten.REGELS, **acties_uitvoering.BERICHTEN},
+    berichten={
+        **berichten.REGELS,
+        **acties_uitvoering.BERICHTEN,
+        **acties_plan.BERICHTEN,
+        **acties_ouders.BERICHTEN,
+    },
+    tekenregels={plantekenen.STUK: plantekenen.REGEL},
     taken=taken.taken_van,
     openstaand=taken.openstaand,
     tabs=taken.tabs,

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from cases.models import Zaak
+from maatwerk.kosten import goedgekeurde
 from maatwerk.models import VOOR_AANSTELLING, Aanstelling, Status, Traject
+from maatwerk.plan import heeft_plan, mag_lezen
 from maatwerk.rechten import mag_logboek_lezen
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap
@@ -64,6 +66,10 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
             yield "uitvoering", "Uitvoering", reverse("maatwerk:uitvoering", args=[zaak.pk])
     if zaak.status == Status.EVALUATIE or (zaak.status == Status.AFGESLOTEN and mag_logboek_lezen(actor, traject)):
         yield "evaluatie", "Terugkijken", reverse("maatwerk:evaluatie", args=[zaak.pk])
+    if begonnen and mag_lezen(actor, traject) and heeft_plan(traject):
+        yield "plan", "Plan", reverse("maatwerk:plan", args=[zaak.pk])
+        if goedgekeurde(traject):
+            yield "kosten", "Kosten", reverse("maatwerk:kosten", args=[zaak.pk])
     yield "documenten", "Documenten", reverse("maatwerk:documenten", args=[zaak.pk])
     if (actor.is_school or actor.is_swv_bureau) and zaak.status != Status.INTAKE:
         yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from maatwerk import views, views_begin, views_casemanager, views_gezin, views_netwerk, views_uitvoering
+from maatwerk import urls_plan, views, views_begin, views_casemanager, views_gezin, views_netwerk, views_uitvoering
 
 app_name = "maatwerk"
 urlpatterns: list[URLPattern] = [
@@ -53,4 +53,5 @@ urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/opties/nieuw/", views_netwerk.optie, name="optie_nieuw"),
     path("<int:zaak_id>/opties/<int:optie_id>/", views_netwerk.optie, name="optie"),
     path("<int:zaak_id>/opties/<int:optie_id>/<slug:stand>/", views_netwerk.optie_stand, name="optie_stand"),
+    *urls_plan.urlpatterns,
 ]

@@ -54,6 +54,13 @@ def _voor_commissie(actor: Actor, traject: Traject) -> Stap | None:
 def _voor_directeur(actor: Actor, traject: Traject) -> Stap | None:
     if traject.status == Status.BIJ_DIRECTEUR:
         return Stap("Beslis over een casemanager", _naar("besluit", traject), "De commissie heeft geadviseerd.")
+    if traject.status == Status.VERTELLEN:
+        return Stap(
+            "Bespreek het plan met de ouders", _naar("stap", traject, "plan_vertellen"), "Samen met de casemanager."
+        )
+    if traject.status == Status.PLAN_BIJ_DIRECTEUR:
+        uitleg = "De casemanager en de ontvangende school hebben getekend."
+        return Stap("Beslis over het plan", _naar("plan_besluit", traject), uitleg)
     return None
 
 
@@ -67,6 +74,16 @@ def _voor_casemanager(actor: Actor, traject: Traject) -> Stap | None:
             return Stap("Verder met het plan", _naar("stap", traject, "plek_gevonden"), "Er is een plek die past.")
         case Status.VERKENNEN:
             return Stap("Werk de opties bij", _naar("opties", traject), "Stem steeds af met de ouders.")
+        case Status.PLAN:
+            return Stap(
+                "Schrijf het plan van aanpak", _naar("plan", traject), "Met de offerte. U kunt tussendoor stoppen."
+            )
+        case Status.VERTELLEN:
+            uitleg = "Samen met de directeur. Leg daarna het gesprek vast."
+            return Stap("Bespreek het plan met de ouders", _naar("stap", traject, "plan_vertellen"), uitleg)
+        case Status.VERVOLG_KIEZEN:
+            uitleg = "Praat opnieuw, pas het plan aan, of zoek verder."
+            return Stap("Kies het vervolg", _naar("stap", traject, "opnieuw_vertellen"), uitleg)
         case Status.UITVOERING:
             return Stap("Werk de taken bij", _naar("uitvoering", traject), "Volg of het plan lukt.")
         case Status.EVALUATIE:

@@ -1,0 +1,93 @@
+"""Step 6: director and casemanager tell the parents, who sign; and what comes after an answer that is not a yes."""
+
+from typing import Any
+
+from documents import tekenen
+from documents.models import Handtekening, Ondertekenstuk
+from maatwerk import plan
+from maatwerk.gesprekken import spreek_weer_voor
+from maatwerk.kosten import goedgekeurde
+from maatwerk.models import Contact, Directiebesluit, Uitvoeringstaak
+from maatwerk.plansecties import AFSPRAKEN
+from maatwerk.plantekenen import GEZIN, STUK
+from workflow.fouten import Conflict, Geweigerd
+from workflow.process import Uitvoering
+from workflow.secties import als_datum
+from workflow.tekenkamer import geldig_stuk, nodig_uit
+
+Uitkomst = Handtekening.Uitkomst
+
+
+def bereid_vertellen_voor(u: Uitvoering) -> dict[str, Any]:
+    if not str(u.data.get("reden") or "").strip():
+        raise Geweigerd("Schrijf op wanneer u het plan besprak, met wie, en wat zij zeiden.", veld="reden")
+    _stuk(u)
+    return {}
+
+
+def _stuk(u: Uitvoering) -> Ondertekenstuk:
+    stuk = geldig_stuk(u.zaak, STUK)
+    if stuk is None:
+        raise Conflict("Er ligt geen plan om te tekenen. Open de zaak opnieuw.")
+    return stuk
+
+
+def vertel(u: Uitvoering) -> None:
+    """The talk stands in the log. Now the family reads the plan and is asked to sign; who said no, once more."""
+    Contact.objects.create(
+        traject=u.obj,
+        met=Contact.Met.OUDERS,
+        wijze=Contact.Wijze.GESPREK,
+        op=u.vandaag,
+        notitie=str(u.data["reden"]).strip(),
+        door_id=u.by.persoon_id,
+        moment=u.nu,
+    )
+    spreek_weer_voor(u.obj, op=u.vandaag)
+    plan.toon_aan_gezin(u)
+    stuk = _stuk(u)
+    for rij in _gezin(stuk):
+        if rij.op is not None and not rij.telt and not rij.na_te_kijken:
+            tekenen.volg_op(rij, uitkomst=rij.uitkomst, nu=u.nu)
+    tekenen.werk_bij(stuk, nu=u.nu)
+    nodig_uit(stuk, vandaag=u.vandaag, nu=u.nu)
+
+
+def _gezin(stuk: Ondertekenstuk) -> list[Handtekening]:
+    return [rij for rij in tekenen.stand(stuk).rijen if rij.groep == GEZIN]
+
+
+def bereid_toch_uitvoeren_voor(u: Uitvoering) -> dict[str, Any]:
+    """Seen and not agreed is not a no: the director may go on, with reasons. A refusal is a no."""
+    for rij in _gezin(_stuk(u)):
+        if rij.uitkomst == Uitkomst.GEWEIGERD:
+            raise Geweigerd(
+                f"{rij.naam} wil niet tekenen. Dan kan het plan niet beginnen. Pas het aan, of praat opnieuw."
+            )
+        if rij.uitkomst not in (Uitkomst.GETEKEND, Uitkomst.GEZIEN) or rij.na_te_kijken:
+            raise Geweigerd(f"{rij.naam} heeft nog niet geantwoord. Praat eerst opnieuw.")
+    return plan.eis_reden(u)
+
+
+def voer_toch_uit(u: Uitvoering) -> None:
+    Directiebesluit.objects.create(
+        traject=u.obj,
+        soort=Directiebesluit.Soort.TOCH_UITVOEREN,
+        reden=str(u.data["reden"]).strip(),
+        door_id=u.by.persoon_id,
+        functie=f"directeur van {u.zaak.swv.naam}"[:120],
+        moment=u.nu,
+    )
+    begin_uitvoering(u)
+
+
+def begin_uitvoering(u: Uitvoering) -> None:
+    """The agreements of the plan become tasks; what a version before it brought already, is not doubled."""
+    versie = goedgekeurde(u.obj)
+    if versie is None:
+        raise Conflict("Er is geen goedgekeurd plan.")
+    er_is = set(u.obj.taken.values_list("wat", "wie"))
+    for rij in versie.inhoud["secties"].get(AFSPRAKEN, {}).get("taken", []):
+        wat, wie = rij["wat"][:400], rij["wie"]
+        if (wat, wie) not in er_is:
+            Uitvoeringstaak.objects.create(traject=u.obj, wat=wat, wie=wie, uiterlijk=als_datum(rij.get("uiterlijk")))

@@ -1,0 +1,161 @@
+"""Who signs a plan, in which order, and what follows (source 000, steps 4 to 6).
+
+First casemanager and head of the receiving school; then the director, whose approval is the signature; then the parents
+and the pupil from 16, once they were told.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from documents import tekenen
+from documents.models import Handtekening, Ondertekenstuk
+from maatwerk.models import Aanstelling, Status, Traject
+from maatwerk.models_plan import Planversie
+from maatwerk.plansecties import PLEK
+from organisations.models import Lidmaatschap, User
+from organisations.rollen import Rol
+from workflow.fouten import Geweigerd
+from workflow.process import Uitvoering
+from workflow.tekenkamer import geldig_stuk, gezin_tekent, na_antwoord, trek_in, vraag_handtekeningen
+from workflow.tekenregel import Tekenaar, Tekenregel
+
+STUK = "maatwerk_plan"
+"""Kind of the paper in the signing room."""
+OPSTELLERS, DIRECTEUR, GEZIN = 1, 2, 3
+HOE_DIRECTEUR = "goedgekeurd met opnieuw aanmelden"
+
+
+def versie_bij(traject: Traject) -> Planversie | None:
+    """The version that lies in the room: put before the signers, or approved and with the parents."""
+    lopend = traject.planversies.filter(stand=Planversie.Stand.VOORGELEGD).first()
+    return lopend or traject.planversies.filter(stand=Planversie.Stand.GOEDGEKEURD).first()
+
+
+def wie_tekent(traject: Traject, op: date) -> Iterable[Tekenaar]:
+    """Everybody by name; a head of a school outside the samenwerkingsverband has no account and signs on paper."""
+    versie = versie_bij(traject)
+    if versie is None:
+        return
+    casemanager = _casemanager(traject)
+    yield Tekenaar(
+        rol=Rol.CASEMANAGER, naam=casemanager.naam, functie="casemanager", user=casemanager, groep=OPSTELLERS
+    )
+    yield _leiding(versie, op)
+    yield _directeur(traject, op)
+    yield from gezin_tekent(traject.zaak, op, groep=GEZIN)
+
+
+def _casemanager(traject: Traject) -> User:
+    rij = traject.aanstellingen.filter(stand=Aanstelling.Stand.AANVAARD).select_related("casemanager").first()
+    if rij is None:
+        raise Geweigerd("Er is geen casemanager aangesteld.")
+    return rij.casemanager
+
+
+def _leiding(versie: Planversie, op: date) -> Tekenaar:
+    """The head of the receiving school; of a place without one here, the name that stands in the plan."""
+    plek = versie.inhoud["secties"][PLEK]
+    functie = f"directeur van {plek['school']}"[:120]
+    lid = Lidmaatschap.objects.geldig_op(op).filter(school_id=versie.school_id or 0, rol=Rol.SCHOOLDIRECTEUR)
+    wie = lid.filter(user__is_active=True).select_related("user").order_by("van", "pk").first()
+    naam = wie.user.naam if wie else plek.get("directeur_naam") or functie[:1].upper() + functie[1:]
+    return Tekenaar(
+        rol=Rol.SCHOOLDIRECTEUR, naam=naam, functie=functie, user=wie.user if wie else None, groep=OPSTELLERS
+    )
+
+
+def _directeur(traject: Traject, op: date) -> Tekenaar:
+    zaak = traject.zaak
+    leden = Lidmaatschap.objects.geldig_op(op).filter(swv_id=zaak.swv_id, rol=Rol.DIRECTEUR_SWV, user__is_active=True)
+    lid = leden.select_related("user").order_by("van", "pk").first()
+    if lid is None:
+        raise Geweigerd("Er is geen directeur van het samenwerkingsverband die over het plan kan beslissen.")
+    functie = f"directeur van {zaak.swv.naam}"[:120]
+    return Tekenaar(rol=Rol.DIRECTEUR_SWV, naam=lid.user.naam, functie=functie, user=lid.user, groep=DIRECTEUR)
+
+
+def groep_open(traject: Traject, groep: int) -> bool:
+    """The director signs by approving, so not in the room itself; the parents once they were told."""
+    if groep == OPSTELLERS:
+        return traject.status == Status.PLAN_TEKENEN
+    return groep == GEZIN and traject.status == Status.BIJ_OUDERS
+
+
+def waarom_niet(user_id: int, rij: Handtekening, traject: Traject) -> str:
+    """Nobody approves an own offer: who wrote it or receives the money does not sign as director."""
+    if rij.groep != DIRECTEUR:
+        return ""
+    versie = versie_bij(traject)
+    if traject.aanstellingen.filter(casemanager_id=user_id, stand=Aanstelling.Stand.AANVAARD).exists():
+        return "De casemanager van dit traject beslist niet over het eigen plan."
+    school = versie.school_id if versie else None
+    if school and Lidmaatschap.objects.filter(user_id=user_id, school_id=school, tot__isnull=True).exists():
+        return "Wie op de ontvangende school werkt, beslist niet over haar offerte."
+    return ""
+
+
+def weigergevolg(rij: Handtekening, traject: Traject) -> str:
+    """What not signing means, before it is chosen."""
+    if rij.groep == GEZIN:
+        return (
+            "Het plan begint dan nog niet. De casemanager belt u. "
+            "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu."
+        )
+    return "Het plan gaat dan terug naar de casemanager, die met u bespreekt wat er anders moet."
+
+
+def uitleg(rij: Handtekening, traject: Traject) -> str:
+    if rij.groep == GEZIN:
+        return "Dit is het plan voor de nieuwe plek. Zet u uw handtekening, dan bent u het ermee eens."
+    return "U tekent voor het plan van aanpak en voor de offerte in de bijlage."
+
+
+REGEL = Tekenregel(
+    titel="Plan van aanpak",
+    wie=wie_tekent,
+    groep_open=groep_open,
+    waarom_niet=waarom_niet,
+    weigergevolg=weigergevolg,
+    uitleg=uitleg,
+    na_groep={OPSTELLERS: "plan_getekend"},
+    na_getekend="ouders_akkoord",
+    na_weigering="plan_niet_getekend",
+    na_verlopen="plan_niet_getekend",
+    eindnaam="plan.pdf",
+)
+
+
+# -- from the actions ------------------------------------------------------------------------------
+
+
+def vraag(u: Uitvoering, versie: Planversie) -> Ondertekenstuk:
+    """Put this version in the room; a version that lay there before makes way, and its signatures count no longer."""
+    titel = f"Plan van aanpak, versie {versie.nummer}"
+    trek_terug(u, versie.reden or "Er is een nieuwe versie.", ook_voltooid=True)
+    return vraag_handtekeningen(u.zaak, STUK, document=versie.document, by=u.by, nu=u.nu, titel=titel)
+
+
+def trek_terug(u: Uitvoering, reden: str, *, ook_voltooid: bool = False) -> None:
+    """What lies in the room is not asked any more. What everybody signed stays what is carried out until a new version
+    is there to be signed."""
+    stuk = geldig_stuk(u.zaak, STUK)
+    if stuk is None:
+        return
+    if stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID:
+        trek_in(u.zaak, STUK, by=u.by, nu=u.nu, reden=reden)
+    elif ook_voltooid:
+        tekenen.laat_vervallen(stuk, uitslag=Ondertekenstuk.Uitslag.VERVANGEN, reden=reden, nu=u.nu)
+
+
+def teken_als_directeur(u: Uitvoering) -> None:
+    """The approval is the signature of the director: on the paper of this version, with the identity just confirmed."""
+    stuk = geldig_stuk(u.zaak, STUK)
+    if stuk is None:
+        raise Geweigerd("Er ligt geen plan om te tekenen. Open de zaak opnieuw.")
+    rij = next((r for r in tekenen.stand(stuk).aan_de_beurt if r.groep == DIRECTEUR), None)
+    if rij is None:
+        raise Geweigerd("De casemanager en de ontvangende school hebben nog niet allebei getekend.")
+    if rij.user_id != u.by.gebruiker_id:
+        rij.user_id, rij.naam = u.by.persoon_id, u.by.naam
+    tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=u.nu, hoe=HOE_DIRECTEUR)
+    na_antwoord(stuk, by=u.by, nu=u.nu)

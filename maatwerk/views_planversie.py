@@ -1,0 +1,224 @@
+"""Versions of a plan: reading one, what differs, taking it back, a next one, and the decision of the director."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from maatwerk import budget, geld, plan
+from maatwerk.forms_planstap import RedenForm
+from maatwerk.models import Status, Traject
+from maatwerk.models_plan import Planversie
+from maatwerk.planbrief import REKENWIJZE, hoeveel, periode, wie_betaalt
+from maatwerk.planinhoud import Rij, blokken, regels_van, rijen_van
+from maatwerk.plansecties import OFFERTE, PLANSECTIES
+from maatwerk.verschil import planverschil
+from maatwerk.views_plan import haal_plan
+from organisations.http import METHODEN, Verzoek, formulierstatus
+from workflow.formulieren import seconden_over, voer_uit
+from workflow.fouten import GeenRecht, NietGevonden
+from workflow.versies import Regel
+
+
+def _versie(traject: Traject, nummer: int) -> Planversie:
+    versies = traject.planversies.select_related("document", "vastgelegd_door", "beoordeeld_door", "school")
+    versie = versies.filter(nummer=nummer).first()
+    if versie is None:
+        raise NietGevonden
+    return versie
+
+
+@dataclass(frozen=True)
+class Hoofdstuk:
+    """One section of a version on a page; the lines of the offer are a table of their own."""
+
+    titel: str
+    regels: tuple[Regel, ...]
+    rijen_naam: str
+    rijen: list[Rij]
+
+
+def hoofdstukken(versie: Planversie) -> list[Hoofdstuk]:
+    blok = {b.sleutel: b.regels for b in blokken(versie.inhoud)}
+    return [
+        Hoofdstuk(
+            s.label,
+            blok[s.sleutel],
+            s.rijen[0].titel if s.rijen else "",
+            [rij for lijst in s.rijen for rij in rijen_van(versie.inhoud, s.sleutel, lijst)],
+        )
+        for s in PLANSECTIES
+        if s.sleutel != OFFERTE
+    ]
+
+
+def offerte(versie: Planversie) -> dict[str, Any]:
+    """The offer of a version as tables."""
+    regels = regels_van(versie.inhoud)
+    return {
+        "regels": [(regel, hoeveel(regel), periode(regel), wie_betaalt(regel)) for regel in regels],
+        "betalers": [(geld.Betaler(wie).label, som) for wie, som in geld.per_betaler(regels).items()],
+        "tarieven": [(geld.Btw(btw).label, som) for btw, som in geld.per_btw(regels).items()],
+        "totaal": geld.totaal(regels),
+        "jaren": plan.bedragen_per_jaar(regels),
+        "rekenwijze": REKENWIJZE,
+        "toelichting": versie.inhoud["secties"].get(OFFERTE, {}).get("toelichting", ""),
+    }
+
+
+@require_GET
+def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
+    """One version to read and to print."""
+    traject = haal_plan(request, zaak_id, "plan_versie")
+    rij = _versie(traject, nummer)
+    context = {
+        "zaak": traject.zaak,
+        "actief": "plan",
+        "versie": rij,
+        "hoofdstukken": hoofdstukken(rij),
+        "offerte": offerte(rij),
+    }
+    return render(request, "maatwerk/plan/versie.html", context)
+
+
+@require_GET
+def verschil(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
+    """What a version changed, against the one before it."""
+    traject = haal_plan(request, zaak_id, "plan_verschil")
+    rij = _versie(traject, nummer)
+    vorige = _versie(traject, nummer - 1)
+    context = {
+        "zaak": traject.zaak,
+        "actief": "plan",
+        "versie": rij,
+        "vorige": vorige,
+        "verschil": planverschil(vorige.inhoud, rij.inhoud),
+    }
+    return render(request, "maatwerk/plan/verschil.html", context)
+
+
+# -- the director ----------------------------------------------------------------------------------
+
+GOED = {"label": "Toelichting", "hulp": "Mag leeg blijven. De casemanager leest dit.", "verplicht": False}
+TERUG = {"label": "Wat moet er anders?", "hulp": "De casemanager en de ontvangende school lezen dit."}
+
+
+def _haal_besluit(request: Verzoek, zaak_id: int) -> Traject:
+    traject = haal_plan(request, zaak_id, "plan_besluit")
+    if not plan.rechten.is_directeur(request.actor, traject):
+        raise GeenRecht
+    return traject
+
+
+@require_GET
+def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The plan, what it asks of the budget, and the two ways out."""
+    traject = _haal_besluit(request, zaak_id)
+    if traject.status != Status.PLAN_BIJ_DIRECTEUR:
+        return redirect("maatwerk:plan", zaak_id)
+    return _toon_besluit(request, traject)
+
+
+def _toon_besluit(
+    request: Verzoek, traject: Traject, *, goed: RedenForm | None = None, terug: RedenForm | None = None
+) -> HttpResponse:
+    rij = plan.voorgelegde(traject)
+    if rij is None:
+        raise NietGevonden
+    begin, vandaag = {"versie": traject.zaak.versie}, request.actor.vandaag
+    eerder = traject.planversies.filter(nummer__lt=rij.nummer).order_by("-nummer").first()
+    jaren = budget.past(traject, plan.gevraagd(rij))
+    context = {
+        "zaak": traject.zaak,
+        "actief": "plan",
+        "versie": rij,
+        "hoofdstukken": hoofdstukken(rij),
+        "offerte": offerte(rij),
+        "vorige": eerder,
+        "verschil": planverschil(eerder.inhoud, rij.inhoud) if eerder else None,
+        "jaren": jaren,
+        "tekort": any(jaar.tekort for jaar in jaren),
+        "belang": plan.eigen_belang(traject, rij, request.actor.persoon_id, op=vandaag),
+        "goed": goed or RedenForm(initial=begin, prefix="goed", **GOED),
+        "terug": terug or RedenForm(initial=begin, prefix="terug", **TERUG),
+        "forms": [form for form in (goed, terug) if form],
+        "seconden": seconden_over(request),
+    }
+    return render(request, "maatwerk/plan/besluit.html", context, status=formulierstatus(request))
+
+
+@require_POST
+def goedkeuren(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Approve and sign: the money is promised at the same moment."""
+    traject = _haal_besluit(request, zaak_id)
+    form = RedenForm(request.POST, prefix="goed", **GOED)
+    if voer_uit(request, form, zaak_id, "plan_goedkeuren") is None:
+        return _toon_besluit(request, traject, goed=form)
+    messages.success(request, "Het plan is goedgekeurd en ondertekend. Het geld is gereserveerd.")
+    return redirect("maatwerk:plan", zaak_id)
+
+
+@require_POST
+def teruggeven(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """Back to the casemanager, with remarks."""
+    traject = _haal_besluit(request, zaak_id)
+    form = RedenForm(request.POST, prefix="terug", **TERUG)
+    if voer_uit(request, form, zaak_id, "plan_teruggeven") is None:
+        return _toon_besluit(request, traject, terug=form)
+    messages.success(request, "Het plan is teruggegeven. De casemanager krijgt uw opmerkingen.")
+    return redirect("maatwerk:plan", zaak_id)
+
+
+# -- the casemanager: back to writing --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stap:
+    """A way back to writing, with its reason."""
+
+    actie: str
+    titel: str
+    uitleg: str
+    vraag: str
+    knop: str
+    gedaan: str
+
+
+STAPPEN = {
+    "terugnemen": Stap(
+        "plan_terugnemen",
+        "Plan terugnemen",
+        "U kunt het plan daarna weer wijzigen. De handtekeningen op deze versie vervallen.",
+        "Waarom neemt u het plan terug?",
+        "Neem het plan terug",
+        "Het plan is teruggenomen. U kunt het weer wijzigen.",
+    ),
+    "aanpassen": Stap(
+        "plan_aanpassen",
+        "Nieuwe versie van het plan",
+        "U schrijft een nieuwe versie, die iedereen opnieuw tekent. Tot die is goedgekeurd, blijft het geld van de "
+        "oude versie gereserveerd.",
+        "Wat moet er veranderen, en waarom?",
+        "Begin aan een nieuwe versie",
+        "U kunt de nieuwe versie nu schrijven.",
+    ),
+}
+
+
+@require_http_methods(METHODEN)
+def stap(request: Verzoek, zaak_id: int, naam: str) -> HttpResponse:
+    traject = haal_plan(request, zaak_id, "plan_stap")
+    if naam not in STAPPEN:
+        raise NietGevonden
+    if not plan.rechten.is_casemanager(request.actor, traject):
+        raise GeenRecht
+    gekozen = STAPPEN[naam]
+    form = RedenForm(request.POST or None, label=gekozen.vraag, initial={"versie": traject.zaak.versie})
+    if request.method == "POST" and voer_uit(request, form, zaak_id, gekozen.actie) is not None:
+        messages.success(request, gekozen.gedaan)
+        return redirect("maatwerk:plan", zaak_id)
+    context = {"zaak": traject.zaak, "actief": "plan", "stap": gekozen, "form": form}
+    return render(request, "maatwerk/plan/stap.html", context, status=formulierstatus(request))
