@@ -23,6 +23,8 @@ REKENWIJZE = (
     "Elke regel is aantal maal keren maal prijs, afgerond op hele centen (een halve cent naar boven). De btw is per "
     "regel berekend en op dezelfde manier afgerond. Alle totalen zijn de som van de afgeronde regels."
 )
+BOVENAAN = ("school", "directeur_naam", "start", "einde")
+"""Answers that stand at the top of the paper already."""
 MEERVOUD = {Per.WEEK: ("week", "weken"), Per.MAAND: ("maand", "maanden")}
 
 
@@ -59,7 +61,7 @@ def _hoofdstuk(inhoud: Inhoud, sectie: Sectie) -> Planhoofdstuk:
     ]
     return Planhoofdstuk(
         kop=sectie.label,
-        onderdelen=[Onderdeel(kop=regel.label, tekst=regel.waarde) for regel in blok.regels],
+        onderdelen=[Onderdeel(kop=r.label, tekst=r.waarde) for r in blok.regels if r.sleutel not in BOVENAAN],
         rijen_naam=sectie.rijen[0].titel if sectie.rijen else "",
         rijen=rijen,
     )
@@ -93,7 +95,7 @@ def _regel(nummer: int, regel: Regel) -> Offerteregelgegevens:
         prijs=euro(regel.tarief),
         periode=periode(regel),
         betaler=wie_betaalt(regel),
-        btw=str(Btw(regel.btw).label),
+        btw="vrijgesteld van btw" if regel.btw == Btw.VRIJGESTELD else f"btw {Btw(regel.btw).label}",
         excl=euro(regel.excl),
         btw_bedrag=euro(regel.btw_bedrag),
         incl=euro(regel.incl),

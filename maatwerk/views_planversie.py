@@ -102,8 +102,8 @@ def verschil(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
 
 # -- the director ----------------------------------------------------------------------------------
 
-GOED = {"label": "Toelichting", "hulp": "Mag leeg blijven. De casemanager leest dit.", "verplicht": False}
-TERUG = {"label": "Wat moet er anders?", "hulp": "De casemanager en de ontvangende school lezen dit."}
+GOED: dict[str, Any] = {"label": "Toelichting", "hulp": "Mag leeg blijven. De casemanager leest dit.", "verplicht": False}
+TERUG: dict[str, Any] = {"label": "Wat moet er anders?", "hulp": "De casemanager en de ontvangende school lezen dit."}
 
 
 def _haal_besluit(request: Verzoek, zaak_id: int) -> Traject:

@@ -103,8 +103,9 @@ def test_a_little_more_is_refused_when_the_budget_has_no_room(lopend):
     ],
 )
 def test_a_cost_that_cannot_be_is_refused_at_its_field(lopend, anders: dict[str, Any], veld: str):
+    traject, wie = lopend
     with pytest.raises(Geweigerd) as nee:
-        boek(*lopend, "10", **anders)
+        boek(traject, wie, "10", **anders)
     assert nee.value.veld == veld and not Kostenpost.objects.exists()
 
 
