@@ -32,6 +32,7 @@ from workflow.papieren import leg_papier_klaar
 from workflow.process import Papier, Uitvoering
 from workflow.secties import Sectie, als_datum
 from workflow.sectiestand import Sectiestand, klaar, standen
+from workflow.tekenkamer import gezin_tekent
 from workflow.versies import gevuld, hash_van
 
 Stand = Planversie.Stand
@@ -143,6 +144,8 @@ def bereid_voorleggen_voor(u: Uitvoering) -> dict[str, Any]:
     if mist := tekorten(u.obj, planantwoorden(u.obj), vandaag=u.vandaag):
         waar = ", ".join(f"‘{tekort.sectie.label}’" for tekort in mist)
         raise Geweigerd(f"Het plan is nog niet compleet. Kijk bij {waar}.")
+    if not gezin_tekent(u.zaak, u.vandaag):
+        raise Geweigerd("Er is niemand bekend met gezag over deze leerling. Vul dat eerst in bij het dossier.")
     if volgend_nummer(u.obj) > 1 and not _tekst(u, "reden"):
         raise Geweigerd("Schrijf op waarom er een nieuwe versie is. De ondertekenaars lezen dat.", veld="reden")
     return {}

@@ -97,9 +97,13 @@ def inhoud(regels: list[dict[str, Any]] | None = None, **anders: Any) -> dict[st
     return inhoud_van({**antwoorden(regels=regels), **anders}, kop=kop, scholen={})
 
 
-def maak_traject(school: School, status: str = Status.PLAN, *, nummer: str = "") -> tuple[Traject, Actor]:
+def maak_traject(
+    school: School, status: str = Status.PLAN, *, ouders: tuple[str, ...] = ("Els Winter",)
+) -> tuple[Traject, Actor]:
     """A track in a state with a casemanager, and that casemanager."""
     dossier = factories.DossierFactory(school=school)
+    for naam in ouders:
+        factories.OuderFactory(leerling=dossier.leerling, naam=naam)
     zaak = factories.ZaakFactory(
         dossier=dossier,
         soort="maatwerk",
@@ -107,7 +111,7 @@ def maak_traject(school: School, status: str = Status.PLAN, *, nummer: str = "")
         status_label=TOESTANDEN[Status(status)].label,
         ontvangen_op=VANDAAG,
         swv_sinds=VANDAAG,
-        nummer=nummer or f"M2026-{dossier.pk:04d}",
+        nummer=f"M2026-{dossier.pk:04d}",
     )
     wie = factories.actor(Rol.CASEMANAGER, school.swv)
     traject = Traject(zaak=zaak, status=status, ingebracht_op=VANDAAG, aangesteld_op=VANDAAG, goedgekeurd_op=VANDAAG)

@@ -26,7 +26,7 @@ def verteld(school: School, andere_school: School, swv: Samenwerkingsverband) ->
     """A plan that was approved and told to two parents; the casemanager and the director."""
     _, directeur = mensen_die_tekenen(swv, andere_school)
     maak_budget(swv, "5000")
-    traject, wie = maak_traject(school)
+    traject, wie = maak_traject(school, ouders=())
     leerling = traject.zaak.dossier.leerling
     factories.OuderFactory(leerling=leerling, naam="Noor Aydın", account=True)
     factories.OuderFactory(leerling=leerling, naam="Bram Voorbeeld", relatie="vader", email="")

@@ -247,6 +247,13 @@ def test_the_wrong_hat_does_nothing(school, andere_school, swv, mensen, secretar
         perform(traject.zaak_id, actie, by=secretariaat, data={"reden": "x"}, herbevestigd_op=NU, nu=NU)
 
 
+def test_a_plan_that_nobody_can_agree_to_is_not_put_before_anybody(school: School, andere_school: School, mensen):
+    traject, wie = maak_traject(school, ouders=())
+    vul_plan(traject.zaak, andere_school)
+    with pytest.raises(Geweigerd, match="gezag"):
+        perform(traject.zaak_id, "plan_voorleggen", by=wie, nu=NU)
+
+
 def test_a_head_without_an_account_is_asked_by_name(school, mensen):
     traject, wie = maak_traject(school)
     vul_plan(traject.zaak)
