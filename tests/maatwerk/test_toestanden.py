@@ -46,7 +46,7 @@ MAG: dict[str, set[Status]] = {
     "plan_goedkeuren": {S.PLAN_BIJ_DIRECTEUR},
     "plan_vertellen": {S.VERTELLEN},
     "ouders_akkoord": {S.BIJ_OUDERS},
-    "ouders_niet_akkoord": {S.BIJ_OUDERS},
+    "plan_niet_getekend": {S.PLAN_TEKENEN, S.BIJ_OUDERS},
     "opnieuw_vertellen": {S.VERVOLG_KIEZEN},
     "toch_uitvoeren": {S.VERVOLG_KIEZEN},
     "plan_aanpassen": {S.VERTELLEN, S.BIJ_OUDERS, S.VERVOLG_KIEZEN, S.UITVOERING},
