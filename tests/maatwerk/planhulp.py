@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.models import Zaak
 from documents import tekenen
-from documents.models import Bestand, Document
+from documents.models import Bestand, Document, Ondertekenstuk
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Budget, Offerteregel, Planversie
 from maatwerk.planinhoud import inhoud_van, regels_van
@@ -212,16 +212,21 @@ def leg_voor(traject: Traject, wie: Actor, **data: Any) -> Planversie:
         opslagnaam=f"plan-{versie.document_id}", sha256=f"{versie.document_id:064x}", grootte=1, mime="application/pdf"
     )
     Document.objects.filter(pk=versie.document_id).update(bestand=bestand, werk="klaar")
-    stuk = geldig_stuk(traject.zaak, STUK)
-    assert stuk is not None
+    stuk = stuk_van(traject)
     nodig_uit(stuk, vandaag=VANDAAG, nu=NU)
     return versie
 
 
-def teken_opstellers(traject: Traject) -> None:
-    """Casemanager and receiving school sign; the system passes the plan on to the director."""
+def stuk_van(traject: Traject) -> Ondertekenstuk:
+    """What lies in the signing room."""
     stuk = geldig_stuk(traject.zaak, STUK)
     assert stuk is not None
+    return stuk
+
+
+def teken_opstellers(traject: Traject) -> None:
+    """Casemanager and receiving school sign; the system passes the plan on to the director."""
+    stuk = stuk_van(traject)
     for rij in tekenen.stand(stuk).aan_de_beurt:
         tekenen.zet(rij, "getekend", op=NU, hoe="test")
         na_antwoord(stuk, by=systeem(VANDAAG), nu=NU)

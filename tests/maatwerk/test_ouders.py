@@ -3,20 +3,27 @@
 import pytest
 
 from documents import tekenen
-from documents.models import Document, Handtekening, Ondertekenstuk
+from documents.models import Document, Handtekening
 from maatwerk.models import Contact, Directiebesluit, Status, Traject, Uitvoeringstaak
 from maatwerk.models_plan import Planversie
-from maatwerk.plantekenen import STUK
 from organisations.actor import Actor, systeem
 from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
-from tests.maatwerk.planhulp import keur_goed, leg_voor, maak_budget, maak_traject, mensen_die_tekenen, vul_plan
-from tests.maatwerk.planhulp import teken_opstellers as opstellers
+from tests.maatwerk.planhulp import (
+    keur_goed,
+    leg_voor,
+    maak_budget,
+    maak_traject,
+    mensen_die_tekenen,
+    stuk_van,
+    teken_opstellers,
+    vul_plan,
+)
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.perform import perform
-from workflow.tekenkamer import geldig_stuk, na_antwoord
+from workflow.tekenkamer import na_antwoord
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +39,10 @@ def verteld(school: School, andere_school: School, swv: Samenwerkingsverband) ->
     factories.OuderFactory(leerling=leerling, naam="Bram Voorbeeld", relatie="vader", email="")
     vul_plan(traject.zaak, andere_school)
     leg_voor(traject, wie)
-    opstellers(traject)
+    teken_opstellers(traject)
     keur_goed(traject, directeur)
     perform(traject.zaak_id, "plan_vertellen", by=wie, data={"reden": "Thuis besproken. Zij zijn blij."}, nu=NU)
     return traject, wie, directeur
-
-
-def stuk_van(traject: Traject) -> Ondertekenstuk:
-    stuk = geldig_stuk(traject.zaak, STUK)
-    assert stuk is not None
-    return stuk
 
 
 def antwoord(traject: Traject, naam: str, uitkomst: str, reden: str = "") -> None:
