@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable
 
-from maatwerk import advies, evalueren, rechten, uitvoering
+from maatwerk import advies, evalueren, plan, rechten, uitvoering
 from maatwerk.afronden import TERMIJNEN
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
+
+
+def _sluit_af(u: Uitvoering) -> None:
+    """What the plan did not need is free for others."""
+    evalueren.sluit_af(u)
+    plan.geef_geld_vrij(u)
+
 
 ACTIES = (
     Action(
@@ -35,7 +42,7 @@ ACTIES = (
         icoon="check",
         mag=rechten.is_casemanager,
         voorbereiden=evalueren.bereid_afsluiten_voor,
-        daarna=evalueren.sluit_af,
+        daarna=_sluit_af,
         stops=TERMIJNEN,
         berichten=("afgesloten_directeur", "afgesloten_school", "afgesloten_gezin"),
     ),

@@ -102,7 +102,11 @@ def verschil(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
 
 # -- the director ----------------------------------------------------------------------------------
 
-GOED: dict[str, Any] = {"label": "Toelichting", "hulp": "Mag leeg blijven. De casemanager leest dit.", "verplicht": False}
+GOED: dict[str, Any] = {
+    "label": "Toelichting",
+    "hulp": "Mag leeg blijven. De casemanager leest dit.",
+    "verplicht": False,
+}
 TERUG: dict[str, Any] = {"label": "Wat moet er anders?", "hulp": "De casemanager en de ontvangende school lezen dit."}
 
 

@@ -1,4 +1,4 @@
-"""Two people press at the same moment in steps 4 to 6: for every action of plan and parents exactly one of them wins."""
+"""Two people press at the same moment in steps 4 to 6: of every action about plan and parents exactly one wins."""
 
 from typing import Any
 
