@@ -7,11 +7,14 @@ and the pupil from 16, once they were told.
 from collections.abc import Iterable
 from datetime import date
 
+from cases.compartimenten import Compartiment
 from documents import tekenen
 from documents.models import Handtekening, Ondertekenstuk
+from maatwerk import rechten
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.plansecties import PLEK
+from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
@@ -110,6 +113,11 @@ def uitleg(rij: Handtekening, traject: Traject) -> str:
     return "U tekent voor het plan van aanpak en voor de offerte in de bijlage."
 
 
+def beheert(actor: Actor, traject: Traject) -> bool:
+    """The casemanager follows the round, and the secretariat enters what comes on paper."""
+    return rechten.is_casemanager(actor, traject) or rechten.is_secretariaat(actor, traject)
+
+
 REGEL = Tekenregel(
     titel="Plan van aanpak",
     wie=wie_tekent,
@@ -121,7 +129,9 @@ REGEL = Tekenregel(
     na_getekend="ouders_akkoord",
     na_weigering="plan_niet_getekend",
     na_verlopen="plan_niet_getekend",
+    beheert=beheert,
     eindnaam="plan.pdf",
+    compartiment=Compartiment.TRAJECT,
 )
 
 
