@@ -2,8 +2,8 @@
 
 from maatwerk import (
     acties_ouders,
-    acties_uitvoering,
     acties_plan,
+    acties_uitvoering,
     advies,
     afronden,
     begin,

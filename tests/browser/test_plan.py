@@ -108,7 +108,7 @@ def test_costs_and_a_filled_budget(open_als: Open, school: School, swv: Samenwer
     page.get_by_label("Op welke regel van de offerte?").select_option("regel1")
     page.get_by_label("Waarvoor?").fill("Factuur maart")
     for naam, waarde in (("Dag", "9"), ("Maand", "3"), ("Jaar", "2026")):
-        page.get_by_label(naam).fill(waarde)
+        page.get_by_label(naam, exact=True).fill(waarde)
     page.get_by_label("Bedrag met btw").fill("4.300")
     page.get_by_role("button", name="Boek de kosten").click()
     expect(page.locator("[data-foutenlijst]")).to_contain_text("Schrijf op waarom")
