@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.models import Leerling, Ouder, Zaak
-from organisations.models import User
+from organisations.models import School, User
 from organisations.rollen import Rol
 
 
@@ -118,6 +118,15 @@ class Handtekening(models.Model):
     bevestigd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     kamer = models.BooleanField(default=False, db_default=False)
+    school = models.ForeignKey(
+        School,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        help_text="De school waarvoor deze persoon tekent; leeg bij gezin en samenwerkingsverband.",
+    )
     functie = models.CharField(max_length=120, blank=True, default="", db_default="")
     groep = models.PositiveSmallIntegerField(default=1, db_default=1)
     keuzes = models.JSONField(

@@ -12,6 +12,7 @@ GELDIG = timedelta(days=30)
 GEBRUIKT = "Met deze code is al geantwoord. Wilt u iets veranderen? Bel ons dan."
 VERLOPEN = "Deze code is te oud. Bel ons. Dan sturen wij u een nieuwe code."
 VERVANGEN = "Deze code werkt niet meer. Kijk in de nieuwste brief, of bel ons voor een nieuwe code."
+GEEN_GEZAG = "Deze code werkt niet meer. Hebt u vragen? Bel ons gerust."
 ONBEKEND = "Deze code en geboortedatum horen niet bij elkaar. Kijk ze na in uw brief."
 
 
@@ -50,11 +51,23 @@ def waarom_niet(code: Tekencode, *, vandaag: date) -> str:
         return "U hoeft dit stuk niet meer te tekenen. Het verzoek is ingetrokken."
     if stuk.vervallen_op is not None:
         return "Er komt een nieuwe versie van dit stuk. U krijgt daarover een nieuwe brief."
+    if stuk.zaak.gesloten_op is not None:
+        return "U hoeft dit stuk niet meer te tekenen."
     if rij.uitkomst != Handtekening.Uitkomst.OPEN or code.vervallen_op is not None:
         return VERVANGEN
+    if not _mag_nog(rij, vandaag):
+        return GEEN_GEZAG
     if code.geldig_tot < vandaag or (rij.verloopt_op is not None and rij.verloopt_op < vandaag):
         return VERLOPEN
     return ""
+
+
+def _mag_nog(rij: Handtekening, vandaag: date) -> bool:
+    """A letter outlives gezag: whoever lost it, or whose child came of age, does not read either."""
+    leerling = rij.stuk.zaak.dossier.leerling
+    if rij.ouder is not None:
+        return rij.ouder in leerling.vertegenwoordigers(vandaag)
+    return rij.leerling_id == leerling.pk
 
 
 def _codes() -> QuerySet[Tekencode]:

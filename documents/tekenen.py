@@ -24,6 +24,7 @@ VERANDERD = "Dit stuk is vervangen door een nieuwe versie. Uw antwoord is niet b
 AL_GEANTWOORD = "Hierop is al geantwoord."
 NIET_AAN_DE_BEURT = "U bent nog niet aan de beurt. Zodra anderen hebben getekend, krijgt u bericht."
 VOORBIJ = "De tijd om te tekenen is voorbij. Neem contact op met het samenwerkingsverband."
+GESLOTEN = "Deze zaak is gesloten. Er wordt niet meer getekend."
 NIET_KLAAR = "Dit stuk wordt nog gemaakt. Probeer het over een minuut opnieuw."
 TWEE_KEER = "Deze persoon heeft dit stuk al getekend of is al gevraagd. Niemand tekent voor twee personen."
 
@@ -150,6 +151,8 @@ def haal_rij(zaak: Zaak, rij_id: int) -> Handtekening:
 def eis_open(rij: Handtekening, *, vandaag: date, sha256: str | None = None, op_papier: bool = False) -> None:
     """Whether this request can be answered now. With the hash of what the person has on the screen."""
     stuk = rij.stuk
+    if stuk.zaak.gesloten_op is not None:
+        raise Conflict(GESLOTEN)
     if stuk.vervallen_op is not None or rij.uitkomst == Uitkomst.VERVALLEN:
         raise Conflict(waarom_vervallen(stuk))
     if rij.uitkomst == Uitkomst.VERLOPEN:
@@ -200,6 +203,8 @@ def zet(
 def bevestig_papier(rij: Handtekening, *, door_id: int, nu: datetime) -> None:
     """Somebody else compared scan and entry with the paper itself."""
     eis_na_te_kijken(rij, door_id)
+    if rij.scan is not None and rij.scan.bestand is None:
+        raise Geweigerd("De virusscanner heeft deze scan niet vrijgegeven. Probeer het later opnieuw, of keur hem af.")
     rij.bevestigd_door_id, rij.bevestigd_op = door_id, nu
     rij.save(update_fields=["bevestigd_door", "bevestigd_op"])
 
@@ -216,19 +221,19 @@ def keur_papier_af(rij: Handtekening, *, door_id: int, reden: str, nu: datetime)
 def eis_na_te_kijken(rij: Handtekening, door_id: int) -> None:
     if rij.stuk.vervallen_op is not None:
         raise Conflict(waarom_vervallen(rij.stuk))
+    if rij.stuk.uitslag == Uitslag.VOLTOOID:
+        raise Conflict("Er zijn al genoeg handtekeningen. Dit formulier hoeft niet meer te worden nagekeken.")
     if not rij.na_te_kijken or rij.opgevolgd_door_id is not None:
         raise Conflict("Dit formulier is al nagekeken.")
     if door_id in {rij.user_id, rij.scan.auteur_id if rij.scan else None}:
         raise Geweigerd("U hebt dit formulier zelf ingevoerd of getekend. Laat een collega het nakijken.")
-    if rij.scan is not None and rij.scan.bestand is None:
-        raise Geweigerd("De virusscanner heeft deze scan nog niet vrijgegeven. Probeer het later opnieuw.")
 
 
 def volg_op(rij: Handtekening, *, uitkomst: str, nu: datetime, **anders: Any) -> Handtekening:
     """A new request in the place of this one: of the same person, or with `anders` of somebody else."""
     rij.uitkomst = uitkomst
     rij.save(update_fields=["uitkomst", "reden"])
-    gelijk = ("stuk", "rol", "volgorde", "user", "ouder", "leerling", "naam", "functie", "groep", "keuzes")
+    gelijk = ("stuk", "rol", "volgorde", "user", "ouder", "leerling", "naam", "functie", "groep", "keuzes", "school")
     velden = {naam: getattr(rij, naam) for naam in (*gelijk, "moet_tekenen")}
     nieuw = Handtekening.objects.create(**{**velden, **anders}, kamer=True, gevraagd_op=nu)
     rij.opgevolgd_door = nieuw
@@ -287,6 +292,8 @@ def voltooi(stuk: Ondertekenstuk, eindstuk: Document, *, nu: datetime) -> None:
     """All that was asked is there: `eindstuk` is the paper to be sealed. Judged anew: no other way leads here."""
     if not stand(stuk).compleet or stuk.vervallen_op is not None:
         raise Conflict("Nog niet iedereen heeft getekend.")
+    if stuk.uitslag == Uitslag.VOLTOOID:
+        raise Conflict("Dit stuk is al helemaal getekend.")
     stuk.uitslag, stuk.voltooid_op, stuk.eindstuk = Uitslag.VOLTOOID, nu, eindstuk
     stuk.save(update_fields=["uitslag", "voltooid_op", "eindstuk"])
     _feit(stuk, Tekenfeit.Soort.VOLTOOID, nu)
@@ -296,8 +303,10 @@ def laat_vervallen(stuk: Ondertekenstuk, *, uitslag: str, reden: str, nu: dateti
     """A new version takes its place, or nobody is asked any more.
 
     What was signed keeps its moment and hash, and counts no longer. A paper that was complete stays as it was signed:
-    its seal is replaced when the new version is sealed.
+    its seal is replaced when the new version is sealed. What nobody acted upon yet needs no act any more: a signature
+    that counts for nothing never moves a case on.
     """
+    stuk.feiten.filter(afgehandeld_op__isnull=True).update(afgehandeld_op=nu)
     if stuk.uitslag != Uitslag.VOLTOOID:
         stuk.handtekeningen.exclude(uitkomst=Uitkomst.VERVALLEN).update(uitkomst=Uitkomst.VERVALLEN)
         _sluit_codes(stuk.handtekeningen.all(), nu=nu)

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from django.utils import timezone
 
-from documents import opslag
+from documents import opslag, zegelregister
 from documents.briefgegevens import Verificatie
 from documents.briefgegevens_tekenen import BewijsbladGegevens, Bewijsregel, Plaats, TekenbladGegevens
 from documents.brieven import bevries, maak
@@ -53,6 +53,10 @@ def _regel(rij: Handtekening) -> Bewijsregel:
     )
 
 
+def _wie_en_wat(rij: Handtekening) -> tuple[str, str, str]:
+    return rij.naam, rij.als, str(Handtekening.Uitkomst(rij.uitkomst).label)
+
+
 def blad_om_te_tekenen(rij: Handtekening) -> bytes:
     """The paper with a last sheet for one person, to print and sign by hand."""
     stuk = rij.stuk
@@ -88,7 +92,12 @@ def met_getekend_stuk(document: Document, blad: bytes) -> bytes:
     stuk = Ondertekenstuk.objects.filter(zaak_id=document.zaak_id, eindstuk=document).select_related("zaak").first()
     if stuk is None or stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID or not stand(stuk).compleet:
         raise Ongetekend
-    if any(rij.sha256 != stuk.sha256 for rij in stand(stuk).rijen if rij.telt):
+    geldt = [rij for rij in stand(stuk).rijen if rij.telt]
+    if any(rij.sha256 != stuk.sha256 for rij in geldt):
+        raise Ongetekend
+    gegevens: dict[str, Any] = document.gegevens
+    op_het_blad = sorted((regel["naam"], regel["rol"], regel["uitkomst"]) for regel in gegevens["regels"])
+    if gegevens["sha256"] != stuk.sha256 or op_het_blad != sorted(_wie_en_wat(rij) for rij in geldt):
         raise Ongetekend
     return voeg_samen(opslag.lees_bestand(bestand_van(stuk)), blad, eigen=bool(stuk.document and stuk.document.brief))
 
@@ -143,9 +152,16 @@ def _zonder_claims(doc: pikepdf.Pdf) -> None:
 
 
 def vervang_ouder_zegel(zegel: Zegel) -> None:
-    """A version that is sealed takes the place of the sealed versions before it."""
+    """A version that is sealed takes the place of the sealed versions before it.
+
+    One that is sealed late, after a newer one, is replaced at once.
+    """
     stuk = Ondertekenstuk.objects.filter(zaak_id=zegel.document.zaak_id, eindstuk_id=zegel.document_id).first()
-    if stuk is not None:
-        eerder = stuk.zaak.ondertekenstukken.filter(kamer=True, soort=stuk.soort, nummer__lt=stuk.nummer)
-        zegels = Zegel.objects.filter(document__in=eerder.values("eindstuk"), vervangen_door__isnull=True)
-        zegels.update(vervangen_door=zegel)
+    if stuk is None:
+        return
+    versies = stuk.zaak.ondertekenstukken.filter(kamer=True, soort=stuk.soort, eindstuk__isnull=False)
+    eerder = versies.filter(nummer__lt=stuk.nummer).values("eindstuk")
+    Zegel.objects.filter(document__in=eerder, vervangen_door__isnull=True).update(vervangen_door=zegel)
+    later = versies.filter(nummer__gt=stuk.nummer).order_by("-nummer").values("eindstuk")
+    if nieuwste := Zegel.objects.filter(document__in=later).order_by("-pk").first():
+        zegelregister.vervang(zegel, door=nieuwste)

@@ -255,8 +255,9 @@ class Automatisch:
     welke: Callable[[datetime], Iterable[int]]
     data: Callable[[int], dict[str, Any]] = lambda zaak_id: {}
     """What the action is told, by case."""
-    klaar: Callable[[int, datetime], None] | None = None
-    """Called in the same transaction once it was done, and when the case moved on and it can not be done any more."""
+    klaar: Callable[[int, datetime, dict[str, Any]], None] | None = None
+    """Called, with what the action was told, in the same transaction once it was done, and when the case moved on and
+    it can not be done any more."""
 
 
 @dataclass(frozen=True, kw_only=True)

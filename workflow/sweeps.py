@@ -150,7 +150,8 @@ def voer_tekenacties_uit(zaak: Zaak, *, vandaag: date, nu: datetime) -> None:
 
 def _voer_uit(zaak_id: int, automatisch: Automatisch, *, vandaag: date, nu: datetime) -> Uitkomst:
     actie, data = automatisch.actie, automatisch.data(zaak_id)
-    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu, data=data, klaar=automatisch.klaar)
+    klaar = partial(automatisch.klaar, data=data) if automatisch.klaar else None
+    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu, data=data, klaar=klaar)
     if uitkomst == Uitkomst.KAPOT:
         haperingen.noteer(zaak_id, actie, reden=reden, nu=nu)
     return uitkomst

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.adres import is_verborgen
 from documents.briefgegevens import Contact, Geadresseerde, Kenmerk
 from documents.briefgegevens_tekenen import TekenbriefGegevens
 from documents.brieven import bevries, maak
@@ -20,9 +21,10 @@ def brief_met_code(rij: Handtekening, code: str, *, actor: Actor) -> bytes:
     zaak = rij.stuk.zaak
     leerling, swv = zaak.dossier.leerling, zaak.swv
     wie = rij.ouder or rij.leerling or leerling
+    adres = [] if is_verborgen(actor, wie) else list(wie.adresregels)
     gegevens = TekenbriefGegevens(
         hoofd=briefhoofd_van(swv),
-        geadresseerde=Geadresseerde(naam=rij.naam, adresregels=list(wie.adresregels), aanhef=f"Beste {rij.naam}"),
+        geadresseerde=Geadresseerde(naam=rij.naam, adresregels=adres, aanhef=f"Beste {rij.naam}"),
         kenmerk=Kenmerk(ons_kenmerk=str(zaak), datum=actor.vandaag, behandeld_door=actor.naam, telefoon=swv.telefoon),
         onderwerp=f"Wilt u iets lezen over {leerling.roepnaam}?" if rij.ouder else "Wil je iets lezen over jou?",
         roepnaam=leerling.roepnaam,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
@@ -11,7 +12,7 @@ from documents import tekencodes, tekenen
 from documents.models import Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import leg_vast
 from organisations.actor import Actor
-from organisations.models import User
+from organisations.models import Lidmaatschap, User
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
 from workflow.perform import TEKENSESSIE
 from workflow.process import Bewerking, Deel, process_van
@@ -27,14 +28,18 @@ GEEN_GEZAG = "U hebt op dit moment geen gezag over deze leerling. Daarom kunt u 
 
 
 def is_gevraagd(actor: Actor, rij: Handtekening) -> bool:
-    """This very person, in the hat in which he or she was asked."""
-    return rij.user_id is not None and rij.user_id == actor.gebruiker_id and rij.rol == actor.rol
+    """This very person, in the hat in which he or she was asked: the same role elsewhere is another hat."""
+    if rij.user_id is None or rij.user_id != actor.gebruiker_id or rij.rol != actor.rol:
+        return False
+    if rij.school_id is not None:
+        return rij.school_id == actor.school_id
+    return actor.is_gezin or actor.swv_id == rij.stuk.zaak.swv_id
 
 
 def bij_naam_gevraagd(actor: Actor, zaak: Zaak, data: dict[str, Any]) -> bool:
     """Staff who sign need not see the case: the head of another school is asked for this one paper."""
     rijen = Handtekening.objects.filter(kamer=True, stuk__zaak=zaak, pk=data.get("handtekening_id") or 0)
-    rij = rijen.first()
+    rij = rijen.select_related("stuk__zaak").first()
     return rij is not None and not actor.is_gezin and is_gevraagd(actor, rij)
 
 
@@ -61,6 +66,8 @@ def alleen_het_systeem(actor: Actor, obj: object) -> bool:
 
 def _haal(b: Bewerking) -> tuple[Handtekening, Tekenregel]:
     """The request that the data name, with the rule of its paper; what is done with it is on record by its number."""
+    if b.zaak.gesloten_op is not None:
+        raise Conflict(tekenen.GESLOTEN)
     rij = tekenen.haal_rij(b.zaak, b.data["handtekening_id"])
     b.vast |= {"object_soort": "documents.handtekening", "object_id": rij.pk}
     return rij, regel_van(rij.stuk)
@@ -94,6 +101,7 @@ def schrijf_antwoord_met_code(b: Bewerking) -> None:
         raise Conflict(waarom)
     code.gebruikt_op = b.nu
     code.save(update_fields=["gebruikt_op"])
+    b.vast["brief"] = code.pk
     _antwoord(b, rij, regel, hoe=f"met de code uit de brief van {timezone.localdate(code.gemaakt_op):%d-%m-%Y}")
 
 
@@ -168,14 +176,24 @@ def kijk_papier_na(b: Bewerking) -> None:
 # -- passing on, asking again ----------------------------------------------------------------------
 
 
+def kan_overnemen(regel: Tekenregel, obj: Any, rij: Handtekening, op: date) -> list[User]:
+    """Whom the workflow names, as far as they have the same hat now; nobody answers for a parent or a pupil."""
+    if rij.gezin:
+        return []
+    mensen = list(regel.gaat_over_naar(obj, rij, op))
+    hoeden = Lidmaatschap.objects.geldig_op(op).filter(user__in=mensen, user__is_active=True, rol=rij.rol)
+    swv_id = rij.stuk.zaak.swv_id
+    waar = Q(school=rij.school_id) if rij.school_id else Q(swv=swv_id) | Q(school__swv=swv_id)
+    mogen = set(hoeden.filter(waar).values_list("user", flat=True))
+    return [user for user in mensen if user.pk in mogen]
+
+
 def geef_door(b: Bewerking) -> None:
     """Part "tekenen_doorgeven": handtekening_id, user_id, reden. Only to whom the workflow names."""
     rij, regel = _haal(b)
     _eis(is_gevraagd(b.by, rij))
     tekenen.eis_open(rij, vandaag=b.by.vandaag)
-    naar: User | None = next(
-        (user for user in regel.gaat_over_naar(b.obj, rij, b.by.vandaag) if user.pk == b.data["user_id"]), None
-    )
+    naar = next((user for user in kan_overnemen(regel, b.obj, rij, b.by.vandaag) if user.pk == b.data["user_id"]), None)
     if naar is None:
         raise Geweigerd("Kies iemand uit de lijst.", veld="user_id")
     if tekenen.zelfde_persoon_al_gevraagd(rij.stuk, naar.pk):
@@ -239,6 +257,8 @@ def schrijf_intrekking(b: Bewerking) -> None:
         raise GeenRecht
     stuk.zaak = b.zaak
     _eis(regel_van(stuk).beheert(b.by, b.obj))
+    if b.zaak.gesloten_op is not None:
+        raise Conflict(tekenen.GESLOTEN)
     if stuk.vervallen_op is not None:
         raise Conflict("Dit verzoek geldt al niet meer.")
     b.vast |= {"object_soort": "documents.ondertekenstuk", "object_id": stuk.pk}

@@ -67,6 +67,7 @@ def _data(kind: str, actie: str, zaak_id: int) -> dict[str, Any]:
     return {"stuk_id": feit.stuk_id, "handtekening_id": feit.handtekening_id} if feit else {}
 
 
-def _klaar(kind: str, actie: str, zaak_id: int, nu: datetime) -> None:
-    if feit := _eerste(kind, actie, zaak_id):
-        _te_doen(kind, actie).filter(stuk_id=feit.stuk_id).update(afgehandeld_op=nu)
+def _klaar(kind: str, actie: str, zaak_id: int, nu: datetime, data: dict[str, Any]) -> None:
+    """Of the paper the action was told of, whatever the action itself did with it."""
+    feiten = _te_doen(kind, actie).filter(stuk__zaak_id=zaak_id, stuk_id=data.get("stuk_id"))
+    feiten.update(afgehandeld_op=nu)

@@ -17,8 +17,8 @@ from documents.models import Document, Handtekening, Ondertekenstuk
 from documents.tekenen import Stand, geldig_stuk, stand
 from documents.tekenstukken import bewijsblad_van
 from organisations.actor import Actor, systeem
-from organisations.models import User
-from organisations.rollen import Rol
+from organisations.models import Lidmaatschap, School, User
+from organisations.rollen import SCHOOLROLLEN, Rol
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
@@ -128,6 +128,7 @@ def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, 
         gevraagd_op=nu,
         kamer=True,
         functie=t.functie,
+        school=t.school or _enige_school(stuk, t.rol, user, nu),
         groep=t.groep,
         keuzes=list(t.keuzes),
         moet_tekenen=t.moet_tekenen,
@@ -135,6 +136,16 @@ def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, 
     if user is not None and (waarom := regel.waarom_niet(user.pk, rij, obj)):
         raise Geweigerd(waarom)
     rij.save()
+
+
+def _enige_school(stuk: Ondertekenstuk, rol: str, user: User | None, nu: datetime) -> School | None:
+    """The school of this hat: a head who leaves for another school does not go on signing for this one."""
+    if user is None or rol not in SCHOOLROLLEN:
+        return None
+    hoeden = Lidmaatschap.objects.geldig_op(timezone.localdate(nu)).filter(user=user, rol=rol)
+    scholen = list(School.objects.filter(pk__in=hoeden.values("school")))
+    hier = [school for school in scholen if school.swv_id == stuk.zaak.swv_id] or scholen
+    return hier[0] if len(hier) == 1 else None
 
 
 def _eis_genoeg(stuk: Ondertekenstuk) -> None:
@@ -190,7 +201,11 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str,
         onderwerp=tekst[0],
         tekst=tekst[1],
         sleutel=sleutel,
-        woorden={"titel": rij.stuk.titel, "dag": f"{dag:%d-%m-%Y}" if dag else "de afgesproken dag"},
+        woorden={
+            "reden": rij.stuk.vervallen_reden,
+            "titel": rij.stuk.titel,
+            "dag": f"{dag:%d-%m-%Y}" if dag else "de afgesproken dag",
+        },
     )
     schrijf_los_bericht(rij.stuk.zaak, Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
 
@@ -200,6 +215,8 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str,
 
 def na_antwoord(stuk: Ondertekenstuk, *, by: Actor, nu: datetime) -> Stand:
     """After every answer: ask who is next, or lay the final paper ready to be sealed when all is there."""
+    if stuk.uitslag == Uitslag.VOLTOOID:
+        raise Conflict("Iedereen heeft al getekend. Er verandert niets meer.")
     nu_stand = tekenen.werk_bij(stuk, nu=nu)
     if nu_stand.compleet:
         tekenen.voltooi(stuk, _eindstuk(nu_stand, by=by, nu=nu), nu=nu)
@@ -226,20 +243,25 @@ def _eindstuk(nu_stand: Stand, *, by: Actor, nu: datetime) -> Document:
     return leg_papier_klaar(stuk.zaak, papier, by=systeem(by.vandaag), nu=nu)  # names were judged when it was asked
 
 
-def teken_in_actie(zaak: Zaak, soort: str, *, groep: int, by: Actor, nu: datetime, hoe: str) -> Stand:
+def teken_in_actie(
+    zaak: Zaak, soort: str, *, groep: int, by: Actor, nu: datetime, hoe: str, sha256: str | None = None
+) -> Stand:
     """The signature that is an action of the workflow itself: a director who approves. Call it in `daarna`.
 
     Identifying again is for the action (`reauthenticate`). Somebody else in the same role than was asked takes the
     request over, and the record keeps both. All rules of the room hold but the one whose turn the workflow opens.
+    With `sha256`, of what was on the screen, a version that came since is not signed unseen.
     """
     stuk = geldig_stuk(zaak, soort)
-    rij = next((r for r in stand(stuk).aan_de_beurt if r.groep == groep), None) if stuk else None
-    if stuk is None or rij is None:
+    rijen = [r for r in stand(stuk).aan_de_beurt if r.groep == groep] if stuk else []
+    if stuk is None or not rijen:
         raise Conflict("Er is nu niets te tekenen. Nog niet iedereen die eerder moet tekenen, deed dat.")
+    in_deze_hoed = [r for r in rijen if r.rol == by.rol and r.school_id in (None, by.school_id)]
+    if not in_deze_hoed:
+        raise GeenRecht
+    rij = next((r for r in in_deze_hoed if r.user_id == by.gebruiker_id), in_deze_hoed[0])
     process = process_van(zaak)
     if rij.user_id != by.gebruiker_id:
-        if rij.rol != by.rol:
-            raise GeenRecht
         if tekenen.zelfde_persoon_al_gevraagd(stuk, by.persoon_id):
             raise Geweigerd(tekenen.TWEE_KEER)
         ander = {"user": User.objects.get(pk=by.persoon_id), "naam": by.naam}
@@ -248,7 +270,7 @@ def teken_in_actie(zaak: Zaak, soort: str, *, groep: int, by: Actor, nu: datetim
         raise Geweigerd(waarom)
     rij.uitgenodigd_op = rij.uitgenodigd_op or nu
     rij.save(update_fields=["uitgenodigd_op"])
-    tekenen.eis_open(rij, vandaag=by.vandaag)
+    tekenen.eis_open(rij, vandaag=by.vandaag, sha256=sha256)
     tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=nu, hoe=hoe)
     return na_antwoord(stuk, by=by, nu=nu)
 
@@ -269,7 +291,10 @@ def vervang_versie(
         raise Geweigerd("Schrijf op waarom er een nieuwe versie is. De tekenaars lezen dit.", veld="reden")
     oud = geldig_stuk(zaak, soort)
     if oud is not None:
+        gevraagd = [rij for rij in stand(oud).rijen if rij.uitgenodigd_op is not None]
         tekenen.laat_vervallen(oud, uitslag=Uitslag.VERVANGEN, reden=reden, nu=nu)
+        for rij in gevraagd:
+            meld(rij, "tekenen_vervangen", VERVANGEN, sleutel=f"tekenen_vervangen:{rij.pk}", nu=nu)
     return vraag_handtekeningen(zaak, soort, document=document, by=by, nu=nu, tekenaars=tekenaars, titel=titel)
 
 
@@ -289,6 +314,10 @@ def trek_in(zaak: Zaak, soort: str, *, by: Actor, nu: datetime, reden: str) -> O
     return stuk
 
 
+VERVANGEN = (
+    "Er is een nieuwe versie van een stuk",
+    "Er is een nieuwe versie van {titel}, over {leerling}. Wat u eerder antwoordde, telt niet meer. De reden: {reden}",
+)
 INGETROKKEN = (
     "U hoeft een stuk niet meer te tekenen",
     "Het verzoek om te tekenen is ingetrokken: {titel}, over {leerling}. U hoeft niets te doen.",

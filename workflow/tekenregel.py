@@ -9,7 +9,7 @@ from cases.compartimenten import Compartiment
 from cases.models import Leerling, Ouder
 from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
-from organisations.models import User
+from organisations.models import School, User
 from organisations.rollen import Rol
 
 Uitkomst = Handtekening.Uitkomst
@@ -30,6 +30,8 @@ class Tekenaar:
     naam: str
     groep: int = 1
     functie: str = ""
+    school: School | None = None
+    """For which school staff sign; found by itself when this person has the role at one school only."""
     user: User | None = None
     ouder: Ouder | None = None
     leerling: Leerling | None = None
@@ -79,7 +81,7 @@ class Tekenregel:
     groep_open: Callable[[Any, int], bool] = lambda obj, groep: True
     """Whether the state of the case lets this group be asked and answer: a talk may have to come first."""
     gaat_over_naar: Callable[[Any, Handtekening, date], Iterable[User]] = niemand_neemt_over
-    """To whom somebody may pass the own request on; nobody when empty."""
+    """To whom of the same role somebody may pass the own request on; nobody when empty. Never for parent or pupil."""
     waarom_niet: Callable[[int, Handtekening, Any], str] = niets_tegen
     """Why this person may not sign, as a sentence: nobody approves what is his own."""
     beheert: Callable[[Actor, Any], bool] = bureau_van_de_zaak

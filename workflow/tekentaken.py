@@ -39,13 +39,17 @@ def eigen_verzoeken(actor: Actor) -> list[Handtekening]:
 
 
 def _eigen(actor: Actor) -> QuerySet[Handtekening]:
+    """As `tekendelen.is_gevraagd` judges one of them."""
     rijen = Handtekening.objects.filter(
         kamer=True, user_id=actor.gebruiker_id or 0, rol=actor.rol, uitgenodigd_op__isnull=False
     ).exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
     if actor.is_gezin:
         rijen = rijen.filter(stuk__zaak__in=Zaak.objects.visible_to(actor))
     else:
-        rijen = rijen.filter(stuk__zaak__gesloten_op__isnull=True)
+        hoed = Q(school__isnull=True, stuk__zaak__swv=actor.swv_id)
+        if actor.school_id is not None:
+            hoed |= Q(school=actor.school_id)
+        rijen = rijen.filter(hoed, stuk__zaak__gesloten_op__isnull=True)
     return rijen.select_related("stuk__zaak__dossier__leerling")
 
 
@@ -60,7 +64,8 @@ def _na_te_kijken(actor: Actor) -> Iterable[Werktaak]:
         opgevolgd_door__isnull=True,
         stuk__vervallen_op__isnull=True,
         stuk__zaak__in=Zaak.objects.visible_to(actor).open(),
-    ).exclude(Q(scan__auteur_id=actor.gebruiker_id) | Q(user_id=actor.gebruiker_id))
+    ).exclude(stuk__uitslag=Ondertekenstuk.Uitslag.VOLTOOID)
+    rijen = rijen.exclude(Q(scan__auteur_id=actor.gebruiker_id) | Q(user_id=actor.gebruiker_id))
     for rij in rijen.select_related("stuk__zaak")[:HOOGSTENS]:
         yield Werktaak(
             titel=f"Vergelijk een formulier op papier met het origineel: {rij.stuk.titel}, {rij.stuk.zaak}",

@@ -43,6 +43,18 @@ def _mag_nog(actor: Actor, rij: Handtekening) -> bool:
     return rij.uitgenodigd_op is not None and rij.stuk.zaak.gesloten_op is None
 
 
+def eis_leesbaar(actor: Actor, rij: Handtekening) -> None:
+    """Who sees the case reads every version. Others read what they still have to answer, or answered."""
+    if not leest_nog(actor, rij):
+        _weiger(actor, "tekenen", rij.stuk)
+
+
+def leest_nog(actor: Actor, rij: Handtekening) -> bool:
+    if rij.uitkomst == Handtekening.Uitkomst.OPEN or rij.geantwoord:
+        return True
+    return Zaak.objects.visible_to(actor).filter(pk=rij.stuk.zaak_id).exists()
+
+
 def haal_ronde(actor: Actor, stuk_id: int) -> tuple[Ondertekenstuk, Tekenregel]:
     """A paper with all who sign it, for who manages it or compares what came on paper."""
     stuk = (

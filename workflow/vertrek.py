@@ -64,7 +64,8 @@ def _openstaand(lid: Lidmaatschap) -> Iterable[Openstaand]:
     )
     plek = Q(stuk__zaak__school_id=lid.school_id) if lid.school_id else Q(stuk__zaak__swv_id=lid.swv_id)
     if lid.school is not None:  # in the signing room the head of another school may be asked
-        plek |= Q(kamer=True, stuk__zaak__swv_id=lid.school.swv_id)
+        elders = Q(kamer=True, school__isnull=True, stuk__zaak__swv_id=lid.school.swv_id)
+        plek = (plek & Q(kamer=False)) | elders | Q(kamer=True, school=lid.school)
     for handtekening in open_.filter(plek).select_related("stuk__zaak"):
         yield Openstaand("Handtekening gevraagd", str(handtekening.stuk.zaak))
     for process in processen().values():

@@ -15,6 +15,7 @@ from django.db.models import Q
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("documents", "0007_stuk_van_wie"),
+        ("organisations", "0012_toegangsnieuws"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -60,6 +61,19 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField("handtekening", "kamer", models.BooleanField(db_default=False, default=False)),
+        migrations.AddField(
+            "handtekening",
+            "school",
+            models.ForeignKey(
+                blank=True,
+                db_index=False,
+                help_text="De school waarvoor deze persoon tekent; leeg bij gezin en samenwerkingsverband.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.school",
+            ),
+        ),
         migrations.AddField(
             "handtekening", "functie", models.CharField(blank=True, db_default="", default="", max_length=120)
         ),

@@ -78,7 +78,8 @@ def tekenen(request: HttpRequest) -> HttpResponse:
         request.session.pop(SESSIE, None)
         return _werkt_niet(request, gevonden, waarom)
     rij = gevonden.handtekening
-    leg_codelezing_vast(gevonden, vandaag=vandaag, nu=nu)
+    if request.method != "POST":
+        leg_codelezing_vast(gevonden, vandaag=vandaag, nu=nu)
     jij = rij.leerling_id is not None
     form = AntwoordForm(request.POST or None, rij=rij, jij=jij, initial={"sha256": rij.stuk.sha256})
     if request.method == "POST" and form.is_valid() and _antwoord(gevonden, form):
@@ -86,7 +87,7 @@ def tekenen(request: HttpRequest) -> HttpResponse:
         request.session.pop(SESSIE, None)
         klaar = {"uitkomst": form.cleaned_data["uitkomst"], "zaak": rij.stuk.zaak, "jij": jij}
         return render(request, "workflow/tekenen/code_klaar.html", klaar)
-    context = {**context_van(rij), "form": form}
+    context = {**context_van(rij), "form": form, "leesbaar": True}
     return render(request, "workflow/tekenen/code_tekenen.html", context, status=422 if form.errors else 200)
 
 
@@ -110,4 +111,5 @@ def stuk(request: HttpRequest) -> HttpResponse:
     if gevonden is None or tekencodes.waarom_niet(gevonden, vandaag=timezone.localdate()):
         return redirect("workflow:tekencode")
     rij = gevonden.handtekening
+    leg_codelezing_vast(gevonden, vandaag=timezone.localdate(), nu=timezone.now())
     return antwoord_met_bestand(bestand_van(rij.stuk), f"{rij.stuk.soort}-versie-{rij.stuk.nummer}.pdf")

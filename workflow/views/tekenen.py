@@ -25,9 +25,10 @@ from workflow.formulieren import bewerk
 from workflow.perform import TEKENSESSIE
 from workflow.process import process_van
 from workflow.sweeps import voer_tekenacties_uit
+from workflow.tekendelen import kan_overnemen
 from workflow.tekenkamer import regel_van
 from workflow.tekentaken import eigen_verzoeken
-from workflow.tekentoegang import haal_eigen
+from workflow.tekentoegang import eis_leesbaar, haal_eigen, leest_nog
 
 FRAME = {"frame-src": [SELF]}
 """The paper is shown inside the page, and only there."""
@@ -70,6 +71,7 @@ def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
         "bevestigd": bevestigd is not None and timezone.now() - bevestigd < TEKENSESSIE - timedelta(seconds=20),
         "bevestig_url": f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': request.path})}",
         "kan_doorgeven": bool(_mensen(request, rij)),
+        "leesbaar": leest_nog(request.actor, rij),
     }
     return render(request, "workflow/tekenen/tekenen.html", context, status=422 if form.errors else 200)
 
@@ -110,6 +112,7 @@ def _opvolger(rij: Handtekening) -> Handtekening | None:
 def stuk(request: Verzoek, rij_id: int) -> HttpResponse:
     """The very file that is signed, to look at."""
     rij = haal_eigen(request.actor, rij_id)
+    eis_leesbaar(request.actor, rij)
     return antwoord_met_bestand(bestand_van(rij.stuk), f"{rij.stuk.soort}-versie-{rij.stuk.nummer}.pdf")
 
 
@@ -117,6 +120,7 @@ def stuk(request: Verzoek, rij_id: int) -> HttpResponse:
 def blad(request: Verzoek, rij_id: int) -> HttpResponse:
     """The paper with a sheet to sign by hand: on paper counts as much."""
     rij = haal_eigen(request.actor, rij_id)
+    eis_leesbaar(request.actor, rij)
     return bestandsantwoord(blad_om_te_tekenen(rij), PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
 
 
@@ -138,4 +142,4 @@ def _mensen(request: Verzoek, rij: Handtekening) -> list[Any]:
     if rij.uitkomst != Handtekening.Uitkomst.OPEN or rij.stuk.vervallen_op is not None:
         return []
     obj = process_van(rij.stuk.zaak).object_van(rij.stuk.zaak)
-    return list(regel_van(rij.stuk).gaat_over_naar(obj, rij, request.actor.vandaag))
+    return kan_overnemen(regel_van(rij.stuk), obj, rij, request.actor.vandaag)
