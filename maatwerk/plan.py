@@ -286,17 +286,15 @@ def _lopende(u: Uitvoering) -> Planversie:
 def eigen_belang(traject: Traject, versie: Planversie, user_id: int, *, op: date) -> str:
     """Why this person does not decide about this offer, as a sentence: nobody approves an own offer."""
     if traject.aanstellingen.filter(casemanager_id=user_id, stand=Aanstelling.Stand.AANVAARD).exists():
-        return "U bent de casemanager van dit traject. Een ander moet over het plan beslissen."
+        return "De casemanager van dit traject beslist niet over het eigen plan. Een ander moet beslissen."
     leden = Lidmaatschap.objects.geldig_op(op).filter(user_id=user_id, rol__in=SCHOOLROLLEN)
     if versie.school_id is not None and leden.filter(school_id=versie.school_id).exists():
-        return "U werkt ook op de ontvangende school. Een ander moet over deze offerte beslissen."
+        return "Wie op de ontvangende school werkt, beslist niet over haar offerte. Een ander moet beslissen."
     return ""
 
 
 def bereid_goedkeuren_voor(u: Uitvoering) -> dict[str, Any]:
     versie = _lopende(u)
-    if waarom := eigen_belang(u.obj, versie, u.by.persoon_id, op=u.vandaag):
-        raise Geweigerd(waarom)
     if versie.offerte_geldig_tot is not None and versie.offerte_geldig_tot < u.vandaag:
         raise Geweigerd(f"De offerte gold tot en met {datum(versie.offerte_geldig_tot)}. Geef het plan terug.")
     return {"op": u.vandaag}

@@ -6,11 +6,13 @@ and the pupil from 16, once they were told.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.utils import timezone
 
 from cases.compartimenten import Compartiment
-from documents import tekenen
 from documents.models import Handtekening, Ondertekenstuk
-from maatwerk import rechten
+from maatwerk import plan, rechten
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.plansecties import PLEK
@@ -19,7 +21,14 @@ from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
 from workflow.process import Uitvoering
-from workflow.tekenkamer import geldig_stuk, gezin_tekent, na_antwoord, trek_in, vraag_handtekeningen
+from workflow.tekenkamer import (
+    geldig_stuk,
+    gezin_tekent,
+    teken_in_actie,
+    trek_in,
+    vervang_versie,
+    vraag_handtekeningen,
+)
 from workflow.tekenregel import Tekenaar, Tekenregel
 
 STUK = "maatwerk_plan"
@@ -44,7 +53,7 @@ def wie_tekent(traject: Traject, op: date) -> Iterable[Tekenaar]:
         rol=Rol.CASEMANAGER, naam=casemanager.naam, functie="casemanager", user=casemanager, groep=OPSTELLERS
     )
     yield _leiding(versie, op)
-    yield _directeur(traject, op)
+    yield _directeur(traject, versie, op)
     yield from gezin_tekent(traject.zaak, op, groep=GEZIN)
 
 
@@ -63,14 +72,21 @@ def _leiding(versie: Planversie, op: date) -> Tekenaar:
     wie = lid.filter(user__is_active=True).select_related("user").order_by("van", "pk").first()
     naam = wie.user.naam if wie else plek.get("directeur_naam") or functie[:1].upper() + functie[1:]
     return Tekenaar(
-        rol=Rol.SCHOOLDIRECTEUR, naam=naam, functie=functie, user=wie.user if wie else None, groep=OPSTELLERS
+        rol=Rol.SCHOOLDIRECTEUR,
+        naam=naam,
+        functie=functie,
+        school=versie.school,
+        user=wie.user if wie else None,
+        groep=OPSTELLERS,
     )
 
 
-def _directeur(traject: Traject, op: date) -> Tekenaar:
+def _directeur(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
+    """A director who may decide about this offer; whoever approves in the end takes the request over."""
     zaak = traject.zaak
     leden = Lidmaatschap.objects.geldig_op(op).filter(swv_id=zaak.swv_id, rol=Rol.DIRECTEUR_SWV, user__is_active=True)
-    lid = leden.select_related("user").order_by("van", "pk").first()
+    gesorteerd = leden.select_related("user").order_by("van", "pk")
+    lid = next((lid for lid in gesorteerd if not plan.eigen_belang(traject, versie, lid.user_id, op=op)), None)
     if lid is None:
         raise Geweigerd("Er is geen directeur van het samenwerkingsverband die over het plan kan beslissen.")
     functie = f"directeur van {zaak.swv.naam}"[:120]
@@ -86,15 +102,8 @@ def groep_open(traject: Traject, groep: int) -> bool:
 
 def waarom_niet(user_id: int, rij: Handtekening, traject: Traject) -> str:
     """Nobody approves an own offer: who wrote it or receives the money does not sign as director."""
-    if rij.groep != DIRECTEUR:
-        return ""
-    versie = versie_bij(traject)
-    if traject.aanstellingen.filter(casemanager_id=user_id, stand=Aanstelling.Stand.AANVAARD).exists():
-        return "De casemanager van dit traject beslist niet over het eigen plan."
-    school = versie.school_id if versie else None
-    if school and Lidmaatschap.objects.filter(user_id=user_id, school_id=school, tot__isnull=True).exists():
-        return "Wie op de ontvangende school werkt, beslist niet over haar offerte."
-    return ""
+    versie = versie_bij(traject) if rij.groep == DIRECTEUR else None
+    return plan.eigen_belang(traject, versie, user_id, op=timezone.localdate()) if versie else ""
 
 
 def weigergevolg(rij: Handtekening, traject: Traject) -> str:
@@ -138,34 +147,24 @@ REGEL = Tekenregel(
 # -- from the actions ------------------------------------------------------------------------------
 
 
-def vraag(u: Uitvoering, versie: Planversie) -> Ondertekenstuk:
-    """Put this version in the room; a version that lay there before makes way, and its signatures count no longer."""
+def vraag(u: Uitvoering, versie: Planversie) -> None:
+    """Put this version in the room. What everybody signed before makes way, and its signatures count no longer."""
     titel = f"Plan van aanpak, versie {versie.nummer}"
-    trek_terug(u, versie.reden or "Er is een nieuwe versie.", ook_voltooid=True)
-    return vraag_handtekeningen(u.zaak, STUK, document=versie.document, by=u.by, nu=u.nu, titel=titel)
+    hoe: dict[str, Any] = {"document": versie.document, "by": u.by, "nu": u.nu, "titel": titel}
+    if geldig_stuk(u.zaak, STUK) is None:
+        vraag_handtekeningen(u.zaak, STUK, **hoe)
+    else:
+        vervang_versie(u.zaak, STUK, reden=versie.reden, **hoe)
 
 
-def trek_terug(u: Uitvoering, reden: str, *, ook_voltooid: bool = False) -> None:
+def trek_terug(u: Uitvoering, reden: str) -> None:
     """What lies in the room is not asked any more. What everybody signed stays what is carried out until a new version
     is there to be signed."""
     stuk = geldig_stuk(u.zaak, STUK)
-    if stuk is None:
-        return
-    if stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID:
+    if stuk is not None and stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID:
         trek_in(u.zaak, STUK, by=u.by, nu=u.nu, reden=reden)
-    elif ook_voltooid:
-        tekenen.laat_vervallen(stuk, uitslag=Ondertekenstuk.Uitslag.VERVANGEN, reden=reden, nu=u.nu)
 
 
 def teken_als_directeur(u: Uitvoering) -> None:
     """The approval is the signature of the director: on the paper of this version, with the identity just confirmed."""
-    stuk = geldig_stuk(u.zaak, STUK)
-    if stuk is None:
-        raise Geweigerd("Er ligt geen plan om te tekenen. Open de zaak opnieuw.")
-    rij = next((r for r in tekenen.stand(stuk).aan_de_beurt if r.groep == DIRECTEUR), None)
-    if rij is None:
-        raise Geweigerd("De casemanager en de ontvangende school hebben nog niet allebei getekend.")
-    if rij.user_id != u.by.gebruiker_id:
-        rij.user_id, rij.naam = u.by.persoon_id, u.by.naam
-    tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=u.nu, hoe=HOE_DIRECTEUR)
-    na_antwoord(stuk, by=u.by, nu=u.nu)
+    teken_in_actie(u.zaak, STUK, groep=DIRECTEUR, by=u.by, nu=u.nu, hoe=HOE_DIRECTEUR)
