@@ -238,6 +238,7 @@ def volg_op(rij: Handtekening, *, uitkomst: str, nu: datetime, **anders: Any) ->
     nieuw = Handtekening.objects.create(**{**velden, **anders}, kamer=True, gevraagd_op=nu)
     rij.opgevolgd_door = nieuw
     rij.save(update_fields=["opgevolgd_door"])
+    Tekenfeit.objects.filter(handtekening=rij, afgehandeld_op__isnull=True).update(afgehandeld_op=nu)
     _sluit_codes([rij], nu=nu)
     return nieuw
 

@@ -256,8 +256,7 @@ class Automatisch:
     data: Callable[[int], dict[str, Any]] = lambda zaak_id: {}
     """What the action is told, by case."""
     klaar: Callable[[int, datetime, dict[str, Any]], None] | None = None
-    """Called, with what the action was told, in the same transaction once it was done, and when the case moved on and
-    it can not be done any more."""
+    """Marks what asked for it, with what the action is told: in the same transaction, under the lock of the case."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from organisations.actor import systeem
 from workflow import haperingen
 from workflow.fouten import Conflict, Geweigerd
 from workflow.models import Hapering
-from workflow.perform import perform
+from workflow.perform import haal_zaak_op_slot, perform
 from workflow.post import in_een_mail
 from workflow.process import Automatisch, Process, process_van, processen
 from workflow.tekenfeiten import tekenacties
@@ -142,19 +142,39 @@ def alle_automatisch(process: Process) -> tuple[Automatisch, ...]:
 
 
 def voer_tekenacties_uit(zaak: Zaak, *, vandaag: date, nu: datetime) -> None:
-    """What follows from signing in this case, at once; what breaks off is for the sweep."""
-    for automatisch in tekenacties(process_van(zaak)):
-        if zaak.pk in automatisch.welke(nu):
-            _voer_uit(zaak.pk, automatisch, vandaag=vandaag, nu=nu)
+    """What follows from signing in this case, at once and in order; what breaks off is for the sweep."""
+    acties = tekenacties(process_van(zaak))
+    for _ in acties:  # one answer can make several facts, and each is acted upon after the one before it
+        te_doen = [automatisch for automatisch in acties if zaak.pk in automatisch.welke(nu)]
+        uitkomsten = [_voer_uit(zaak.pk, automatisch, vandaag=vandaag, nu=nu) for automatisch in te_doen]
+        if Uitkomst.GEDAAN not in uitkomsten:
+            return
 
 
 def _voer_uit(zaak_id: int, automatisch: Automatisch, *, vandaag: date, nu: datetime) -> Uitkomst:
-    actie, data = automatisch.actie, automatisch.data(zaak_id)
-    klaar = partial(automatisch.klaar, data=data) if automatisch.klaar else None
-    uitkomst, reden = _doe(zaak_id, actie, vandaag=vandaag, nu=nu, data=data, klaar=klaar)
+    doe = partial(_naar_aanleiding, zaak_id, automatisch, vandaag=vandaag, nu=nu) if automatisch.klaar else None
+    uitkomst, reden = _doe(zaak_id, automatisch.actie, vandaag=vandaag, nu=nu, doe=doe)
     if uitkomst == Uitkomst.KAPOT:
-        haperingen.noteer(zaak_id, actie, reden=reden, nu=nu)
+        haperingen.noteer(zaak_id, automatisch.actie, reden=reden, nu=nu)
     return uitkomst
+
+
+def _naar_aanleiding(zaak_id: int, automatisch: Automatisch, *, vandaag: date, nu: datetime) -> None:
+    """What asks for the act is looked at and marked under the lock of the case, so that nobody acts upon it twice.
+
+    A case that moved on needs nothing: it stays marked. A rule that says no takes the mark back, for tomorrow it may
+    say yes.
+    """
+    assert automatisch.klaar is not None
+    with transaction.atomic():
+        haal_zaak_op_slot(zaak_id, systeem(vandaag))
+        if not (data := automatisch.data(zaak_id)):
+            return
+        automatisch.klaar(zaak_id, nu, data)
+        try:
+            perform(zaak_id, automatisch.actie, by=systeem(vandaag), nu=nu, data=data)
+        except Conflict:
+            logger.info("niet meer nodig", extra={"zaak": zaak_id, "actie": automatisch.actie})
 
 
 def probeer_weer(hapering: Hapering, *, vandaag: date, nu: datetime) -> bool:
@@ -174,23 +194,20 @@ def _doe(
     *,
     vandaag: date,
     nu: datetime,
-    klaar: Callable[[int, datetime], None] | None = None,
+    doe: Callable[[], None] | None = None,
     **hoe: Any,
 ) -> tuple[Uitkomst, str]:
     """Perform as the system. A rule that says no, or a state that moved on, is an answer; anything else is broken.
 
-    With the kind of the error, if any. `klaar` is told in the same transaction, and when the state moved on; not when
-    a rule says no, for tomorrow it may say yes.
+    With the kind of the error, if any. `doe` does it in another way than simply to perform it.
     """
     try:
-        with transaction.atomic() if klaar else nullcontext():
+        if doe is not None:
+            doe()
+        else:
             perform(zaak_id, actie, by=systeem(vandaag), nu=nu, **hoe)
-            if klaar is not None:
-                klaar(zaak_id, nu)
     except (Conflict, Geweigerd) as fout:
         logger.info("niet uitgevoerd", extra={"zaak": zaak_id, "actie": actie, "reden": type(fout).__name__})
-        if klaar is not None and isinstance(fout, Conflict):
-            klaar(zaak_id, nu)
         return Uitkomst.NIET_NODIG, type(fout).__name__
     except SoftTimeLimitExceeded:  # the worker has to stop, the next one goes on
         raise

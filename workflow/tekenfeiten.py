@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache, partial
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.models import Tekenfeit
 from workflow.process import Automatisch, Process, processen
@@ -33,13 +33,23 @@ def _tekenacties(kind: str) -> tuple[Automatisch, ...]:
     )
 
 
-def _te_doen(kind: str, actie: str) -> QuerySet[Tekenfeit]:
-    """Facts that this action answers to and that nobody acted upon."""
+def _te_doen(kind: str, *acties: str) -> QuerySet[Tekenfeit]:
+    """Facts that these actions answer to and that nobody acted upon."""
     keuze = Q(pk__in=[])
     for soort, regel in processen()[kind].tekenregels.items():
-        for wat in _feiten_van(regel, actie):
+        for wat in (wat for actie in acties for wat in _feiten_van(regel, actie)):
             keuze |= Q(stuk__soort=soort) & wat
     return Tekenfeit.objects.filter(keuze, afgehandeld_op__isnull=True, stuk__zaak__soort=kind)
+
+
+def _aan_de_beurt(kind: str, actie: str) -> QuerySet[Tekenfeit]:
+    """The same, as far as nothing about the same paper that became so earlier still waits.
+
+    Acting out of order, a case would seem to have moved on, and what was signed would never be acted upon.
+    """
+    alle = {naam for regel in processen()[kind].tekenregels.values() for naam in regel.acties}
+    eerder = _te_doen(kind, *alle).filter(stuk=OuterRef("stuk"), pk__lt=OuterRef("pk"))
+    return _te_doen(kind, actie).exclude(Exists(eerder))
 
 
 def _feiten_van(regel: Tekenregel, actie: str) -> Iterable[Q]:
@@ -54,11 +64,11 @@ def _feiten_van(regel: Tekenregel, actie: str) -> Iterable[Q]:
 
 
 def _welke(kind: str, actie: str, nu: datetime) -> list[int]:
-    return list(_te_doen(kind, actie).order_by("pk").values_list("stuk__zaak_id", flat=True).distinct())
+    return list(_aan_de_beurt(kind, actie).order_by("pk").values_list("stuk__zaak_id", flat=True).distinct())
 
 
 def _eerste(kind: str, actie: str, zaak_id: int) -> Tekenfeit | None:
-    return _te_doen(kind, actie).filter(stuk__zaak_id=zaak_id).order_by("pk").first()
+    return _aan_de_beurt(kind, actie).filter(stuk__zaak_id=zaak_id).order_by("pk").first()
 
 
 def _data(kind: str, actie: str, zaak_id: int) -> dict[str, Any]:
