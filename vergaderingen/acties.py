@@ -1,5 +1,6 @@
 """The list of actions: who does what after a meeting, and by when."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,17 +10,26 @@ from django.db.models import QuerySet
 from audit.services import GROOTSTE_ID, record
 from organisations.actor import Actor
 from vergaderingen.models import Actiepunt, Agendapunt, Genodigde, Vergadering, mag_regelen
-from vergaderingen.toegang import eis_open, op_slot, weiger
+from vergaderingen.punten import eis_geen_belang
+from vergaderingen.toegang import eis_open, gesloten_voor, op_slot, weiger
 from vergaderingen.woorden import eis_zonder_naam
 from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.papieren import eis_afdrukbaar
 
 
 def acties_voor(actor: Actor) -> QuerySet[Actiepunt]:
     """All of the own office for who organises; else what this person has to do."""
     rijen = Actiepunt.objects.filter(vergadering__swv_id=actor.swv_id or 0).select_related(
-        "vergadering__commissie", "wie__user", "punt__zaak"
+        "vergadering__commissie", "wie__user", "punt__zaak__dossier__leerling"
     )
     return rijen if mag_regelen(actor) else rijen.filter(wie__user_id=actor.gebruiker_id or 0)
+
+
+def leesbaar(actor: Actor, rijen: Iterable[Actiepunt]) -> list[Actiepunt]:
+    """Without those of an item that this person has a stake in, unless it is their own to do."""
+    rijen = list(rijen)
+    dicht = gesloten_voor(actor, {rij.punt_id: rij.punt for rij in rijen if rij.punt is not None}.values())
+    return [rij for rij in rijen if rij.punt_id not in dicht or rij.wie.user_id == actor.gebruiker_id]
 
 
 @transaction.atomic
@@ -37,11 +47,13 @@ def voeg_toe(
     eis_open(vergadering)
     if not Genodigde.objects.filter(vergadering=vergadering, lid_id=lid_id).exists():
         raise Geweigerd("Kies iemand die bij de vergadering hoort.", veld="wie")
-    punt = vergadering.punten.select_related("zaak__dossier__leerling").filter(pk=punt_id).first() if punt_id else None
+    punt = next((rij for rij in punten_voor_actie(vergadering.pk) if rij.pk == punt_id), None)
     if punt_id and punt is None:
         raise Geweigerd("Dit punt staat niet op deze agenda.", veld="punt")
     if punt is not None:
-        eis_zonder_naam(punt, wat, veld="wat")
+        eis_geen_belang(actor, punt)
+    eis_zonder_naam(vergadering, wat, veld="wat")
+    eis_afdrukbaar({"wat": wat})
     actie = Actiepunt.objects.create(
         vergadering=vergadering, punt=punt, wat=wat, wie_id=lid_id, uiterlijk=uiterlijk, gemaakt_op=nu
     )

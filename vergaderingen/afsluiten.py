@@ -50,14 +50,23 @@ def wat_ontbreekt(vergadering: Vergadering, *, nu: datetime) -> list[str]:
     """What is to be done before the meeting can be closed, as sentences."""
     if not vergadering.is_begonnen(nu):
         return ["De vergadering is nog niet begonnen."]
-    genodigden = list(vergadering.genodigden.all())
+    genodigden = list(vergadering.genodigden.select_related("lid"))
     ontbreekt = []
     if any(not g.aanwezig for g in genodigden):
         ontbreekt.append("Leg vast wie er waren en wie niet.")
     elif all(g.aanwezig == Genodigde.Aanwezig.NEE for g in genodigden):
         ontbreekt.append("Niemand was aanwezig. Last de vergadering af, of verbeter de lijst.")
-    open_ = vergadering.punten.filter(stand=Stand.GEPLAND).values_list("volgorde", "titel")
+    elif _was_er_niet(vergadering.voorzitter_id, genodigden):
+        ontbreekt.append(f"{vergadering.voorzitter.naam} was er niet. Wijzig wie de vergadering voorzat.")
+    punten = enumerate(vergadering.punten.exclude(stand=Stand.VERVALLEN), 1)
+    open_ = [(nr, punt.titel) for nr, punt in punten if punt.stand == Stand.GEPLAND]
     return ontbreekt + [f"Punt {nr}, {titel}: leg de uitkomst vast of schuif het punt door." for nr, titel in open_]
+
+
+def _was_er_niet(user_id: int, genodigden: list[Genodigde]) -> bool:
+    """Of whom that is recorded, in whatever hat the person was asked."""
+    eigen = [g.aanwezig for g in genodigden if g.lid.user_id == user_id]
+    return bool(eigen) and all(hoe == Genodigde.Aanwezig.NEE for hoe in eigen)
 
 
 @transaction.atomic
@@ -100,7 +109,7 @@ def gegevens_van(vergadering: Vergadering, door: str, *, op: datetime) -> Vergad
     afwezig = {g.lid.user_id: g.lid.user for g in genodigden if g.lid.user_id not in aanwezig}
     punten = vergadering.punten.exclude(stand=Stand.VERVALLEN).select_related("zaak__dossier__leerling", "zaak__school")
     punten = punten.select_related("school").prefetch_related("belangen", "actiepunten__wie__user")
-    los = vergadering.actiepunten.filter(punt__isnull=True).select_related("wie__user")
+    los = vergadering.actiepunten.exclude(punt__in=[punt.pk for punt in punten]).select_related("wie__user")
     return VergaderverslagGegevens(
         hoofd=briefhoofd_van(vergadering.swv),
         commissie=vergadering.commissie.naam,

@@ -76,7 +76,7 @@ def wachtlijst(actor: Actor) -> list[Regel]:
 def stukken_voor(actor: Actor, punt: Agendapunt) -> QuerySet[Document]:
     """The papers of an item, as far as this hat may read their part of a case, until the meeting is closed."""
     open_ = punt.vergadering is None or punt.vergadering.is_open
-    if not open_ or not punt.is_open:
+    if not open_ or punt.stand not in (*Agendapunt.OPEN, Stand.BEHANDELD):
         return Document.objects.none()
     rijen = punt.stukken.filter(
         compartiment__in=leesbaar_voor(actor), bestand__isnull=False, verwijderd_op__isnull=True

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from documents.models import Document
 from organisations.models import Lidmaatschap, School
+from organisations.rollen import COMMISSIEROLLEN
 from ui.forms import DatumField, DekkendForm, TijdField, VersieFormMixin
 from ui.notatie import datum, tijd
 from vergaderingen.models import Agendapunt, Genodigde, Vergadering
-from vergaderingen.plannen import VOORZITTERS, vanzelf_genodigd
+from vergaderingen.plannen import vanzelf_genodigd
 from vergaderingen.woorden import kenmerk, uitkomsten
 from workflow.process import Agendasoort
 
@@ -57,7 +58,7 @@ class PlanForm(VersieFormMixin, DekkendForm):
         self.vanaf = vanaf
         _keuze(self, "leden").choices = [(lid.pk, f"{lid.user.naam} ({lid.get_rol_display()})") for lid in leden]
         _keuze(self, "leden").initial = vanzelf_genodigd(leden)
-        voorzitters = {lid.user_id: lid.user.naam for lid in leden if lid.rol in VOORZITTERS}
+        voorzitters = {lid.user_id: lid.user.naam for lid in leden if lid.rol in COMMISSIEROLLEN}
         _keuze(self, "voorzitter").choices = [("", "Kies een persoon"), *voorzitters.items()]
 
     def clean_datum(self) -> date:

@@ -3,10 +3,11 @@
 A message names the commission and the day, and nothing of what is on the agenda.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from organisations.models import User
+from django.utils.timezone import localdate
+
+from organisations.models import Lidmaatschap, User
 from ui.notatie import datum, datumtijd
 from vergaderingen.models import Genodigde, Vergadering
 from vergaderingen.woorden import waar
@@ -16,11 +17,11 @@ from workflow.process import Ontvanger
 VINDEN = "U vindt alles onder Vergaderingen."
 
 
-def meld_uitnodiging(vergadering: Vergadering, genodigden: Iterable[Genodigde], *, nu: datetime) -> None:
+def meld_uitnodiging(vergadering: Vergadering, genodigden: list[Genodigde], *, nu: datetime) -> None:
     _meld(
         vergadering,
         genodigden,
-        "uitgenodigd",
+        f"uitgenodigd:{vergadering.versie}",
         f"Vergadering op {datum(vergadering.begin)}",
         f"U bent uitgenodigd voor de vergadering van de {vergadering.commissie.naam} op "
         f"{datumtijd(vergadering.begin)}, {waar(vergadering)}. {VINDEN}",
@@ -28,7 +29,7 @@ def meld_uitnodiging(vergadering: Vergadering, genodigden: Iterable[Genodigde], 
     )
 
 
-def meld_wijziging(vergadering: Vergadering, genodigden: Iterable[Genodigde], *, nu: datetime) -> None:
+def meld_wijziging(vergadering: Vergadering, genodigden: list[Genodigde], *, nu: datetime) -> None:
     _meld(
         vergadering,
         genodigden,
@@ -40,7 +41,7 @@ def meld_wijziging(vergadering: Vergadering, genodigden: Iterable[Genodigde], *,
     )
 
 
-def meld_niet_meer(vergadering: Vergadering, genodigden: Iterable[Genodigde], *, nu: datetime) -> None:
+def meld_niet_meer(vergadering: Vergadering, genodigden: list[Genodigde], *, nu: datetime) -> None:
     _meld(
         vergadering,
         genodigden,
@@ -93,15 +94,18 @@ def _allen(vergadering: Vergadering) -> list[Genodigde]:
 
 
 def _meld(
-    vergadering: Vergadering, genodigden: Iterable[Genodigde], wat: str, onderwerp: str, tekst: str, *, nu: datetime
+    vergadering: Vergadering, genodigden: list[Genodigde], wat: str, onderwerp: str, tekst: str, *, nu: datetime
 ) -> None:
-    """Once per person and event, also of who comes in two hats."""
+    """Once per person and event, also of who comes in two hats; not to a hat that ended meanwhile."""
+    leden = Lidmaatschap.objects.geldig_op(localdate(nu)).filter(user__is_active=True)
+    geldig = set(leden.filter(pk__in=[g.lid_id for g in genodigden]).values_list("pk", flat=True))
     mededeling = Mededeling(
         soort=f"vergadering_{wat.partition(':')[0]}",
         onderwerp=onderwerp,
         tekst=tekst,
         sleutel=f"vergadering:{vergadering.pk}:{wat}",
     )
-    per_persoon: dict[int, tuple[User, str]] = {g.lid.user_id: (g.lid.user, g.lid.rol) for g in genodigden}
+    leden_nu = [g.lid for g in genodigden if g.lid_id in geldig]
+    per_persoon: dict[int, tuple[User, str]] = {lid.user_id: (lid.user, lid.rol) for lid in leden_nu}
     for user, rol in per_persoon.values():
         schrijf_aan_lid(Ontvanger(user=user, rol=rol), vergadering.swv_id, mededeling, nu=nu)

@@ -13,9 +13,11 @@ from vergaderingen import meldingen
 from vergaderingen.models import UIT_TE_NODIGEN, Agendapunt, Genodigde, Vergadering
 from vergaderingen.toegang import eis_open, eis_regelaar, op_slot
 from workflow.fouten import Conflict, Geweigerd
+from workflow.papieren import eis_afdrukbaar
 from workflow.werk import bied_werk_aan
 
 VOORZITTERS = (Rol.VOORZITTER, Rol.PLV_VOORZITTER)
+GEBEURD = (Agendapunt.Stand.BEHANDELD, Agendapunt.Stand.DOORGESCHOVEN)
 
 
 def uit_te_nodigen(swv_id: int, vandaag: date) -> list[Lidmaatschap]:
@@ -34,6 +36,7 @@ def vanzelf_genodigd(leden: list[Lidmaatschap]) -> list[int]:
 def plan(actor: Actor, gegevens: dict[str, Any], *, nu: datetime) -> Vergadering:
     """A new meeting; the invited are told."""
     eis_regelaar(actor)
+    eis_afdrukbaar({"plaats": gegevens["plaats"]})
     swv = Samenwerkingsverband.objects.select_related("commissie").get(pk=actor.eigen_swv_id)
     leden = _genodigden(actor, gegevens)
     vergadering = Vergadering.objects.create(
@@ -62,6 +65,8 @@ def wijzig(actor: Actor, vergadering_id: int, gegevens: dict[str, Any], *, versi
     eis_open(vergadering)
     if versie is not None and versie != vergadering.versie:
         raise Conflict("Een ander wijzigde deze vergadering ondertussen. Vergelijk, en wijzig opnieuw.")
+    eis_afdrukbaar({"plaats": gegevens["plaats"]})
+    _eis_niet_na_afloop(vergadering, gegevens["begin"], nu=nu)
     leden = _genodigden(actor, gegevens)
     velden = ("begin", "einde", "online", "plaats")
     verzet = any(getattr(vergadering, veld) != gegevens[veld] for veld in velden)
@@ -79,6 +84,12 @@ def wijzig(actor: Actor, vergadering_id: int, gegevens: dict[str, Any], *, versi
     if verzet:
         meldingen.meld_wijziging(vergadering, blijft, nu=nu)
     transaction.on_commit(bied_werk_aan)
+
+
+def _eis_niet_na_afloop(vergadering: Vergadering, begin: datetime, *, nu: datetime) -> None:
+    """What was dealt with was dealt with on that day: such a meeting can be corrected, and not be held again."""
+    if begin > nu and vergadering.punten.filter(stand__in=GEBEURD).exists():
+        raise Geweigerd("Er is al een punt behandeld. Plan een nieuwe vergadering en verplaats de rest.", veld="datum")
 
 
 @transaction.atomic

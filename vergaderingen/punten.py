@@ -20,6 +20,7 @@ from organisations.models import Commissie, Samenwerkingsverband
 from vergaderingen.models import Agendapunt, Vergadering
 from vergaderingen.toegang import eis_open, eis_regelaar, gesloten_voor, op_slot, punt_op_slot
 from workflow.fouten import Conflict, Geweigerd
+from workflow.papieren import eis_afdrukbaar
 from workflow.process import process_van
 
 Vorm, Stand = Agendapunt.Vorm, Agendapunt.Stand
@@ -65,7 +66,7 @@ def zet_op_agenda(
         ingebracht_op=nu,
         stand=Stand.GEPLAND if vergadering else Stand.WACHT,
     )
-    punt.stukken.set(Document.objects.filter(zaak=zaak, pk__in=list(stukken), verwijderd_op__isnull=True))
+    punt.stukken.set(Document.objects.zichtbaar_voor(by).filter(zaak=zaak, pk__in=list(stukken)))
     return punt
 
 
@@ -82,6 +83,7 @@ def voeg_punt_toe(actor: Actor, vergadering_id: int | None, gegevens: dict[str, 
     vergadering = op_slot(actor, vergadering_id) if vergadering_id is not None else None
     if vergadering is not None:
         eis_open(vergadering)
+    eis_afdrukbaar({"titel": gegevens["titel"]})
     punt = Agendapunt.objects.create(
         swv_id=actor.eigen_swv_id,
         vergadering=vergadering,
@@ -101,12 +103,13 @@ def wijzig_punt(actor: Actor, punt_id: int, gegevens: dict[str, Any], *, versie:
     punt = punt_op_slot(actor, punt_id)
     eis_te_wijzigen(actor, punt, versie=versie)
     stukken = gegevens.pop("stukken", None)
+    eis_afdrukbaar({"titel": gegevens.get("titel", "")})
     for veld, waarde in gegevens.items():
         setattr(punt, veld, waarde)
     punt.versie += 1
     punt.save()
     if stukken is not None and punt.zaak is not None:
-        punt.stukken.set(Document.objects.filter(zaak=punt.zaak, pk__in=stukken, verwijderd_op__isnull=True))
+        punt.stukken.set(Document.objects.zichtbaar_voor(actor).filter(zaak=punt.zaak, pk__in=stukken))
     leg_vast(actor, "punt_wijzigen", punt, velden=sorted(gegevens))
 
 
@@ -116,10 +119,14 @@ def eis_te_wijzigen(actor: Actor, punt: Agendapunt, *, versie: int | None = None
         eis_open(punt.vergadering)
     if not punt.is_open:
         raise Conflict(f"Dit punt is ondertussen {punt.get_stand_display()}. Er is niets gewijzigd.")
-    if waarom := gesloten_voor(actor, [punt]).get(punt.pk):
-        raise Geweigerd(f"{waarom} Laat een collega dit doen.")
+    eis_geen_belang(actor, punt)
     if versie is not None and versie != punt.versie:
         raise Conflict("Een ander wijzigde dit punt ondertussen. Uw tekst staat er nog; vergelijk, en bewaar opnieuw.")
+
+
+def eis_geen_belang(actor: Actor, punt: Agendapunt) -> None:
+    if waarom := gesloten_voor(actor, [punt]).get(punt.pk):
+        raise Geweigerd(f"{waarom} Laat een collega dit doen.")
 
 
 @transaction.atomic
@@ -129,7 +136,7 @@ def schuif(actor: Actor, punt_id: int, richting: str) -> Agendapunt:
     if punt.vergadering is None or punt.stand != Stand.GEPLAND:
         raise Conflict("Dit punt staat niet meer op de agenda. Er is niets gewijzigd.")
     eis_open(punt.vergadering)
-    rijen = list(punt.vergadering.punten.select_for_update().filter(stand__in=(Stand.GEPLAND, Stand.BEHANDELD)))
+    rijen = list(punt.vergadering.punten.select_for_update().exclude(stand=Stand.VERVALLEN))
     plek = next(nr for nr, rij in enumerate(rijen) if rij.pk == punt.pk)
     naar = plek - 1 if richting == OP else plek + 1
     if 0 <= naar < len(rijen):

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.samen import haal_samen
 from organisations.actor import Actor
 from organisations.rollen import Rol
-from ui.notatie import datum, tijd
-from vergaderingen.models import Actiepunt, Agendapunt, Vergadering, mag_regelen
+from ui.notatie import datum, geteld, tijd
+from vergaderingen.models import UIT_TE_NODIGEN, Actiepunt, Agendapunt, Vergadering, mag_regelen
 from vergaderingen.toegang import mag_vergaderen
 from vergaderingen.woorden import waar
 from workflow.process import Werktaak
@@ -19,7 +21,10 @@ VOORUIT = timedelta(days=14)
 TERUG = timedelta(days=90)
 """How long a meeting that was held, or called off, stays in calendars."""
 HOOGSTENS = 20
+MEESTE = 100
+"""Counting stops here."""
 KOP = ("Vergaderingen", "vergaderingen:lijst")
+VOL_MENU = frozenset({Rol.SECRETARIAAT, Rol.DIRECTEUR_SWV})
 
 
 def taken(actor: Actor) -> Iterable[Werktaak]:
@@ -27,20 +32,25 @@ def taken(actor: Actor) -> Iterable[Werktaak]:
     if not mag_vergaderen(actor):
         return
     nu = timezone.now()
-    yield from (_vergadering(rij, nu) for rij in _komende(actor, nu))
-    if mag_regelen(actor):
-        yield from _wachtend(actor)
+    komend, wacht = _komende(actor, nu), _wachtend(actor)
     acties = Actiepunt.objects.filter(wie__user_id=actor.persoon_id, gereed_op=None, vergadering__swv_id=actor.swv_id)
-    for actie in acties[:HOOGSTENS]:
+    acties = acties[:HOOGSTENS]
+    haal_samen(komend, wacht, acties)
+    yield from (_vergadering(rij, nu) for rij in komend)
+    if aantal := len(wacht):
+        woord = "punt wacht" if aantal == 1 else "punten wachten"
+        titel = f"{geteld(aantal, MEESTE)} {woord} op een vergadering"
+        yield Werktaak(titel=titel, url=f"{reverse('vergaderingen:lijst')}#wacht")
+    for actie in acties:
         yield Werktaak(titel=f"Actie: {actie.wat}", url=reverse("vergaderingen:acties"), uiterlijk=actie.uiterlijk)
 
 
-def _komende(actor: Actor, nu: datetime) -> list[Vergadering]:
+def _komende(actor: Actor, nu: datetime) -> QuerySet[Vergadering]:
     """Within two weeks; what is over and not closed waits for who organises."""
     rijen = Vergadering.objects.zichtbaar_voor(actor).gepland().filter(begin__lte=nu + VOORUIT)
     if not mag_regelen(actor):
         rijen = rijen.filter(einde__gte=nu)
-    return list(rijen.select_related("commissie")[:HOOGSTENS])
+    return rijen.select_related("commissie")[:HOOGSTENS]
 
 
 def _vergadering(rij: Vergadering, nu: datetime) -> Werktaak:
@@ -51,11 +61,11 @@ def _vergadering(rij: Vergadering, nu: datetime) -> Werktaak:
     return Werktaak(titel=titel, url=rij.get_absolute_url(), status="Binnenkort", soort="info")
 
 
-def _wachtend(actor: Actor) -> Iterable[Werktaak]:
-    aantal = Agendapunt.objects.filter(swv_id=actor.swv_id, stand=Agendapunt.Stand.WACHT)[:1000].count()
-    if aantal:
-        woord = "punt wacht" if aantal == 1 else "punten wachten"
-        yield Werktaak(titel=f"{aantal} {woord} op een vergadering", url=f"{reverse('vergaderingen:lijst')}#wacht")
+def _wachtend(actor: Actor) -> QuerySet[Agendapunt, int]:
+    """What waits for a meeting, for who organises."""
+    rijen = Agendapunt.objects.filter(swv_id=actor.swv_id, stand=Agendapunt.Stand.WACHT).order_by("pk")
+    rijen = rijen if mag_regelen(actor) else rijen.none()
+    return rijen.values_list("pk", flat=True)[: MEESTE + 1]
 
 
 def bijeenkomsten(actor: Actor) -> Iterable[Bijeenkomst]:
@@ -83,7 +93,8 @@ def bijeenkomsten(actor: Actor) -> Iterable[Bijeenkomst]:
 
 RUIMTE = Ruimte(
     naam="vergaderingen",
-    menu=dict.fromkeys((Rol.SECRETARIAAT, Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER), (KOP,)),
+    menu=dict.fromkeys(UIT_TE_NODIGEN - VOL_MENU, (KOP,)),
+    zelden=dict.fromkeys(VOL_MENU, (KOP,)),
     taken=taken,
     bijeenkomsten=bijeenkomsten,
     paginas={

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from organisations.actor import Actor
-from vergaderingen.models import Agendapunt, Belang, Genodigde
-from vergaderingen.punten import eis_te_wijzigen, leg_vast
+from vergaderingen.models import Agendapunt, Belang, Genodigde, Vergadering
+from vergaderingen.punten import eis_geen_belang, eis_te_wijzigen, leg_vast
 from vergaderingen.toegang import belanghebbenden, haal_punt, punt_op_slot, weiger, zichtbaar_punt
 from vergaderingen.woorden import agendasoort, eis_zonder_naam, uitkomsten
 from workflow.edit import edit
 from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.papieren import eis_afdrukbaar
 from workflow.perform import perform
 from workflow.process import Bewerking
 
@@ -91,7 +92,8 @@ def _zet(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, versie: in
     uitkomst, advies = gegevens.get("uitkomst") or "", (gegevens.get("advies") or "").strip()
     if uitkomst and uitkomst not in uitkomsten(punt):
         raise Geweigerd("Kies een van de uitkomsten.", veld="uitkomst")
-    eis_zonder_naam(punt, advies, veld="advies")
+    eis_zonder_naam(punt.vergadering, advies, veld="advies")
+    eis_afdrukbaar({"advies": advies})
     punt.uitkomst, punt.advies = uitkomst, advies
     punt.versie += 1
     punt.save(update_fields=["uitkomst", "advies", "versie"])
@@ -116,6 +118,7 @@ def heropen(actor: Actor, punt_id: int) -> Agendapunt:
         raise Geweigerd("De zaak is met deze uitkomst al verder gegaan. Zet haar zo nodig opnieuw op een agenda.")
     if punt.vergadering is None or not punt.vergadering.is_open or punt.stand != Stand.BEHANDELD:
         raise Conflict("Dit punt is niet meer te wijzigen: de vergadering is afgesloten, of een ander was u voor.")
+    eis_geen_belang(actor, punt)
     punt.stand, punt.behandeld_op = Stand.GEPLAND, None
     punt.versie += 1
     punt.save(update_fields=["stand", "behandeld_op", "versie"])
@@ -129,16 +132,19 @@ def heropen(actor: Actor, punt_id: int) -> Agendapunt:
 @transaction.atomic
 def meld_belang(actor: Actor, punt_id: int, *, nu: datetime) -> Agendapunt:
     """Whoever is invited says so of themselves; from then on its papers are closed to this person."""
-    punt = zichtbaar_punt(actor, punt_id)
-    if punt is None:
+    gezien = zichtbaar_punt(actor, punt_id)
+    if gezien is None:
         weiger(actor, "agendapunt", Agendapunt, punt_id)
         raise NietGevonden
+    list(Vergadering.objects.select_for_update().filter(pk=gezien.vergadering_id))  # not while it is being closed
+    punt = Agendapunt.objects.select_related("vergadering").get(pk=punt_id)
     if not punt.is_open or (punt.vergadering is not None and not punt.vergadering.is_open):
         raise Conflict("Dit punt is al behandeld. Vertel het secretariaat dat u een belang had.")
-    Belang.objects.get_or_create(
+    _, nieuw = Belang.objects.get_or_create(
         punt=punt, user_id=actor.persoon_id, defaults={"gemeld_op": nu, "gemeld_door_id": actor.persoon_id}
     )
-    leg_vast(actor, "belang_melden", punt)
+    if nieuw:
+        leg_vast(actor, "belang_melden", punt)
     return punt
 
 

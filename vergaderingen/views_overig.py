@@ -31,8 +31,10 @@ def actielijst(request: Verzoek) -> HttpResponse:
         raise GeenRecht
     rijen = acties.acties_voor(request.actor)
     context = {
-        "open": rijen.filter(gereed_op__isnull=True)[:GETOOND],
-        "gereed": rijen.filter(gereed_op__isnull=False).order_by("-gereed_op", "-pk")[:20],
+        "open": acties.leesbaar(request.actor, rijen.filter(gereed_op__isnull=True)[:GETOOND]),
+        "gereed": acties.leesbaar(
+            request.actor, rijen.filter(gereed_op__isnull=False).order_by("-gereed_op", "-pk")[:20]
+        ),
         "regelt": mag_regelen(request.actor),
     }
     return render(request, "vergaderingen/acties.html", context)

@@ -102,8 +102,7 @@ def _puntform(request: Verzoek, rij: Agendapunt) -> PuntForm | ZaakpuntForm:
 
 @require_POST
 def punt_schuiven(request: Verzoek, punt_id: int) -> HttpResponse:
-    """One place up or down: two buttons, no dragging."""
-    _te_regelen(request, punt_id)
+    """One place up or down: two buttons, no dragging. Also of an item that is closed to who organises: it stays so."""
     richting = punten.OP if request.POST.get("richting") == punten.OP else punten.NEER
     return _terug(punten.schuif(request.actor, punt_id, richting))
 

@@ -87,7 +87,8 @@ def wijzigen(request: Verzoek, vergadering_id: int) -> HttpResponse:
     """Another time, place or circle."""
     rij = _te_regelen(request, vergadering_id)
     leden = plannen.uit_te_nodigen(request.actor.eigen_swv_id, request.actor.vandaag)
-    form = PlanForm(request.POST or None, leden=leden, initial=begin_van(rij))
+    vanaf = None if rij.is_begonnen(timezone.now()) else request.actor.vandaag
+    form = PlanForm(request.POST or None, leden=leden, vanaf=vanaf, initial=begin_van(rij))
     if doe(
         request,
         form,

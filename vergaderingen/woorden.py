@@ -49,14 +49,18 @@ def uitkomst(punt: Agendapunt) -> str:
     return uitkomsten(punt).get(punt.uitkomst, punt.uitkomst)
 
 
-def eis_zonder_naam(punt: Agendapunt, tekst: str, *, veld: str) -> None:
-    """Minutes name no pupil: whoever may not open the case learns no more of it than its number and initials."""
-    if punt.zaak is None:
-        return
-    leerling = punt.zaak.dossier.leerling
-    for naam in (leerling.achternaam, leerling.roepnaam):
-        if naam and re.search(rf"(?<!\w){re.escape(naam)}(?!\w)", tekst):
-            raise Geweigerd(
-                "Hier staat de naam van de leerling. Schrijf ‘de leerling’: het verslag noemt alleen initialen.",
-                veld=veld,
-            )
+def eis_zonder_naam(vergadering: Vergadering, tekst: str, *, veld: str) -> None:
+    """Minutes name no pupil, of this item or of another: who may not open the case learns its number and initials.
+
+    A name as it is written, or all in capitals; in small letters it is mostly a word of its own.
+    """
+    leerlingen = Leerling.objects.filter(dossiers__zaken__agendapunten__vergadering=vergadering)
+    for paar in leerlingen.values_list("achternaam", "roepnaam"):
+        for naam in paar:
+            vormen = "|".join(re.escape(vorm) for vorm in {naam, naam.upper()} if len(vorm) > 1)
+            if vormen and re.search(rf"(?<!\w)({vormen})(?!\w)", tekst):
+                raise Geweigerd(
+                    f"Hier staat ‘{naam}’, de naam van een leerling. Schrijf ‘de leerling’: het verslag noemt alleen "
+                    "initialen. Bedoelt u iemand anders, schrijf dan wie dat is.",
+                    veld=veld,
+                )

@@ -40,6 +40,8 @@ class Ruimte:
     """The namespace of its addresses."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages in the menu, by role: label and name of the url."""
+    zelden: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The same, for who has a full menu: under "Meer"."""
     taken: Callable[[Actor], Iterable[Werktaak]] = lambda actor: ()
     """What awaits this actor here, for the home page."""
     bijeenkomsten: Callable[[Actor], Iterable[Bijeenkomst]] = lambda actor: ()

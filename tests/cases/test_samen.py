@@ -21,7 +21,7 @@ from workflow.models import Onderdeel
 
 pytestmark = pytest.mark.django_db
 LASTIG = "Zij zei: \"nee\", \\ en € 5\nçéü مرحبا 🙂 %s {} ''; --"
-ROOMS = ("audit", "cases", "deadlines", "documents", "organisations", "tlv", "workflow")
+ROOMS = ("audit", "cases", "deadlines", "documents", "organisations", "tlv", "vergaderingen", "workflow")
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from documents.models import Document
 from documents.werk import verwerk_wachtende
 from organisations.actor import Actor
 from tests.factories import NU
-from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel
+from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel, gegevens_voor
 from tlv.models import Aanvraag
-from vergaderingen import acties, afsluiten, punten, uitkomsten
+from vergaderingen import acties, afsluiten, plannen, punten, uitkomsten
 from vergaderingen.models import Actiepunt, Genodigde
 from workflow.fouten import Conflict, Geweigerd, NietGevonden
 from workflow.models import Bericht
@@ -181,3 +181,46 @@ def test_an_action_is_for_somebody_at_the_table_and_names_no_pupil(tafel: Tafel,
     for anders in ({"lid_id": tafel.collega.hoed_id}, {"wat": f"{naam} bellen"}, {"punt_id": punt.pk + 1000}):
         with pytest.raises(Geweigerd):
             acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **{**basis, **anders})
+
+
+def test_somebody_who_was_there_led_the_meeting(tafel: Tafel) -> None:
+    """The chair fell ill: the minutes say who chaired, not who was to."""
+    v, nr = tafel.vergadering, Genodigde.objects.get(lid_id=tafel.voorzitter.hoed_id).pk
+    ziek = tafel.allen_aanwezig() | {nr: "nee"}
+    afsluiten.leg_presentie_vast(tafel.secretariaat, v.pk, ziek, versie=None, nu=TIJDENS)
+    with pytest.raises(Geweigerd, match=f"{tafel.voorzitter.naam} was er niet"):
+        afsluiten.sluit_af(tafel.secretariaat, v.pk, nu=NA)
+    gegevens = gegevens_voor(tafel, BEGIN) | {"voorzitter": tafel.lid.persoon_id}
+    plannen.wijzig(tafel.secretariaat, v.pk, gegevens, versie=None, nu=NA)
+    document = afsluiten.sluit_af(tafel.secretariaat, v.pk, nu=NA)
+    assert document.gegevens["voorzitter"] == tafel.lid.naam
+    assert document.gegevens["afwezig"] == [tafel.voorzitter.naam]
+
+
+def test_without_an_item_the_minutes_say_so(tafel: Tafel) -> None:
+    document = sluit(tafel)
+    assert verwerk_wachtende(NA) == 1
+    document.refresh_from_db()
+    assert document.bestand is not None
+    assert "Er stond niets op de agenda" in _tekst(opslag.lees_bestand(document.bestand))
+
+
+def test_an_action_of_an_item_that_was_taken_off_stays_in_the_minutes(tafel: Tafel) -> None:
+    punt = tafel.vraag_erop()
+    wat = {"wat": "Bellen met de school", "lid_id": tafel.lid.hoed_id or 0, "uiterlijk": None, "punt_id": punt.pk}
+    acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **wat, nu=TIJDENS)  # type: ignore[arg-type]
+    punten.laat_vervallen(tafel.secretariaat, punt.pk)
+    gegevens = sluit(tafel).gegevens
+    assert gegevens["punten"] == [] and [actie["wat"] for actie in gegevens["acties"]] == ["Bellen met de school"]
+
+
+def test_who_organises_with_a_stake_sees_and_makes_no_action_about_it(tafel: Tafel, als: Als) -> None:
+    punt = tafel.vraag_erop()
+    wat = {"wat": "Bellen met de school", "lid_id": tafel.lid.hoed_id or 0, "uiterlijk": None, "punt_id": punt.pk}
+    acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **wat, nu=TIJDENS)  # type: ignore[arg-type]
+    uitkomsten.meld_belang(tafel.voorzitter, punt.pk, nu=TIJDENS)
+    adres = reverse("vergaderingen:acties")
+    for wie, ziet in ((tafel.voorzitter, False), (tafel.secretariaat, True), (tafel.lid, True)):
+        assert ("Bellen met de school" in als(wie).get(adres).content.decode()) == ziet
+    with pytest.raises(Geweigerd, match="collega"):
+        acties.voeg_toe(tafel.voorzitter, tafel.vergadering.pk, **wat, nu=TIJDENS)  # type: ignore[arg-type]

@@ -10,15 +10,17 @@ from icalendar import Calendar
 
 from audit.models import Gebeurtenis
 from organisations.actor import Actor
+from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
 from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel, gegevens_voor
 from tlv.models import Aanvraag
-from vergaderingen import plannen
-from vergaderingen.models import Agendapunt, Vergadering
+from vergaderingen import plannen, uitkomsten
+from vergaderingen.models import UIT_TE_NODIGEN, Agendapunt, Vergadering
 from workflow import agenda as kalender
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
+from workflow.menu import menu_voor
 from workflow.models import Bericht
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,41 @@ def test_what_awaits_whom_stands_on_the_home_page(
     klok(TIJDENS + timedelta(hours=2))
     assert "Sluit de vergadering" in als(tafel.secretariaat).get(reverse("workflow:home")).content.decode()
     assert "lees de stukken" not in als(tafel.lid).get(reverse("workflow:home")).content.decode()
+
+
+def test_whoever_is_asked_again_is_told_again(tafel: Tafel) -> None:
+    allen = gegevens_voor(tafel, BEGIN)
+    zonder = allen | {"leden": [lid for lid in allen["leden"] if lid != tafel.deskundige.hoed_id]}
+    for gegevens in (zonder, allen):
+        plannen.wijzig(tafel.secretariaat, tafel.vergadering.pk, gegevens, versie=None, nu=NU)
+    assert berichten("uitgenodigd").count(tafel.deskundige.persoon_id) == 2
+
+
+def test_whoever_left_the_office_is_told_nothing_more(tafel: Tafel) -> None:
+    Lidmaatschap.objects.filter(pk=tafel.deskundige.hoed_id).update(tot=VANDAAG)
+    plannen.last_af(tafel.secretariaat, tafel.vergadering.pk, reden="x", nu=TIJDENS)
+    assert berichten("afgelast") == [pk for pk in gezelschap(tafel) if pk != tafel.deskundige.persoon_id]
+
+
+def test_what_was_dealt_with_is_not_moved_to_a_day_that_comes(tafel: Tafel) -> None:
+    punt = tafel.vraag_erop()
+    klaar = {"uitkomst": "advies", "advies": "x", "verlieten": []}
+    uitkomsten.leg_uitkomst_vast(tafel.secretariaat, punt.pk, klaar, versie=None, sleutel="", nu=TIJDENS)
+    later = gegevens_voor(tafel, BEGIN + timedelta(days=7))
+    with pytest.raises(Geweigerd, match="al een punt behandeld"):
+        plannen.wijzig(tafel.secretariaat, tafel.vergadering.pk, later, versie=None, nu=TIJDENS)
+    eerder = gegevens_voor(tafel, BEGIN - timedelta(minutes=30))
+    plannen.wijzig(tafel.secretariaat, tafel.vergadering.pk, eerder, versie=None, nu=TIJDENS)
+
+
+def test_a_meeting_that_has_to_come_is_not_moved_to_a_day_that_was(tafel: Tafel, als: Als) -> None:
+    adres = reverse("vergaderingen:wijzigen", args=[tafel.vergadering.pk])
+    antwoord = als(tafel.secretariaat).post(adres, {"datum": "02-03-2026", "van": "13.30", "tot": "15"})
+    assert antwoord.status_code == 422 and "Deze dag is voorbij" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("rol", sorted(UIT_TE_NODIGEN))
+def test_whoever_can_be_invited_finds_the_meetings_in_the_menu(rol: Rol, tafel: Tafel) -> None:
+    menu = menu_voor(factories.actor(rol, tafel.swv), "/vergaderingen/")
+    punten = [punt for kop in menu for punt in [kop, *kop.get("onder", [])]]
+    assert "Vergaderingen" in [punt["label"] for punt in punten if punt["actief"]]

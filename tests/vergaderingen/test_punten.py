@@ -15,7 +15,9 @@ from tests.factories import NU
 from tests.ketens import ketenfouten
 from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel
 from tlv.models import Aanvraag, Status
-from vergaderingen import plannen, punten
+from vergaderingen import plannen, punten, uitkomsten
+from vergaderingen.afsluiten import wat_ontbreekt
+from vergaderingen.beeld import agenda
 from vergaderingen.models import Agendapunt
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
@@ -161,3 +163,41 @@ def test_the_record_names_the_acts_and_no_words_that_were_typed(tafel: Tafel) ->
     rijen = Gebeurtenis.objects.filter(object_soort="vergaderingen.agendapunt")
     assert [rij.actie for rij in rijen] == ["vergadering.punt_toevoegen"]
     assert "geheim" not in str(list(rijen.values()))
+
+
+def test_the_number_of_an_item_is_the_same_on_the_page_and_in_what_is_missing(tafel: Tafel) -> None:
+    """Also when an item moved on, and one before it was taken off."""
+    weg, door, open_ = (tafel.vraag_erop(titel) for titel in ("weg", "door", "open"))
+    punten.laat_vervallen(tafel.secretariaat, weg.pk)
+    punten.verplaats(tafel.secretariaat, door.pk, None, nu=TIJDENS)
+    regels = {regel.punt.titel: regel.nr for regel in agenda(tafel.secretariaat, tafel.vergadering)}
+    assert regels == {"door": 1, "open": 2}
+    assert any(zin.startswith("Punt 2, open") for zin in wat_ontbreekt(tafel.vergadering, nu=TIJDENS))
+    punten.schuif(tafel.secretariaat, open_.pk, punten.OP)
+    assert [regel.punt.titel for regel in agenda(tafel.secretariaat, tafel.vergadering)] == ["open", "door"]
+
+
+def test_who_organises_orders_also_what_is_closed_to_them(tafel: Tafel, als: Als) -> None:
+    een, twee = tafel.vraag_erop("een"), tafel.vraag_erop("twee")
+    uitkomsten.meld_belang(tafel.voorzitter, twee.pk, nu=NU)
+    client = als(tafel.voorzitter)
+    assert client.post(reverse("vergaderingen:punt_schuiven", args=[twee.pk]), {"richting": "op"}).status_code == 302
+    assert volgorde(tafel) == ["twee", "een"]
+    assert client.get(reverse("vergaderingen:punt", args=[twee.pk])).status_code == 403
+    assert als(tafel.lid).post(reverse("vergaderingen:punt_schuiven", args=[een.pk])).status_code == 403
+
+
+def test_what_was_taken_off_is_for_who_organises(tafel: Tafel, als: Als) -> None:
+    punt = tafel.vraag_erop()
+    punten.laat_vervallen(tafel.secretariaat, punt.pk)
+    adres = reverse("vergaderingen:punt", args=[punt.pk])
+    assert als(tafel.lid).get(adres).status_code == 404
+    assert als(tafel.secretariaat).get(adres).status_code == 200
+
+
+def test_a_subject_that_is_too_long_or_cannot_be_printed_is_refused(tafel: Tafel, als: Als) -> None:
+    client, adres = als(tafel.secretariaat), reverse("vergaderingen:punt_nieuw", args=[tafel.vergadering.pk])
+    for titel in ("a" * 400, "Een 🙂 punt"):
+        assert client.post(adres, {"vorm": "punt", "titel": titel}).status_code == 422
+    assert not Agendapunt.objects.exists()
+    assert client.post(adres, {"vorm": "punt", "titel": "a" * 160}).status_code == 302

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Lezing
+from audit.models import Gebeurtenis, Lezing
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
@@ -71,7 +71,7 @@ def test_a_name_of_the_pupil_is_refused_in_what_goes_into_the_minutes(
     tafel: Tafel, lopend: Aanvraag, naam: str
 ) -> None:
     punt = tafel.zaak_erop(lopend)
-    with pytest.raises(Geweigerd, match="naam van de leerling"):
+    with pytest.raises(Geweigerd, match="naam van een leerling"):
         leg_vast(tafel, punt, advies=f"Met {getattr(lopend.zaak.dossier.leerling, naam)} gaat het beter.")
     leg_vast(tafel, punt, advies="Samen kijken wat past.")  # Sam is a name, Samen is not
 
@@ -194,3 +194,33 @@ def test_a_read_of_an_item_is_a_read_of_the_case_for_its_family_too(
     lezing = Lezing.objects.get(zaak_id=lopend.zaak_id, gebruiker_id=tafel.deskundige.gebruiker_id)
     assert lezing.leerling_id == lopend.zaak.dossier.leerling_id
     assert lezing.grond["been"] == "vergadering"
+
+
+def test_whoever_presses_twice_reports_once(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    for _ in range(2):
+        uitkomsten.meld_belang(tafel.lid, punt.pk, nu=NU)
+    assert Gebeurtenis.objects.filter(actie="vergadering.belang_melden").count() == 1
+
+
+def test_who_has_a_stake_opens_no_outcome_again(tafel: Tafel) -> None:
+    punt = tafel.vraag_erop()
+    uitkomsten.meld_belang(tafel.voorzitter, punt.pk, nu=NU)
+    leg_vast(tafel, punt, **ADVIES)
+    with pytest.raises(Geweigerd, match="collega"):
+        uitkomsten.heropen(tafel.voorzitter, punt.pk)
+    assert Agendapunt.objects.get().stand == Stand.BEHANDELD
+
+
+def test_a_pupil_of_another_item_is_not_named_either(tafel: Tafel, lopend: Aanvraag) -> None:
+    tafel.zaak_erop(lopend)
+    vraag, naam = tafel.vraag_erop(), lopend.zaak.dossier.leerling.achternaam
+    for vorm in (naam, naam.upper()):
+        with pytest.raises(Geweigerd, match="naam van een leerling"):
+            leg_vast(tafel, vraag, **ADVIES | {"advies": f"Vergelijk het met {vorm}."})
+    leg_vast(tafel, vraag, **ADVIES)
+
+
+def test_what_no_letter_can_print_is_refused_while_it_can_still_be_mended(tafel: Tafel) -> None:
+    with pytest.raises(Geweigerd, match="afdrukken"):
+        leg_vast(tafel, tafel.vraag_erop(), **ADVIES | {"advies": "Goed zo 🙂"})

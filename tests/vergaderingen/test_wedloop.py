@@ -136,3 +136,18 @@ def test_moving_up_and_down_at_once_leaves_every_item_with_a_place(tafel: Tafel)
     )
     volgorde = sorted(Agendapunt.objects.values_list("volgorde", flat=True))
     assert volgorde == [1, 2, 3, 4]
+
+
+def test_a_stake_is_reported_before_the_minutes_or_not_at_all(tafel: Tafel) -> None:
+    punt = tafel.vraag_erop()
+    afsluiten.leg_presentie_vast(
+        tafel.secretariaat, tafel.vergadering.pk, tafel.allen_aanwezig(), versie=None, nu=TIJDENS
+    )
+
+    def leg_vast_en_sluit() -> Document:
+        uitkomsten.leg_uitkomst_vast(tafel.secretariaat, punt.pk, KLAAR, versie=None, sleutel="", nu=TIJDENS)
+        return afsluiten.sluit_af(tafel.secretariaat, tafel.vergadering.pk, nu=NA)
+
+    uit = tegelijk(leg_vast_en_sluit, lambda: uitkomsten.meld_belang(tafel.lid, punt.pk, nu=TIJDENS))
+    (regel,) = Document.objects.get(soort="notulen").gegevens["punten"]
+    assert regel["verlieten"] == ([] if geweigerd(uit) else [tafel.lid.naam])

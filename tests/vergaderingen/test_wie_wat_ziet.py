@@ -88,6 +88,7 @@ def test_papers_go_along_one_by_one_in_the_parts_this_hat_reads_until_closing(
     assert als(tafel.deskundige).get(reverse("documents:download", args=[mee.pk])).status_code == 404
     uitkomst = {"uitkomst": "verlenen", "advies": "x", "verlieten": []}
     uitkomsten.leg_uitkomst_vast(tafel.secretariaat, punt.pk, uitkomst, versie=None, sleutel="", nu=TIJDENS)
+    assert leest(tafel.lid) == [200, 200, 404]  # until the meeting is closed
     pk = tafel.vergadering.pk
     afsluiten.leg_presentie_vast(tafel.secretariaat, pk, tafel.allen_aanwezig(), versie=None, nu=TIJDENS)
     afsluiten.sluit_af(tafel.secretariaat, pk, nu=TIJDENS + timedelta(hours=1))
