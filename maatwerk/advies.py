@@ -5,13 +5,14 @@ from typing import Any
 
 from cases.compartimenten import Compartiment
 from cases.models import Notitie
-from maatwerk import casemanagers
+from maatwerk import casemanagers, rechten
 from maatwerk.models import Commissieadvies
 from organisations.models import User
 from workflow.fouten import Geweigerd
-from workflow.process import Uitvoering
+from workflow.process import Agendasoort, Uitvoering
 
 Uitkomst = Commissieadvies.Uitkomst
+MEER_WETEN = "meer_weten"
 
 
 def eis_reden(u: Uitvoering) -> dict[str, Any]:
@@ -68,3 +69,28 @@ def leg_advies_vast(u: Uitvoering) -> None:
         moment=u.nu,
     )
     u.vast["uitkomst"] = u.data["uitkomst"]
+
+
+# -- in a meeting ----------------------------------------------------------------------------------
+
+
+def uit_vergadering(bekend: dict[str, Any]) -> dict[str, Any]:
+    """What was written at the item, as the advice or as the question that goes back with the dossier."""
+    return {
+        "uitkomst": bekend["uitkomst"],
+        "overwegingen": bekend["advies"],
+        "reden": bekend["advies"],
+        "besproken_op": bekend["besproken_op"],
+    }
+
+
+AGENDAPUNTEN = {
+    "advies": Agendasoort(
+        label="Advies over een casemanager",
+        mag=rechten.mag_agenderen,
+        uitkomsten={**dict(Uitkomst.choices), MEER_WETEN: "eerst meer weten"},
+        na_uitkomst={**dict.fromkeys(Uitkomst.values, "adviseren"), MEER_WETEN: "intake_teruggeven"},
+        gegevens=uit_vergadering,
+    )
+}
+"""The commission advises in a meeting; what it found moves the track on at once."""

@@ -26,6 +26,7 @@ from maatwerk import (
 from maatwerk.models import Aanstelling, Traject
 from maatwerk.toestanden import TOESTANDEN
 from organisations.rollen import Rol
+from vergaderingen.delen import DELEN as AGENDADELEN
 from workflow.gemeenschappelijk import GEMEENSCHAPPELIJKE_DELEN
 from workflow.process import Action, Process, Uitvoering
 
@@ -273,6 +274,7 @@ PROCESS = Process(
         *evalueren.DELEN,
         *plan.DELEN,
         *kosten.DELEN,
+        *AGENDADELEN,
     ),
     termijnen=termijnen.REGELS,
     berichten={
@@ -282,6 +284,7 @@ PROCESS = Process(
         **acties_ouders.BERICHTEN,
     },
     tekenregels={plantekenen.STUK: plantekenen.REGEL},
+    agendapunten=advies.AGENDAPUNTEN,
     taken=taken.taken_van,
     openstaand=taken.openstaand,
     tabs=taken.tabs,

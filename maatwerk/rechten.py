@@ -26,6 +26,11 @@ def adviseert(actor: Actor, traject: Traject) -> bool:
     return voorzitter or is_secretariaat(actor, traject)
 
 
+def mag_agenderen(actor: Actor, traject: Traject) -> bool:
+    """Who puts a track on an agenda of the commission: while its advice is asked."""
+    return adviseert(actor, traject) and traject.status == Status.BIJ_COMMISSIE
+
+
 def is_directeur(actor: Actor, traject: Traject) -> bool:
     return actor.rol == Rol.DIRECTEUR_SWV and actor.swv_id == traject.zaak.swv_id
 

@@ -46,7 +46,7 @@ def _voor_inbrenger(actor: Actor, traject: Traject) -> Stap | None:
 
 def _voor_commissie(actor: Actor, traject: Traject) -> Stap | None:
     if traject.status == Status.BIJ_COMMISSIE and rechten.adviseert(actor, traject):
-        uitleg = "Bespreek het dossier in de vergadering. Leg daarna het advies vast."
+        uitleg = "Stond het op een agenda? Leg de uitkomst dan bij dat punt vast. Anders legt u hier het advies vast."
         return Stap("Leg het advies vast", _naar("advies", traject), uitleg)
     return _voor_inbrenger(actor, traject)
 
@@ -121,6 +121,8 @@ def overige_acties(actor: Actor, traject: Traject, stap: Stap | None) -> list[St
             acties.append(Stap(stappen.STAPPEN[naam].titel, url))
     if mag_afspreken(actor, traject) and traject.zaak.is_open:
         acties.append(Stap("Afspraak maken", _naar("afspraak", traject)))
+    if actor.is_swv_bureau and traject.status == Status.BIJ_COMMISSIE:
+        acties.append(Stap("Agenda van de commissie", reverse("vergaderingen:zaak_agenda", args=[traject.zaak_id])))
     open_ = lopende_vraag(traject)
     if open_ is not None and rechten.is_directeur(actor, traject):
         acties.append(Stap("Vraag aan de casemanager intrekken", _naar("vraag_intrekken", traject, open_.pk)))

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from django.conf import settings
 from django.utils.module_loading import import_string
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from organisations.models import Beleidsversie
 from ui.notatie import datum
+
+Weken = Annotated[int, Field(ge=1, le=52)]
+Dagen = Annotated[int, Field(ge=1, le=366)]
+DagenOfNul = Annotated[int, Field(ge=0, le=366)]
 
 
 class BeleidFout(Exception):

@@ -1,14 +1,14 @@
 """The policy section of TLV requests: terms, numbers, professions and texts that differ per samenwerkingsverband."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from organisations.beleid import Sectie, gebonden_beleid
+from organisations.beleid import Dagen, DagenOfNul, Sectie, Weken, gebonden_beleid
 from organisations.models import Beroep
+from organisations.nummers import Zaaknummerpatroon, nummerpatroon, voorbeeldnummer
 from organisations.rollen import Rol
 from tlv.models import Aanvraag
 from tlv.perioden import einde_schooljaar
@@ -19,29 +19,9 @@ VASTGELEGD_BIJ_WET = ("bezwaar_weken", "buiten_behandeling_weken")
 """Six weeks to object (Awb 6:7), four to decide not to treat (Awb 4:5, fourth paragraph): no policy differs."""
 
 
-LANGSTE_ZAAKNUMMER, LANGSTE_TLV_NUMMER = 20, 30
-"""As long as the database keeps them."""
+LANGSTE_TLV_NUMMER = 30
+"""As long as the database keeps it."""
 
-
-PATROON = re.compile(r"(?:[A-Za-z0-9 ./_-]|\{jaar\}|\{swv\}|\{volgnummer(?::0?[1-9]d)?\})+")
-
-
-def _nummerpatroon(hoogstens: int) -> AfterValidator:
-    """A pattern gives every case of a year and every year another number, and never one that is too long."""
-
-    def toets(patroon: str) -> str:
-        if not PATROON.fullmatch(patroon) or "{jaar}" not in patroon or "{volgnummer" not in patroon:
-            raise ValueError("a pattern has {jaar} and {volgnummer}, may have {swv}, and nothing else")
-        if len(patroon.format(jaar=2026, volgnummer=99_999, swv="VO9901")) > hoogstens:
-            raise ValueError(f"longer than {hoogstens}")
-        return patroon
-
-    return AfterValidator(toets)
-
-
-Weken = Annotated[int, Field(ge=1, le=52)]
-Dagen = Annotated[int, Field(ge=1, le=366)]
-DagenOfNul = Annotated[int, Field(ge=0, le=366)]
 Maanden = Annotated[int, Field(ge=1, le=120)]
 Beroepen = Annotated[list[Beroep], Field(min_length=1)]
 
@@ -138,10 +118,8 @@ class TlvBeleid(Sectie):
     extra_beroepen: Beroepen = Field(
         title="Beroepen van een extra deskundige", default_factory=lambda: list[Beroep]([Beroep.ONDERWIJSKUNDIGE])
     )
-    zaaknummer: Annotated[str, _nummerpatroon(LANGSTE_ZAAKNUMMER)] = Field(
-        "{jaar}-{volgnummer:04d}", title="Opbouw van het zaaknummer"
-    )
-    tlv_nummer: Annotated[str, _nummerpatroon(LANGSTE_TLV_NUMMER)] = Field(
+    zaaknummer: Zaaknummerpatroon = Field("{jaar}-{volgnummer:04d}", title="Opbouw van het zaaknummer")
+    tlv_nummer: Annotated[str, nummerpatroon(LANGSTE_TLV_NUMMER)] = Field(
         "{swv}-{jaar}-{volgnummer:05d}", title="Opbouw van het TLV-nummer"
     )
     grondslag: str = Field(
@@ -175,14 +153,10 @@ class TlvBeleid(Sectie):
     def in_woorden(self) -> Mapping[str, str]:
         maand = datum(date(2000, self.zeker_voor_maand, 1)).split()[1]
         return {
-            "zaaknummer": _voorbeeldnummer(self.zaaknummer),
-            "tlv_nummer": _voorbeeldnummer(self.tlv_nummer),
+            "zaaknummer": voorbeeldnummer(self.zaaknummer),
+            "tlv_nummer": voorbeeldnummer(self.tlv_nummer),
             "zeker_voor_maand": f"{self.zeker_voor_dag} {maand}",
         }
-
-
-def _voorbeeldnummer(patroon: str) -> str:
-    return "zoals " + patroon.format(jaar=2026, volgnummer=42, swv="VO9901")
 
 
 def beleid_van(aanvraag: Aanvraag) -> TlvBeleid:

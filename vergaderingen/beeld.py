@@ -111,7 +111,7 @@ def mag_met(actor: Actor, punt: Agendapunt, *, nu: datetime) -> Mag:
     return Mag(
         wijzigen=open_,
         uitkomst=open_ and begonnen,
-        heropenen=nog and not (soort and soort.na_uitkomst),
+        heropenen=nog and not (soort and punt.uitkomst in soort.na_uitkomst),
         verplaatsen=open_,
         belang_melden=open_,
     )

@@ -51,7 +51,8 @@ def leg_uitkomst_vast(
 def _laat_volgen(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, sleutel: str, nu: datetime) -> None:
     """The action that the process declares for this outcome; under a key of its own, made from that of the form."""
     soort = agendasoort(punt)
-    if soort is None or not soort.na_uitkomst or punt.zaak_id is None or punt.vergadering is None:
+    actie = soort.na_uitkomst.get(gegevens["uitkomst"]) if soort else None
+    if soort is None or actie is None or punt.zaak_id is None or punt.vergadering is None:
         return
     bekend = {
         "uitkomst": gegevens["uitkomst"],
@@ -59,8 +60,8 @@ def _laat_volgen(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, sl
         "besproken_op": localdate(punt.vergadering.begin),
         "vergadering_id": punt.vergadering_id,
     }
-    eigen = hashlib.sha256(f"{sleutel}/{soort.na_uitkomst}".encode()).hexdigest() if sleutel else ""
-    perform(punt.zaak_id, soort.na_uitkomst, by=actor, data=soort.gegevens(bekend), sleutel=eigen, nu=nu)
+    eigen = hashlib.sha256(f"{sleutel}/{actie}".encode()).hexdigest() if sleutel else ""
+    perform(punt.zaak_id, actie, by=actor, data=soort.gegevens(bekend), sleutel=eigen, nu=nu)
 
 
 DEEL = "agendauitkomst"
@@ -114,7 +115,7 @@ def heropen(actor: Actor, punt_id: int) -> Agendapunt:
     """Undo a mistake while the meeting is open, as long as nothing followed from it."""
     punt = punt_op_slot(actor, punt_id)
     soort = agendasoort(punt)
-    if soort is not None and soort.na_uitkomst:
+    if soort is not None and punt.uitkomst in soort.na_uitkomst:
         raise Geweigerd("De zaak is met deze uitkomst al verder gegaan. Zet haar zo nodig opnieuw op een agenda.")
     if punt.vergadering is None or not punt.vergadering.is_open or punt.stand != Stand.BEHANDELD:
         raise Conflict("Dit punt is niet meer te wijzigen: de vergadering is afgesloten, of een ander was u voor.")

@@ -263,15 +263,15 @@ class Automatisch:
 class Agendasoort:
     """What a commission can discuss of a case of this kind: who may ask for it, and what can come of it.
 
-    `na_uitkomst` is the action that whoever records the outcome performs with it, in the same transaction. What is
+    `na_uitkomst` names by outcome the action that whoever records it performs with it, in the same transaction. What is
     known then is `uitkomst` (a key of `uitkomsten`), `advies` (the text), `besproken_op` and `vergadering_id`;
-    `gegevens` makes of it what that action asks. Without an action the outcome is only on record.
+    `gegevens` makes of it what that action asks. An outcome without an action is only on record.
     """
 
     label: str
     mag: Mag
     uitkomsten: Mapping[str, str]
-    na_uitkomst: str = ""
+    na_uitkomst: Mapping[str, str] = field(default_factory=dict)
     gegevens: Callable[[dict[str, Any]], dict[str, Any]] = lambda bekend: bekend
 
 

@@ -78,7 +78,10 @@ def test_a_name_of_the_pupil_is_refused_in_what_goes_into_the_minutes(
 
 def met_gevolg(monkeypatch: pytest.MonkeyPatch) -> None:
     soort = Agendasoort(
-        label="Proef", mag=PROCESS.agendapunten["bespreking"].mag, uitkomsten={"ja": "ja"}, na_uitkomst="archiveren"
+        label="Proef",
+        mag=PROCESS.agendapunten["bespreking"].mag,
+        uitkomsten={"ja": "ja"},
+        na_uitkomst={"ja": "archiveren"},
     )
     monkeypatch.setitem(PROCESS.agendapunten, "proef", soort)  # type: ignore[arg-type]
 
