@@ -1,6 +1,6 @@
 """Step 1: intake from the PTO, what was explored, and the advice of the commission."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,8 @@ from maatwerk.models import Commissieadvies, Status, Verkenning
 from organisations.rollen import Rol
 from tests import factories
 from tests.maatwerk.trajectloop import Trajectloop
+from vergaderingen import plannen, punten, uitkomsten
+from vergaderingen.models import Agendapunt
 from workflow.edit import edit
 from workflow.fouten import Conflict
 from workflow.models import Bericht
@@ -129,3 +131,63 @@ def test_only_the_commission_and_its_office_advise(loop: Trajectloop, wie: str) 
     loop.breng_naar(S.BIJ_COMMISSIE)
     with pytest.raises((GeenRecht, NietGevonden)):
         loop.doe("adviseren", wie)
+
+
+# -- in a meeting of the commission ----------------------------------------------------------------
+
+
+def op_agenda(loop: Trajectloop) -> Agendapunt:
+    """The track stands on the agenda of a meeting in two days."""
+    begin = loop.nu + timedelta(days=2)
+    gegevens = {
+        "begin": begin,
+        "einde": begin + timedelta(hours=1),
+        "online": False,
+        "plaats": "Kastanjelaan 12, Lindestad",
+        "voorzitter": loop.mensen["voorzitter"].persoon_id,
+        "leden": [loop.mensen[wie].hoed_id for wie in ("secretariaat", "voorzitter")],
+    }
+    bijeen = plannen.plan(loop.als("secretariaat"), gegevens, nu=loop.nu)
+    uit = loop.schrijf("op_agenda", "secretariaat", soort="advies", vergadering=bijeen.pk)
+    return Agendapunt.objects.get(pk=uit.waarden["id"])
+
+
+def bespreek(loop: Trajectloop, punt: Agendapunt, uitkomst: str, advies: str, *, op: datetime) -> None:
+    loop.nu = op
+    gegevens = {"uitkomst": uitkomst, "advies": advies, "verlieten": []}
+    uitkomsten.leg_uitkomst_vast(loop.als("secretariaat"), punt.pk, gegevens, versie=None, sleutel="", nu=op)
+
+
+def test_what_the_commission_finds_in_its_meeting_is_the_advice(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    punt = op_agenda(loop)
+    tijdens = loop.nu + timedelta(days=2, minutes=20)
+    with pytest.raises(Geweigerd):  # an advice without a reason is none, so the outcome is not recorded either
+        bespreek(loop, punt, "inschakelen", "", op=tijdens)
+    assert (Agendapunt.objects.get(pk=punt.pk).is_open, loop.status) == (True, S.BIJ_COMMISSIE)
+    bespreek(loop, punt, "inschakelen", "Alles is verkend.", op=tijdens)
+    advies = Commissieadvies.objects.get(traject=loop.rij)
+    assert (advies.uitkomst, advies.overwegingen, advies.besproken_op) == (
+        "inschakelen",
+        "Alles is verkend.",
+        tijdens.date(),
+    )
+    assert loop.status == S.BIJ_DIRECTEUR
+
+
+def test_a_commission_that_wants_to_know_more_gives_the_dossier_back_from_its_meeting(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    punt = op_agenda(loop)
+    bespreek(loop, punt, "meer_weten", "Wat vond het so?", op=loop.nu + timedelta(days=2, minutes=20))
+    assert loop.status == S.INTAKE
+    assert Notitie.objects.get(zaak_id=loop.zaak_id).tekst == "Wat vond het so?"
+
+
+def test_a_track_goes_on_an_agenda_only_while_advice_is_asked(loop: Trajectloop) -> None:
+    with pytest.raises(GeenRecht):
+        loop.schrijf("op_agenda", "secretariaat", soort="advies", vergadering=None)
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    with pytest.raises(GeenRecht):
+        loop.schrijf("op_agenda", "coordinator", soort="advies", vergadering=None)
+    loop.schrijf("op_agenda", "secretariaat", soort="advies", vergadering=None)
+    assert punten.punten_van(loop.rij.zaak)[0].stand == Agendapunt.Stand.WACHT

@@ -189,6 +189,18 @@ def test_nobody_approves_an_own_offer(school, andere_school, swv, directeur: Act
         keur_goed(traject, directeur)
 
 
+def test_a_director_with_a_stake_in_the_offer_is_not_the_one_who_is_asked(school, andere_school, swv, mensen):
+    _, eerste = mensen
+    factories.LidmaatschapFactory(user=wie_is(eerste), rol=Rol.SCHOOLDIRECTEUR, school=andere_school)
+    traject, wie = maak_traject(school)
+    vul_plan(traject.zaak, andere_school)
+    with pytest.raises(Geweigerd, match="geen directeur"):
+        leg_voor(traject, wie)
+    ander = factories.actor(Rol.DIRECTEUR_SWV, swv)
+    leg_voor(traject, wie)
+    assert Handtekening.objects.get(stuk__zaak=traject.zaak, rol=Rol.DIRECTEUR_SWV).user_id == ander.gebruiker_id
+
+
 def test_a_returned_plan_comes_back_as_a_new_version_with_what_changed(school, andere_school, directeur: Actor):
     traject, wie = maak_traject(school)
     vul_plan(traject.zaak, andere_school)
