@@ -20,9 +20,9 @@ Uitslag = Ondertekenstuk.Uitslag
 Wijze = Handtekening.Wijze
 GEANTWOORD = (Uitkomst.GETEKEND, Uitkomst.GEZIEN, Uitkomst.GEWEIGERD)
 
-VERANDERD = "Dit stuk is vervangen door een nieuwe versie. Uw antwoord is niet bewaard. Lees eerst wat er anders is."
+VERANDERD = "Dit stuk is vervangen door een nieuwe versie. Het antwoord is niet bewaard. Lees eerst wat er anders is."
 AL_GEANTWOORD = "Hierop is al geantwoord."
-NIET_AAN_DE_BEURT = "U bent nog niet aan de beurt. Zodra anderen hebben getekend, krijgt u bericht."
+NIET_AAN_DE_BEURT = "Dit verzoek is nog niet aan de beurt. Zodra anderen hebben getekend, komt er bericht."
 VOORBIJ = "De tijd om te tekenen is voorbij. Neem contact op met het samenwerkingsverband."
 GESLOTEN = "Deze zaak is gesloten. Er wordt niet meer getekend."
 NIET_KLAAR = "Dit stuk wordt nog gemaakt. Probeer het over een minuut opnieuw."

@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from cases.models import Zaak
+from cases.samen import haal_samen
 from documents.models import Handtekening, Ondertekenstuk
 from organisations.actor import Actor
-from workflow.process import Werktaak, process_van
+from workflow.process import Werktaak, process_van, processen
 from workflow.tekenregel import NAKIJKERS
 
 HOOGSTENS = 20
@@ -16,15 +17,22 @@ HOOGSTENS = 20
 
 def tekentaken(actor: Actor) -> Iterable[Werktaak]:
     """To be signed by this person in this hat, and what came on paper and was not compared yet."""
-    for rij in te_tekenen(actor)[:HOOGSTENS]:
+    if not any(process.tekenregels for process in processen().values()):
+        return
+    tekenen, nakijken = te_tekenen(actor)[:HOOGSTENS], _na_te_kijken(actor)[:HOOGSTENS]
+    haal_samen(tekenen, nakijken)
+    for rij in tekenen:
         naam = rij.stuk.zaak.dossier.leerling.naam
         yield Werktaak(
             titel=f"Lees en teken: {rij.stuk.titel}, {naam}",
             url=reverse("workflow:tekenen", args=[rij.pk]),
             uiterlijk=rij.uiterlijk,
         )
-    if actor.rol in NAKIJKERS:
-        yield from _na_te_kijken(actor)
+    for rij in nakijken:
+        yield Werktaak(
+            titel=f"Vergelijk een formulier op papier met het origineel: {rij.stuk.titel}, {rij.stuk.zaak}",
+            url=reverse("workflow:tekenen_nakijken", args=[rij.pk]),
+        )
 
 
 def te_tekenen(actor: Actor) -> QuerySet[Handtekening]:
@@ -53,8 +61,10 @@ def _eigen(actor: Actor) -> QuerySet[Handtekening]:
     return rijen.select_related("stuk__zaak__dossier__leerling")
 
 
-def _na_te_kijken(actor: Actor) -> Iterable[Werktaak]:
+def _na_te_kijken(actor: Actor) -> QuerySet[Handtekening]:
     """Not those this person entered: a colleague compares them."""
+    if actor.rol not in NAKIJKERS:
+        return Handtekening.objects.none()
     geantwoord = ["getekend", "gezien", "geweigerd"]
     rijen = Handtekening.objects.filter(
         kamer=True,
@@ -66,14 +76,23 @@ def _na_te_kijken(actor: Actor) -> Iterable[Werktaak]:
         stuk__zaak__in=Zaak.objects.visible_to(actor).open(),
     ).exclude(stuk__uitslag=Ondertekenstuk.Uitslag.VOLTOOID)
     rijen = rijen.exclude(Q(scan__auteur_id=actor.gebruiker_id) | Q(user_id=actor.gebruiker_id))
-    for rij in rijen.select_related("stuk__zaak")[:HOOGSTENS]:
-        yield Werktaak(
-            titel=f"Vergelijk een formulier op papier met het origineel: {rij.stuk.titel}, {rij.stuk.zaak}",
-            url=reverse("workflow:tekenen_nakijken", args=[rij.pk]),
-        )
+    return rijen.select_related("stuk__zaak")
 
 
-def rondes_van(zaak: Zaak) -> list[Ondertekenstuk]:
+def rondevraag(zaak: Zaak) -> QuerySet[Ondertekenstuk]:
     """All papers of a case in the room, newest first; for the page of the case."""
     stukken = zaak.ondertekenstukken.filter(kamer=True, soort__in=list(process_van(zaak).tekenregels))
-    return list(stukken.select_related("eindstuk").order_by("-bevroren_op", "-pk"))
+    return stukken.order_by("-nummer", "-pk")
+
+
+def rondes_voor(actor: Actor, zaak: Zaak, stukken: Iterable[Ondertekenstuk]) -> list[Ondertekenstuk]:
+    """Of each kind the newest version, for who follows it or compares what came on paper."""
+    nieuwste: dict[str, Ondertekenstuk] = {}
+    for stuk in stukken:
+        nieuwste.setdefault(stuk.soort, stuk)
+    if not nieuwste:
+        return []
+    process = process_van(zaak)
+    obj, regels = process.object_van(zaak), process.tekenregels
+    obj.zaak = zaak
+    return [s for s in nieuwste.values() if regels[s.soort].beheert(actor, obj) or regels[s.soort].kijkt_na(actor, obj)]

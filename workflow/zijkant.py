@@ -9,11 +9,13 @@ from cases.samen import haal_samen
 from deadlines.kalender import Kalender
 from deadlines.models import Termijn, kalender_van, vrije_dagen
 from deadlines.services import Termijnvraag
+from documents.models import Ondertekenstuk
 from organisations.actor import Actor
 from organisations.models import Beleidsversie
 from organisations.rollen import Rol
 from workflow.models_post import Onbestelbaar
 from workflow.storing import Gevolg, gevolgen, storingen_bij, te_halen
+from workflow.tekentaken import rondes_voor, rondevraag
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Zijkant:
     gevolgen: list[Gevolg]
     kalender: Kalender
     zonder_mail: list[str]
+    rondes: list[Ondertekenstuk]
+    """Papers of this case that are being signed or were, for who follows them."""
     beleidsversie: Beleidsversie | None
     """None when the defaults bind the case, or when it was not received yet."""
 
@@ -38,12 +42,14 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
         dood = dood.none()
     if actor.is_gezin:  # its own term stands on the page of the decision
         storingen = storingen.none()
-    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid)
+    rondes = Ondertekenstuk.objects.none() if actor.is_gezin else rondevraag(zaak)
+    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes)
     rijen = termijnen.antwoord()
     return Zijkant(
         lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
         gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),
         kalender=kalender_van(dagen),
         zonder_mail=list(dood),
+        rondes=rondes_voor(actor, zaak, rondes),
         beleidsversie=next(iter(beleid), None),
     )

@@ -32,11 +32,18 @@ from workflow.tekentoegang import eis_leesbaar, haal_eigen, leest_nog
 
 FRAME = {"frame-src": [SELF]}
 """The paper is shown inside the page, and only there."""
-KLAAR = {
-    Handtekening.Uitkomst.GETEKEND: "U hebt getekend.",
-    Handtekening.Uitkomst.GEZIEN: "Wij hebben bewaard dat u het stuk zag en er niet mee eens bent.",
-    Handtekening.Uitkomst.GEWEIGERD: "Wij hebben bewaard dat u niet tekent.",
+KLAAR: dict[str, tuple[str, str]] = {
+    Handtekening.Uitkomst.GETEKEND: ("U hebt getekend.", "Je hebt getekend."),
+    Handtekening.Uitkomst.GEZIEN: (
+        "Wij hebben bewaard dat u het stuk las en het er niet mee eens bent.",
+        "Wij hebben bewaard dat je het stuk las en het er niet mee eens bent.",
+    ),
+    Handtekening.Uitkomst.GEWEIGERD: (
+        "Wij hebben bewaard dat u niet tekent.",
+        "Wij hebben bewaard dat je niet tekent.",
+    ),
 }
+"""As one says it to a parent or colleague, and to a pupil."""
 
 
 @require_safe
@@ -63,7 +70,7 @@ def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
         bewerkt := bewerk(request, form, rij.stuk.zaak_id, "tekenen", handtekening_id=rij.pk, **sessie)
     ):
         voer_tekenacties_uit(rij.stuk.zaak, vandaag=request.actor.vandaag, nu=timezone.now())
-        messages.success(request, KLAAR[bewerkt.waarden["uitkomst"]])
+        messages.success(request, KLAAR[bewerkt.waarden["uitkomst"]][jij])
         return redirect("workflow:tekenen", rij.pk)
     context = {
         **context_van(rij),
