@@ -46,10 +46,17 @@ def _niet_getekend(u: Uitvoering) -> None:
 
 
 def laat_plan_vallen(u: Uitvoering) -> None:
-    """For what ends a plan otherwise: the place falls off, the casemanager stops, the track ends."""
+    """For what ends a plan otherwise: the place falls off, or the track ends."""
     reden = str(u.data.get("reden") or "").strip() or "Het plan gaat niet door."
     plan.sluit_lopende(u, reden)
     plantekenen.trek_terug(u, reden)
+
+
+def laat_voorgelegde_vallen(u: Uitvoering) -> None:
+    """The casemanager stops: what waits for the decision is put before everybody anew. What the director approved stays
+    in the room, for the family still answers to it."""
+    if plan.voorgelegde(u.obj) is not None:
+        laat_plan_vallen(u)
 
 
 def verder_zoeken(u: Uitvoering) -> None:

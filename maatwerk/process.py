@@ -32,7 +32,7 @@ from workflow.process import Action, Process, Uitvoering
 
 
 def _ontheffen(u: Uitvoering) -> None:
-    acties_plan.laat_plan_vallen(u)
+    acties_plan.laat_voorgelegde_vallen(u)
     casemanagers.beeindig_aanstelling(u)
 
 

@@ -123,3 +123,18 @@ def test_nobody_is_asked_without_a_talk_on_record(verteld):
     Traject.objects.filter(pk=traject.pk).update(status=Status.VERTELLEN)
     with pytest.raises(Geweigerd):
         perform(traject.zaak_id, "plan_vertellen", by=wie, data={"reden": " "}, nu=NU)
+
+
+def test_another_casemanager_goes_on_with_the_plan_that_was_approved(verteld):
+    traject, _, directeur = verteld
+    antwoord(traject, "Noor Aydın", "getekend")
+    perform(traject.zaak_id, "casemanager_ontheffen", by=directeur, data={"reden": "Ziek."}, nu=NU)
+    ander = factories.actor(Rol.CASEMANAGER, traject.zaak.swv)
+    wie = {"casemanager_id": ander.gebruiker_id, "reden": "Neemt het over."}
+    perform(traject.zaak_id, "inschakelen", by=directeur, data=wie, herbevestigd_op=NU, nu=NU)
+    vraag = traject.aanstellingen.get(stand="gevraagd")
+    ja = {"geen_belang": True}
+    perform(traject.zaak_id, "casemanager_aanvaardt", by=ander, doel_id=vraag.pk, data=ja, nu=NU)
+    assert nu_is(traject) == Status.VERTELLEN
+    perform(traject.zaak_id, "plan_vertellen", by=ander, data={"reden": "Kennisgemaakt."}, nu=NU)
+    assert [rij.naam for rij in tekenen.stand(stuk_van(traject)).aan_de_beurt] == ["Bram Voorbeeld"]
