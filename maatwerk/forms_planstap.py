@@ -8,23 +8,12 @@ from django import forms
 from django.utils import timezone
 
 from maatwerk.budget import HOOGSTE_BUDGET
+from maatwerk.forms import RedenForm
 from maatwerk.forms_plan import BedragField
 from maatwerk.geld import HOOGSTE_TOTAAL
 from maatwerk.kosten import Kostenregel
 from ui.forms import DatumField, DekkendForm, VersieFormMixin
 from ui.notatie import euro
-
-
-class RedenForm(VersieFormMixin, DekkendForm):
-    """Every step that asks why; the caller words the question."""
-
-    reden = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-
-    def __init__(self, *args: Any, label: str, hulp: str = "", verplicht: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        veld = self.fields["reden"]
-        veld.label, veld.help_text, veld.required = label, hulp, verplicht
-        veld.error_messages["required"] = "Schrijf op waarom"
 
 
 class VoorleggenForm(RedenForm):
@@ -36,7 +25,7 @@ class VoorleggenForm(RedenForm):
         super().__init__(
             *args,
             label="Waarom is er een nieuwe versie?",
-            hulp="De ondertekenaars lezen dit, met wat er anders is.",
+            uitleg="De ondertekenaars lezen dit, met wat er anders is.",
             **kwargs,
         )
         if eerste:

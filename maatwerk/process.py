@@ -252,7 +252,6 @@ PAGINAS = {
     "plan_versie": "Een versie van het plan",
     "plan_verschil": "Wat er anders is in een versie van het plan",
     "plan_besluit": "Het besluit over het plan",
-    "plan_stap": "Een nieuwe versie van het plan beginnen",
     "kosten": "De kosten van het plan",
 }
 

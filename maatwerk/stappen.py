@@ -103,6 +103,25 @@ STAPPEN: Mapping[str, Stappagina] = {
         in_standen=(Status.PLAN, Status.PLAN_TEKENEN, Status.VERVOLG_KIEZEN, Status.UITVOERING),
         vraag="Waarom valt de plek af?",
     ),
+    "plan_terugnemen": Stappagina(
+        titel="Plan terugnemen",
+        uitleg="U kunt het plan daarna weer wijzigen. De handtekeningen op deze versie vervallen.",
+        knop="Neem het plan terug",
+        klaar="Het plan is teruggenomen. U kunt het weer wijzigen.",
+        mag=rechten.is_casemanager,
+        in_standen=(Status.PLAN_TEKENEN, Status.PLAN_BIJ_DIRECTEUR),
+        vraag="Waarom neemt u het plan terug?",
+    ),
+    "plan_aanpassen": Stappagina(
+        titel="Nieuwe versie van het plan",
+        uitleg="U schrijft een nieuwe versie, die iedereen opnieuw tekent. Tot die is goedgekeurd, blijft het geld van "
+        "de oude versie gereserveerd.",
+        knop="Begin aan een nieuwe versie",
+        klaar="U kunt de nieuwe versie nu schrijven.",
+        mag=rechten.is_casemanager,
+        in_standen=(Status.VERTELLEN, Status.BIJ_OUDERS, Status.VERVOLG_KIEZEN, Status.UITVOERING),
+        vraag="Wat moet er veranderen, en waarom?",
+    ),
     "plan_vertellen": Stappagina(
         titel="Plan besproken met de ouders",
         uitleg="Directeur en casemanager bespreken het plan samen. Daarna lezen de ouders het hier, en tekenen zij.",

@@ -10,7 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/plan/besluit/", views_planversie.besluit, name="plan_besluit"),
     path("<int:zaak_id>/plan/besluit/goedkeuren/", views_planversie.goedkeuren, name="plan_goedkeuren"),
     path("<int:zaak_id>/plan/besluit/teruggeven/", views_planversie.teruggeven, name="plan_teruggeven"),
-    path("<int:zaak_id>/plan/stap/<slug:naam>/", views_planversie.stap, name="plan_stap"),
     path("<int:zaak_id>/plan/versie/<int:nummer>/", views_planversie.versie, name="plan_versie"),
     path("<int:zaak_id>/plan/versie/<int:nummer>/verschil/", views_planversie.verschil, name="plan_verschil"),
     path("<int:zaak_id>/plan/onderdeel/<slug:sleutel>/", views_plan.onderdeel, name="plan_onderdeel"),

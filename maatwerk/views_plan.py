@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from maatwerk import budget, geld, plan
+from maatwerk import budget, geld, plan, stappen
 from maatwerk.forms_planstap import VoorleggenForm
 from maatwerk.models import Status, Traject
 from maatwerk.planinhoud import inhoud_van, voorlopige_regels
@@ -60,22 +60,11 @@ def overzicht(request: Verzoek, zaak_id: int) -> HttpResponse:
         "opmerkingen": plan.laatste_opmerkingen(traject) if traject.status == Status.PLAN else None,
         "voorgelegd": plan.voorgelegde(traject),
         "goedgekeurd": plan.goedgekeurde(traject),
-        "stappen": _stappen(request, traject),
+        "stappen": stappen.mogelijk(request.actor, traject),
+        "besluiten": traject.status == Status.PLAN_BIJ_DIRECTEUR and plan.rechten.is_directeur(request.actor, traject),
         **(_concept(request, traject) if traject.status == Status.PLAN else {}),
     }
     return render(request, "maatwerk/plan/overzicht.html", context)
-
-
-def _stappen(request: Verzoek, traject: Traject) -> dict[str, bool]:
-    """What this hat can do with the plan as it lies."""
-    casemanager = plan.rechten.is_casemanager(request.actor, traject)
-    status = traject.status
-    return {
-        "terugnemen": casemanager and status in (Status.PLAN_TEKENEN, Status.PLAN_BIJ_DIRECTEUR),
-        "aanpassen": casemanager
-        and status in (Status.VERTELLEN, Status.BIJ_OUDERS, Status.VERVOLG_KIEZEN, Status.UITVOERING),
-        "besluiten": status == Status.PLAN_BIJ_DIRECTEUR and plan.rechten.is_directeur(request.actor, traject),
-    }
 
 
 def _concept(request: Verzoek, traject: Traject) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Versions of a plan: reading one, what differs, taking it back, a next one, and the decision of the director."""
+"""Versions of a plan: reading one, what differs, and the decision of the director."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from maatwerk import budget, geld, plan
-from maatwerk.forms_planstap import RedenForm
+from maatwerk.forms import RedenForm
 from maatwerk.models import Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.planbrief import REKENWIJZE, hoeveel, periode, wie_betaalt
@@ -17,7 +17,7 @@ from maatwerk.planinhoud import Rij, blokken, regels_van, rijen_van
 from maatwerk.plansecties import OFFERTE, PLANSECTIES
 from maatwerk.verschil import planverschil
 from maatwerk.views_plan import haal_plan
-from organisations.http import METHODEN, Verzoek, formulierstatus
+from organisations.http import Verzoek, formulierstatus
 from workflow.formulieren import seconden_over, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.versies import Regel
@@ -104,10 +104,10 @@ def verschil(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
 
 GOED: dict[str, Any] = {
     "label": "Toelichting",
-    "hulp": "Mag leeg blijven. De casemanager leest dit.",
+    "uitleg": "Mag leeg blijven. De casemanager leest dit.",
     "verplicht": False,
 }
-TERUG: dict[str, Any] = {"label": "Wat moet er anders?", "hulp": "De casemanager en de ontvangende school lezen dit."}
+TERUG: dict[str, Any] = {"label": "Wat moet er anders?", "uitleg": "De casemanager en de ontvangende school lezen dit."}
 
 
 def _haal_besluit(request: Verzoek, zaak_id: int) -> Traject:
@@ -174,55 +174,3 @@ def teruggeven(request: Verzoek, zaak_id: int) -> HttpResponse:
         return _toon_besluit(request, traject, terug=form)
     messages.success(request, "Het plan is teruggegeven. De casemanager krijgt uw opmerkingen.")
     return redirect("maatwerk:plan", zaak_id)
-
-
-# -- the casemanager: back to writing --------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Stap:
-    """A way back to writing, with its reason."""
-
-    actie: str
-    titel: str
-    uitleg: str
-    vraag: str
-    knop: str
-    gedaan: str
-
-
-STAPPEN = {
-    "terugnemen": Stap(
-        "plan_terugnemen",
-        "Plan terugnemen",
-        "U kunt het plan daarna weer wijzigen. De handtekeningen op deze versie vervallen.",
-        "Waarom neemt u het plan terug?",
-        "Neem het plan terug",
-        "Het plan is teruggenomen. U kunt het weer wijzigen.",
-    ),
-    "aanpassen": Stap(
-        "plan_aanpassen",
-        "Nieuwe versie van het plan",
-        "U schrijft een nieuwe versie, die iedereen opnieuw tekent. Tot die is goedgekeurd, blijft het geld van de "
-        "oude versie gereserveerd.",
-        "Wat moet er veranderen, en waarom?",
-        "Begin aan een nieuwe versie",
-        "U kunt de nieuwe versie nu schrijven.",
-    ),
-}
-
-
-@require_http_methods(METHODEN)
-def stap(request: Verzoek, zaak_id: int, naam: str) -> HttpResponse:
-    traject = haal_plan(request, zaak_id, "plan_stap")
-    if naam not in STAPPEN:
-        raise NietGevonden
-    if not plan.rechten.is_casemanager(request.actor, traject):
-        raise GeenRecht
-    gekozen = STAPPEN[naam]
-    form = RedenForm(request.POST or None, label=gekozen.vraag, initial={"versie": traject.zaak.versie})
-    if request.method == "POST" and voer_uit(request, form, zaak_id, gekozen.actie) is not None:
-        messages.success(request, gekozen.gedaan)
-        return redirect("maatwerk:plan", zaak_id)
-    context = {"zaak": traject.zaak, "actief": "plan", "stap": gekozen, "form": form}
-    return render(request, "maatwerk/plan/stap.html", context, status=formulierstatus(request))

@@ -52,7 +52,7 @@ def test_every_section_empty_wrong_and_full(open_als: Open, school: School, ande
     bekijk(page, "plan-09-voorgelegd", smalst=320)
     page.goto(f"/maatwerk/{traject.zaak_id}/plan/versie/1/")
     bekijk(page, "plan-10-versie", smalst=320)
-    page.goto(f"/maatwerk/{traject.zaak_id}/plan/stap/terugnemen/")
+    page.goto(f"/maatwerk/{traject.zaak_id}/stap/plan_terugnemen/")
     bekijk(page, "plan-11-terugnemen")
 
 
