@@ -13,7 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 from cases.models import Zaak
 from documents.models import Handtekening
 from organisations.actor import Actor
-from organisations.models import School
+from organisations.models import School, User
+from organisations.rollen import Rol
+from tests import factories
 from tests.browser.kijken import bekijk
 from tests.workflow.tekenhulp import Kamer, maak_kamer, met_tekenkamer
 from tests.workflow.test_logboek_browser import open_als
@@ -53,6 +55,12 @@ def test_staff_signs(chromium: Browser, live_server: LiveServer, kamer: Kamer) -
     expect(page.get_by_role("main")).to_contain_text("Bevestig dat u het bent")
     bekijk(page, "tekenen-bevestigen")
     page = venster(chromium, live_server, kamer.hoofd)
+    plv = factories.actor(
+        Rol.SCHOOLDIRECTEUR, School.objects.get(pk=kamer.hoofd.school_id), vandaag=timezone.localdate()
+    )
+    kamer.vervanger = User.objects.get(pk=plv.persoon_id)
+    page.goto(adres("tekenen_doorgeven", rij.pk))
+    bekijk(page, "tekenen-doorgeven")
     page.goto(adres("tekenlijst"))
     bekijk(page, "tekenen-lijst")
     page.get_by_role("link", name="Plan van aanpak").click()
@@ -64,7 +72,6 @@ def test_staff_signs(chromium: Browser, live_server: LiveServer, kamer: Kamer) -
     page.get_by_role("button", name="Verstuur").click()
     expect(page.get_by_role("main")).to_contain_text("U hebt getekend")
     bekijk(page, "tekenen-klaar")
-    page.goto(adres("tekenen_doorgeven", kamer.rij(kamer.casemanager).pk))
     kamer.nieuwe_versie(nu=timezone.now(), data=b"%PDF-1.7 nieuw", reden="De uren zijn aangepast.")
     page.goto(adres("tekenen", rij.pk))
     expect(page.get_by_role("main")).to_contain_text("Deze versie geldt niet meer")
