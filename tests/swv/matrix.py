@@ -46,6 +46,8 @@ ANDERE_NAAM = {
     "cases:dubbel_ongedaan": {"dubbel_id": "samengevoegd_id"},
     "demo_als": {"lidmaatschap_id": "lid_id"},
     "maatwerk:stuk_weg": {"document_id": "trajectstuk_id"},
+    **{f"maatwerk:plan_{naam}": {"nummer": "planversie"} for naam in ("versie", "verschil")},
+    **{f"maatwerk:plan_{naam}": {"sleutel": "plansectie"} for naam in ("onderdeel", "bewaar", "aanwezig")},
     "organisations:bewaard": {"nummer": "bewaard_id"},
     "organisations:passkey_naam": {"rij_id": "passkey_id"},
     "organisations:passkey_weg": {"rij_id": "passkey_id"},
@@ -99,7 +101,8 @@ def vul(naam: str, pad: str, waarden: Mapping[str, object]) -> str:
 
     def waarde(gevonden: re.Match[str]) -> str:
         soort, argument = gevonden.groups()
-        return str(waarden[anders.get(argument, argument)] if soort == "int" else waarden.get(argument, "onbekend"))
+        heet = anders.get(argument, argument)
+        return str(waarden[heet] if soort == "int" else waarden.get(heet, "onbekend"))
 
     return "/" + re.sub(r"<(\w+):(\w+)>", waarde, pad)
 

@@ -23,11 +23,13 @@ from maatwerk.models import (
     Uitvoeringstaak,
     Verkenning,
 )
+from maatwerk.plansecties import PLEK
 from maatwerk.toestanden import TOESTANDEN
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
+from tests.maatwerk.planhulp import maak_versie
 
 S = Status
 
@@ -123,7 +125,10 @@ def _waarden(traject: Traject, eigen: dict[str, Actor], voorbij: Actor) -> dict[
         geldig_tot=dag,
     )
     contact = Contact.objects.create(traject=traject, met="ouders", wijze="gesprek", op=dag, door_id=wie, moment=nu)
+    versie = maak_versie(traject, eigen[Rol.CASEMANAGER], "goedgekeurd")
     return begin | {
+        "planversie": versie.nummer,
+        "plansectie": PLEK,
         "partner_id": partner.pk,
         "toestemming_id": toestemming.pk,
         "stuk_id": stuk.pk,
