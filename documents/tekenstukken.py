@@ -89,7 +89,8 @@ def met_getekend_stuk(document: Document, blad: bytes) -> bytes:
     Judged once more from what is on record, just before the seal: complete, in force when it was completed, and the
     very bytes that were signed.
     """
-    stuk = Ondertekenstuk.objects.filter(zaak_id=document.zaak_id, eindstuk=document).select_related("zaak").first()
+    stukken = Ondertekenstuk.objects.filter(zaak_id=document.zaak_id or 0, eindstuk=document)
+    stuk = stukken.select_related("zaak").first()
     if stuk is None or stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID or not stand(stuk).compleet:
         raise Ongetekend
     geldt = [rij for rij in stand(stuk).rijen if rij.telt]
@@ -156,7 +157,7 @@ def vervang_ouder_zegel(zegel: Zegel) -> None:
 
     One that is sealed late, after a newer one, is replaced at once.
     """
-    stuk = Ondertekenstuk.objects.filter(zaak_id=zegel.document.zaak_id, eindstuk_id=zegel.document_id).first()
+    stuk = Ondertekenstuk.objects.filter(zaak_id=zegel.document.zaak_id or 0, eindstuk_id=zegel.document_id).first()
     if stuk is None:
         return
     versies = stuk.zaak.ondertekenstukken.filter(kamer=True, soort=stuk.soort, eindstuk__isnull=False)

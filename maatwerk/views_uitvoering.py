@@ -140,7 +140,7 @@ def evaluatie(request: Verzoek, zaak_id: int) -> HttpResponse:
         "form": form,
         "eigen": rij,
         "jij": gezin["jij"],
-        "anderen": traject.evaluaties.exclude(user_id=actor.gebruiker_id) if leest else [],
+        "anderen": traject.evaluaties.exclude(user_id=actor.persoon_id) if leest else [],
         "mag_noteren": evalueren.mag_noteren(actor, traject),
     }
     sjabloon = "maatwerk/evaluatie_gezin.html" if actor.is_gezin else "maatwerk/evaluatie.html"

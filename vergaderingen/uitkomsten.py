@@ -137,7 +137,7 @@ def meld_belang(actor: Actor, punt_id: int, *, nu: datetime) -> Agendapunt:
     if gezien is None:
         weiger(actor, "agendapunt", Agendapunt, punt_id)
         raise NietGevonden
-    list(Vergadering.objects.select_for_update().filter(pk=gezien.vergadering_id))  # not while it is being closed
+    list(Vergadering.objects.select_for_update().filter(pk=gezien.vergadering_id or 0))  # not while it is being closed
     punt = Agendapunt.objects.select_related("vergadering").get(pk=punt_id)
     if not punt.is_open or (punt.vergadering is not None and not punt.vergadering.is_open):
         raise Conflict("Dit punt is al behandeld. Vertel het secretariaat dat u een belang had.")

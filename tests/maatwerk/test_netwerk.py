@@ -45,7 +45,7 @@ def _deel(loop: Trajectloop, partner: int, **extra: Any) -> str:
 
 def test_without_consent_nothing_is_shared(loop: Trajectloop) -> None:
     partner = _partner(loop)
-    with pytest.raises(Geweigerd, match=loop.ouder.naam):
+    with pytest.raises(Geweigerd, match=str(loop.ouder.naam)):
         _deel(loop, partner)
 
 
