@@ -58,6 +58,8 @@ def _vergadering(rij: Vergadering, nu: datetime) -> Werktaak:
     if rij.einde < nu:
         return Werktaak(titel=f"Sluit de {naam} af", url=rij.get_absolute_url())
     titel = f"{naam[0].upper()}{naam[1:]}, {tijd(rij.begin)} uur: lees de stukken"
+    if rij.is_begonnen(nu):
+        return Werktaak(titel=titel, url=rij.get_absolute_url(), status="Begonnen")
     return Werktaak(titel=titel, url=rij.get_absolute_url(), status="Binnenkort", soort="info")
 
 

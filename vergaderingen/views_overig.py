@@ -78,14 +78,17 @@ def zaak_agenda(request: Verzoek, zaak_id: int) -> HttpResponse:
     zaak = haal_zaak(request.actor, zaak_id, pagina="zaak_agenda")
     if not request.actor.is_swv_bureau:
         raise GeenRecht
-    soorten = _soorten(request, zaak)
+    soorten, eerder = _soorten(request, zaak), punten_van(zaak)
+    if request.method != "POST":  # who sends a form that another was before is told so
+        open_ = {punt.soort for punt in eerder if punt.is_open}
+        soorten = {sleutel: soort for sleutel, soort in soorten.items() if sleutel not in open_}
     form = _form(request, zaak, soorten) if soorten else None
     if form is not None and request.method == "POST" and bewerk(request, form, zaak_id, OP_AGENDA):
         messages.success(request, "De zaak staat op de agenda, of wacht op een vergadering.")
         return redirect("vergaderingen:zaak_agenda", zaak_id)
     if form is None and request.method == "POST":
         raise GeenRecht
-    context = {"zaak": zaak, "actief": "overzicht", "form": form, "regels": regels(request.actor, punten_van(zaak))}
+    context = {"zaak": zaak, "actief": "overzicht", "form": form, "regels": regels(request.actor, eerder)}
     return render(request, "vergaderingen/zaak_agenda.html", context, status=formulierstatus(request))
 
 

@@ -91,7 +91,7 @@ def test_a_meeting_from_planning_to_minutes_without_javascript(
     page.get_by_label("Welke school vraagt dit?").select_option(label=aanvraag.zaak.school.naam)
     page.get_by_label("De vraag, of wat vooraf te weten is").fill("Hoe houden wij rust?")
     page.get_by_role("button", name="Zet op de agenda").click()
-    page.get_by_role("button", name="Omhoog: punt 2").click()
+    page.get_by_role("button", name=re.compile("^Omhoog")).click()
     assert vergadering.punten.all()[0].titel == "Rust in de klas"
     for keuze in ("Advies gegeven", "De commissie denkt aan verlenen"):
         page.get_by_role("link", name=re.compile("^Uitkomst van punt")).first.click()
