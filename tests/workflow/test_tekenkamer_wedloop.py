@@ -85,7 +85,6 @@ def test_who_signs_while_a_new_version_comes_has_not_signed_that_one(kamer: Kame
 
 
 def test_the_last_two_who_sign_at_once_make_one_final_paper(kamer: Kamer) -> None:
-    kamer.groepen.clear()
     naar_het_gezin(kamer)
     kamer.papier(kamer.rij(kamer.vader))
     rij = kamer.rij(kamer.vader)
