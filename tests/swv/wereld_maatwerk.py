@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.models import Dossier, Zaak
-from documents.models import Documentsoort
+from documents.models import Document, Documentsoort
 from documents.services import voeg_toe
 from maatwerk.delen import maak_code
 from maatwerk.models import (
@@ -126,6 +126,7 @@ def _waarden(traject: Traject, eigen: dict[str, Actor], voorbij: Actor) -> dict[
     )
     contact = Contact.objects.create(traject=traject, met="ouders", wijze="gesprek", op=dag, door_id=wie, moment=nu)
     versie = maak_versie(traject, eigen[Rol.CASEMANAGER], "goedgekeurd")
+    Document.objects.filter(pk=versie.document_id).update(aangemaakt_op=nu)  # or the work seems to lie still
     return begin | {
         "planversie": versie.nummer,
         "plansectie": PLEK,
