@@ -66,7 +66,7 @@ def test_staff_signs(chromium: Browser, live_server: LiveServer, kamer: Kamer) -
     page.get_by_role("link", name="Plan van aanpak").click()
     bekijk(page, "tekenen-open")
     page.get_by_role("button", name="Verstuur").click()
-    expect(page.get_by_role("alert").first).to_contain_text("Maak een keuze")
+    expect(page.get_by_role("alert").first).to_contain_text("Beantwoord de vraag")
     bekijk(page, "tekenen-fout")
     page.get_by_label("Ik heb dit gelezen en teken").check()
     page.get_by_role("button", name="Verstuur").click()
