@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from maatwerk import ouders, plan, rechten
+from maatwerk import ouders, rechten
+from maatwerk.besluiten import eis_reden
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -34,7 +35,7 @@ ACTIES = (
         gezin="Wij praten opnieuw met u over het plan",
         icoon="message",
         mag=rechten.is_casemanager,
-        voorbereiden=plan.eis_reden,
+        voorbereiden=eis_reden,
         berichten=("opnieuw_praten",),
     ),
     Action(

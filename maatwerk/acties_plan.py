@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from documents.models import Handtekening
 from maatwerk import plan, plantekenen, rechten
+from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import Status
 from organisations.rollen import Rol
 from workflow import ontvangers
@@ -32,7 +33,7 @@ def _keur_goed(u: Uitvoering) -> None:
 
 def _pas_aan(u: Uitvoering) -> None:
     plan.begin_nieuwe_versie(u)
-    plantekenen.trek_terug(u, str(u.data["reden"]).strip())
+    plantekenen.trek_terug(u, reden_van(u))
 
 
 def _niet_getekend(u: Uitvoering) -> None:
@@ -47,7 +48,7 @@ def _niet_getekend(u: Uitvoering) -> None:
 
 def laat_plan_vallen(u: Uitvoering) -> None:
     """For what ends a plan otherwise: the place falls off, or the track ends."""
-    reden = str(u.data.get("reden") or "").strip() or "Het plan gaat niet door."
+    reden = reden_van(u) or "Het plan gaat niet door."
     plan.sluit_lopende(u, reden)
     plantekenen.trek_terug(u, reden)
 
@@ -62,7 +63,7 @@ def laat_voorgelegde_vallen(u: Uitvoering) -> None:
 def verder_zoeken(u: Uitvoering) -> None:
     """The place falls off after all: no version counts any more, and its money is free for others."""
     laat_plan_vallen(u)
-    plan.sluit_goedgekeurde(u, str(u.data["reden"]).strip())
+    plan.sluit_goedgekeurde(u, reden_van(u))
     plan.geef_geld_vrij(u)
 
 
@@ -84,7 +85,7 @@ ACTIES = (
         gezin="De casemanager past het plan nog aan",
         icoon="pencil",
         mag=rechten.is_casemanager,
-        voorbereiden=plan.eis_reden,
+        voorbereiden=eis_reden,
         daarna=_neem_terug,
     ),
     Action(
@@ -113,7 +114,7 @@ ACTIES = (
         gezin="De directeur wil dat er iets verandert in het plan",
         icoon="alert-triangle",
         mag=rechten.is_directeur,
-        voorbereiden=plan.eis_reden,
+        voorbereiden=eis_reden,
         daarna=_geef_terug,
         berichten=("plan_terug",),
     ),
@@ -136,7 +137,7 @@ ACTIES = (
         gezin="De casemanager schrijft een nieuw plan",
         icoon="pencil",
         mag=rechten.is_casemanager,
-        voorbereiden=plan.eis_reden,
+        voorbereiden=eis_reden,
         daarna=_pas_aan,
         berichten=("plan_nieuwe_versie",),
     ),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from maatwerk import advies, evalueren, plan, rechten, uitvoering
+from maatwerk import evalueren, plan, rechten, uitvoering
 from maatwerk.afronden import TERMIJNEN
+from maatwerk.besluiten import eis_reden
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -32,7 +33,7 @@ ACTIES = (
         gezin="Het plan loopt nog door",
         icoon="arrow-back-up",
         mag=rechten.is_casemanager,
-        voorbereiden=advies.eis_reden,
+        voorbereiden=eis_reden,
     ),
     Action(
         naam="afsluiten",

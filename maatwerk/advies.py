@@ -6,19 +6,17 @@ from typing import Any
 from cases.compartimenten import Compartiment
 from cases.models import Notitie
 from maatwerk import casemanagers, rechten
-from maatwerk.models import Commissieadvies
+from maatwerk.besluiten import eis_reden, reden_van
+from maatwerk.models import Commissieadvies, Traject
 from organisations.models import User
+from vergaderingen.punten import haal_van_agenda
 from workflow.fouten import Geweigerd
-from workflow.process import Agendasoort, Uitvoering
+from workflow.process import Agendakeuze, Agendasoort, Uitvoering
 
 Uitkomst = Commissieadvies.Uitkomst
 MEER_WETEN = "meer_weten"
-
-
-def eis_reden(u: Uitvoering) -> dict[str, Any]:
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op waarom.", veld="reden")
-    return {}
+WELKE = "Welke casemanager stelt de commissie voor?"
+GEEN_VOORSTEL = "Geen voorstel voor een persoon"
 
 
 def stel_vraag(u: Uitvoering) -> None:
@@ -28,7 +26,7 @@ def stel_vraag(u: Uitvoering) -> None:
         auteur_id=u.by.persoon_id,
         rol=u.by.rol,
         compartiment=Compartiment.TRAJECT if u.actie == "intake_teruggeven" else Compartiment.INTERN,
-        tekst=u.data["reden"].strip(),
+        tekst=reden_van(u),
         moment=u.nu,
     )
 
@@ -69,6 +67,17 @@ def leg_advies_vast(u: Uitvoering) -> None:
         moment=u.nu,
     )
     u.vast["uitkomst"] = u.data["uitkomst"]
+    van_de_agenda(u)
+
+
+def geef_intake_terug(u: Uitvoering) -> None:
+    stel_vraag(u)
+    van_de_agenda(u)
+
+
+def van_de_agenda(u: Uitvoering) -> None:
+    """No advice is asked any more: a meeting need not speak about it."""
+    haal_van_agenda(u.zaak, ADVIES, by=u.by)
 
 
 # -- in a meeting ----------------------------------------------------------------------------------
@@ -80,15 +89,23 @@ def uit_vergadering(bekend: dict[str, Any]) -> dict[str, Any]:
         "uitkomst": bekend["uitkomst"],
         "overwegingen": bekend["advies"],
         "reden": bekend["advies"],
+        "casemanager_id": int(bekend["keuze"]) if bekend["keuze"] else None,
         "besproken_op": bekend["besproken_op"],
     }
 
 
+def voor_te_stellen(traject: Traject, op: date) -> list[tuple[str, str]]:
+    """The casemanagers the commission can propose, each with how much there is to do."""
+    return casemanagers.te_kiezen(casemanagers.kandidaten(traject, vandaag=op))
+
+
+ADVIES = "advies"
 AGENDAPUNTEN = {
-    "advies": Agendasoort(
+    ADVIES: Agendasoort(
         label="Advies over een casemanager",
         mag=rechten.mag_agenderen,
         uitkomsten={**dict(Uitkomst.choices), MEER_WETEN: "eerst meer weten"},
+        keuze=Agendakeuze(label=WELKE, leeg=GEEN_VOORSTEL, keuzes=voor_te_stellen),
         na_uitkomst={**dict.fromkeys(Uitkomst.values, "adviseren"), MEER_WETEN: "intake_teruggeven"},
         gegevens=uit_vergadering,
     )

@@ -2,18 +2,16 @@
 
 from typing import Any
 
+from maatwerk.besluiten import eis_reden
 from maatwerk.casemanagers import beeindig_aanstelling
 from maatwerk.models import Gedeeldstuk
-from workflow.fouten import Geweigerd
 from workflow.process import Uitvoering
 
 TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
 
 
 def bereid_beeindigen_voor(u: Uitvoering) -> dict[str, Any]:
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op waarom het traject stopt.", veld="reden")
-    return {}
+    return eis_reden(u, "Schrijf op waarom het traject stopt.")
 
 
 def sluit(u: Uitvoering) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from cases.models import Betrokkene
 from cases.toegang import familie_van
 from maatwerk.beleid import beleid_van
+from maatwerk.besluiten import eis_reden, leg_besluit_vast, reden_van
 from maatwerk.models import HERVAT_BIJ, Aanstelling, Commissieadvies, Directiebesluit, Traject
 from organisations.actor import Actor
 from organisations.mandaten import is_afwezig
@@ -67,6 +68,11 @@ def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
     return sorted(alle, key=lambda k: (bool(k.bezwaar), k.afwezig, k.lopend + k.gevraagd, k.user.naam.casefold()))
 
 
+def te_kiezen(alle: Iterable[Kandidaat]) -> list[tuple[str, str]]:
+    """Who can be asked, as the answers of a form: each with how much there is to do."""
+    return [(str(k.user.pk), f"{k.user.naam}: {k.drukte}") for k in alle if not k.bezwaar]
+
+
 def kandidaat(traject: Traject, user_id: int, *, vandaag: date) -> Kandidaat | None:
     return next((k for k in kandidaten(traject, vandaag=vandaag) if k.user.pk == user_id), None)
 
@@ -105,8 +111,7 @@ def belangen(traject: Traject, mensen: Iterable[int]) -> dict[int, str]:
 
 def bereid_inschakelen_voor(u: Uitvoering) -> dict[str, Any]:
     """Somebody who can be asked; one with more than the guide number only with a reason."""
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op waarom u een casemanager inschakelt.", veld="reden")
+    eis_reden(u, "Schrijf op waarom u een casemanager inschakelt.")
     wie = kandidaat(u.obj, u.data.get("casemanager_id") or 0, vandaag=u.vandaag)
     if wie is None:
         raise Geweigerd("Kies een casemanager.", veld="casemanager_id")
@@ -121,7 +126,7 @@ def bereid_inschakelen_voor(u: Uitvoering) -> dict[str, Any]:
 
 def vraag_casemanager(u: Uitvoering) -> None:
     beleid = beleid_van(u.obj)
-    _besluit(u, Directiebesluit.Soort.INSCHAKELEN, toelichting=str(u.data.get("reden_vol") or "").strip())
+    leg_besluit_vast(u, Directiebesluit.Soort.INSCHAKELEN, toelichting=str(u.data.get("reden_vol") or "").strip())
     rij = Aanstelling.objects.create(
         traject=u.obj,
         casemanager_id=u.data["casemanager_id"],
@@ -137,25 +142,11 @@ def vraag_casemanager(u: Uitvoering) -> None:
 def bereid_nee_voor(u: Uitvoering) -> dict[str, Any]:
     if u.obj.terug_naar:
         raise Geweigerd("Er was al een casemanager. Vraag een andere, of beëindig het traject.")
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf de reden op. Die komt in de brief aan ouders en school.", veld="reden")
-    return {}
+    return eis_reden(u, "Schrijf de reden op. Die komt in de brief aan ouders en school.")
 
 
 def besluit_nee(u: Uitvoering) -> None:
-    _besluit(u, Directiebesluit.Soort.NIET_INSCHAKELEN)
-
-
-def _besluit(u: Uitvoering, soort: Directiebesluit.Soort, *, toelichting: str = "") -> None:
-    Directiebesluit.objects.create(
-        traject=u.obj,
-        soort=soort,
-        reden=u.data["reden"].strip(),
-        toelichting=toelichting,
-        door_id=u.by.persoon_id,
-        functie=f"directeur van {u.zaak.swv.naam}"[:120],
-        moment=u.nu,
-    )
+    leg_besluit_vast(u, Directiebesluit.Soort.NIET_INSCHAKELEN)
 
 
 # -- the answer ------------------------------------------------------------------------------------
@@ -190,19 +181,18 @@ def stel_aan(u: Uitvoering) -> None:
 
 def leg_nee_vast(u: Uitvoering) -> None:
     u.doel.stand, u.doel.beantwoord_op = Stand.GEWEIGERD, u.vandaag
-    u.doel.reden = u.data["reden"].strip()
+    u.doel.reden = reden_van(u)
     u.doel.save()
     u.woorden["casemanager"] = u.doel.casemanager.naam
 
 
 def trek_vraag_in(u: Uitvoering) -> None:
-    u.doel.stand, u.doel.reden = Stand.INGETROKKEN, u.data["reden"].strip()
+    u.doel.stand, u.doel.reden = Stand.INGETROKKEN, reden_van(u)
     u.doel.save()
 
 
 def bereid_ontheffen_voor(u: Uitvoering) -> dict[str, Any]:
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op waarom de casemanager stopt.", veld="reden")
+    eis_reden(u, "Schrijf op waarom de casemanager stopt.")
     return {"verder_bij": HERVAT_BIJ.get(u.obj.status, u.obj.status)}
 
 

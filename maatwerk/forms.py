@@ -7,7 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from documents.models import Documentsoort
-from maatwerk.casemanagers import Kandidaat
+from maatwerk.advies import GEEN_VOORSTEL, WELKE
+from maatwerk.casemanagers import Kandidaat, te_kiezen
 from maatwerk.models import Commissieadvies, Traject
 from maatwerk.models_begin import Onderwijsvorm
 from ui.fields import DatumField
@@ -78,10 +79,6 @@ class RedenForm(VersieFormMixin, DekkendForm):
         veld.error_messages["required"] = f"Beantwoord de vraag ‘{label}’"
 
 
-def _keuze(kandidaat: Kandidaat) -> tuple[str, str]:
-    return str(kandidaat.user.pk), f"{kandidaat.user.naam}: {kandidaat.drukte}"
-
-
 class AdviesForm(VersieFormMixin, DekkendForm):
     """What the commission advises. Who has a conflict of interest is not among the choices."""
 
@@ -91,9 +88,7 @@ class AdviesForm(VersieFormMixin, DekkendForm):
         choices=[(u.value, u.label.capitalize()) for u in Commissieadvies.Uitkomst],
         widget=forms.RadioSelect,
     )
-    casemanager_id = forms.TypedChoiceField(
-        label="Welke casemanager stelt de commissie voor?", required=False, coerce=int, empty_value=None
-    )
+    casemanager_id = forms.TypedChoiceField(label=WELKE, required=False, coerce=int, empty_value=None)
     overwegingen = _tekst(
         "Waarom adviseert de commissie dit?",
         "De directeur en de casemanager lezen dit. De school en de ouders ook.",
@@ -106,8 +101,7 @@ class AdviesForm(VersieFormMixin, DekkendForm):
         super().__init__(*args, **kwargs)
         veld = self.fields["casemanager_id"]
         assert isinstance(veld, forms.TypedChoiceField)
-        mogelijk = [_keuze(kandidaat) for kandidaat in kandidaten if not kandidaat.bezwaar]
-        veld.choices = [("", "Geen voorstel voor een persoon"), *mogelijk]
+        veld.choices = [("", GEEN_VOORSTEL), *te_kiezen(kandidaten)]
 
 
 class InschakelForm(VersieFormMixin, DekkendForm):
@@ -137,7 +131,7 @@ class InschakelForm(VersieFormMixin, DekkendForm):
         super().__init__(*args, **kwargs)
         veld = self.fields["casemanager_id"]
         assert isinstance(veld, forms.TypedChoiceField)
-        veld.choices = [_keuze(kandidaat) for kandidaat in kandidaten if not kandidaat.bezwaar]
+        veld.choices = te_kiezen(kandidaten)
 
 
 class AanvaardForm(VersieFormMixin, DekkendForm):

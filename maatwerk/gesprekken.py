@@ -5,6 +5,7 @@ from typing import Any
 
 from deadlines import services as termijnen
 from maatwerk.beleid import beleid_van
+from maatwerk.besluiten import reden_van
 from maatwerk.models import Contact, Netwerkpartner, Traject
 from maatwerk.rechten import is_casemanager
 from maatwerk.termijnen import OUDERS_SPREKEN
@@ -111,7 +112,7 @@ def bereid_verkenning_voor(u: Uitvoering) -> dict[str, Any]:
         for met, wie in ((Met.OUDERS, "de ouders"), (Met.SCHOOL, "de school van herkomst"))
         if gesproken_met(u.obj, met, op=u.vandaag) is None
     ]
-    if mist and not str(u.data.get("reden") or "").strip():
+    if mist and not reden_van(u):
         raise Geweigerd(
             f"In het logboek staat nog geen gesprek met {' en '.join(mist)}. Noteer dat, of schrijf op waarom niet.",
             veld="reden",

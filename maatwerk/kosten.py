@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from maatwerk import budget, rechten
 from maatwerk.beleid import MaatwerkBeleid, beleid_van
+from maatwerk.besluiten import reden_van
 from maatwerk.geld import NUL, Betaler, afgerond
 from maatwerk.models import Status, Traject
 from maatwerk.models_plan import Kostenpost, Offerteregel, Planversie
@@ -90,22 +91,13 @@ def schrijf_kosten(b: Bewerking) -> None:
         raise Geweigerd("Vul een bedrag in.", veld="bedrag")
     if b.data["op"] > b.by.vandaag:
         raise Geweigerd("Deze datum ligt in de toekomst.", veld="op")
-    regels = {regel.rij: regel for regel in kostenregels(b.obj)}
-    regel = regels.get(b.data["rij"])
-    if regel is None:
-        raise Geweigerd("Kies een regel van de offerte.", veld="rij")
-    wordt = met(regel, bedrag)
-    if wordt.uitgegeven < 0:
-        raise Geweigerd("Er kan niet meer terugkomen dan er op deze regel is uitgegeven.", veld="bedrag")
-    boven, reden = wordt.boven - regel.boven, (b.data.get("reden") or "").strip()
-    if boven > 0:
-        elders = sum((ander.boven for ander in regels.values() if ander.rij != regel.rij), NUL)
-        _eis_klein(wordt, elders, reden, beleid_van(b.obj))
+    reden = reden_van(b)
+    boven = _boven_offerte(b.obj, b.data["rij"], bedrag, reden)
     reservering = budget.boek(b.obj, b.data["op"], bedrag, boven=boven)
     post = Kostenpost.objects.create(
         traject=b.obj,
         reservering=reservering,
-        rij=regel.rij,
+        rij=b.data["rij"],
         omschrijving=b.data["omschrijving"],
         factuur=b.data.get("factuur") or "",
         op=b.data["op"],
@@ -116,6 +108,22 @@ def schrijf_kosten(b: Bewerking) -> None:
         moment=b.nu,
     )
     b.resultaat["id"] = post.pk
+
+
+def _boven_offerte(traject: Traject, rij: str, bedrag: Decimal, reden: str) -> Decimal:
+    """How much more this spends than was offered on its line; refused when that needs a new plan, or a reason."""
+    regels = {regel.rij: regel for regel in kostenregels(traject)}
+    regel = regels.get(rij)
+    if regel is None:
+        raise Geweigerd("Kies een regel van de offerte.", veld="rij")
+    wordt = met(regel, bedrag)
+    if wordt.uitgegeven < 0:
+        raise Geweigerd("Er kan niet meer terugkomen dan er op deze regel is uitgegeven.", veld="bedrag")
+    boven = wordt.boven - regel.boven
+    if boven > 0:
+        elders = sum((ander.boven for ander in regels.values() if ander.rij != rij), NUL)
+        _eis_klein(wordt, elders, reden, beleid_van(traject))
+    return boven
 
 
 def _eis_klein(wordt: Kostenregel, elders: Decimal, reden: str, beleid: MaatwerkBeleid) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import MET_CASEMANAGER, Optie, Traject
 from maatwerk.rechten import is_casemanager
 from organisations.actor import Actor
@@ -48,7 +49,7 @@ def _zet_stand(b: Bewerking) -> None:
     rij, stand = _optie_van(b), b.data["stand"]
     if stand not in VERDER[Stand(rij.stand)]:
         raise Geweigerd("Deze stap kan nu niet. Kijk hoe de optie ervoor staat.", veld="stand")
-    reden = str(b.data.get("reden") or "").strip()
+    reden = reden_van(b)
     if stand == Stand.VALT_AF and not reden:
         raise Geweigerd("Schrijf op waarom deze plek afvalt.", veld="reden")
     if stand == Stand.PAST:
@@ -79,14 +80,12 @@ def bereid_plek_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def bereid_verder_zoeken_voor(u: Uitvoering) -> dict[str, Any]:
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op waarom u verder zoekt.", veld="reden")
-    return {}
+    return eis_reden(u, "Schrijf op waarom u verder zoekt.")
 
 
 def laat_afvallen(u: Uitvoering) -> None:
     """What fitted does so no longer; the reason stands with it."""
     for rij in u.obj.opties.select_for_update().filter(stand=Stand.PAST):
-        rij.stand, rij.reden = Stand.VALT_AF, u.data["reden"].strip()
+        rij.stand, rij.reden = Stand.VALT_AF, reden_van(u)
         rij.versie += 1
         rij.save()

@@ -5,6 +5,7 @@ from typing import Any
 from documents import tekenen
 from documents.models import Handtekening, Ondertekenstuk
 from maatwerk import plan
+from maatwerk.besluiten import eis_reden, leg_besluit_vast, reden_van
 from maatwerk.gesprekken import spreek_weer_voor
 from maatwerk.kosten import goedgekeurde
 from maatwerk.models import Contact, Directiebesluit, Uitvoeringstaak
@@ -19,8 +20,7 @@ Uitkomst = Handtekening.Uitkomst
 
 
 def bereid_vertellen_voor(u: Uitvoering) -> dict[str, Any]:
-    if not str(u.data.get("reden") or "").strip():
-        raise Geweigerd("Schrijf op wanneer u het plan besprak, met wie, en wat zij zeiden.", veld="reden")
+    eis_reden(u, "Schrijf op wanneer u het plan besprak, met wie, en wat zij zeiden.")
     _stuk(u)
     return {}
 
@@ -39,7 +39,7 @@ def vertel(u: Uitvoering) -> None:
         met=Contact.Met.OUDERS,
         wijze=Contact.Wijze.GESPREK,
         op=u.vandaag,
-        notitie=str(u.data["reden"]).strip(),
+        notitie=reden_van(u),
         door_id=u.by.persoon_id,
         moment=u.nu,
     )
@@ -66,18 +66,11 @@ def bereid_toch_uitvoeren_voor(u: Uitvoering) -> dict[str, Any]:
             )
         if rij.uitkomst not in (Uitkomst.GETEKEND, Uitkomst.GEZIEN) or rij.na_te_kijken:
             raise Geweigerd(f"{rij.naam} heeft nog niet geantwoord. Praat eerst opnieuw.")
-    return plan.eis_reden(u)
+    return eis_reden(u)
 
 
 def voer_toch_uit(u: Uitvoering) -> None:
-    Directiebesluit.objects.create(
-        traject=u.obj,
-        soort=Directiebesluit.Soort.TOCH_UITVOEREN,
-        reden=str(u.data["reden"]).strip(),
-        door_id=u.by.persoon_id,
-        functie=f"directeur van {u.zaak.swv.naam}"[:120],
-        moment=u.nu,
-    )
+    leg_besluit_vast(u, Directiebesluit.Soort.TOCH_UITVOEREN)
     begin_uitvoering(u)
 
 

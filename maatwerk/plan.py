@@ -12,6 +12,7 @@ from documents.brieven import bevries
 from documents.models import Document
 from documents.services import briefhoofd_van
 from maatwerk import budget, geld, rechten
+from maatwerk.besluiten import leg_besluit_vast, reden_van
 from maatwerk.forms_plan import ANDERE_PLEK, Plancontext
 from maatwerk.geld import NUL
 from maatwerk.kosten import goedgekeurde
@@ -146,7 +147,7 @@ def bereid_voorleggen_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(f"Het plan is nog niet compleet. Kijk bij {waar}.")
     if not gezin_tekent(u.zaak, u.vandaag):
         raise Geweigerd("Er is niemand bekend met gezag over deze leerling. Vul dat eerst in bij het dossier.")
-    if volgend_nummer(u.obj) > 1 and not _tekst(u, "reden"):
+    if volgend_nummer(u.obj) > 1 and not reden_van(u):
         raise Geweigerd("Schrijf op waarom er een nieuwe versie is. De ondertekenaars lezen dat.", veld="reden")
     return {}
 
@@ -184,7 +185,7 @@ def _kop(u: Uitvoering) -> dict[str, Any]:
 
 
 def _maak_versie(u: Uitvoering, inhoud: Mapping[str, Any], antwoorden: Antwoorden) -> Planversie:
-    plek, nummer, reden = antwoorden[PLEK], volgend_nummer(u.obj), _tekst(u, "reden")
+    plek, nummer, reden = antwoorden[PLEK], volgend_nummer(u.obj), reden_van(u)
     som = geld.totaal(regels_van(inhoud))
     start, einde = date.fromisoformat(plek["start"]), date.fromisoformat(plek["einde"])
     document = leg_papier_klaar(u.zaak, _papier(u, inhoud, nummer, reden, start, einde), by=u.by, nu=u.nu)
@@ -245,25 +246,15 @@ def _maak_regel(versie: Planversie, volgorde: int, regel: geld.Regel) -> None:
 # -- taken back, returned, approved ----------------------------------------------------------------
 
 
-def _tekst(u: Uitvoering, naam: str) -> str:
-    return str(u.data.get(naam) or "").strip()
-
-
-def eis_reden(u: Uitvoering) -> dict[str, Any]:
-    if not _tekst(u, "reden"):
-        raise Geweigerd("Schrijf op waarom.", veld="reden")
-    return {}
-
-
 def neem_terug(u: Uitvoering) -> None:
     """The casemanager takes the version back; what was signed of it counts no longer."""
-    _sluit_versie(u, Stand.TERUGGENOMEN, _tekst(u, "reden"))
+    _sluit_versie(u, Stand.TERUGGENOMEN, reden_van(u))
 
 
 def geef_terug(u: Uitvoering) -> None:
     """The director returns the version with remarks, which everybody who signed can read."""
-    _sluit_versie(u, Stand.TERUGGEGEVEN, _tekst(u, "reden"))
-    _besluit(u, Directiebesluit.Soort.PLAN_TERUG, _tekst(u, "reden"))
+    _sluit_versie(u, Stand.TERUGGEGEVEN, reden_van(u))
+    leg_besluit_vast(u, Directiebesluit.Soort.PLAN_TERUG)
 
 
 def _sluit_versie(u: Uitvoering, stand: Planversie.Stand, opmerkingen: str) -> None:
@@ -309,7 +300,8 @@ def keur_goed(u: Uitvoering) -> None:
         eerder.save(update_fields=["stand"])
     versie.stand, versie.beoordeeld_op, versie.beoordeeld_door_id = Stand.GOEDGEKEURD, u.nu, u.by.persoon_id
     versie.save(update_fields=["stand", "beoordeeld_op", "beoordeeld_door"])
-    _besluit(u, Directiebesluit.Soort.PLAN_AKKOORD, _tekst(u, "reden") or f"Versie {versie.nummer} is goedgekeurd.")
+    reden = reden_van(u) or f"Versie {versie.nummer} is goedgekeurd."
+    leg_besluit_vast(u, Directiebesluit.Soort.PLAN_AKKOORD, reden=reden)
     u.tussen["planversie"] = versie
     u.vast |= {"planversie": versie.nummer, "bedrag": str(versie.bedrag.incl)}
 
@@ -319,21 +311,10 @@ def gevraagd(versie: Planversie) -> dict[int, Any]:
     return budget.gevraagd_van(regel.als_regel for regel in versie.regels.all())
 
 
-def _besluit(u: Uitvoering, soort: Directiebesluit.Soort, reden: str) -> None:
-    Directiebesluit.objects.create(
-        traject=u.obj,
-        soort=soort,
-        reden=reden,
-        door_id=u.by.persoon_id,
-        functie=f"directeur van {u.zaak.swv.naam}"[:120],
-        moment=u.nu,
-    )
-
-
 def begin_nieuwe_versie(u: Uitvoering) -> None:
     """A large change: the text can be written again. What was approved, and its money, stays until it is replaced."""
     if versie := goedgekeurde(u.obj):
-        versie.opmerkingen = _tekst(u, "reden")
+        versie.opmerkingen = reden_van(u)
         versie.save(update_fields=["opmerkingen"])
         u.vast["planversie"] = versie.nummer
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from cases.compartimenten import Compartiment
 from documents.models import Handtekening, Ondertekenstuk
 from maatwerk import plan, rechten
@@ -100,10 +98,10 @@ def groep_open(traject: Traject, groep: int) -> bool:
     return groep == GEZIN and traject.status == Status.BIJ_OUDERS
 
 
-def waarom_niet(user_id: int, rij: Handtekening, traject: Traject) -> str:
+def waarom_niet(user_id: int, rij: Handtekening, traject: Traject, op: date) -> str:
     """Nobody approves an own offer: who wrote it or receives the money does not sign as director."""
     versie = versie_bij(traject) if rij.groep == DIRECTEUR else None
-    return plan.eigen_belang(traject, versie, user_id, op=timezone.localdate()) if versie else ""
+    return plan.eigen_belang(traject, versie, user_id, op=op) if versie else ""
 
 
 def weigergevolg(rij: Handtekening, traject: Traject) -> str:

@@ -23,6 +23,7 @@ from maatwerk import (
     termijnen,
     uitvoering,
 )
+from maatwerk.besluiten import eis_reden
 from maatwerk.models import Aanstelling, Traject
 from maatwerk.toestanden import TOESTANDEN
 from organisations.rollen import Rol
@@ -44,6 +45,7 @@ def _zoek_verder(u: Uitvoering) -> None:
 def _beeindig(u: Uitvoering) -> None:
     acties_plan.laat_plan_vallen(u)
     plan.geef_geld_vrij(u)
+    advies.van_de_agenda(u)
     afronden.sluit(u)
 
 
@@ -67,8 +69,8 @@ ACTIES = (
         gezin="De deskundigen willen eerst meer weten",
         icoon="alert-triangle",
         mag=rechten.adviseert,
-        voorbereiden=advies.eis_reden,
-        daarna=advies.stel_vraag,
+        voorbereiden=eis_reden,
+        daarna=advies.geef_intake_terug,
         stops=("commissieadvies",),
         berichten=("intake_terug",),
     ),
@@ -151,7 +153,7 @@ ACTIES = (
         doel=Aanstelling,
         mag=rechten.is_gevraagde,
         zonder_inzage=rechten.is_gevraagd_voor,
-        voorbereiden=advies.eis_reden,
+        voorbereiden=eis_reden,
         daarna=casemanagers.leg_nee_vast,
         stops=("aanvaarden",),
         starts=("directeursbesluit",),
@@ -165,7 +167,7 @@ ACTIES = (
         icoon="x",
         doel=Aanstelling,
         mag=rechten.vroeg_casemanager,
-        voorbereiden=advies.eis_reden,
+        voorbereiden=eis_reden,
         daarna=casemanagers.trek_vraag_in,
         stops=("aanvaarden",),
         starts=("directeursbesluit",),

@@ -19,7 +19,7 @@ from maatwerk.verschil import planverschil
 from maatwerk.views_plan import haal_plan
 from organisations.http import Verzoek, formulierstatus
 from workflow.formulieren import seconden_over, voer_uit
-from workflow.fouten import GeenRecht, NietGevonden
+from workflow.fouten import Conflict, GeenRecht, NietGevonden
 from workflow.versies import Regel
 
 
@@ -110,6 +110,9 @@ GOED: dict[str, Any] = {
 TERUG: dict[str, Any] = {"label": "Wat moet er anders?", "uitleg": "De casemanager en de ontvangende school lezen dit."}
 
 
+NIET_BIJ_U = "Dit plan wacht nu niet op uw besluit. Er is niets gewijzigd."
+
+
 def _haal_besluit(request: Verzoek, zaak_id: int) -> Traject:
     traject = haal_plan(request, zaak_id, "plan_besluit")
     if not plan.rechten.is_directeur(request.actor, traject):
@@ -130,8 +133,8 @@ def _toon_besluit(
     request: Verzoek, traject: Traject, *, goed: RedenForm | None = None, terug: RedenForm | None = None
 ) -> HttpResponse:
     rij = plan.voorgelegde(traject)
-    if rij is None:
-        raise NietGevonden
+    if rij is None or traject.status != Status.PLAN_BIJ_DIRECTEUR:
+        raise Conflict(NIET_BIJ_U)
     begin, vandaag = {"versie": traject.zaak.versie}, request.actor.vandaag
     eerder = traject.planversies.filter(nummer__lt=rij.nummer).order_by("-nummer").first()
     jaren = budget.past(traject, plan.gevraagd(rij))

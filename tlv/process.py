@@ -4,6 +4,7 @@ from organisations.rollen import Rol
 from tlv import (
     aanvullen,
     acties_uitstel,
+    agendapunten,
     bekendmaken,
     berichten,
     besluiten,
@@ -27,7 +28,7 @@ from tlv.models import Aanvraag, Advies
 from tlv.toestanden import TOESTANDEN
 from vergaderingen.delen import DELEN as AGENDADELEN
 from workflow.gemeenschappelijk import GEMEENSCHAPPELIJKE_DELEN
-from workflow.process import Action, Agendasoort, Automatisch, Process
+from workflow.process import Action, Automatisch, Process
 
 ACTIES = (
     Action(
@@ -358,19 +359,6 @@ PAGINAS = {
     "overdracht": "Een overgedragen verklaring",
 }
 
-AGENDAPUNTEN = {
-    "bespreking": Agendasoort(
-        label="Bespreking van de aanvraag",
-        mag=rechten.mag_agenderen,
-        uitkomsten={
-            "verlenen": "de commissie denkt aan verlenen",
-            "afwijzen": "de commissie denkt aan afwijzen",
-            "meer_weten": "eerst meer weten",
-        },
-    )
-}
-"""The commission thinks along; the advices of the experts and the decision of the chair stay what they are."""
-
 PROCESS = Process(
     kind="tlv",
     label="Toelaatbaarheidsverklaring (TLV)",
@@ -397,7 +385,7 @@ PROCESS = Process(
         Automatisch(actie=stilstand_voorbij.ACTIE, welke=stilstand_voorbij.zaken_te_melden),
         Automatisch(actie="archiveren", welke=bekendmaken.te_archiveren),
     ),
-    agendapunten=AGENDAPUNTEN,
+    agendapunten=agendapunten.AGENDAPUNTEN,
     taken=taken.taken_van,
     als_vervanger=taken.als_vervanger,
     openstaand=taken.openstaand,

@@ -14,8 +14,8 @@ from ui.forms import DatumField, DekkendForm, TijdField, VersieFormMixin
 from ui.notatie import datum, tijd
 from vergaderingen.models import Agendapunt, Genodigde, Vergadering
 from vergaderingen.plannen import vanzelf_genodigd
-from vergaderingen.woorden import kenmerk, uitkomsten
-from workflow.process import Agendasoort
+from vergaderingen.woorden import agendasoort, kenmerk, uitkomsten
+from workflow.process import Agendasoort, process_van
 
 LANGE_TEKST = forms.Textarea(attrs={"rows": 6})
 GEEN_NAMEN = "Schrijf geen naam, geboortedatum of adres van een leerling."
@@ -254,12 +254,27 @@ class UitkomstForm(VersieFormMixin, DekkendForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Wie een belang meldde of van wie wij het weten, staat al aangevinkt en telt altijd mee.",
     )
+    keuze = forms.ChoiceField(required=False)
     verplicht_later = ("uitkomst",)
+    field_order = ("uitkomst", "keuze", "advies", "verlieten")
 
-    def __init__(self, *args: Any, punt: Agendapunt, genodigden: Iterable[Genodigde], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, punt: Agendapunt, genodigden: Iterable[Genodigde], op: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _keuze(self, "uitkomst").choices = [(sleutel, label) for sleutel, label in uitkomsten(punt).items()]
+        _zet_keuze(self, punt, op)
         _keuze(self, "verlieten").choices = list({g.lid.user_id: g.lid.user.naam for g in genodigden}.items())
+
+
+def _zet_keuze(form: forms.Form, punt: Agendapunt, op: date) -> None:
+    """The question that this kind of item asks beside its outcome, when it asks one."""
+    soort = agendasoort(punt)
+    if punt.zaak is None or soort is None or soort.keuze is None:
+        del form.fields["keuze"]
+        return
+    obj = process_van(punt.zaak).object_van(punt.zaak)
+    veld = _keuze(form, "keuze")
+    veld.label = soort.keuze.label
+    veld.choices = [("", soort.keuze.leeg), *soort.keuze.keuzes(obj, op)]
 
 
 class ActieForm(VersieFormMixin, DekkendForm):

@@ -157,6 +157,7 @@ class Agendapunt(models.Model):
     stukken = models.ManyToManyField(Document, related_name="+", blank=True)
     stand = models.CharField(max_length=14, choices=Stand, default=Stand.WACHT)
     uitkomst = models.CharField(max_length=40, blank=True)
+    keuze = models.CharField(max_length=40, blank=True, db_default="", help_text="Antwoord op de vraag van deze soort.")
     advies = models.TextField(max_length=8000, blank=True)
     behandeld_op = models.DateTimeField(null=True, blank=True)
     vorige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")

@@ -1,7 +1,7 @@
 """Items: put a case or a question on an agenda, order them, move them to another meeting, take them off.
 
-`zet_op_agenda` and `open_vergaderingen` are what a workflow uses: an action that wants the commission's view calls the
-first inside its own transaction, with or without a meeting in mind.
+`zet_op_agenda`, `haal_van_agenda` and `open_vergaderingen` are what a workflow uses: an action that wants the
+commission's view calls the first inside its own transaction, with or without a meeting in mind.
 """
 
 from collections.abc import Iterable
@@ -181,7 +181,7 @@ def _schuif_door(oud: Agendapunt) -> Agendapunt:
     nieuw.pk, nieuw.id = None, None
     nieuw._state.adding = True
     nieuw.vorige = oud
-    nieuw.uitkomst = ""
+    nieuw.uitkomst, nieuw.keuze = "", ""
     nieuw.stand, nieuw.vergadering = Stand.WACHT, None
     nieuw.save()
     nieuw.stukken.set(stukken)
@@ -195,11 +195,25 @@ def laat_vervallen(actor: Actor, punt_id: int) -> Agendapunt:
     """Taken off for good; the case can be put on an agenda again."""
     punt = punt_op_slot(actor, punt_id)
     eis_te_wijzigen(actor, punt)
+    _vervalt(actor, punt)
+    return punt
+
+
+@transaction.atomic
+def haal_van_agenda(zaak: Zaak, soort: str, *, by: Actor) -> None:
+    """What was asked is settled otherwise: the item that stands open for it is taken off. The caller has locked the
+    case."""
+    open_ = Agendapunt.objects.filter(zaak=zaak, soort=soort, stand__in=Agendapunt.OPEN)
+    list(Vergadering.objects.select_for_update().filter(pk__in=open_.values("vergadering")).order_by("pk"))
+    for punt in open_.select_for_update(of=("self",)):
+        _vervalt(by, punt)
+
+
+def _vervalt(actor: Actor, punt: Agendapunt) -> None:
     punt.stand = Stand.VERVALLEN
     punt.versie += 1
     punt.save(update_fields=["stand", "versie"])
     leg_vast(actor, "punt_vervallen", punt)
-    return punt
 
 
 def leg_vast(actor: Actor, wat: str, punt: Agendapunt, **meer: Any) -> None:

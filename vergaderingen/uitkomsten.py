@@ -57,6 +57,7 @@ def _laat_volgen(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, sl
     bekend = {
         "uitkomst": gegevens["uitkomst"],
         "advies": gegevens["advies"],
+        "keuze": gegevens.get("keuze") or "",
         "besproken_op": localdate(punt.vergadering.begin),
         "vergadering_id": punt.vergadering_id,
     }
@@ -95,9 +96,9 @@ def _zet(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, versie: in
         raise Geweigerd("Kies een van de uitkomsten.", veld="uitkomst")
     eis_zonder_naam(punt.vergadering, advies, veld="advies")
     eis_afdrukbaar({"advies": advies})
-    punt.uitkomst, punt.advies = uitkomst, advies
+    punt.uitkomst, punt.advies, punt.keuze = uitkomst, advies, gegevens.get("keuze") or ""
     punt.versie += 1
-    punt.save(update_fields=["uitkomst", "advies", "versie"])
+    punt.save(update_fields=["uitkomst", "advies", "keuze", "versie"])
     for user_id in _verlieten(punt, gegevens, nu=nu):
         Belang.objects.get_or_create(
             punt=punt, user_id=user_id, defaults={"gemeld_op": nu, "gemeld_door_id": actor.persoon_id}

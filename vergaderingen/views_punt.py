@@ -157,10 +157,12 @@ def _uitkomstform(request: Verzoek, rij: Agendapunt) -> UitkomstForm:
     begin = {
         "uitkomst": rij.uitkomst,
         "advies": rij.advies,
+        "keuze": rij.keuze,
         "verlieten": sorted(belanghebbenden(rij, op=timezone.now())),
         "versie": rij.versie,
     }
-    return UitkomstForm(request.POST or None, punt=rij, genodigden=genodigden, initial=begin)
+    op = request.actor.vandaag
+    return UitkomstForm(request.POST or None, punt=rij, genodigden=genodigden, op=op, initial=begin)
 
 
 def _bewaar(request: Verzoek, form: UitkomstForm, rij: Agendapunt, data: dict[str, Any], definitief: bool) -> None:

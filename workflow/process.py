@@ -260,17 +260,29 @@ class Automatisch:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agendakeuze:
+    """One more question at an item, beside its outcome: whom the commission proposes. It may stay open."""
+
+    label: str
+    leeg: str
+    keuzes: Callable[[Any, date], Iterable[tuple[str, str]]]
+    """The answers there are on this day, for the workflow's own row: key, and words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Agendasoort:
     """What a commission can discuss of a case of this kind: who may ask for it, and what can come of it.
 
     `na_uitkomst` names by outcome the action that whoever records it performs with it, in the same transaction. What is
-    known then is `uitkomst` (a key of `uitkomsten`), `advies` (the text), `besproken_op` and `vergadering_id`;
-    `gegevens` makes of it what that action asks. An outcome without an action is only on record.
+    known then is `uitkomst` (a key of `uitkomsten`), `advies` (the text), `keuze` (a key of `keuze`, or nothing),
+    `besproken_op` and `vergadering_id`; `gegevens` makes of it what that action asks. An outcome without an action is
+    only on record.
     """
 
     label: str
     mag: Mag
     uitkomsten: Mapping[str, str]
+    keuze: Agendakeuze | None = None
     na_uitkomst: Mapping[str, str] = field(default_factory=dict)
     gegevens: Callable[[dict[str, Any]], dict[str, Any]] = lambda bekend: bekend
 

@@ -119,7 +119,7 @@ def _eis_mag(b: Bewerking, rij: Handtekening, regel: Tekenregel) -> None:
     leerling = b.zaak.dossier.leerling
     if rij.ouder is not None and rij.ouder not in leerling.vertegenwoordigers(b.by.vandaag):
         raise Geweigerd(GEEN_GEZAG)
-    if rij.user_id is not None and (waarom := regel.waarom_niet(rij.user_id, rij, b.obj)):
+    if rij.user_id is not None and (waarom := regel.waarom_niet(rij.user_id, rij, b.obj, b.by.vandaag)):
         raise Geweigerd(waarom)
 
 
@@ -198,7 +198,7 @@ def geef_door(b: Bewerking) -> None:
         raise Geweigerd("Kies iemand uit de lijst.", veld="user_id")
     if tekenen.zelfde_persoon_al_gevraagd(rij.stuk, naar.pk):
         raise Geweigerd(tekenen.TWEE_KEER, veld="user_id")
-    if waarom := regel.waarom_niet(naar.pk, rij, b.obj):
+    if waarom := regel.waarom_niet(naar.pk, rij, b.obj, b.by.vandaag):
         raise Geweigerd(waarom, veld="user_id")
     rij.reden = b.data["reden"].strip()[:2000]
     functie = f"{rij.als}, namens {rij.naam}"[:120]

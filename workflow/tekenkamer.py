@@ -88,26 +88,27 @@ def vraag_handtekeningen(
     wie = list(tekenaars if tekenaars is not None else regel.wie(obj, by.vandaag))
     if not wie:
         raise Geweigerd("Er is niemand om te laten tekenen. Vul eerst in wie er tekent.")
-    eis_afdrukbaar({"titel": titel or regel.titel, "wie": [f"{t.naam} {t.functie}" for t in wie]})
+    titel = titel or regel.titel
+    eis_afdrukbaar({"titel": titel, "wie": [f"{t.naam} {t.functie}" for t in wie]})
+    inhoud = _bevroren(regel, obj)
     stuk = tekenen.leg_stuk_klaar(
-        zaak,
-        soort,
-        document=document,
-        titel=titel or regel.titel,
-        inhoud={
-            "nodig": {str(groep): aantal for groep, aantal in regel.nodig.items()},
-            "dagen": regel.dagen(obj),
-            "herinner": sorted(regel.herinner(obj), reverse=True),
-            "verloopt_na": regel.verloopt_na(obj),
-        },
-        by_id=by.persoon_id,
-        nu=nu,
+        zaak, soort, document=document, titel=titel, inhoud=inhoud, by_id=by.persoon_id, nu=nu
     )
     for volgorde, tekenaar in enumerate(wie, 1):
         _vraag(stuk, volgorde, tekenaar, regel, obj, nu=nu)
     _eis_genoeg(stuk)
     nodig_uit(stuk, vandaag=by.vandaag, nu=nu)
     return stuk
+
+
+def _bevroren(regel: Tekenregel, obj: Any) -> dict[str, Any]:
+    """What the rule says now, kept with the paper: what changes later binds only papers that come later."""
+    return {
+        "nodig": {str(groep): aantal for groep, aantal in regel.nodig.items()},
+        "dagen": regel.dagen(obj),
+        "herinner": sorted(regel.herinner(obj), reverse=True),
+        "verloopt_na": regel.verloopt_na(obj),
+    }
 
 
 def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, obj: Any, *, nu: datetime) -> None:
@@ -133,7 +134,7 @@ def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, 
         keuzes=list(t.keuzes),
         moet_tekenen=t.moet_tekenen,
     )
-    if user is not None and (waarom := regel.waarom_niet(user.pk, rij, obj)):
+    if user is not None and (waarom := regel.waarom_niet(user.pk, rij, obj, timezone.localdate(nu))):
         raise Geweigerd(waarom)
     rij.save()
 
@@ -256,23 +257,30 @@ def teken_in_actie(
     rijen = [r for r in stand(stuk).aan_de_beurt if r.groep == groep] if stuk else []
     if stuk is None or not rijen:
         raise Conflict("Er is nu niets te tekenen. Nog niet iedereen die eerder moet tekenen, deed dat.")
-    in_deze_hoed = [r for r in rijen if r.rol == by.rol and r.school_id in (None, by.school_id)]
-    if not in_deze_hoed:
-        raise GeenRecht
-    rij = next((r for r in in_deze_hoed if r.user_id == by.gebruiker_id), in_deze_hoed[0])
     process = process_van(zaak)
-    if rij.user_id != by.gebruiker_id:
-        if tekenen.zelfde_persoon_al_gevraagd(stuk, by.persoon_id):
-            raise Geweigerd(tekenen.TWEE_KEER)
-        ander = {"user": User.objects.get(pk=by.persoon_id), "naam": by.naam}
-        rij = tekenen.volg_op(rij, uitkomst=Handtekening.Uitkomst.DOORGEGEVEN, nu=nu, **ander)
-    if waarom := process.tekenregels[soort].waarom_niet(by.persoon_id, rij, process.object_van(zaak)):
+    rij = _plek_in_deze_hoed(stuk, rijen, by, nu=nu)
+    regel, obj = process.tekenregels[soort], process.object_van(zaak)
+    if waarom := regel.waarom_niet(by.persoon_id, rij, obj, by.vandaag):
         raise Geweigerd(waarom)
     rij.uitgenodigd_op = rij.uitgenodigd_op or nu
     rij.save(update_fields=["uitgenodigd_op"])
     tekenen.eis_open(rij, vandaag=by.vandaag, sha256=sha256)
     tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=nu, hoe=hoe)
     return na_antwoord(stuk, by=by, nu=nu)
+
+
+def _plek_in_deze_hoed(stuk: Ondertekenstuk, rijen: list[Handtekening], by: Actor, *, nu: datetime) -> Handtekening:
+    """The place that was asked of this person, or of somebody in the same hat, which is then taken over."""
+    in_deze_hoed = [r for r in rijen if r.rol == by.rol and r.school_id in (None, by.school_id)]
+    if not in_deze_hoed:
+        raise GeenRecht
+    eigen = next((r for r in in_deze_hoed if r.user_id == by.gebruiker_id), None)
+    if eigen is not None:
+        return eigen
+    if tekenen.zelfde_persoon_al_gevraagd(stuk, by.persoon_id):
+        raise Geweigerd(tekenen.TWEE_KEER)
+    ander = {"user": User.objects.get(pk=by.persoon_id), "naam": by.naam}
+    return tekenen.volg_op(in_deze_hoed[0], uitkomst=Handtekening.Uitkomst.DOORGEGEVEN, nu=nu, **ander)
 
 
 def vervang_versie(

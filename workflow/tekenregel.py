@@ -55,7 +55,7 @@ def niemand_neemt_over(obj: Any, rij: Handtekening, op: date) -> Iterable[User]:
     return ()
 
 
-def niets_tegen(user_id: int, rij: Handtekening, obj: Any) -> str:
+def niets_tegen(user_id: int, rij: Handtekening, obj: Any, op: date) -> str:
     """No rule of the workflow keeps this person from signing."""
     return ""
 
@@ -82,8 +82,8 @@ class Tekenregel:
     """Whether the state of the case lets this group be asked and answer: a talk may have to come first."""
     gaat_over_naar: Callable[[Any, Handtekening, date], Iterable[User]] = niemand_neemt_over
     """To whom of the same role somebody may pass the own request on; nobody when empty. Never for parent or pupil."""
-    waarom_niet: Callable[[int, Handtekening, Any], str] = niets_tegen
-    """Why this person may not sign, as a sentence: nobody approves what is his own."""
+    waarom_niet: Callable[[int, Handtekening, Any, date], str] = niets_tegen
+    """Why this person may not sign on this day, as a sentence: nobody approves what is his own."""
     beheert: Callable[[Actor, Any], bool] = bureau_van_de_zaak
     """Who follows it: reminds, asks again, withdraws, makes letters with codes, enters what came on paper."""
     kijkt_na: Callable[[Actor, Any], bool] = kijkt_papier_na

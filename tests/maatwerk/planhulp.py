@@ -244,3 +244,7 @@ def breng_naar_directeur(school: School, ontvangend: School, regels: list[dict[s
 
 def keur_goed(traject: Traject, directeur: Actor, **data: Any) -> None:
     perform(traject.zaak_id, "plan_goedkeuren", by=directeur, data=data, herbevestigd_op=NU, nu=NU)
+
+
+def nu_is(traject: Traject) -> str:
+    return str(Traject.objects.get(pk=traject.pk).status)

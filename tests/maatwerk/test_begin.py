@@ -1,13 +1,17 @@
 """Step 1: intake from the PTO, what was explored, and the advice of the commission."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Betrokkene, Notitie, Zaak
 from deadlines.models import Termijn
 from maatwerk.models import Commissieadvies, Status, Verkenning
+from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.maatwerk.trajectloop import Trajectloop
@@ -152,9 +156,9 @@ def op_agenda(loop: Trajectloop) -> Agendapunt:
     return Agendapunt.objects.get(pk=uit.waarden["id"])
 
 
-def bespreek(loop: Trajectloop, punt: Agendapunt, uitkomst: str, advies: str, *, op: datetime) -> None:
+def bespreek(loop: Trajectloop, punt: Agendapunt, uitkomst: str, advies: str, *, op: datetime, keuze: str = "") -> None:
     loop.nu = op
-    gegevens = {"uitkomst": uitkomst, "advies": advies, "verlieten": []}
+    gegevens = {"uitkomst": uitkomst, "advies": advies, "keuze": keuze, "verlieten": []}
     uitkomsten.leg_uitkomst_vast(loop.als("secretariaat"), punt.pk, gegevens, versie=None, sleutel="", nu=op)
 
 
@@ -173,6 +177,34 @@ def test_what_the_commission_finds_in_its_meeting_is_the_advice(loop: Trajectloo
         tijdens.date(),
     )
     assert loop.status == S.BIJ_DIRECTEUR
+
+
+def test_the_commission_proposes_a_casemanager_in_its_meeting(
+    loop: Trajectloop, als: Callable[[Actor], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    punt = op_agenda(loop)
+    loop.nu = tijdens = loop.nu + timedelta(days=2, minutes=20)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: tijdens)
+    client, adres = als(loop.als("secretariaat")), reverse("vergaderingen:uitkomst", args=[punt.pk])
+    wie = str(loop.mensen["casemanager"].gebruiker_id)
+    assert "0 lopende trajecten" in client.get(adres).content.decode()
+    concept = {"uitkomst": "inschakelen", "keuze": wie, "advies": "Alles is verkend."}
+    client.post(adres, concept | {"versie": 1})
+    assert f'value="{wie}" selected' in client.get(adres).content.decode(), "a draft keeps whom one had chosen"
+    antwoord = client.post(adres, concept | {"versie": 2, "keuze": "999999", "vastleggen": "1"})
+    assert (antwoord.status_code, Commissieadvies.objects.exists()) == (422, False)
+    client.post(adres, concept | {"versie": 2, "vastleggen": "1"})
+    assert Commissieadvies.objects.get(traject=loop.rij).casemanager_id == int(wie)
+
+
+@pytest.mark.parametrize("actie", ["adviseren", "intake_teruggeven", "beeindigen"])
+def test_what_needs_no_advice_any_more_leaves_the_agenda(loop: Trajectloop, actie: str) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    punt = op_agenda(loop)
+    loop.doe(actie)
+    punt.refresh_from_db()
+    assert punt.stand == Agendapunt.Stand.VERVALLEN
 
 
 def test_a_commission_that_wants_to_know_more_gives_the_dossier_back_from_its_meeting(loop: Trajectloop) -> None:

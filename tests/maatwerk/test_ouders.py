@@ -17,6 +17,7 @@ from tests.maatwerk.planhulp import (
     maak_budget,
     maak_traject,
     mensen_die_tekenen,
+    nu_is,
     stuk_van,
     teken_opstellers,
     vul_plan,
@@ -50,10 +51,6 @@ def antwoord(traject: Traject, naam: str, uitkomst: str, reden: str = "") -> Non
     rij = next(r for r in tekenen.stand(stuk).aan_de_beurt if r.naam == naam)
     tekenen.zet(rij, uitkomst, op=NU, hoe="test", reden=reden)
     na_antwoord(stuk, by=systeem(VANDAAG), nu=NU)
-
-
-def nu_is(traject: Traject) -> str:
-    return str(Traject.objects.get(pk=traject.pk).status)
 
 
 def test_the_family_reads_the_plan_once_it_was_told(verteld):

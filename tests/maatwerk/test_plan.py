@@ -24,6 +24,7 @@ from tests.maatwerk.planhulp import (
     maak_budget,
     maak_traject,
     mensen_die_tekenen,
+    nu_is,
     teken_opstellers,
     vul_plan,
     wie_is,
@@ -54,10 +55,6 @@ def geschreven(school: School, andere_school: School, mensen: tuple[Actor, Actor
     traject, wie = maak_traject(school)
     vul_plan(traject.zaak, andere_school)
     return traject, wie
-
-
-def nu_is(traject: Traject) -> str:
-    return str(Traject.objects.get(pk=traject.pk).status)
 
 
 # -- writing ---------------------------------------------------------------------------------------

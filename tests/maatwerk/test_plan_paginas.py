@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from maatwerk import budget
 from maatwerk.models import Status, Traject
@@ -14,6 +15,7 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
 from organisations.rollen import Rol
 from tests import factories
+from tests.factories import NU
 from tests.maatwerk.planhulp import (
     REGEL,
     breng_naar_directeur,
@@ -22,9 +24,11 @@ from tests.maatwerk.planhulp import (
     maak_traject,
     maak_versie,
     mensen_die_tekenen,
+    nu_is,
     vul_plan,
 )
 from workflow.models import Onderdeel
+from workflow.perform import perform
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -145,6 +149,22 @@ def test_the_director_sees_the_shortage_and_cannot_sign(
     assert antwoord.status_code == 422 and "Beantwoord de vraag" in antwoord.content.decode()
     assert client.post(plan_url(traject, "besluit/teruggeven/"), {"terug-reden": "Te duur."}).status_code == 302
     assert Planversie.objects.get().opmerkingen == "Te duur."
+
+
+@pytest.mark.parametrize("wat", ["teruggeven", "goedkeuren"])
+@pytest.mark.parametrize("reden", ["", "Te duur."])
+def test_a_decision_about_a_plan_that_is_not_asked_any_more_changes_nothing(
+    als: Als, school: School, andere_school: School, directeur: Actor, wat: str, reden: str
+):
+    traject = breng_naar_directeur(school, andere_school)
+    perform(traject.zaak_id, "plan_teruggeven", by=directeur, data={"reden": "Te duur."}, nu=NU)
+    client = als(directeur)
+    sessie = client.session
+    sessie["herbevestigd_op"] = timezone.now().isoformat()
+    sessie.save()
+    velden = {"terug-reden": reden, "goed-reden": reden}
+    assert client.post(plan_url(traject, f"besluit/{wat}/"), velden).status_code == 409
+    assert nu_is(traject) == Status.PLAN
 
 
 def test_the_next_version_shows_what_changed(

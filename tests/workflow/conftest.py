@@ -3,7 +3,10 @@ from typing import Any
 
 import pytest
 
+from organisations.models import School
 from tests.smtpserver import Postkantoor
+from tests.workflow.tekenhulp import Kamer, maak_kamer, met_tekenkamer
+from tlv.models import Aanvraag
 
 
 @pytest.fixture
@@ -15,3 +18,11 @@ def postkantoor(settings: Any) -> Iterator[Postkantoor]:
     settings.EMAIL_TIMEOUT = 3  # who breaks off a mail half-way waits this long for a last word
     yield kantoor
     kantoor.sluit()
+
+
+@pytest.fixture
+def kamer(aanvraag: Aanvraag, andere_school: School, settings: Any, tmp_path: Any) -> Iterator[Kamer]:
+    """The signing room on a case of the TLV, with people for every place; nothing is asked yet."""
+    settings.BESTANDEN_DIR = tmp_path
+    with met_tekenkamer(maak_kamer(aanvraag, andere_school)) as kamer:
+        yield kamer

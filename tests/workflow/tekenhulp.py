@@ -194,7 +194,7 @@ def regel_voor(kamer: Kamer) -> Tekenregel:
         verloopt_na=lambda obj: 7,
         groep_open=lambda obj, groep: groep < 3 or kamer.gesprek_gevoerd,
         gaat_over_naar=lambda obj, rij, op: [kamer.vervanger] if kamer.vervanger else [],
-        waarom_niet=lambda user_id, rij, obj: "U maakte dit zelf." if user_id in kamer.tegen else "",
+        waarom_niet=lambda user_id, rij, obj, op: "U maakte dit zelf." if user_id in kamer.tegen else "",
         weigergevolg=lambda rij, obj: "Het plan gaat dan nog niet door. De casemanager belt u.",
         uitleg=lambda rij, obj: "Met uw handtekening gaat u akkoord met dit plan.",
         nodig=kamer.groepen,

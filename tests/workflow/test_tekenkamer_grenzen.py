@@ -1,6 +1,5 @@
 """Where the signing room ends: another hat or school, a letter that outlived gezag, a closed case, a void version."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -23,8 +22,7 @@ from tests.documents.maak import tekst_pdf
 from tests.factories import NU, VANDAAG
 from tests.inloggen import log_in
 from tests.tlv import besluitzaak as bz
-from tests.workflow.tekenhulp import SOORT, Kamer, leg_document, maak_kamer, met_tekenkamer
-from tlv.models import Aanvraag
+from tests.workflow.tekenhulp import SOORT, Kamer, leg_document
 from workflow import tekenkamer
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bericht
@@ -36,13 +34,6 @@ from workflow.tekentaken import rondes_voor, rondevraag, te_tekenen, tekentaken
 from workflow.vertrek import nalatenschap
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kamer(aanvraag: Aanvraag, andere_school: School, settings: Any, tmp_path: Any) -> Iterator[Kamer]:
-    settings.BESTANDEN_DIR = tmp_path
-    with met_tekenkamer(maak_kamer(aanvraag, andere_school)) as kamer:
-        yield kamer
 
 
 def naar_het_gezin(kamer: Kamer) -> None:

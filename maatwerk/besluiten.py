@@ -1,0 +1,32 @@
+"""What acts of a track share: the reason that must be there, and a decision of the director, kept as it was taken."""
+
+from typing import Any
+
+from maatwerk.models import Directiebesluit
+from workflow.fouten import Geweigerd
+from workflow.process import Bewerking, Uitvoering
+
+
+def reden_van(u: Uitvoering | Bewerking) -> str:
+    """What was written as the reason; empty when nothing was."""
+    return str(u.data.get("reden") or "").strip()
+
+
+def eis_reden(u: Uitvoering, melding: str = "Schrijf op waarom.") -> dict[str, Any]:
+    """For `voorbereiden` of an action that asks why, and no more."""
+    if not reden_van(u):
+        raise Geweigerd(melding, veld="reden")
+    return {}
+
+
+def leg_besluit_vast(u: Uitvoering, soort: Directiebesluit.Soort, *, reden: str = "", toelichting: str = "") -> None:
+    """`toelichting` comes in no letter."""
+    Directiebesluit.objects.create(
+        traject=u.obj,
+        soort=soort,
+        reden=reden or reden_van(u),
+        toelichting=toelichting,
+        door_id=u.by.persoon_id,
+        functie=f"directeur van {u.zaak.swv.naam}"[:120],
+        moment=u.nu,
+    )
