@@ -17,14 +17,12 @@ from maatwerk.forms_netwerk import SnelContactForm
 from maatwerk.models import MET_CASEMANAGER, Contact
 from maatwerk.stappen import STAPPEN
 from maatwerk.toegang import haal_traject, voor_medewerkers
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from workflow.formulieren import voer_uit
 from workflow.start import start
 
-FORMULIER = ("GET", "HEAD", "POST")
 
-
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def beginnen(request: Verzoek, dossier_id: int) -> HttpResponse:
     """What a maatwerk track is, and starting one for this pupil."""
     dossier = haal_dossier(request.actor, dossier_id, pagina="maatwerk", nu=timezone.now())
@@ -86,7 +84,7 @@ def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "maatwerk/documenten.html", context)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
     """One act: what it does, and the reason where one is asked."""
     pagina = STAPPEN.get(actie)

@@ -15,15 +15,13 @@ from maatwerk.casemanagers import kandidaten
 from maatwerk.forms import AdviesForm, IntakeForm, StukForm, VerkenningForm, beginwaarden
 from maatwerk.models import Status, Traject, Verkenning
 from maatwerk.toegang import voor_medewerkers
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from workflow.edit import edit
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 
-FORMULIER = ("GET", "HEAD", "POST")
 
-
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def intake(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Everything of the intake on one page: to write by who brings in, to read by who works on the track."""
     traject = voor_medewerkers(request, zaak_id, pagina="intake")
@@ -63,7 +61,7 @@ def _intake_van(request: Verzoek, zaak_id: int) -> Traject:
     return traject
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def verkenning(request: Verzoek, zaak_id: int, verkenning_id: int = 0) -> HttpResponse:
     """One option that was explored: add, change, or take away."""
     traject = _intake_van(request, zaak_id)
@@ -84,7 +82,7 @@ def verkenning(request: Verzoek, zaak_id: int, verkenning_id: int = 0) -> HttpRe
     return render(request, "maatwerk/verkenning.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def stuk(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Add a paper: judged at once, and refused with what to do."""
     traject = _intake_van(request, zaak_id)
@@ -110,7 +108,7 @@ def stuk_weg(request: Verzoek, zaak_id: int, document_id: int) -> HttpResponse:
     return redirect("maatwerk:intake", zaak_id)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def advies(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The advice of the commission to the director, with the intake beside it."""
     traject = voor_medewerkers(request, zaak_id, pagina="advies")

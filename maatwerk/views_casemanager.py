@@ -10,16 +10,14 @@ from maatwerk.casemanagers import Kandidaat, kandidaten, per_casemanager
 from maatwerk.forms import AanvaardForm, InschakelForm, RedenForm, WeigerForm
 from maatwerk.models import Aanstelling, Status
 from maatwerk.toegang import voor_medewerkers
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
 from workflow.formulieren import voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.toegang import leg_lezen_vast
 
-FORMULIER = ("GET", "HEAD", "POST")
 
-
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The advice, who can be asked and how much each has to do; yes here, no on a page of its own."""
     traject = voor_medewerkers(request, zaak_id, pagina="besluit over een casemanager")
@@ -109,7 +107,7 @@ def _toon(request: Verzoek, rij: Aanstelling, ja: AanvaardForm, nee: WeigerForm)
     return render(request, "maatwerk/gevraagd.html", context, status=status)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def vraag_intrekken(request: Verzoek, zaak_id: int, aanstelling_id: int) -> HttpResponse:
     """Take the question back when no answer comes."""
     traject = voor_medewerkers(request, zaak_id, pagina="vraag intrekken")

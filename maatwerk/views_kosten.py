@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from maatwerk import budget, geld, kosten
 from maatwerk.beleid import beleid_van
@@ -49,7 +49,7 @@ def kostenpagina(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "maatwerk/plan/kosten.html", context, status=formulierstatus(request))
 
 
-@require_GET
+@require_safe
 def budgetpagina(request: Verzoek) -> HttpResponse:
     """Granted, promised, spent and free per school year, with every change of what was granted."""
     if not budget.mag_lezen(request.actor):

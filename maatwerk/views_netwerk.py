@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.models import Document
 from maatwerk import rechten
@@ -25,12 +25,10 @@ from maatwerk.models import Contact, Optie, Traject
 from maatwerk.netwerk import VELDEN, Doel, lopend, ontbrekende_toestemming, partner_van, wie_toestemt
 from maatwerk.opties import VERDER
 from maatwerk.toegang import voor_medewerkers
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from workflow.edit import edit
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
-
-FORMULIER = ("GET", "HEAD", "POST")
 
 
 def _lees(request: Verzoek, zaak_id: int, pagina: str) -> Traject:
@@ -51,7 +49,7 @@ def _schrijf(request: Verzoek, zaak_id: int, pagina: str) -> Traject:
 # -- contact ------------------------------------------------------------------------------------------
 
 
-@require_http_methods(("GET", "HEAD"))
+@require_safe
 def contact(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The log, newest first, with two taps to add a line."""
     traject = _lees(request, zaak_id, "logboek_contact")
@@ -89,7 +87,7 @@ def contact_snel(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "maatwerk/contact.html", _logboek(request, traject, form), status=422)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def contact_nieuw(request: Verzoek, zaak_id: int) -> HttpResponse:
     """A line with another day, words, or a reason."""
     traject = _schrijf(request, zaak_id, "logboek_contact")
@@ -106,7 +104,7 @@ def _contactformulier(request: Verzoek, traject: Traject, form: ContactForm) -> 
     return render(request, "maatwerk/contact_nieuw.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def contact_aanvullen(request: Verzoek, zaak_id: int, contact_id: int) -> HttpResponse:
     """Words with a line of one's own."""
     traject = _schrijf(request, zaak_id, "logboek_contact")
@@ -124,7 +122,7 @@ def contact_aanvullen(request: Verzoek, zaak_id: int, contact_id: int) -> HttpRe
 # -- network --------------------------------------------------------------------------------------------
 
 
-@require_http_methods(("GET", "HEAD"))
+@require_safe
 def netwerk(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Who thinks along, what each may be told, and what was shared."""
     traject = _lees(request, zaak_id, "netwerk")
@@ -141,7 +139,7 @@ def netwerk(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "maatwerk/netwerk.html", context)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def partner(request: Verzoek, zaak_id: int, partner_id: int = 0) -> HttpResponse:
     """Somebody new in the network, or other details of who is in it."""
     traject = _schrijf(request, zaak_id, "netwerk")
@@ -165,7 +163,7 @@ def partner_weg(request: Verzoek, zaak_id: int, partner_id: int) -> HttpResponse
     return redirect("maatwerk:netwerk", zaak_id)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def toestemming(request: Verzoek, zaak_id: int, partner_id: int) -> HttpResponse:
     """Who consents that this person is told, for which purpose."""
     traject = _schrijf(request, zaak_id, "netwerk")
@@ -194,7 +192,7 @@ def toestemming_weg(request: Verzoek, zaak_id: int, toestemming_id: int) -> Http
 # -- sharing --------------------------------------------------------------------------------------------
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def delen(request: Verzoek, zaak_id: int, partner_id: int) -> HttpResponse:
     """Choose one document; the code is shown once, to be told by phone or given on paper."""
     traject = _schrijf(request, zaak_id, "netwerk")
@@ -226,7 +224,7 @@ def delen_stoppen(request: Verzoek, zaak_id: int, stuk_id: int) -> HttpResponse:
 # -- options --------------------------------------------------------------------------------------------
 
 
-@require_http_methods(("GET", "HEAD"))
+@require_safe
 def opties(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Every place that was thought of, by how far it is."""
     traject = _lees(request, zaak_id, "opties")
@@ -259,7 +257,7 @@ def _optie_van(traject: Traject, optie_id: int) -> Optie:
     return rij
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def optie(request: Verzoek, zaak_id: int, optie_id: int = 0) -> HttpResponse:
     """A new idea, or other words for one."""
     traject = _schrijf(request, zaak_id, "opties")
@@ -276,7 +274,7 @@ def optie(request: Verzoek, zaak_id: int, optie_id: int = 0) -> HttpResponse:
     return render(request, "maatwerk/optie.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def optie_stand(request: Verzoek, zaak_id: int, optie_id: int, stand: str) -> HttpResponse:
     """One step of an option, with what that step asks."""
     traject = _schrijf(request, zaak_id, "opties")

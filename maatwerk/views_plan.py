@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maatwerk import budget, geld, plan, stappen
 from maatwerk.forms_planstap import VoorleggenForm
@@ -44,7 +44,7 @@ def haal_concept(request: Verzoek, zaak_id: int, pagina: str) -> Traject:
     return traject
 
 
-@require_GET
+@require_safe
 def overzicht(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The plan now: its sections and what they come to while it is written, its versions, and what is to be done."""
     traject = haal_plan(request, zaak_id, "plan")

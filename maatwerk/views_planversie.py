@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from maatwerk import budget, geld, plan
 from maatwerk.forms import RedenForm
@@ -69,7 +69,7 @@ def offerte(versie: Planversie) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     """One version to read and to print."""
     traject = haal_plan(request, zaak_id, "plan_versie")
@@ -84,7 +84,7 @@ def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     return render(request, "maatwerk/plan/versie.html", context)
 
 
-@require_GET
+@require_safe
 def verschil(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     """What a version changed, against the one before it."""
     traject = haal_plan(request, zaak_id, "plan_verschil")
@@ -120,7 +120,7 @@ def _haal_besluit(request: Verzoek, zaak_id: int) -> Traject:
     return traject
 
 
-@require_GET
+@require_safe
 def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The plan, what it asks of the budget, and the two ways out."""
     traject = _haal_besluit(request, zaak_id)

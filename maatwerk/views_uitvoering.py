@@ -12,14 +12,12 @@ from maatwerk import uitvoering as regels
 from maatwerk.forms_uitvoering import AanpassingForm, AfsluitForm, EvaluatieForm, EvaluatieNoterenForm, TaakForm
 from maatwerk.models import Status, Traject
 from maatwerk.toegang import haal_traject, voor_medewerkers
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
 from workflow.forms_afspraak import AfspraakForm
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.gemeenschappelijk import mag_afspreken
-
-FORMULIER = ("GET", "HEAD", "POST")
 
 
 @require_safe
@@ -46,7 +44,7 @@ def _uitvoerder(request: Verzoek, zaak_id: int) -> Traject:
     return traject
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def taak(request: Verzoek, zaak_id: int, taak_id: int = 0) -> HttpResponse:
     """A new task, or how far one is."""
     traject = _uitvoerder(request, zaak_id)
@@ -65,7 +63,7 @@ def taak(request: Verzoek, zaak_id: int, taak_id: int = 0) -> HttpResponse:
     return _formulier(request, traject, form, titel)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def aanpassing(request: Verzoek, zaak_id: int) -> HttpResponse:
     """A small change, discussed with the parents."""
     traject = _uitvoerder(request, zaak_id)
@@ -99,7 +97,7 @@ def _formulier(
     return render(request, "maatwerk/formulier.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
     """An appointment: the family sees who attends and why."""
     traject = voor_medewerkers(request, zaak_id, pagina="afspraak")
@@ -115,7 +113,7 @@ def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
 # -- looking back -------------------------------------------------------------------------------------
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def evaluatie(request: Verzoek, zaak_id: int) -> HttpResponse:
     """One's own words; casemanager and director also read what others told."""
     traject = haal_traject(request, zaak_id, pagina="evaluatie")
@@ -147,7 +145,7 @@ def evaluatie(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, sjabloon, context, status=422 if form is not None and form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def evaluatie_noteren(request: Verzoek, zaak_id: int) -> HttpResponse:
     """What somebody without an account told."""
     traject = voor_medewerkers(request, zaak_id, pagina="evaluatie")
@@ -161,7 +159,7 @@ def evaluatie_noteren(request: Verzoek, zaak_id: int) -> HttpResponse:
     return _formulier(request, traject, form, "Evaluatie noteren", uitleg, terug="evaluatie", knop="Noteer")
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def afsluiten(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The summary, what we learn without names, and the end."""
     traject = voor_medewerkers(request, zaak_id, pagina="afsluiten")
