@@ -11,7 +11,18 @@ from swv.embedded import BASE_DIR
 from tests.swv.draaien.bestanden import DIENSTEN
 
 STUKKEN = ("README.md", "docs/running.md")
-VAN_ONS = {"audit", "cases", "deadlines", "documents", "organisations", "swv", "tlv", "vergaderingen", "workflow"}
+VAN_ONS = {
+    "audit",
+    "cases",
+    "deadlines",
+    "documents",
+    "maatwerk",
+    "organisations",
+    "swv",
+    "tlv",
+    "vergaderingen",
+    "workflow",
+}
 VAN_DE_BOUW = {"demo", "demo_data", "zegel_demosleutel"}
 """Not for who runs a site."""
 
