@@ -99,13 +99,23 @@ def voor_te_stellen(traject: Traject, op: date) -> list[tuple[str, str]]:
     return casemanagers.te_kiezen(casemanagers.kandidaten(traject, vandaag=op))
 
 
+def voorstel_in_woorden(sleutel: str) -> str:
+    return f"met als voorstel {User.objects.get(pk=int(sleutel)).naam}"
+
+
 ADVIES = "advies"
 AGENDAPUNTEN = {
     ADVIES: Agendasoort(
         label="Advies over een casemanager",
         mag=rechten.mag_agenderen,
         uitkomsten={**dict(Uitkomst.choices), MEER_WETEN: "eerst meer weten"},
-        keuze=Agendakeuze(label=WELKE, leeg=GEEN_VOORSTEL, keuzes=voor_te_stellen),
+        keuze=Agendakeuze(
+            label=WELKE,
+            leeg=GEEN_VOORSTEL,
+            bij=frozenset({Uitkomst.INSCHAKELEN.value}),
+            keuzes=voor_te_stellen,
+            woorden=voorstel_in_woorden,
+        ),
         na_uitkomst={**dict.fromkeys(Uitkomst.values, "adviseren"), MEER_WETEN: "intake_teruggeven"},
         gegevens=uit_vergadering,
     )

@@ -34,7 +34,10 @@ def _hash(code: str) -> str:
 
 
 def _deel(b: Bewerking) -> None:
-    """The page made the code and shows it once; only its hash comes here and is kept."""
+    """The page made the code and shows it once; only its hash comes here and is kept.
+
+    A new code for the same document ends the one before it: of a double click only the code on the screen works.
+    """
     partner = partner_van(b.obj, b.data["partner_id"])
     if partner.tot is not None:
         raise Geweigerd("Deze persoon doet niet meer mee in het netwerk.")
@@ -43,6 +46,7 @@ def _deel(b: Bewerking) -> None:
     document = Document.objects.zichtbaar_voor(b.by).filter(zaak=b.zaak, pk=b.data["document_id"]).first()
     if document is None or document.bestand is None or document.gezinslid_id is not None:
         raise Geweigerd("Kies een document dat u mag delen.", veld="document_id")
+    partner.stukken.filter(document=document, ingetrokken_op__isnull=True).update(ingetrokken_op=b.nu)
     rij = Gedeeldstuk.objects.create(
         partner=partner,
         document=document,

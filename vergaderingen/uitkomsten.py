@@ -57,7 +57,7 @@ def _laat_volgen(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, sl
     bekend = {
         "uitkomst": gegevens["uitkomst"],
         "advies": gegevens["advies"],
-        "keuze": gegevens.get("keuze") or "",
+        "keuze": _keuze(punt, gegevens),
         "besproken_op": localdate(punt.vergadering.begin),
         "vergadering_id": punt.vergadering_id,
     }
@@ -96,13 +96,21 @@ def _zet(actor: Actor, punt: Agendapunt, gegevens: dict[str, Any], *, versie: in
         raise Geweigerd("Kies een van de uitkomsten.", veld="uitkomst")
     eis_zonder_naam(punt.vergadering, advies, veld="advies")
     eis_afdrukbaar({"advies": advies})
-    punt.uitkomst, punt.advies, punt.keuze = uitkomst, advies, gegevens.get("keuze") or ""
+    punt.uitkomst, punt.advies, punt.keuze = uitkomst, advies, _keuze(punt, gegevens)
     punt.versie += 1
     punt.save(update_fields=["uitkomst", "advies", "keuze", "versie"])
     for user_id in _verlieten(punt, gegevens, nu=nu):
         Belang.objects.get_or_create(
             punt=punt, user_id=user_id, defaults={"gemeld_op": nu, "gemeld_door_id": actor.persoon_id}
         )
+
+
+def _keuze(punt: Agendapunt, gegevens: dict[str, Any]) -> str:
+    """What was answered beside the outcome. A draft keeps it until an outcome is chosen with which it means nothing."""
+    soort, uitkomst = agendasoort(punt), gegevens.get("uitkomst")
+    if soort is None or soort.keuze is None or (uitkomst and uitkomst not in soort.keuze.bij):
+        return ""
+    return str(gegevens.get("keuze") or "")
 
 
 def _verlieten(punt: Agendapunt, gegevens: dict[str, Any], *, nu: datetime) -> set[int]:

@@ -46,7 +46,12 @@ def uitkomsten(punt: Agendapunt) -> Mapping[str, str]:
 
 
 def uitkomst(punt: Agendapunt) -> str:
-    return uitkomsten(punt).get(punt.uitkomst, punt.uitkomst)
+    """The outcome, with what was answered beside it."""
+    woord = uitkomsten(punt).get(punt.uitkomst, punt.uitkomst)
+    soort = agendasoort(punt)
+    if soort is None or soort.keuze is None or not punt.keuze:
+        return woord
+    return f"{woord}, {soort.keuze.woorden(punt.keuze)}"
 
 
 def eis_zonder_naam(vergadering: Vergadering, tekst: str, *, veld: str) -> None:

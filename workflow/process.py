@@ -261,12 +261,16 @@ class Automatisch:
 
 @dataclass(frozen=True, kw_only=True)
 class Agendakeuze:
-    """One more question at an item, beside its outcome: whom the commission proposes. It may stay open."""
+    """One more question at an item, beside some of its outcomes: whom the commission proposes. It may stay open."""
 
     label: str
     leeg: str
+    bij: frozenset[str]
+    """The outcomes with which the answer counts."""
     keuzes: Callable[[Any, date], Iterable[tuple[str, str]]]
     """The answers there are on this day, for the workflow's own row: key, and words."""
+    woorden: Callable[[str], str]
+    """What was answered, by its key, as page and minutes tell it."""
 
 
 @dataclass(frozen=True, kw_only=True)

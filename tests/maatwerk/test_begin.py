@@ -17,6 +17,7 @@ from tests import factories
 from tests.maatwerk.trajectloop import Trajectloop
 from vergaderingen import plannen, punten, uitkomsten
 from vergaderingen.models import Agendapunt
+from vergaderingen.woorden import uitkomst
 from workflow.edit import edit
 from workflow.fouten import Conflict
 from workflow.models import Bericht
@@ -196,6 +197,17 @@ def test_the_commission_proposes_a_casemanager_in_its_meeting(
     assert (antwoord.status_code, Commissieadvies.objects.exists()) == (422, False)
     client.post(adres, concept | {"versie": 2, "vastleggen": "1"})
     assert Commissieadvies.objects.get(traject=loop.rij).casemanager_id == int(wie)
+    punt.refresh_from_db()
+    assert uitkomst(punt) == f"wel een casemanager inschakelen, met als voorstel {loop.mensen['casemanager'].naam}"
+
+
+def test_who_advises_against_a_casemanager_proposes_nobody(loop: Trajectloop) -> None:
+    loop.breng_naar(S.BIJ_COMMISSIE)
+    punt, wie = op_agenda(loop), str(loop.mensen["casemanager"].gebruiker_id)
+    tijdens = loop.nu + timedelta(days=2, minutes=20)
+    bespreek(loop, punt, "niet_inschakelen", "Er is nog een plek.", op=tijdens, keuze=wie)
+    punt.refresh_from_db()
+    assert (punt.keuze, Commissieadvies.objects.get(traject=loop.rij).casemanager_id) == ("", None)
 
 
 @pytest.mark.parametrize("actie", ["adviseren", "intake_teruggeven", "beeindigen"])

@@ -124,6 +124,15 @@ def test_only_the_hash_of_the_code_is_kept_and_each_opening_is_on_record(loop: T
     assert {lezing.grond["rij"] for lezing in lezingen} == {rij.pk} and lezingen.count() == 2
 
 
+def test_a_new_code_for_the_same_document_ends_the_one_before_it(loop: Trajectloop) -> None:
+    partner, document = _partner(loop), loop.document()
+    _toestemming(loop, partner)
+    eerste, ander = _deel(loop, partner, document_id=document.pk), _deel(loop, partner)
+    tweede = _deel(loop, partner, document_id=document.pk)
+    werkt = [zoek(code, nu=loop.nu) is not None for code in (eerste, ander, tweede)]
+    assert werkt == [False, True, True]
+
+
 def test_a_paper_for_one_of_the_family_cannot_be_shared(loop: Trajectloop) -> None:
     partner = _partner(loop)
     _toestemming(loop, partner)
