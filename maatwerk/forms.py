@@ -59,7 +59,7 @@ class VerkenningForm(VersieFormMixin, DekkendForm):
 class StukForm(VersieFormMixin, DekkendForm):
     """Information that is at hand."""
 
-    bestand = forms.FileField(label="Bestand", help_text="PDF, Word, ODT, JPG of PNG.")
+    bestand = forms.FileField(label="Bestand", help_text="PDF, Word, ODT, JPG of PNG.", allow_empty_file=True)
     soort = forms.ChoiceField(label="Wat is het?", choices=[(s.value, s.label.capitalize()) for s in STUKSOORTEN])
     titel = forms.CharField(label="Titel", required=False, max_length=200, help_text="Leeg: de naam van het bestand.")
 

@@ -233,8 +233,9 @@ ACTIES = (
 )
 
 BUDGET = ("Maatwerkbudget", "maatwerk:budget")
-MENU: dict[str, tuple[tuple[str, str], ...]] = {
-    Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"), BUDGET, ("Lessen", "maatwerk:lessen")),
+MENU: dict[str, tuple[tuple[str, str], ...]] = {Rol.DIRECTEUR_SWV: (("Casemanagers", "maatwerk:casemanagers"),)}
+ZELDEN: dict[str, tuple[tuple[str, str], ...]] = {
+    Rol.DIRECTEUR_SWV: (BUDGET, ("Lessen", "maatwerk:lessen")),
     Rol.SECRETARIAAT: (BUDGET,),
 }
 PAGINAS = {
@@ -290,6 +291,7 @@ PROCESS = Process(
     openstaand=taken.openstaand,
     tabs=taken.tabs,
     menu=MENU,
+    zelden=ZELDEN,
     paginas=PAGINAS,
     detail_url="maatwerk:zaak",
     gezin_url="maatwerk:gezin",

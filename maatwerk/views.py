@@ -1,12 +1,12 @@
 """The staff pages of a track: beginning one, its overview, its papers, and every act that asks at most a reason."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.fouten import GeenRecht, Geweigerd
+from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.herkomst import aanvragende_school
 from cases.toegang import haal_dossier, mag_bewerken
 from maatwerk import rechten
@@ -88,9 +88,9 @@ def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
 def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
     """One act: what it does, and the reason where one is asked."""
     pagina = STAPPEN.get(actie)
+    traject = voor_medewerkers(request, zaak_id, pagina=f"stap:{actie}" if pagina else "stap")
     if pagina is None:
-        raise Http404
-    traject = voor_medewerkers(request, zaak_id, pagina=f"stap:{actie}")
+        raise NietGevonden
     if not pagina.mag(request.actor, traject):
         raise GeenRecht
     form = RedenForm(

@@ -67,8 +67,8 @@ def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     van_processen = chain.from_iterable(process.menu.get(actor.rol, ()) for process in processen().values())
     van_ruimtes = chain.from_iterable(ruimte.menu.get(actor.rol, ()) for ruimte in ruimtes())
     vooraan = _punten((*VOORAAN.get(actor.rol, ()), *van_ruimtes, *van_processen, *ACHTERAAN.get(actor.rol, ())))
-    zelden_van_ruimtes = chain.from_iterable(ruimte.zelden.get(actor.rol, ()) for ruimte in ruimtes())
-    zelden = _punten((*zelden_van_ruimtes, *ZELDEN.get(actor.rol, ())))
+    overige = chain.from_iterable(deel.zelden.get(actor.rol, ()) for deel in (*ruimtes(), *processen().values()))
+    zelden = _punten((*overige, *ZELDEN.get(actor.rol, ())))
     adressen = [punt["url"] for punt in (*vooraan, *zelden) if pad.startswith(punt["url"])]
     beste = max(adressen, key=len, default=None)
     for punt in (*vooraan, *zelden):

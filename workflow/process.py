@@ -347,6 +347,8 @@ class Process:
     """Ids of cases that carry a number of this workflow that begins or ends so, as far as this actor may read it."""
     menu: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Pages of this workflow in the menu, by role: label and name of the url."""
+    zelden: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The same, of what is seldom needed: under "Meer"."""
     beginnen: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Where a role starts a case of this kind from its home page: label and name of the url."""
     paginas: Mapping[str, str] = field(default_factory=dict)

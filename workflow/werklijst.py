@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
+from cases.samen import haal_samen
 from documents.models import Handtekening
 from organisations import voorstellen
 from organisations.actor import Actor
 from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
 from organisations.toegang import nieuws
+from ui.notatie import geteld
 from workflow.post import te_schrijven
 from workflow.process import Toestand, Werktaak, processen
 from workflow.ruimte import ruimtes
@@ -24,6 +26,8 @@ from workflow.zaakregels import Regel, eerste_rijen, regels
 BINNENKORT = timedelta(days=14)
 HOOGSTENS = 50
 """Rows of work on the home page; the list of cases has them all."""
+MEESTE = 1000
+"""Counting stops here."""
 TEKENEN = "handtekeningen nodig"
 
 
@@ -124,8 +128,7 @@ def in_stand(welke: Callable[[Toestand], bool]) -> Q:
 def _taken(actor: Actor) -> list[Werktaak]:
     """The other work of this person, the first date first; what is past its date says so."""
     taken = [
-        *_dubbelen(actor),
-        *_papier(actor),
+        *_van_secretariaat(actor),
         *van_beheer(actor),
         *tekentaken(actor),
         *(taak for process in processen().values() for taak in process.taken(actor)),
@@ -148,22 +151,23 @@ def _afspraken(actor: Actor, tot: date) -> list[Afspraak]:
     return list(rijen.select_related("zaak__dossier__leerling")[:10])
 
 
-def _papier(actor: Actor) -> list[Werktaak]:
-    """What could not be mailed and has to be told: the secretariat sends it on paper."""
+def _van_secretariaat(actor: Actor) -> list[Werktaak]:
+    """What only the secretariat does: dossiers that may concern the same pupil, and what could not be mailed and has to
+    be told on paper. Counted in one question.
+    """
     if actor.rol != Rol.SECRETARIAAT:
         return []
-    aantal = te_schrijven(actor.eigen_swv_id).count()
-    titel = f"{aantal} {'brief' if aantal == 1 else 'brieven'} sturen in plaats van mail"
-    return [Werktaak(titel=titel, url=reverse("workflow:papier"))] if aantal else []
-
-
-def _dubbelen(actor: Actor) -> list[Werktaak]:
-    """Dossiers that may concern the same pupil: only the secretariat judges them."""
-    if actor.rol != Rol.SECRETARIAAT:
-        return []
-    aantal = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)[:1000].count()
-    woord = "mogelijk dubbel dossier" if aantal == 1 else "mogelijk dubbele dossiers"
-    return [Werktaak(titel=f"{aantal} {woord} beoordelen", url=reverse("cases:dubbelen"))] if aantal else []
+    dubbel = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)
+    ids = [rijen.values_list("pk", flat=True)[: MEESTE + 1] for rijen in (dubbel, te_schrijven(actor.eigen_swv_id))]
+    haal_samen(*ids)
+    dubbelen, brieven = (len(rijen) for rijen in ids)
+    woord = "mogelijk dubbel dossier" if dubbelen == 1 else "mogelijk dubbele dossiers"
+    post = "brief" if brieven == 1 else "brieven"
+    taken = (
+        (dubbelen, f"{geteld(dubbelen, MEESTE)} {woord} beoordelen", "cases:dubbelen"),
+        (brieven, f"{geteld(brieven, MEESTE)} {post} sturen in plaats van mail", "workflow:papier"),
+    )
+    return [Werktaak(titel=titel, url=reverse(naam)) for aantal, titel, naam in taken if aantal]
 
 
 def van_beheer(actor: Actor) -> list[Werktaak]:

@@ -49,13 +49,13 @@ class Trajectverhaal:
         self.nu = self.w.agenda.na(self.nu, dagen, dagen)
         return self.nu
 
-    def schrijf(self, deel: str, wie: str, rol: str, **data: object) -> dict[str, object]:
+    def schrijf(self, deel: str, wie: str, rol: str, /, **data: object) -> dict[str, object]:
         return self.w.schrijf(self.zaak_id, deel, self.w.als(wie, rol, self.nu), self.nu, **data)
 
-    def doe(self, actie: str, wie: str, rol: str, **data: object) -> None:
+    def doe(self, actie: str, wie: str, rol: str, /, **data: object) -> None:
         self.w.doe(self.zaak_id, actie, self.w.als(wie, rol, self.nu), self.nu, **data)
 
-    def meike(self, deel: str, **data: object) -> dict[str, object]:
+    def meike(self, deel: str, /, **data: object) -> dict[str, object]:
         return self.schrijf(deel, MEIKE, Rol.CASEMANAGER, **data)
 
     @property

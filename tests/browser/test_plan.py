@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from maatwerk import budget
@@ -102,7 +103,8 @@ def test_costs_and_a_filled_budget(open_als: Open, school: School, swv: Samenwer
     traject, wie = maak_traject(school, Status.UITVOERING)
     maak_versie(traject, wie, "goedgekeurd", [REGEL, REGEL | {"rij": "taxi", "omschrijving": "Taxi", "aantal": "1"}])
     maak_budget(swv, "9000")
-    budget.reserveer(traject, {2025: Decimal(5600)})
+    with transaction.atomic():
+        budget.reserveer(traject, {2025: Decimal(5600)})
     page = open_als(wie)
     page.goto(f"/maatwerk/{traject.zaak_id}/kosten/")
     page.get_by_label("Op welke regel van de offerte?").select_option("regel1")

@@ -47,9 +47,9 @@ def test_each_reads_the_compartments_of_the_role_in_cases_that_are_seen(
     for compartiment in Compartiment.values:
         papier(ingediend, compartiment)
     ouder = factories.OuderFactory(leerling=ingediend.zaak.dossier.leerling, account=True)
-    assert ziet(coordinator) == {"dossier", "school", "zienswijze", "besluit"}
-    assert ziet(secretariaat) == {"dossier", "intern", "advies", "zienswijze", "besluit"}
-    assert ziet(factories.actor(Rol.OUDER, user=ouder.user)) == {"dossier", "besluit"}
+    assert ziet(coordinator) == {"dossier", "school", "zienswijze", "besluit", "traject"}
+    assert ziet(secretariaat) == {"dossier", "intern", "advies", "zienswijze", "besluit", "traject", "regie"}
+    assert ziet(factories.actor(Rol.OUDER, user=ouder.user)) == {"dossier", "besluit", "traject"}
     assert ziet(systeem(VANDAAG)) == set(Compartiment.values)
     assert ziet(andere_coordinator) == set()
     assert ziet(factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())) == set()

@@ -158,8 +158,9 @@ class Trajectloop:
             self.vind_plek()
 
     def breng_naar(self, status: str) -> "Trajectloop":
-        """Along the road from the intake, as far as this state."""
-        for doel, actie in WEG:
+        """Along the road from where it is, as far as this state."""
+        standen = [S.INTAKE, *(doel for doel, _ in WEG)]
+        for doel, actie in WEG[standen.index(Status(self.status)) :]:
             if self.status == status:
                 break
             self.bereid_voor(actie)

@@ -49,7 +49,7 @@ Regel = Callable[[Actor, Any], bool]
 
 
 def aanvraag(status: str = Status.CONCEPT, *, kanaal: str = Kanaal.DIGITAAL) -> Aanvraag:
-    return Aanvraag(zaak=Zaak(swv_id=1, school_id=1), status=status, kanaal=kanaal)
+    return Aanvraag(zaak=Zaak(soort="tlv", swv_id=1, school_id=1), status=status, kanaal=kanaal)
 
 
 def advies(stand: str = Advies.Stand.GEVRAAGD, *, deskundige: int = 1) -> Advies:
@@ -222,7 +222,7 @@ DELEN: dict[str, set[str]] = {
     "vraag": SCHOOL | COMMISSIE | FAMILIE,
     "overdragen": AANVRAGER | COMMISSIE,
     "overdragen_bij_vertrek": set(),
-    "afspraak": COMMISSIE,
+    "afspraak": COMMISSIE | {Rol.CASEMANAGER},
     "ontheffing": AANVRAGER,
     "document": AANVRAGER,
     "bevriezen": AANVRAGER,
@@ -247,9 +247,16 @@ DELEN: dict[str, set[str]] = {
     "digitale_post": FAMILIE,
     "besluit_geopend": FAMILIE,
     "reactie_noteren": BUREAU,
+    "op_agenda": set(),
+    "agendauitkomst": BUREAU | VOORZITTERS,
+    **{
+        f"tekenen_{naam}": set()
+        for naam in ("met_code", "papier", "nakijken", "opnieuw", "herinneren", "verlopen", "code", "intrekken")
+    },
 }
-"""For a digital draft. `handtekening` and `advies` are for who was asked by name."""
-OP_NAAM = {"handtekening", "advies"}
+"""For a digital draft. Nothing of a request is signed in the signing room."""
+OP_NAAM = {"handtekening", "advies", "tekenen", "tekenen_doorgeven"}
+"""For who was asked by name."""
 
 
 def test_every_part_of_a_draft_is_for_exactly_these_roles() -> None:

@@ -4,7 +4,7 @@ section page fails."""
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +16,33 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents import keuring
-from documents.models import Document
+from documents.models import Document, Documentsoort
 from organisations.actor import Actor
-from organisations.models import Schoolimport
+from organisations.models import School, Schoolimport
 from organisations.rollen import Rol
 from organisations.scholenbestand import KOLOMMEN, voorbeeld
 from swv import settings as instellingen
 from tests import factories
 from tests.documents import maak
 from tests.documents.vijandig import GEWEIGERD, ONSCHADELIJK, gemaakt, keur_eenmaal, niets_bewaard, verstuur
+from tests.maatwerk.trajectloop import Trajectloop
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.volledigheid_hulp import alles_in_orde, doe, ingediend
+from tests.workflow.tekenhulp import Kamer, maak_kamer, met_tekenkamer
 from tlv.models import Aanvraag, Aanvulverzoek, Status
 from workflow.edit import edit
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
+HANDTEKENINGEN = Documentsoort.HANDTEKENINGEN
 GETYPT = "Wij vonden <b>niets</b> in het archief."
 HEEL = "Wij vonden &lt;b&gt;niets&lt;/b&gt; in het archief.</textarea>"
 SECTIE, VOORBEELDEN = "tlv/schrijven/onderdeel.html", "ui/stijlgids.html"
 HIER = {
     "tlv/aanvullen/antwoord.html",
     "tlv/ondertekenen/papier.html",
+    "workflow/tekenen/papier.html",
+    "maatwerk/stuk.html",
     "organisations/import_nieuw.html",
     "documents/echt.html",
 }
@@ -146,6 +151,66 @@ def test_a_scan_that_is_one_is_made_harmless(als: Als, aanvraag: Aanvraag, coord
     naam, maker, bewaard, _ = ONSCHADELIJK[geval]
     antwoord = leg_vast(als(coordinator), aanvraag, coordinator, naam, gemaakt(maker))
     assert antwoord.status_code == 302 and antwoord.rij.uitkomst == "getekend" and antwoord.rij.scan.naam == bewaard
+
+
+# -- a form on paper of the signing room -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kamer(aanvraag: Aanvraag, andere_school: School) -> Iterator[Kamer]:
+    with met_tekenkamer(maak_kamer(aanvraag, andere_school)) as kamer:
+        kamer.vraag(nu=timezone.now())
+        yield kamer
+
+
+def voer_in(browser: Client, kamer: Kamer, naam: str, data: bytes) -> Any:
+    dag = timezone.localdate()
+    velden = {"op_dag": f"{dag.day}", "op_maand": f"{dag.month}", "op_jaar": f"{dag.year}", "uitkomst": "getekend"}
+    doel = reverse("workflow:tekenen_papier", args=[kamer.rij(kamer.hoofd).pk])
+    return verstuur(browser, doel, naam, data, veld="scan", reden=GETYPT, **velden)
+
+
+@pytest.mark.parametrize("geval", GEWEIGERD)
+def test_a_scan_of_the_signing_room_that_is_one_is_refused(als: Als, kamer: Kamer, geval: str):
+    naam, maker, woorden = GEWEIGERD[geval]
+    html = fout_getoond(voer_in(als(kamer.secretaris), kamer, naam, gemaakt(maker)), "scan", woorden)
+    assert HEEL in html and re.search(r'value="getekend"[^>]*checked', html)
+    assert kamer.rij(kamer.hoofd).uitkomst == "open" and not Document.objects.filter(soort=HANDTEKENINGEN).exists()
+
+
+@pytest.mark.parametrize("geval", ONSCHADELIJK)
+def test_a_scan_of_the_signing_room_that_is_one_is_made_harmless(als: Als, kamer: Kamer, geval: str):
+    naam, maker, bewaard, _ = ONSCHADELIJK[geval]
+    assert voer_in(als(kamer.secretaris), kamer, naam, gemaakt(maker)).status_code == 302
+    rij = kamer.rij(kamer.hoofd)
+    assert rij.uitkomst == "getekend" and rij.scan is not None and rij.scan.naam == bewaard
+
+
+# -- a paper with the intake of a track ------------------------------------------------------------------------------
+
+
+def voeg_toe(browser: Client, loop: Trajectloop, naam: str, data: bytes) -> Any:
+    doel = reverse("maatwerk:stuk", args=[loop.zaak_id])
+    return verstuur(browser, doel, naam, data, soort="verslag", titel=GETYPT)
+
+
+@pytest.mark.parametrize("geval", GEWEIGERD)
+def test_a_paper_with_an_intake_that_is_one_is_refused(als: Als, geval: str):
+    loop = Trajectloop(nu=timezone.now())
+    naam, maker, woorden = GEWEIGERD[geval]
+    html = fout_getoond(voeg_toe(als(loop.als("secretariaat")), loop, naam, gemaakt(maker)), "bestand", woorden)
+    assert HEEL.removesuffix("</textarea>") in html and niets_bewaard()
+
+
+@pytest.mark.parametrize("geval", ONSCHADELIJK)
+def test_a_paper_with_an_intake_that_is_one_is_made_harmless(als: Als, geval: str):
+    loop = Trajectloop(nu=timezone.now())
+    naam, maker, bewaard, woorden = ONSCHADELIJK[geval]
+    browser = als(loop.als("secretariaat"))
+    antwoord = voeg_toe(browser, loop, naam, gemaakt(maker))
+    assert antwoord.status_code == 302
+    assert Document.objects.get(zaak_id=loop.zaak_id).naam == bewaard
+    assert woorden in browser.get(antwoord["Location"]).content.decode()
 
 
 # -- the list of schools ---------------------------------------------------------------------------------------------

@@ -29,7 +29,8 @@ def test_every_address_of_a_case_records_exactly_one_refusal(
     als: Callable[[Actor], Client], zaak_id: int, aanvraag: Aanvraag, naam: str
 ) -> None:
     vreemde = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())
-    rij_van_geen_belang = defaultdict(lambda: 1, {"zaak_id": zaak_id})  # the case refuses before a row is looked for
+    gevraagd = {"zaak_id": zaak_id, "traject_id": zaak_id}
+    rij_van_geen_belang = defaultdict(lambda: 1, gevraagd)  # the case refuses before a row is looked for
     adres = matrix.vul(naam, VAN_ZAAK[naam], rij_van_geen_belang)
     antwoord = als(vreemde).get(adres)
     if antwoord.status_code == 405:
