@@ -40,6 +40,13 @@ ZONDER_VERSIE = {
     "tlv:papier": OORDEEL,
     "cases:dubbel_ongedaan": OORDEEL,
     "tlv:postbak_ongedaan": OORDEEL,
+    "vergaderingen:afgelasten": OORDEEL,
+    "workflow:tekenen_papier": OORDEEL,
+    "workflow:tekenen_nakijken": OORDEEL,
+    "workflow:tekenronde_intrekken": OORDEEL,
+    "workflow:tekencode": "a code from a letter: looking writes nothing",
+    "maatwerk:gedeeld": "a code that somebody was told: nothing is filled in that could be lost",
+    "maatwerk:contact_snel": NIEUW,
     "documents:echt": "public: writes nothing",
 }
 """Forms with something to fill in, and no version. A form that is only a button needs none: what it does depends on the
