@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -172,6 +172,14 @@ def net_gelezen(wie: Wie, wat: str, *, nu: datetime, **waarvan: int | None) -> b
     ):  # by hand: every page of a dossier or case asks it, and the ORM asks as much again
         cursor.execute(f"SELECT FROM audit_lezing WHERE moment >= %s AND {eisen} LIMIT 1", [nu - LEESSESSIE, *waarden])
         return cursor.fetchone() is not None
+
+
+def net_gelezen_zaken(wie: Wie, wat: str, zaak_ids: Iterable[int], *, nu: datetime) -> set[int]:
+    """The same for a page about several cases: of which of them it was read."""
+    rijen = Lezing.objects.filter(
+        moment__gte=nu - LEESSESSIE, actie=_leesactie(wat), hoed_id=wie.hoed_id, zaak_id__in=list(zaak_ids)
+    )
+    return {zaak_id for zaak_id in rijen.values_list("zaak_id", flat=True) if zaak_id is not None}
 
 
 def _leesactie(wat: str) -> str:

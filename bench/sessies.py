@@ -137,7 +137,7 @@ PAGINAS: dict[str, dict[str, Callable[[Actor], list[str]]]] = {
         "zoeken op naam": zoek_naam,
         "zaak": ZAAK,
     },
-    Rol.OUDER: {"gezin": zaken("tlv:gezin")},
+    Rol.OUDER: {"thuis": WERK, "gezin": zaken("tlv:gezin")},
     Rol.FG: {"werk": WERK, "logboek": vast("workflow:logboek")},
 }
 

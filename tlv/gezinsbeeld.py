@@ -6,22 +6,21 @@ Everything here is for one family member. Nothing of the other parent is read: n
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
-from cases.models import Toestemming, Zaak
+from cases.models import Toestemming
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening, Ondertekenstuk
-from organisations.actor import Actor
 from tlv.forms_gezin import doelvragen
-from tlv.gezinsrijen import Gezinslid, Gezinsrijen, gezinslid, rijen_van
+from tlv.gezinsrijen import Gezinsrijen
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Besluit, Status
 from tlv.versies import verschil
 from ui.notatie import datum
+from workflow.gezinslid import Gezinslid
+from workflow.gezinspapier import bestandsregel
 from workflow.versies import Wijziging
 
 BEKEND = (Status.BEKENDGEMAAKT, Status.ARCHIEF)
@@ -93,6 +92,11 @@ WIE_NU = {
     **dict.fromkeys(BESLOTEN, "De commissie"),
 }
 """In the other open states it is the samenwerkingsverband; a decision that is not known yet never shows which."""
+
+
+def wie_nu(aanvraag: Aanvraag) -> str:
+    """Whose turn it is."""
+    return WIE_NU.get(Status(aanvraag.status), "Het samenwerkingsverband")
 
 
 def stapnummer(aanvraag: Aanvraag) -> int:
@@ -196,24 +200,21 @@ def papieren_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> dict[str, lis
     """Papers this person may have, the decision and what belongs to it apart; not a line of it before it is known."""
     groepen: dict[str, list[dict[str, Any]]] = {"besluit": [], "aanvraag": []}
     for document in rijen.documenten:
-        van_besluit = document.soort in VAN_BESLUIT or document.compartiment == Compartiment.BESLUIT
-        if van_besluit and aanvraag.status not in BEKEND:
-            continue
-        groepen["besluit" if van_besluit else "aanvraag"].append(bestandsregel(document))
+        if titel := papiertitel(aanvraag, document):
+            groepen["besluit" if _van_besluit(document) else "aanvraag"].append(bestandsregel(document, titel))
     groepen["besluit"].sort(key=lambda regel: LEESVOLGORDE.get(regel["document"].soort, 1))
     return groepen
 
 
-def bestandsregel(document: Document) -> dict[str, Any]:
-    """A paper as the file row of the interface wants it; the decision under the name the family knows it by."""
-    is_besluit = document.soort == Documentsoort.BESCHIKKING
-    return {
-        "label": "Het besluit" if is_besluit else document.titel,
-        "url": reverse("documents:download", args=[document.pk]),
-        "type": PurePath(document.naam).suffix.lstrip("."),
-        "grootte": document.bestand.grootte if document.bestand else 0,
-        "document": document,
-    }
+def papiertitel(aanvraag: Aanvraag, document: Document) -> str:
+    """The decision under the name the family knows it by; empty as long as it is not known to them."""
+    if _van_besluit(document) and aanvraag.status not in BEKEND:
+        return ""
+    return "Het besluit" if document.soort == Documentsoort.BESCHIKKING else document.titel
+
+
+def _van_besluit(document: Document) -> bool:
+    return document.soort in VAN_BESLUIT or document.compartiment == Compartiment.BESLUIT
 
 
 # -- the decision ----------------------------------------------------------------------------------
@@ -237,10 +238,8 @@ def besluit_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> Besluitbeeld |
     return Besluitbeeld(rijen.besluiten[0], eigen, next(bezwaren, None))
 
 
-def datums_voor_gezin(actor: Actor, zaak: Zaak) -> list[Termijn]:
-    """Every date on the page of the family, for the calendar of this person."""
-    aanvraag = Aanvraag.objects.get(zaak=zaak)
-    rijen = rijen_van(gezinslid(actor, zaak), aanvraag)
+def datums_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> list[Termijn]:
+    """Every date on the pages of the family, the own objection term among them."""
     besluit = besluit_voor_gezin(aanvraag, rijen)
     eigen = [besluit.bezwaar] if besluit and besluit.bezwaar and besluit.bezwaar.is_open else []
     return [*termijnen_voor_gezin(rijen), *eigen]

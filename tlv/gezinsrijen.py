@@ -3,68 +3,43 @@
 Nothing of the other parent is among them: no view, no consent, no message, no address.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from cases.models import Afspraak, Leerling, Ouder, Toestemming, Zaak, Zienswijze
+from cases.models import Afspraak, Toestemming, Zienswijze
 from cases.samen import haal_samen, hang_aan
 from deadlines.models import Termijn
 from deadlines.services import Termijnvraag
 from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstuk
-from organisations.actor import Actor
 from tlv.bevriezen import geldige_stukken
 from tlv.feiten import STUK
 from tlv.models import Aanvraag, Advies, Besluit
-from tlv.ondertekenen import gezinslid_van
+from workflow.gezinslid import Gezinslid
 
 GENOMEN = (Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT)
-
-
-@dataclass(frozen=True)
-class Gezinslid:
-    """Who is looking: one parent, or the pupil. `wie` is the filter on rows of this person."""
-
-    actor: Actor
-    zaak: Zaak
-    wie: dict[str, Any]
-
-    @property
-    def jij(self) -> bool:
-        """A pupil is addressed with "jij"."""
-        return "leerling" in self.wie
-
-    @property
-    def rij(self) -> Ouder | Leerling:
-        rij: Ouder | Leerling = next(iter(self.wie.values()))
-        return rij
-
-
-def gezinslid(actor: Actor, zaak: Zaak) -> Gezinslid:
-    """The family member behind the actor; GeenRecht for staff."""
-    return Gezinslid(actor, zaak, gezinslid_van(zaak, actor))
 
 
 @dataclass(frozen=True)
 class Gezinsrijen:
     """Views and consents are the own ones, newest view first; papers and appointments those this person may have.
 
-    Of a decision that is not known yet there is its day alone.
+    Of a decision that is not known yet there is its day alone. The home of the family reads no more than it shows.
     """
 
-    stukken: list[Ondertekenstuk]
-    handtekeningen: list[Handtekening]
-    reacties: list[Zienswijze]
-    toestemmingen: list[Toestemming]
-    documenten: list[Document]
-    bekendmakingen: list[Bekendmaking]
-    besluiten: list[Besluit]
-    besloten_op: list[date]
-    geadviseerd_op: list[datetime]
-    afspraken: list[Afspraak]
-    termijnen: list[Termijn]
+    stukken: list[Ondertekenstuk] = field(default_factory=list)
+    handtekeningen: list[Handtekening] = field(default_factory=list)
+    reacties: list[Zienswijze] = field(default_factory=list)
+    toestemmingen: list[Toestemming] = field(default_factory=list)
+    documenten: list[Document] = field(default_factory=list)
+    bekendmakingen: list[Bekendmaking] = field(default_factory=list)
+    besluiten: list[Besluit] = field(default_factory=list)
+    besloten_op: list[date] = field(default_factory=list)
+    geadviseerd_op: list[datetime] = field(default_factory=list)
+    afspraken: list[Afspraak] = field(default_factory=list)
+    termijnen: list[Termijn] = field(default_factory=list)
 
     @property
     def reactie(self) -> Zienswijze | None:

@@ -9,8 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.models import Doel, Gezag, Leerling, Ouder, Toestemming, Zaak, Zienswijze
-from cases.samen import haal_samen, hang_aan
+from cases.models import Doel, Leerling, Ouder, Toestemming, Zaak, Zienswijze
 from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -20,6 +19,7 @@ from tlv.feiten import STUK
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal
 from tlv.stukken import voeg_toe
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
+from workflow.gezinslid import gezinslid_van
 from workflow.perform import TEKENSESSIE
 from workflow.process import Bewerking, Deel
 
@@ -94,26 +94,6 @@ def _zet(rij: Handtekening, uitkomst: str, *, op: datetime, hoe: str, reden: str
 def mag_reageren(actor: Actor, aanvraag: Aanvraag) -> bool:
     """Whoever of the family may see the case may say what he or she thinks, until the decision."""
     return actor.is_gezin and aanvraag.status in VOOR_BESLUIT
-
-
-def gezinslid_van(zaak: Zaak, actor: Actor) -> dict[str, Any]:
-    """{"ouder": …} or {"leerling": …} for the family member who is logged in; GeenRecht for anyone else."""
-    leerling = zaak.dossier.leerling
-    if actor.rol == Rol.LEERLING and leerling.user_id == actor.gebruiker_id:
-        return {"leerling": leerling}
-    ouder = _ouder_van(leerling, actor.persoon_id)
-    if actor.rol != Rol.OUDER or ouder is None or not ouder.heeft_gezag(actor.vandaag):
-        raise GeenRecht
-    return {"ouder": ouder}
-
-
-def _ouder_van(leerling: Leerling, user_id: int) -> Ouder | None:
-    """With the gezag that goes with it."""
-    ouders = leerling.ouders.filter(user_id=user_id).order_by("pk")
-    gezag = Gezag.objects.filter(ouder__leerling=leerling, ouder__user_id=user_id)
-    haal_samen(ouders, gezag)
-    hang_aan(ouders, "gezag", gezag)
-    return next(iter(ouders), None)
 
 
 def geef_reactie(b: Bewerking) -> None:

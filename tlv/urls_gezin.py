@@ -14,9 +14,6 @@ urlpatterns = [
     path("<int:zaak_id>/thuis/reactie/", views_gezin.reactie, name="gezin_reactie"),
     path("<int:zaak_id>/thuis/aanvraag/", views_gezin.aanvraag_lezen, name="gezin_aanvraag"),
     path("<int:zaak_id>/thuis/toestemming/", views_gezin.toestemming_intrekken, name="gezin_toestemming"),
-    path("<int:zaak_id>/thuis/verbeteren/", views_gezin.correctie, name="gezin_correctie"),
-    path("<int:zaak_id>/thuis/post/", views_gezin.digitale_post, name="gezin_post"),
     path("<int:zaak_id>/thuis/besluit/", views_gezin.besluit, name="gezin_besluit"),
-    path("<int:zaak_id>/thuis/wie-keek/", views_gezin.inzage, name="gezin_inzage"),
     path("<int:zaak_id>/thuis/rechten/", views_gezin.rechten_uitleg, name="gezin_rechten"),
 ]

@@ -13,22 +13,17 @@ from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from tlv import gezinsbeeld as beeld
 from tlv.beleid import beleid_van
-from tlv.forms_gezin import (
-    CorrectieForm,
-    DigitalePostForm,
-    ReactieForm,
-    ReactieNoterenForm,
-    ToestemmingIntrekkenForm,
-)
+from tlv.forms_gezin import ReactieForm, ReactieNoterenForm, ToestemmingIntrekkenForm
 from tlv.gezin import TE_LAAT, mag_noteren, personen_voor_reactie
-from tlv.gezinsinzage import wie_keek
-from tlv.gezinsrijen import Gezinslid, Gezinsrijen, gezinslid, rijen_van
+from tlv.gezinsrijen import Gezinsrijen, rijen_van
 from tlv.models import VOOR_BESLUIT, Aanvraag
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from workflow.edit import edit
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
+from workflow.gezinsinzage import wie_keek
+from workflow.gezinslid import Gezinslid, gezinslid
 from workflow.storing import gevolgen, storingen_bij
 from workflow.toegang import haal_zaak
 from workflow.zijkant import zijkant_van
@@ -63,7 +58,7 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
         "nu": beeld.wat_nu(aanvraag, versie, rijen),
         "versie": versie,
         "stappen": beeld.stappen(aanvraag, rijen, jij=lid.jij),
-        "wie_nu": beeld.WIE_NU.get(aanvraag.status, "Het samenwerkingsverband"),
+        "wie_nu": beeld.wie_nu(aanvraag),
         "loopt": aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag),
         "ingetrokken": beeld.is_ingetrokken(aanvraag),
         "kan_reageren": aanvraag.status in VOOR_BESLUIT,
@@ -137,36 +132,6 @@ def toestemming_intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "tlv/gezin/toestemming.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
-def correctie(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """Say which fact is wrong."""
-    lid, _, context = _haal(request, zaak_id, "correctie")
-    form = CorrectieForm(request.POST or None, jij=lid.jij)
-    if request.method == "POST" and bewerk(request, form, zaak_id, "correctie"):
-        messages.success(
-            request,
-            "Bedankt. De school kijkt ernaar. Je krijgt antwoord."
-            if lid.jij
-            else "Bedankt. De school kijkt ernaar. U krijgt antwoord.",
-        )
-        return redirect("workflow:vragen", zaak_id)
-    context["form"] = form
-    return render(request, "tlv/gezin/correctie.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(FORMULIER)
-def digitale_post(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """Letters in this portal or on paper."""
-    lid, _, context = _haal(request, zaak_id, "digitale_post")
-    sinds = lid.rij.digitaal_sinds
-    form = DigitalePostForm(request.POST or None, jij=lid.jij, initial={"digitaal": sinds is not None})
-    if request.method == "POST" and bewerk(request, form, zaak_id, "digitale_post"):
-        messages.success(request, "De keuze is bewaard.")
-        return redirect("tlv:gezin", zaak_id)
-    context |= {"form": form, "sinds": sinds}
-    return render(request, "tlv/gezin/digitale_post.html", context, status=422 if form.is_bound else 200)
-
-
 @require_safe
 def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The decision in plain words, its papers, and until when this person can object. Opening it is noted."""
@@ -195,14 +160,6 @@ def _bezwaar_bij(aanvraag: Aanvraag) -> str:
         return beleid_van(aanvraag).bezwaar_bij
     except BeleidFout:
         return "het samenwerkingsverband"
-
-
-@require_safe
-def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """Who of the staff read this dossier, and when."""
-    lid, _, context = _haal(request, zaak_id, "gezin_inzage")
-    context["regels"] = wie_keek(lid.zaak)
-    return render(request, "tlv/gezin/inzage.html", context)
 
 
 @require_safe

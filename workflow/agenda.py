@@ -22,8 +22,8 @@ from deadlines.models import Soort, Termijn
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap
 from workflow.bord import Keuze, heeft_bord, termijnen_van
+from workflow.gezinssporen import gezinstermijnen
 from workflow.models import Agendalink
-from workflow.process import processen
 from workflow.ruimte import Bijeenkomst, ruimtes
 
 BYTES = 32
@@ -141,12 +141,10 @@ def _van_bord(actor: Actor, *, alleen_ik: bool) -> list[Agendadatum]:
 
 
 def _van_gezin(actor: Actor) -> list[Agendadatum]:
-    """What the page of the family says of each case it may see."""
-    zaken = Zaak.objects.visible_to(actor).open().select_related("dossier__leerling").order_by("pk")
+    """What the home of the family says of each case it may see."""
     termijnen = [
         termijn
-        for zaak in zaken
-        for termijn in processen()[zaak.soort].gezinstermijnen(actor, zaak)
+        for termijn in gezinstermijnen(actor, Zaak.objects.visible_to(actor).open())
         if termijn.stilgelegd(actor.vandaag) is None
     ]
     return list(_datums(termijnen, lambda termijn: GEZINSWOORDEN[Soort(termijn.soort)].agenda))

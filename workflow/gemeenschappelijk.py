@@ -10,6 +10,7 @@ from organisations.rollen import Rol
 from workflow import ontvangers, tekendelen
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
+from workflow.gezinsdelen import GEZINSDELEN
 from workflow.overnemen import kant_van_actor, overnemers_voor
 from workflow.process import Bewerking, Deel, Ontvanger
 
@@ -152,5 +153,6 @@ GEMEENSCHAPPELIJKE_DELEN = (
         sessie=False,
     ),
     Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),
+    *GEZINSDELEN,
     *tekendelen.DELEN,
 )

@@ -13,10 +13,10 @@ from django.utils.module_loading import import_string
 from cases.compartimenten import Compartiment
 from cases.fouten import NietGevonden
 from cases.models import Dossier, Ouder, Zaak
-from deadlines.models import Termijn
 from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, School, User
+from workflow.gezinsdeel import Gezinsdeel
 from workflow.tekenregel import Tekenregel
 
 Mag = Callable[[Actor, Any], bool]
@@ -339,8 +339,10 @@ class Process:
     """Why what is this role's turn is not yet this actor's own work, as a sentence: somebody else comes first."""
     openstaand: Callable[[Lidmaatschap], Iterable[Openstaand]] = lambda lid: ()
     """What this hat still owes, for who ends it."""
-    gezinstermijnen: Callable[[Actor, Zaak], Iterable[Termijn]] = lambda actor, zaak: ()
-    """The terms that the page of the family shows to this parent or pupil, the own objection term among them."""
+    gezinsdeel: type[Gezinsdeel] = Gezinsdeel
+    """What this workflow tells in the place of the family: where a case stands, what is asked, its terms and papers."""
+    gezin_naam: tuple[str, str] = ("Het traject", "Jouw traject")
+    """What the family calls a case of this kind: to a parent and to the pupil."""
     tabs: Callable[[Actor, Zaak], Iterable[tuple[str, str, str]]] = lambda actor, zaak: ()
     """Tabs of the case page for this actor: key, label, url."""
     zoek: Callable[[Actor, str], list[models.QuerySet[Any]]] | None = None

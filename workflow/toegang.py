@@ -1,12 +1,13 @@
 """The one door to a case for reading: filters on what this actor may see, and logs that it was read."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.services import GROOTSTE_ID, net_gelezen, record_lezing
+from audit.services import GROOTSTE_ID, net_gelezen, net_gelezen_zaken, record_lezing
 from cases.grond import grond_van_zaak
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
@@ -48,6 +49,19 @@ def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     """One row per person, hat and page of a case within a quarter of an hour."""
     if net_gelezen(actor, pagina, nu=timezone.now(), zaak_id=zaak.pk):
         return
+    _leg_vast(actor, zaak, pagina)
+
+
+def leg_overzicht_vast(actor: Actor, zaken: Iterable[Zaak], pagina: str) -> None:
+    """The same for one page about several cases: a row for each."""
+    zaken = list(zaken)
+    net = net_gelezen_zaken(actor, pagina, (zaak.pk for zaak in zaken), nu=timezone.now())
+    for zaak in zaken:
+        if zaak.pk not in net:
+            _leg_vast(actor, zaak, pagina)
+
+
+def _leg_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     record_lezing(
         actor,
         pagina,

@@ -45,10 +45,11 @@ UITERLIJK = {
 
 
 @register.inclusion_tag("deadlines/_termijn.html", takes_context=True)
-def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any]:
+def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = False) -> dict[str, Any]:
     """{% termijn termijn %} for staff; with voor="gezin" in plainer words for parents and pupil.
 
-    Takes `vandaag` and `kalender` from the context of the page when they are there.
+    `kort` leaves out how the date came about, where another page tells that. Takes `vandaag` and `kalender` from the
+    context of the page when they are there.
     """
     vandaag = context.get("vandaag") or timezone.localdate()
     berekening = termijn.berekening(context.get("kalender") or kalender_uit_tabel())
@@ -57,6 +58,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "") -> dict[str, Any
     badge, icoon = UITERLIJK[toestand]
     return {
         "termijn": termijn,
+        "kort": kort,
         "toestand": toestand,
         "badge": badge,
         "icoon": icoon,

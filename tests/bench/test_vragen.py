@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from bench.plannen import afgeluisterd
 from bench.rapport import MEEST_VRAGEN
-from bench.sessies import PAGINAS, ZAAK, zaken
+from bench.sessies import PAGINAS, ZAAK, vast, zaken
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests.bench.volle_zaken import Volheid, maak_volle_zaken
@@ -21,7 +21,7 @@ OOK = {
     Rol.GEDRAGSWETENSCHAPPER: {"zaak": ZAAK},
     Rol.COMMISSIELID: {"zaak": ZAAK, **BESLUIT},
     Rol.PLV_VOORZITTER: {"zaak": ZAAK, **BESLUIT},
-    Rol.LEERLING: {"gezin": zaken("tlv:gezin")},
+    Rol.LEERLING: {"thuis": vast("workflow:home"), "gezin": zaken("tlv:gezin")},
 }
 """The pages of one case for hats that the bench leaves out, because they are much like another."""
 ALLES = PAGINAS | OOK

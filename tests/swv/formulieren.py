@@ -35,7 +35,7 @@ ZONDER_VERSIE = {
     "workflow:agenda_maken": EIGEN_ACCOUNT,
     "workflow:termijnen": EIGEN_ACCOUNT,
     "workflow:termijnen_maand": EIGEN_ACCOUNT,
-    "tlv:gezin_post": EIGEN_ACCOUNT,
+    "workflow:gezin_post": EIGEN_ACCOUNT,
     "tlv:bespreking": NIEUW,
     "tlv:papier": OORDEEL,
     "cases:dubbel_ongedaan": OORDEEL,

@@ -29,9 +29,9 @@ THUIS = (
     "tlv:gezin_reactie",
     "tlv:gezin_aanvraag",
     "tlv:gezin_toestemming",
-    "tlv:gezin_correctie",
-    "tlv:gezin_post",
-    "tlv:gezin_inzage",
+    "workflow:gezin_correctie",
+    "workflow:gezin_post",
+    "workflow:gezin_inzage",
     "tlv:gezin_rechten",
 )
 
@@ -94,14 +94,14 @@ def test_guardians_never_see_each_other(als: Als) -> None:
     als(gezin.vader).post(
         reverse("tlv:gezin_reactie", args=[gezin.zaak.pk]), {"standpunt": "oneens", "tekst": "Vader zegt nee."}
     )
-    als(gezin.vader).post(reverse("tlv:gezin_correctie", args=[gezin.zaak.pk]), {"tekst": "Vader ziet een fout."})
+    als(gezin.vader).post(reverse("workflow:gezin_correctie", args=[gezin.zaak.pk]), {"tekst": "Vader ziet een fout."})
     als(gezin.vader).get(reverse("tlv:gezin", args=[gezin.zaak.pk]))
     for naam in (*THUIS, "workflow:vragen"):
         inhoud = pagina(als, gezin.moeder, naam, gezin)[1]
         for geheim in ("Vader zegt nee", "Vader ziet een fout", "085 555 22 22", "Wilgenhof", gezin.ouder_vader.email):
             assert geheim not in inhoud, (naam, geheim)
     assert "Daan Janssen" not in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
-    assert "Daan Janssen" not in pagina(als, gezin.moeder, "tlv:gezin_inzage", gezin)[1]
+    assert "Daan Janssen" not in pagina(als, gezin.moeder, "workflow:gezin_inzage", gezin)[1]
 
 
 def test_a_paper_for_one_parent_is_not_for_the_other(als: Als) -> None:
@@ -193,7 +193,8 @@ def test_consent_can_be_withdrawn_also_after_the_decision(als: Als) -> None:
 
 def test_a_correction_reaches_school_and_office_but_not_the_other_parent(als: Als) -> None:
     gezin = maak_gezin()
-    als(gezin.moeder).post(reverse("tlv:gezin_correctie", args=[gezin.zaak.pk]), {"tekst": "Mila is geboren op 3 mei."})
+    url = reverse("workflow:gezin_correctie", args=[gezin.zaak.pk])
+    als(gezin.moeder).post(url, {"tekst": "Mila is geboren op 3 mei."})
     bericht = Vraagbericht.objects.get(zaak=gezin.zaak)
     assert bericht.gezinslid_id == gezin.moeder.gebruiker_id
     ontvangers = set(Bericht.objects.filter(soort="correctie_gevraagd").values_list("rol", flat=True))
@@ -204,7 +205,7 @@ def test_a_correction_reaches_school_and_office_but_not_the_other_parent(als: Al
 
 def test_digital_post_is_dated_and_can_be_undone(als: Als) -> None:
     gezin = maak_gezin()
-    url = reverse("tlv:gezin_post", args=[gezin.zaak.pk])
+    url = reverse("workflow:gezin_post", args=[gezin.zaak.pk])
     als(gezin.moeder).post(url, {"digitaal": "ja"})
     gezin.ouder_moeder.refresh_from_db()
     gezin.ouder_vader.refresh_from_db()
@@ -263,7 +264,7 @@ def test_who_read_is_told_in_plain_words(als: Als) -> None:
     haal_zaak(gezin.secretariaat, gezin.zaak.pk, pagina="zaak")
     haal_zaak(gezin.vader, gezin.zaak.pk, pagina="gezin")
     edit(gezin.zaak.pk, "notitie", by=gezin.coordinator, data={"tekst": "x", "compartiment": Compartiment.SCHOOL})
-    inhoud = pagina(als, gezin.moeder, "tlv:gezin_inzage", gezin)[1]
+    inhoud = pagina(als, gezin.moeder, "workflow:gezin_inzage", gezin)[1]
     assert gezin.secretariaat.naam in inhoud
     assert "medewerker van het samenwerkingsverband" in inhoud
     assert "werkte aan het dossier" in inhoud

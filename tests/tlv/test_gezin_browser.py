@@ -23,13 +23,14 @@ from tests.browser.axe import assert_axe
 from tests.browser.kijken import BEELDEN
 from tests.inloggen import log_in
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin, papier
+from tests.workflow.test_gezinsthuis import broer_van
 from tlv.models import Advies, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Bezoek = Callable[[Actor], Page]
-GEZINSPAGINAS = ("gezin", "gezin_reactie", "gezin_aanvraag", "gezin_toestemming", "gezin_correctie", "gezin_post")
-GEZINSUITLEG = ("gezin_inzage", "gezin_rechten")
+GEZINSPAGINAS = ("tlv:gezin", "tlv:gezin_reactie", "tlv:gezin_aanvraag", "tlv:gezin_toestemming", "tlv:gezin_rechten")
+OVERAL = ("workflow:gezin_correctie", "workflow:gezin_post", "workflow:gezin_inzage")
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
 
 def bekijk(page: Page, naam: str, gezin: Gezin, foto: str) -> None:
     """Open a page and look at it at two widths, by probe and (on request) by eye."""
-    antwoord = page.goto(reverse(f"tlv:{naam}", args=[gezin.zaak.pk]))
+    antwoord = page.goto(reverse(naam, args=[gezin.zaak.pk]))
     assert antwoord is not None and antwoord.status == 200, (naam, foto)
-    kijken.bekijk(page, f"{foto}-{naam}")
+    kijken.bekijk(page, f"{foto}-{naam.replace(':', '-')}")
 
 
 def aangekleed(status: str) -> Gezin:
@@ -92,10 +93,10 @@ def aangekleed(status: str) -> Gezin:
 def test_pages_of_the_family(bezoek: Bezoek) -> None:
     gezin = aangekleed(Status.DESKUNDIGENADVIES)
     moeder = bezoek(gezin.moeder)
-    for naam in (*GEZINSPAGINAS, *GEZINSUITLEG):
+    for naam in (*GEZINSPAGINAS, *OVERAL):
         bekijk(moeder, naam, gezin, "moeder")
-    bekijk(bezoek(gezin.leerling), "gezin", gezin, "leerling")
-    bekijk(bezoek(gezin.vader), "gezin", gezin, "vader")
+    bekijk(bezoek(gezin.leerling), "tlv:gezin", gezin, "leerling")
+    bekijk(bezoek(gezin.vader), "tlv:gezin", gezin, "vader")
     zonder = bezoek(gezin.zonder_gezag)
     zonder.goto(reverse("workflow:home"))
     if BEELDEN:
@@ -107,13 +108,27 @@ def test_pages_of_the_family(bezoek: Bezoek) -> None:
     assert_axe(moeder)
 
 
+def test_the_home_of_the_family(bezoek: Bezoek) -> None:
+    """On paper too: everything that is not a way to somewhere else is printed."""
+    gezin = aangekleed(Status.DESKUNDIGENADVIES)
+    broer_van(gezin)
+    for foto, wie in (("moeder", gezin.moeder), ("vader", gezin.vader), ("leerling", gezin.leerling)):
+        page = bezoek(wie)
+        page.goto(reverse("workflow:home"))
+        kijken.bekijk(page, f"thuis-{foto}")
+        page.emulate_media(media="print")
+        assert page.get_by_role("heading", name="Wie kunt u bellen" if foto != "leerling" else "Wie kun je").count()
+        if BEELDEN:
+            page.screenshot(path=Path(BEELDEN) / f"thuis-{foto}-druk.png", full_page=True)
+
+
 def test_the_decision_for_the_family(bezoek: Bezoek) -> None:
     gezin = aangekleed(Status.TER_BESLUITVORMING)
     besluit_bekend(gezin)
     moeder = bezoek(gezin.moeder)
-    bekijk(moeder, "gezin", gezin, "besluit-moeder")
-    bekijk(moeder, "gezin_besluit", gezin, "moeder")
-    bekijk(bezoek(gezin.vader), "gezin_besluit", gezin, "vader")
+    bekijk(moeder, "tlv:gezin", gezin, "besluit-moeder")
+    bekijk(moeder, "tlv:gezin_besluit", gezin, "moeder")
+    bekijk(bezoek(gezin.vader), "tlv:gezin_besluit", gezin, "vader")
 
 
 def test_the_case_page_for_staff(bezoek: Bezoek) -> None:
@@ -127,16 +142,16 @@ def test_the_case_page_for_staff(bezoek: Bezoek) -> None:
         ("deskundige", marit),
     ):
         page = bezoek(wie)
-        bekijk(page, "zaak", gezin, foto)
-        bekijk(page, "documenten", gezin, foto)
-    bekijk(bezoek(gezin.coordinator), "intrekken", gezin, "coordinator")
+        bekijk(page, "tlv:zaak", gezin, foto)
+        bekijk(page, "tlv:documenten", gezin, foto)
+    bekijk(bezoek(gezin.coordinator), "tlv:intrekken", gezin, "coordinator")
     kantoor = bezoek(gezin.secretariaat)
-    for naam in ("zaak_aanvraag", "afspraak", "reactie_noteren"):
+    for naam in ("tlv:zaak_aanvraag", "tlv:afspraak", "tlv:reactie_noteren"):
         bekijk(kantoor, naam, gezin, "secretariaat")
 
 
 def test_the_case_page_after_the_decision(bezoek: Bezoek) -> None:
     gezin = aangekleed(Status.TER_BESLUITVORMING)
     besluit_bekend(gezin)
-    bekijk(bezoek(gezin.secretariaat), "zaak", gezin, "besluit-secretariaat")
-    bekijk(bezoek(gezin.coordinator), "zaak", gezin, "besluit-coordinator")
+    bekijk(bezoek(gezin.secretariaat), "tlv:zaak", gezin, "besluit-secretariaat")
+    bekijk(bezoek(gezin.coordinator), "tlv:zaak", gezin, "besluit-coordinator")

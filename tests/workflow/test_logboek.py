@@ -20,10 +20,10 @@ from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import SCHOOLROLLEN, Rol
 from tests import factories
 from tests.factories import VANDAAG
-from tlv.gezinsinzage import wie_keek
 from tlv.models import Aanvraag, Status
 from workflow.edit import edit
 from workflow.fouten import NietGevonden
+from workflow.gezinsinzage import wie_keek
 from workflow.logboek import Plek, Vraag, maak_vraag, zoek
 from workflow.logboekwoorden import wat
 from workflow.toegang import haal_zaak

@@ -9,6 +9,8 @@ from django.utils import timezone
 from cases.models import Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from workflow.gezinsthuis import naam_voor
+from workflow.process import process_van
 
 register = template.Library()
 
@@ -29,6 +31,12 @@ def u(context: Context, voor_ouder: str, voor_leerling: str) -> str:
     if jij is None:
         jij = getattr(context.get("actor"), "rol", "") == Rol.LEERLING
     return voor_leerling if jij else voor_ouder
+
+
+@register.simple_tag(takes_context=True)
+def spoornaam(context: Context, zaak: Zaak) -> str:
+    """What this family member calls the track of this case."""
+    return naam_voor(process_van(zaak), context["actor"])
 
 
 @register.filter
@@ -56,4 +64,4 @@ def schoolcontacten(zaak: Zaak) -> list[Schoolcontact]:
     ]
     if behandelaar is None:
         return betrokken
-    return [Schoolcontact(behandelaar.naam, "begeleider van deze aanvraag", zaak.school.telefoon), *betrokken]
+    return [Schoolcontact(behandelaar.naam, "begeleider op school", zaak.school.telefoon), *betrokken]

@@ -12,12 +12,14 @@ from cases.toegang import leg_zoeken_vast
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from workflow.bellen import te_bellen
+from workflow.gezinsthuis import gezinsthuis
 from workflow.lijst import Keuze, pagina_van, standen
 from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van
+from workflow.toegang import leg_overzicht_vast
 from workflow.werklijst import HOOGSTENS, van_beheer, werklijst
-from workflow.zaakregels import regels, rijen_van
+from workflow.zaakregels import regels
 from workflow.zoeken import mag_zoeken, zoek_alles
 
 
@@ -38,11 +40,17 @@ def home(request: Verzoek) -> HttpResponse:
 
 
 def _thuis(request: Verzoek) -> HttpResponse:
-    """With one case straight to it; with more a choice; with none an explanation."""
-    zaken = list(rijen_van(Zaak.objects.visible_to(request.actor)))
-    if len(zaken) == 1:
-        return redirect("workflow:zaak", zaken[0].pk)
-    context = {"regels": regels(zaken, request.actor.vandaag), "bellen": [] if zaken else te_bellen(request.actor)}
+    """Everything that runs for the children of this parent, or for this pupil; with nothing an explanation."""
+    actor = request.actor
+    thuis = gezinsthuis(actor)
+    leg_overzicht_vast(actor, thuis.zaken, "thuis")
+    context = {
+        "thuis": thuis,
+        "jij": actor.rol == Rol.LEERLING,
+        "kalender": thuis.kalender,
+        "vandaag": actor.vandaag,
+        "bellen": [] if thuis.zaken else te_bellen(actor),
+    }
     return render(request, "workflow/thuis.html", context)
 
 

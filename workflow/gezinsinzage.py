@@ -1,5 +1,6 @@
-"""Who read along, for the family: every staff member by name, in plain words, with why."""
+"""Who read along, for the family: every staff member by name, in plain words, with why. The same in every track."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,8 +12,9 @@ from cases.models import Zaak
 from cases.samen import haal_samen
 from organisations.models import User
 from organisations.rollen import Rol
+from workflow.process import process_van
 
-ROLLEN = {
+ROLLEN: Mapping[str, str] = {
     Rol.COORDINATOR: "begeleider op school",
     Rol.SCHOOLDIRECTEUR: "directeur van de school",
     Rol.GEDRAGSWETENSCHAPPER: "gedragskundige",
@@ -26,20 +28,21 @@ ROLLEN = {
     Rol.FG: "let op de privacy",
     Rol.BEHEERDER: "beheerder van dit systeem",
 }
-WAAROM = {
-    Rol.COORDINATOR: "Begeleidt op school en werkt aan de aanvraag",
-    Rol.SCHOOLDIRECTEUR: "Leidt de school die de aanvraag doet",
+WAAROM: Mapping[str, str] = {
+    Rol.COORDINATOR: "Begeleidt op school",
+    Rol.SCHOOLDIRECTEUR: "Leidt de school",
     Rol.GEDRAGSWETENSCHAPPER: "De school vroeg om mee te denken",
-    Rol.SECRETARIAAT: "Behandelt de aanvraag",
-    Rol.DESKUNDIGE: "Geeft advies over de aanvraag",
-    Rol.CASEMANAGER: "Zoekt met u naar een plek die past",
-    Rol.COMMISSIELID: "Bereidt het besluit voor",
-    Rol.VOORZITTER: "Neemt het besluit",
-    Rol.PLV_VOORZITTER: "Neemt het besluit als de voorzitter er niet is",
+    Rol.SECRETARIAAT: "Houdt het dossier bij",
+    Rol.DESKUNDIGE: "Geeft advies",
+    Rol.CASEMANAGER: "Zoekt naar een plek die past",
+    Rol.COMMISSIELID: "Denkt mee in de commissie",
+    Rol.VOORZITTER: "Leidt de commissie",
+    Rol.PLV_VOORZITTER: "Leidt de commissie als de voorzitter er niet is",
     Rol.DIRECTEUR_SWV: "Leidt het samenwerkingsverband",
     Rol.FG: "Controleert of wij goed omgaan met gegevens",
     Rol.BEHEERDER: "Houdt dit systeem bij",
 }
+"""Where the part of a workflow does not say it in the words of that track."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,14 @@ class Inzageregel:
     waarom: str
 
 
+WERKTE, LAS, ZOCHT, CONTROLEERDE = (
+    "werkte aan het dossier",
+    "las het dossier",
+    "zocht de naam op",
+    "keek wie het dossier opende",
+)
+
+
 def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     """Staff who read or wrote in this case or the dossier around it, newest day first. Family is never named here."""
     van_kind = Q(zaak_id=zaak.pk) | Q(zaak_id__isnull=True, leerling_id=zaak.dossier.leerling_id)
@@ -60,42 +71,45 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     lezingen = Lezing.objects.filter(van_kind, rol__in=list(ROLLEN)).values_list(*velden)
     schreven = Gebeurtenis.objects.filter(van_kind, soort=Soort.SCHRIJVEN, rol__in=list(ROLLEN)).values_list(*velden)
     haal_samen(lezingen, schreven)
+    woorden = _Woorden(zaak)
     gezien: dict[tuple[date, int, str], set[str]] = {}
     for moment, gebruiker_id, rol, actie in sorted([*lezingen, *schreven], key=lambda rij: rij[0], reverse=True):
-        gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(_wat(actie))
+        gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(woorden.wat(actie))
     namen = dict(User.objects.filter(pk__in={sleutel[1] for sleutel in gezien}).values_list("pk", "naam"))
     return [
-        Inzageregel(dag, namen.get(gebruiker_id, "onbekend"), ROLLEN[Rol(rol)], _meeste(wat), _waarom(rol, wat))
+        Inzageregel(
+            dag, namen.get(gebruiker_id, "onbekend"), ROLLEN[rol], woorden.meeste(wat), woorden.waarom(rol, wat)
+        )
         for (dag, gebruiker_id, rol), wat in gezien.items()
     ]
 
 
-WERKTE, LAS, KREEG, ZOCHT, CONTROLEERDE = GEDAAN = (
-    "werkte aan het dossier",
-    "las het dossier",
-    "kreeg de verklaring van de school",
-    "zocht de naam op",
-    "keek wie het dossier opende",
-)
+class _Woorden:
+    """What was done and why, in the words of the track this case is of."""
 
+    def __init__(self, zaak: Zaak) -> None:
+        deel = process_van(zaak).gezinsdeel
+        self.eigen = {f"lezen:{begin}": woorden for begin, woorden in deel.lezingen.items()}
+        self.per_rol = {**WAAROM, **deel.waarom}
+        self.gewicht = (WERKTE, LAS, *(wat for wat, _ in self.eigen.values()), ZOCHT, CONTROLEERDE)
 
-def _meeste(wat: set[str]) -> str:
-    """What counts most of what one person did on one day."""
-    return next(gedaan for gedaan in GEDAAN if gedaan in wat)
+    def wat(self, actie: str) -> str:
+        for begin, (wat, _) in self.eigen.items():
+            if actie.startswith(begin):
+                return wat
+        if actie == "lezen:zoeken":
+            return ZOCHT
+        if actie.startswith("lezen:logboek"):
+            return CONTROLEERDE
+        return LAS if actie.startswith("lezen:") else WERKTE
 
+    def meeste(self, wat: set[str]) -> str:
+        """What counts most of what one person did on one day."""
+        return next(gedaan for gedaan in self.gewicht if gedaan in wat)
 
-def _wat(actie: str) -> str:
-    if actie.startswith("lezen:overdracht"):
-        return KREEG
-    if actie == "lezen:zoeken":
-        return ZOCHT
-    if actie.startswith("lezen:logboek"):
-        return CONTROLEERDE
-    return LAS if actie.startswith("lezen:") else WERKTE
-
-
-def _waarom(rol: str, wat: set[str]) -> str:
-    return "De school geeft de verklaring door" if wat == {KREEG} else WAAROM[Rol(rol)]
+    def waarom(self, rol: str, wat: set[str]) -> str:
+        alleen = next((reden for gedaan, reden in self.eigen.values() if wat == {gedaan}), None)
+        return alleen or self.per_rol[rol]
 
 
 def _dag(moment: datetime) -> date:
