@@ -1,6 +1,6 @@
 """What a request adds to the home of the family: what is asked about it, who is to act, what comes then, its dates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from workflow.gezinslid import eigen_rijen
 class Aanvraagdeel(Gezinsdeel):
     """The requests of one family member."""
 
-    waarom: ClassVar = {
+    waarom: ClassVar[Mapping[str, str]] = {
         Rol.COORDINATOR: "Begeleidt op school en werkt aan de aanvraag",
         Rol.SCHOOLDIRECTEUR: "Leidt de school die de aanvraag doet",
         Rol.SECRETARIAAT: "Behandelt de aanvraag",
@@ -30,7 +30,7 @@ class Aanvraagdeel(Gezinsdeel):
         Rol.VOORZITTER: "Neemt het besluit",
         Rol.PLV_VOORZITTER: "Neemt het besluit als de voorzitter er niet is",
     }
-    lezingen: ClassVar = {
+    lezingen: ClassVar[Mapping[str, tuple[str, str]]] = {
         "overdracht": ("kreeg de verklaring van de school", "De school geeft de verklaring door"),
     }
 

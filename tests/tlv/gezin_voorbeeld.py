@@ -107,6 +107,19 @@ def maak_gezin(*, status: str = Status.INGEDIEND, jaren: int = 16, bevroren: boo
     )
 
 
+def broer_van(gezin: Gezin, *, status: str = Status.VOLLEDIG) -> Zaak:
+    """A second child of the same mother, with a request at another school; its father is somebody else."""
+    kind: Leerling = factories.LeerlingFactory.create(roepnaam="Bas", achternaam="Mulder", geboortedatum=geboren(9))
+    moeder = User.objects.get(pk=gezin.moeder.persoon_id)
+    factories.OuderFactory(leerling=kind, user=moeder, gezag__van=kind.geboortedatum)
+    dossier = factories.DossierFactory.create(leerling=kind)
+    dossier.schoolbetrokkenen.create(naam="Els Kuiper", functie="mentor", telefoon="085 555 04 00")
+    aanvraag: Aanvraag = factories.AanvraagFactory.create(zaak__dossier=dossier)
+    factories.zet_status(aanvraag, status)
+    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=timezone.localdate())
+    return Zaak.objects.get(pk=aanvraag.zaak_id)
+
+
 def bestand(naam: str) -> Bestand:
     rij: Bestand = Bestand.objects.create(
         opslagnaam=f"{factories.sleutel()}.pdf", sha256=factories.sleutel() * 2, grootte=34_000, mime="application/pdf"

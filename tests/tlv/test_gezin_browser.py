@@ -22,8 +22,7 @@ from tests.browser import kijken
 from tests.browser.axe import assert_axe
 from tests.browser.kijken import BEELDEN
 from tests.inloggen import log_in
-from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, maak_gezin, papier
-from tests.workflow.test_gezinsthuis import broer_van
+from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, broer_van, maak_gezin, papier
 from tlv.models import Advies, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

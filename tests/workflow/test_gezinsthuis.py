@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,16 +12,16 @@ from django.utils import timezone
 
 from audit.models import Lezing
 from cases.compartimenten import Compartiment
-from cases.models import Gezag, Leerling, Ouder, Zaak
-from deadlines import services as termijnen
+from cases.models import Gezag, Ouder, Zaak
 from documents.models import Documentsoort
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren, zichtbare_tekst
-from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, geboren, maak_gezin, papier
+from tests.tlv.gezin_voorbeeld import besluit_bekend, broer_van, geboren, maak_gezin, papier
 from tests.tlv.test_gezin_b1 import STANDEN
+from tlv.bevriezen import bevries
 from tlv.models import Aanvraag, Status
 from workflow.gezinsdeel import Gezinsdeel
 from workflow.gezinssporen import gezinstermijnen
@@ -38,20 +39,7 @@ def thuis(als: Als, wie: Actor) -> str:
     return str(antwoord.content.decode())
 
 
-def broer_van(gezin: Gezin, *, status: str = Status.VOLLEDIG) -> Zaak:
-    """A second child of the same mother, with a request at another school; its father is somebody else."""
-    kind: Leerling = factories.LeerlingFactory.create(roepnaam="Bas", achternaam="Mulder", geboortedatum=geboren(9))
-    moeder = User.objects.get(pk=gezin.moeder.persoon_id)
-    factories.OuderFactory(leerling=kind, user=moeder, gezag__van=kind.geboortedatum)
-    dossier = factories.DossierFactory.create(leerling=kind)
-    dossier.schoolbetrokkenen.create(naam="Els Kuiper", functie="mentor", telefoon="085 555 04 00")
-    aanvraag: Aanvraag = factories.AanvraagFactory.create(zaak__dossier=dossier)
-    factories.zet_status(aanvraag, status)
-    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=timezone.localdate())
-    return Zaak.objects.get(pk=aanvraag.zaak_id)
-
-
-def afspraak(zaak: Zaak, onderwerp: str, **anders: object) -> None:
+def afspraak(zaak: Zaak, onderwerp: str, **anders: Any) -> None:
     waarden = {
         "moment": timezone.now() + timedelta(days=3),
         "plaats": "De Wissel, kamer 2.04",
@@ -87,11 +75,11 @@ def test_of_each_track_it_says_where_it_stands_what_comes_next_and_until_when(al
 
 def test_what_is_asked_stands_on_top_what_must_be_done_before_what_may(als: Als) -> None:
     gezin = maak_gezin()
-    bas = broer_van(gezin, status=Status.CONCEPT)
+    bas = broer_van(gezin)
+    bevries(Aanvraag.objects.get(zaak=bas), by=gezin.coordinator, nu=timezone.now())
     besluit_bekend(gezin)
-    Zaak.objects.filter(pk=bas.pk).update(gezin_sinds=timezone.localdate())
     gevraagd = gezinsthuis(gezin.moeder).gevraagd
-    assert gevraagd[0].vraag.titel == "Het besluit is er"
+    assert [(rij.leerling.roepnaam, rij.vraag.mag) for rij in gevraagd] == [("Mila", False), ("Bas", True)]
     pagina = thuis(als, gezin.moeder)
     assert pagina.index("Lees het besluit") < pagina.index('id="kind-')
 
