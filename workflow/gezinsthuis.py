@@ -62,6 +62,14 @@ class Kindblok:
     sporen: list[Spoorblok]
 
     @property
+    def lopend(self) -> list[Spoorblok]:
+        return [blok for blok in self.sporen if blok.loopt]
+
+    @property
+    def klaar(self) -> list[Spoorblok]:
+        return [blok for blok in self.sporen if not blok.loopt]
+
+    @property
     def bellen(self) -> Zaak:
         """The track that says whom to call: the newest that runs, or else the newest."""
         return self.sporen[0].zaak
@@ -91,8 +99,9 @@ class Gezinsthuis:
 
     @property
     def steunpunten(self) -> list[Samenwerkingsverband]:
-        """Each samenwerkingsverband once."""
-        return list({zaak.swv_id: zaak.swv for zaak in self.zaken}.values())
+        """Each support point once: several samenwerkingsverbanden may share one."""
+        per_punt = {(swv.steunpunt_naam, swv.steunpunt_telefoon): swv for swv in (zaak.swv for zaak in self.zaken)}
+        return list(per_punt.values())
 
 
 def gezinsthuis(actor: Actor) -> Gezinsthuis:

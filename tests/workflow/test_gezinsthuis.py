@@ -120,6 +120,14 @@ def test_the_support_point_stands_there_once_however_many_tracks(als: Als) -> No
     assert thuis(als, gezin.moeder).count("085 555 09 09") == 1
 
 
+def test_what_is_closed_stands_folded_below_what_runs(als: Als) -> None:
+    gezin = maak_gezin()
+    oud = factories.AanvraagFactory.create(zaak__dossier=gezin.zaak.dossier, status=Status.INGETROKKEN).zaak
+    pagina = thuis(als, gezin.moeder)
+    vouw = pagina.index("Wat al klaar is")
+    assert pagina.index(f"/zaken/{gezin.zaak.pk}/thuis/") < vouw < pagina.index(f"/zaken/{oud.pk}/thuis/")
+
+
 # -- nothing that is not theirs --------------------------------------------------------------------
 
 
