@@ -120,7 +120,7 @@ def gezinsthuis(actor: Actor) -> Gezinsthuis:
     sporen.lees(documenten, reacties, afspraken, school, dagen)
     hang_aan([zaak.dossier for zaak in zaken], "schoolbetrokkenen", school)
     laatste = {rij.zaak_id: rij for rij in reacties}
-    papieren: dict[int, list[Document]] = defaultdict(list)
+    papieren: dict[int | None, list[Document]] = defaultdict(list)
     for document in documenten:
         papieren[document.zaak_id].append(document)
     blokken = [_spoorblok(actor, sporen, zaak, papieren[zaak.pk], laatste.get(zaak.pk)) for zaak in zaken]
