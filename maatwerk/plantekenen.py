@@ -32,6 +32,14 @@ from workflow.tekenregel import Tekenaar, Tekenregel
 STUK = "maatwerk_plan"
 """Kind of the paper in the signing room."""
 OPSTELLERS, DIRECTEUR, GEZIN = 1, 2, 3
+WEIGERGEVOLG_OUDER = (
+    "Het plan begint dan nog niet. De casemanager belt u. "
+    "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu."
+)
+WEIGERGEVOLG_LEERLING = (
+    "Het plan begint dan nog niet. De casemanager praat met jou en je ouders. "
+    "Samen bekijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu."
+)
 HOE_DIRECTEUR = "goedgekeurd met opnieuw aanmelden"
 
 
@@ -107,16 +115,15 @@ def waarom_niet(user_id: int, rij: Handtekening, traject: Traject, op: date) -> 
 def weigergevolg(rij: Handtekening, traject: Traject) -> str:
     """What not signing means, before it is chosen."""
     if rij.groep == GEZIN:
-        return (
-            "Het plan begint dan nog niet. De casemanager belt u. "
-            "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu."
-        )
+        return WEIGERGEVOLG_LEERLING if rij.leerling_id else WEIGERGEVOLG_OUDER
     return "Het plan gaat dan terug naar de casemanager, die met u bespreekt wat er anders moet."
 
 
 def uitleg(rij: Handtekening, traject: Traject) -> str:
+    if rij.groep == GEZIN and rij.leerling_id:
+        return "Dit is het plan voor je nieuwe plek. Teken je het? Dan ben je het ermee eens."
     if rij.groep == GEZIN:
-        return "Dit is het plan voor de nieuwe plek. Zet u uw handtekening, dan bent u het ermee eens."
+        return "Dit is het plan voor de nieuwe plek. Tekent u het? Dan bent u het ermee eens."
     return "U tekent voor het plan van aanpak en voor de offerte in de bijlage."
 
 

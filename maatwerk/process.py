@@ -13,6 +13,7 @@ from maatwerk import (
     delen,
     evalueren,
     gesprekken,
+    gezinsdeel,
     kosten,
     netwerk,
     opties,
@@ -295,4 +296,6 @@ PROCESS = Process(
     paginas=PAGINAS,
     detail_url="maatwerk:zaak",
     gezin_url="maatwerk:gezin",
+    gezinsdeel=gezinsdeel.Trajectdeel,
+    gezin_naam=("De zoektocht naar een plek", "De zoektocht naar jouw plek"),
 )

@@ -8,38 +8,37 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.antwoord import antwoord_met_bestand
-from documents.models import Document
 from maatwerk import zaakbeeld as beeld
 from maatwerk.delen import WERKT_NIET, open_met_code
 from maatwerk.forms_netwerk import CodeForm
-from maatwerk.models import Aanstelling
 from maatwerk.toegang import haal_traject
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from organisations.toegang.rem import Geremd, adres_van, geef_terug, tel
 from ui.notatie import tijd
+from workflow.gezinsthuis import gezinsthuis
 
 PER_POGING = "gedeeld:"
 
 
 @require_safe
 def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """Where it stands, who is the casemanager, what comes next, and the papers."""
+    """Where it stands, what is asked, who is the casemanager, what comes next, and the papers: as the home tells it."""
     traject = haal_traject(request, zaak_id, pagina="maatwerk_thuis")
     if not request.actor.is_gezin:
         return redirect("maatwerk:zaak", zaak_id)
-    zaak = traject.zaak
-    aanstelling = traject.aanstellingen.filter(stand=Aanstelling.Stand.AANVAARD).select_related("casemanager").first()
-    papieren = Document.objects.zichtbaar_voor(request.actor).filter(zaak=zaak, bestand__isnull=False)
+    thuis = gezinsthuis(request.actor, traject.zaak)
+    blok = thuis.kinderen[0].sporen[0]
     context = {
-        "zaak": zaak,
-        "traject": traject,
+        "zaak": traject.zaak,
+        "blok": blok,
         "jij": request.actor.rol == Rol.LEERLING,
-        "roepnaam": zaak.dossier.leerling.roepnaam,
+        "roepnaam": traject.zaak.dossier.leerling.roepnaam,
         "stappen": beeld.stappen_van(traject),
-        "casemanager": aanstelling.casemanager if aanstelling else None,
-        "papieren": papieren.select_related("bestand").order_by("-aangemaakt_op"),
-        "afspraken": zaak.afspraken.filter(voor_gezin=True, afgezegd_op__isnull=True).order_by("moment"),
+        "mensen": blok.spoor.bellen,
+        "afspraken": thuis.afspraken,
+        "kalender": thuis.kalender,
+        "vandaag": request.actor.vandaag,
     }
     return render(request, "maatwerk/gezin.html", context)
 

@@ -34,11 +34,10 @@ class Aanvraagdeel(Gezinsdeel):
         "overdracht": ("kreeg de verklaring van de school", "De school geeft de verklaring door"),
     }
 
-    def __init__(self, actor: Actor, zaken: Sequence[Zaak]) -> None:
-        super().__init__(actor, zaken)
+    def __init__(self, actor: Actor, zaken: Sequence[Zaak], objecten: QuerySet[Any, Any]) -> None:
+        super().__init__(actor, zaken, objecten)
         eigen = eigen_rijen(actor)
         van_zaak = {"zaak__in": zaken}
-        self._aanvragen = Aanvraag.objects.filter(**van_zaak)
         self._stukken = Ondertekenstuk.objects.filter(soort=STUK, vervallen_op__isnull=True, **van_zaak).order_by("pk")
         gevraagd = Handtekening.objects.filter(stuk__zaak__in=zaken, stuk__soort=STUK, **eigen)
         self._handtekeningen = gevraagd.select_related("stuk")
@@ -49,7 +48,6 @@ class Aanvraagdeel(Gezinsdeel):
 
     def vragen(self) -> Iterable[QuerySet[Any, Any]]:
         return (
-            self._aanvragen,
             self._stukken,
             self._handtekeningen,
             self._reacties,
@@ -58,7 +56,7 @@ class Aanvraagdeel(Gezinsdeel):
         )
 
     def spoor(self, zaak: Zaak) -> Spoor:
-        aanvraag = self._aanvraag(zaak)
+        aanvraag: Aanvraag = self.object_van(zaak)
         rijen = self._rijen(zaak, aanvraag)
         versie = beeld.gelezen_versie(rijen)
         loopt = aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag)
@@ -71,10 +69,7 @@ class Aanvraagdeel(Gezinsdeel):
         )
 
     def papiertitel(self, zaak: Zaak, document: Document) -> str:
-        return beeld.papiertitel(self._aanvraag(zaak), document)
-
-    def _aanvraag(self, zaak: Zaak) -> Aanvraag:
-        return next(rij for rij in self._aanvragen if rij.zaak_id == zaak.pk)
+        return beeld.papiertitel(self.object_van(zaak), document)
 
     def _rijen(self, zaak: Zaak, aanvraag: Aanvraag) -> Gezinsrijen:
         return Gezinsrijen(

@@ -23,8 +23,8 @@ from organisations.rollen import Rol
 class Gezinsvraag:
     """One thing that is asked of this person now: to react, to sign, to read, to choose.
 
-    `knop` names the button that leads to `url`. `mag` is true when it is offered and not demanded. A sentence of
-    `uitleg` is in the form of this person ("u" or "je"), as is `knop`.
+    `knop` names the button that leads to `url`. `mag` is true when it is offered and not demanded. `gevolg` says what
+    follows when this person does not want to. All of it is in the form of this person ("u" or "je").
     """
 
     titel: str
@@ -33,6 +33,25 @@ class Gezinsvraag:
     url: str
     uiterlijk: date | None = None
     mag: bool = False
+    gevolg: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verteld:
+    """Something this person told, said so to that person: "U tekende het plan". `url` is where it can be read."""
+
+    wat: str
+    op: date
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beller:
+    """Somebody of this track to call, before the people that every case has."""
+
+    naam: str
+    functie: str
+    telefoon: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +65,17 @@ class Spoor:
     """What comes after this, in a few words without a full stop."""
     termijnen: tuple[Termijn, ...] = ()
     """The terms this person waits for or must meet, the one that matters most first; the calendar has the same."""
+    verteld: tuple[Verteld, ...] = ()
+    """What this person told in this track, beside views and what was signed in the signing room."""
+    bellen: tuple[Beller, ...] = ()
 
 
 class Gezinsdeel:
     """The part of one workflow in the place of a family: made once per page, for the cases of its kind.
 
     `vragen` are read in one statement with those of the home and of the other workflows (docs/adr/0027); only after
-    that the other methods are called. They ask nothing: the terms of each case hang on it already.
+    that the other methods are called. They ask nothing: the terms of each case and the appointments of the family
+    hang on it already. `objecten` are the workflow's own rows of these cases, read in the same statement.
     """
 
     waarom: ClassVar[Mapping[str, str]] = {}
@@ -60,9 +83,10 @@ class Gezinsdeel:
     lezingen: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """Begin of the name of a page → what somebody did who read it, and why; for reads unlike reading the dossier."""
 
-    def __init__(self, actor: Actor, zaken: Sequence[Zaak]) -> None:
+    def __init__(self, actor: Actor, zaken: Sequence[Zaak], objecten: QuerySet[Any, Any]) -> None:
         self.actor = actor
         self.zaken = zaken
+        self.objecten = objecten
 
     @property
     def jij(self) -> bool:
@@ -76,6 +100,12 @@ class Gezinsdeel:
     def vragen(self) -> Iterable[QuerySet[Any, Any]]:
         """What has to be read of these cases, without the rows of the other parent."""
         return ()
+
+    def object_van(self, zaak: Zaak) -> Any:
+        """The workflow's own row of this case."""
+        obj = next(rij for rij in self.objecten if rij.zaak_id == zaak.pk)
+        obj.zaak = zaak
+        return obj
 
     def spoor(self, zaak: Zaak) -> Spoor:
         """Where this case stands for this person."""

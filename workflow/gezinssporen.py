@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from cases.models import Zaak
+from cases.models import Afspraak, Zaak
 from cases.samen import haal_samen, hang_aan
 from deadlines.models import Opschorting, Termijn, Verzetting
 from deadlines.services import MET_FEITEN
@@ -28,26 +28,36 @@ class Sporen:
         for zaak in self.zaken:
             per_soort[zaak.soort].append(zaak)
         self._delen: dict[str, Gezinsdeel] = {
-            soort: processen()[soort].gezinsdeel(actor, eigen) for soort, eigen in per_soort.items()
+            soort: processen()[soort].gezinsdeel(actor, eigen, _objecten(soort, eigen))
+            for soort, eigen in per_soort.items()
         }
 
     def lees(self, *vragen: QuerySet[Any, Any]) -> None:
-        """Read the rows of every workflow and the terms, together with these questions."""
+        """Read the rows of every workflow, the terms and the appointments, together with these questions."""
         if not self.zaken:
             return
         termijnen = Termijn.objects.filter(zaak__in=self.zaken)
         feiten = [soort.objects.filter(termijn__zaak__in=self.zaken) for soort in (Opschorting, Verzetting)]
-        van_delen = [vraag for deel in self._delen.values() for vraag in deel.vragen()]
-        haal_samen(*vragen, termijnen, *feiten, *van_delen)
+        afspraken = Afspraak.objects.filter(
+            zaak__in=self.zaken, voor_gezin=True, afgezegd_op__isnull=True, moment__date__gte=self.actor.vandaag
+        )
+        van_delen = [vraag for deel in self._delen.values() for vraag in (deel.objecten, *deel.vragen())]
+        haal_samen(*vragen, termijnen, *feiten, afspraken, *van_delen)
         for naam, rijen in zip(MET_FEITEN, feiten, strict=True):
             hang_aan(termijnen, naam, rijen)
         hang_aan(self.zaken, "termijnen", termijnen)
+        hang_aan(self.zaken, "afspraken", afspraken)
 
     def deel(self, zaak: Zaak) -> Gezinsdeel:
         return self._delen[zaak.soort]
 
     def spoor(self, zaak: Zaak) -> Spoor:
         return self.deel(zaak).spoor(zaak)
+
+
+def _objecten(soort: str, zaken: list[Zaak]) -> QuerySet[Any, Any]:
+    rijen: QuerySet[Any, Any] = processen()[soort].model._default_manager.filter(zaak__in=zaken)
+    return rijen
 
 
 def gezinstermijnen(actor: Actor, zaken: QuerySet[Zaak]) -> Iterable[Termijn]:

@@ -17,10 +17,11 @@ from documents.models import Document
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
-from workflow.gezinsdeel import Gezinsvraag, Spoor
+from workflow.gezinsdeel import Beller, Gezinsvraag, Spoor, Verteld
 from workflow.gezinslid import eigen_rijen
 from workflow.gezinspapier import bestandsregel
 from workflow.gezinssporen import Sporen
+from workflow.gezinstekenen import Tekenwerk
 from workflow.process import Process, process_van
 
 NIEUWSTE = 5
@@ -35,14 +36,20 @@ class Spoorblok:
     naam: str
     stand: str
     spoor: Spoor
+    gevraagd: list[Gezinsvraag]
     papieren: list[dict[str, Any]]
-    meer_papieren: bool
     reactie: Zienswijze | None
     """What this person thinks of it, as told last."""
+    verteld: list[Verteld]
+    """What this person answered and told besides, newest first."""
 
     @property
     def loopt(self) -> bool:
         return self.zaak.gesloten_op is None
+
+    @property
+    def nieuwste(self) -> list[dict[str, Any]]:
+        return self.papieren[:NIEUWSTE]
 
     @property
     def knop(self) -> str:
@@ -70,8 +77,13 @@ class Kindblok:
         return [blok for blok in self.sporen if not blok.loopt]
 
     @property
+    def mensen(self) -> list[Beller]:
+        """Who works on a track that runs, each once."""
+        return list(dict.fromkeys(beller for blok in self.lopend for beller in blok.spoor.bellen))
+
+    @property
     def bellen(self) -> Zaak:
-        """The track that says whom to call: the newest that runs, or else the newest."""
+        """The track that says whom to call besides: the newest that runs, or else the newest."""
         return self.sporen[0].zaak
 
 
@@ -104,31 +116,30 @@ class Gezinsthuis:
         return list(per_punt.values())
 
 
-def gezinsthuis(actor: Actor) -> Gezinsthuis:
-    """In two statements: the cases, and what hangs on them."""
-    sporen = Sporen(actor, Zaak.objects.visible_to(actor))
+def gezinsthuis(actor: Actor, alleen: Zaak | None = None) -> Gezinsthuis:
+    """In two statements: the cases, and what hangs on them. With `alleen` the same of one track, for its own page."""
+    zichtbaar = Zaak.objects.visible_to(actor)
+    sporen = Sporen(actor, zichtbaar if alleen is None else zichtbaar.filter(pk=alleen.pk))
     zaken = sporen.zaken
     documenten = Document.objects.zichtbaar_voor(actor).filter(zaak__in=zaken, bestand__isnull=False)
     documenten = documenten.select_related("bestand").order_by("-aangemaakt_op", "-pk")
     reacties = Zienswijze.objects.filter(zaak__in=zaken, vervangen_op__isnull=True, **eigen_rijen(actor))
     reacties = reacties.order_by("moment", "pk")
-    afspraken = Afspraak.objects.filter(
-        zaak__in=zaken, voor_gezin=True, afgezegd_op__isnull=True, moment__date__gte=actor.vandaag
-    )
+    tekenwerk = Tekenwerk(actor, sporen)
     school = Schoolbetrokkene.objects.filter(dossier__in={zaak.dossier_id for zaak in zaken})
     dagen = vrije_dagen()
-    sporen.lees(documenten, reacties, afspraken, school, dagen)
+    sporen.lees(documenten, reacties, tekenwerk.rijen, school, dagen)
     hang_aan([zaak.dossier for zaak in zaken], "schoolbetrokkenen", school)
     laatste = {rij.zaak_id: rij for rij in reacties}
     papieren: dict[int | None, list[Document]] = defaultdict(list)
     for document in documenten:
         papieren[document.zaak_id].append(document)
-    blokken = [_spoorblok(actor, sporen, zaak, papieren[zaak.pk], laatste.get(zaak.pk)) for zaak in zaken]
+    blokken = [_spoorblok(sporen, tekenwerk, zaak, papieren[zaak.pk], laatste.get(zaak.pk)) for zaak in zaken]
     return Gezinsthuis(
         zaken=zaken,
         kinderen=_per_kind(blokken),
         gevraagd=_gevraagd(blokken),
-        afspraken=_met_zaak(afspraken, zaken),
+        afspraken=_afspraken(zaken),
         kalender=kalender_van(dagen),
     )
 
@@ -140,19 +151,20 @@ def naam_voor(process: Process, actor: Actor) -> str:
 
 
 def _spoorblok(
-    actor: Actor, sporen: Sporen, zaak: Zaak, documenten: Sequence[Document], reactie: Zienswijze | None
+    sporen: Sporen, tekenwerk: Tekenwerk, zaak: Zaak, documenten: Sequence[Document], reactie: Zienswijze | None
 ) -> Spoorblok:
-    process, deel = process_van(zaak), sporen.deel(zaak)
+    process, deel, spoor = process_van(zaak), sporen.deel(zaak), sporen.spoor(zaak)
     met_titel = [(document, deel.papiertitel(zaak, document)) for document in documenten]
     regels = [bestandsregel(document, titel) for document, titel in met_titel if titel]
     return Spoorblok(
         zaak=zaak,
-        naam=naam_voor(process, actor),
+        naam=naam_voor(process, sporen.actor),
         stand=process.toestanden[zaak.status].voor_gezin,
-        spoor=sporen.spoor(zaak),
-        papieren=regels[:NIEUWSTE],
-        meer_papieren=len(regels) > NIEUWSTE,
+        spoor=spoor,
+        gevraagd=[*tekenwerk.vragen(zaak), *spoor.gevraagd],
+        papieren=regels,
         reactie=reactie,
+        verteld=sorted([*tekenwerk.antwoorden(zaak), *spoor.verteld], key=lambda rij: rij.op, reverse=True),
     )
 
 
@@ -167,14 +179,15 @@ def _per_kind(blokken: Iterable[Spoorblok]) -> list[Kindblok]:
 
 def _gevraagd(blokken: Iterable[Spoorblok]) -> list[Gevraagd]:
     """What must be done before what may be done, each by its last day."""
-    alles = [Gevraagd(blok.zaak.dossier.leerling, vraag) for blok in blokken for vraag in blok.spoor.gevraagd]
+    alles = [Gevraagd(blok.zaak.dossier.leerling, vraag) for blok in blokken for vraag in blok.gevraagd]
     return sorted(alles, key=lambda rij: (rij.vraag.mag, rij.vraag.uiterlijk or date.max))
 
 
-def _met_zaak(afspraken: Iterable[Afspraak], zaken: Iterable[Zaak]) -> list[Afspraak]:
-    """Each with the case that was read already, for the name of the child."""
-    per_pk = {zaak.pk: zaak for zaak in zaken}
-    rijen = list(afspraken)
-    for rij in rijen:
-        rij.zaak = per_pk[rij.zaak_id]
-    return rijen
+def _afspraken(zaken: Iterable[Zaak]) -> list[Afspraak]:
+    """Of all tracks, the first one first; each with the case that was read already, for the name of the child."""
+    rijen = []
+    for zaak in zaken:
+        for rij in zaak.afspraken.all():
+            rij.zaak = zaak
+            rijen.append(rij)
+    return sorted(rijen, key=lambda rij: (rij.moment, rij.pk))

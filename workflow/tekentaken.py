@@ -37,17 +37,17 @@ def tekentaken(actor: Actor) -> Iterable[Werktaak]:
 
 def te_tekenen(actor: Actor) -> QuerySet[Handtekening]:
     """Requests that wait for this person."""
-    rijen = _eigen(actor).filter(uitkomst=Handtekening.Uitkomst.OPEN, stuk__vervallen_op__isnull=True)
+    rijen = verzoeken(actor).filter(uitkomst=Handtekening.Uitkomst.OPEN, stuk__vervallen_op__isnull=True)
     return rijen.filter(stuk__zaak__gesloten_op__isnull=True).order_by("uiterlijk", "pk")
 
 
 def eigen_verzoeken(actor: Actor) -> list[Handtekening]:
     """The same with what was answered, newest first."""
-    return list(_eigen(actor).order_by("-pk")[:100])
+    return list(verzoeken(actor).order_by("-pk")[:100])
 
 
-def _eigen(actor: Actor) -> QuerySet[Handtekening]:
-    """As `tekendelen.is_gevraagd` judges one of them."""
+def verzoeken(actor: Actor) -> QuerySet[Handtekening]:
+    """Every request to this person in this hat, as `tekendelen.is_gevraagd` judges one of them."""
     rijen = Handtekening.objects.filter(
         kamer=True, user_id=actor.gebruiker_id or 0, rol=actor.rol, uitgenodigd_op__isnull=False
     ).exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
