@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Lezing
 from cases.models import Zaak
 from deadlines.models import Termijn
 from maatwerk.gesprekken import ZONDER_GESPREK
-from maatwerk.models import Aanstelling, Contact, Evaluatie, Status, Traject
+from maatwerk.models import Aanstelling, Contact, Evaluatie, Gedeeldstuk, Status, Traject
 from organisations.actor import Actor
 from organisations.rollen import Rol
-from workflow.gezinsdeel import Beller, Gezinsdeel, Gezinsvraag, Spoor, Verteld
+from ui.notatie import belbaar
+from workflow.gezinsdeel import Beller, Gezinsdeel, Gezinsvraag, Inzageregel, Spoor, Verteld
 
 TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
 WIE_NU: Mapping[Status, str] = {
@@ -32,23 +34,25 @@ WIE_NU: Mapping[Status, str] = {
     Status.UITVOERING: "Iedereen die in het plan staat",
     Status.EVALUATIE: "Iedereen die meedeed",
 }
-STRAKS: Mapping[Status, tuple[str, str]] = {
-    Status.INTAKE: ("Een groep deskundigen geeft advies",) * 2,
-    Status.BIJ_COMMISSIE: ("De directeur beslist of er een casemanager komt",) * 2,
-    Status.BIJ_DIRECTEUR: ("U hoort wat de directeur besluit", "Je hoort wat de directeur besluit"),
-    Status.CASEMANAGER_GEVRAAGD: ("De casemanager praat met u", "De casemanager praat met jou en je ouders"),
-    Status.GESPREKKEN: ("De casemanager zoekt een plek die past",) * 2,
-    Status.VERKENNEN: ("De casemanager schrijft een plan",) * 2,
-    Status.PLAN: ("De nieuwe school tekent het plan",) * 2,
-    Status.PLAN_TEKENEN: ("De directeur beslist over het plan",) * 2,
-    Status.PLAN_BIJ_DIRECTEUR: ("Wij bespreken het plan met u", "Wij bespreken het plan met jou en je ouders"),
-    Status.VERTELLEN: ("U zegt wat u van het plan vindt", "Je zegt wat je van het plan vindt"),
-    Status.BIJ_OUDERS: ("Het plan begint als iedereen tekent",) * 2,
-    Status.VERVOLG_KIEZEN: ("De casemanager belt u", "De casemanager belt jou of je ouders"),
-    Status.UITVOERING: ("Wij vragen hoe het ging",) * 2,
-    Status.EVALUATIE: ("De casemanager rondt het af",) * 2,
+STRAKS: Mapping[Status, str] = {
+    Status.INTAKE: "Een groep deskundigen geeft advies",
+    Status.BIJ_COMMISSIE: "De directeur beslist of er een casemanager komt",
+    Status.BIJ_DIRECTEUR: "Wij vertellen wat de directeur besluit",
+    Status.CASEMANAGER_GEVRAAGD: "De casemanager komt praten",
+    Status.GESPREKKEN: "De casemanager zoekt een plek die past",
+    Status.VERKENNEN: "De casemanager schrijft een plan",
+    Status.PLAN: "De nieuwe school tekent het plan",
+    Status.PLAN_TEKENEN: "De directeur beslist over het plan",
+    Status.PLAN_BIJ_DIRECTEUR: "Wij komen het plan bespreken",
+    Status.VERTELLEN: "Wij vragen wat iedereen thuis ervan vindt",
+    Status.BIJ_OUDERS: "Het plan begint als iedereen tekent",
+    Status.VERVOLG_KIEZEN: "De casemanager praat met iedereen thuis",
+    Status.UITVOERING: "Wij vragen hoe het ging",
+    Status.EVALUATIE: "De casemanager rondt het af",
 }
-"""What comes after each open state, to a parent and to the pupil."""
+"""What comes after each open state, in words for parent and pupil alike."""
+CODE = "lezen:gedeeld_stuk"
+TAAK = "De casemanager regelt alles en praat met iedereen."
 
 
 class Trajectdeel(Gezinsdeel):
@@ -70,8 +74,7 @@ class Trajectdeel(Gezinsdeel):
     def __init__(self, actor: Actor, zaken: Sequence[Zaak], objecten: QuerySet[Any, Any]) -> None:
         super().__init__(actor, zaken, objecten)
         van_zaak = {"traject__zaak__in": zaken}
-        aangesteld = Aanstelling.objects.filter(stand=Aanstelling.Stand.AANVAARD, **van_zaak)
-        self._casemanagers = aangesteld.values_list("traject_id", "casemanager__naam", "casemanager__telefoon")
+        self._casemanagers = _casemanagers(zaken)
         gesproken = Contact.objects.filter(met=Contact.Met.OUDERS, **van_zaak).exclude(wijze__in=ZONDER_GESPREK)
         self._gesproken = gesproken.values_list("traject_id", "op")
         self._evaluaties = Evaluatie.objects.filter(user_id=actor.persoon_id, **van_zaak)
@@ -82,45 +85,51 @@ class Trajectdeel(Gezinsdeel):
     def spoor(self, zaak: Zaak) -> Spoor:
         traject: Traject = self.object_van(zaak)
         status = Status(traject.status)
-        bellen = self._bellen(traject)
+        bellen = tuple(_beller(self.actor, rij) for rij in self._casemanagers if rij[0] == zaak.pk)
         eigen = next((rij for rij in self._evaluaties if rij.traject_id == traject.pk), None)
         return Spoor(
             gevraagd=(*self._praten(traject, bellen), *self._terugkijken(traject, eigen)),
             wie_nu=WIE_NU.get(status, ""),
-            straks=self.u(*STRAKS[status]) if status in STRAKS else "",
+            straks=STRAKS.get(status, ""),
             termijnen=_termijnen(zaak),
             verteld=self._verteld(traject, eigen),
             bellen=bellen,
         )
 
-    def _bellen(self, traject: Traject) -> tuple[Beller, ...]:
-        functie = self.u("uw casemanager", "jouw casemanager")
-        return tuple(
-            Beller(naam=naam, functie=functie, telefoon=telefoon)
-            for traject_id, naam, telefoon in self._casemanagers
-            if traject_id == traject.pk
+    @classmethod
+    def te_bellen(cls, actor: Actor, zaak: Zaak) -> Iterable[Beller]:
+        return [_beller(actor, rij) for rij in _casemanagers([zaak])]
+
+    @classmethod
+    def van_buiten(cls, zaak: Zaak) -> Iterable[Inzageregel]:
+        """Partners who opened a document with a code: the record knows which document was shared, and with whom."""
+        gedeeld = Gedeeldstuk.objects.filter(partner__traject__zaak=zaak).select_related("partner")
+        partners = {rij.pk: rij.partner for rij in gedeeld}
+        lezingen = Lezing.objects.filter(zaak_id=zaak.pk, actie=CODE).order_by("-moment", "-pk")
+        gezien = (
+            (timezone.localdate(moment), partners[grond["rij"]])
+            for moment, grond in lezingen.values_list("moment", "grond")
         )
+        return [
+            Inzageregel(dag, wie.naam, f"{wie.functie}, {wie.organisatie}", "las een document", "Kreeg het te lezen")
+            for dag, wie in dict.fromkeys(gezien)
+        ]
 
     def _praten(self, traject: Traject, bellen: tuple[Beller, ...]) -> tuple[Gezinsvraag, ...]:
         """Before the first talk and when the plan is to be told; not when a day was set already."""
-        gesproken = any(traject_id == traject.pk for traject_id, _ in self._gesproken)
-        eerste = traject.status == Status.GESPREKKEN and not gesproken
-        if not (eerste or traject.status == Status.VERTELLEN) or traject.zaak.afspraken.all():
+        kennen = traject.status == Status.GESPREKKEN and not any(pk == traject.pk for pk, _ in self._gesproken)
+        if not (kennen or traject.status == Status.VERTELLEN) or traject.zaak.afspraken.all():
             return ()
-        waarover = (
-            self.u("De casemanager wil met u kennismaken.", "De casemanager wil met jou en je ouders kennismaken.")
-            if eerste
-            else self.u("Wij willen het plan met u bespreken.", "Wij willen het plan met jou en je ouders bespreken.")
-        )
-        zelf = self.u("Wij bellen u voor een dag. U mag ook zelf", "Wij bellen voor een dag. Je mag ook zelf")
+        waarover = "De casemanager wil kennismaken." if kennen else "Wij willen samen het plan bespreken."
+        wij = self.u("Wij bellen u voor een dag.", "Wij bellen voor een dag.")
         wie = next((beller for beller in bellen if beller.telefoon), None)
+        zelf = self.u("U mag ook zelf bellen.", "Je mag ook zelf bellen.") if wie else ""
         return (
             Gezinsvraag(
                 titel=self.u("Wij willen met u praten", "Wij willen met je praten"),
-                uitleg=f"{waarover} {zelf} {f'bellen: {wie.telefoon}' if wie else 'een dag noemen'}.",
-                knop=f"Bel {wie.naam}" if wie else "Noem een dag",
-                url=f"tel:{_cijfers(wie.telefoon)}" if wie else reverse("workflow:vragen", args=[traject.zaak_id]),
-                mag=True,
+                uitleg=f"{waarover} {wij} {zelf}".strip(),
+                knop=f"Bel {wie.telefoon}" if wie else "Noem een dag",
+                url=belbaar(wie.telefoon) if wie else reverse("workflow:vragen", args=[traject.zaak_id]),
             ),
         )
 
@@ -145,8 +154,15 @@ class Trajectdeel(Gezinsdeel):
         return (Verteld(wat=wat, op=timezone.localdate(eigen.moment), url=adres),)
 
 
-def _cijfers(telefoon: str) -> str:
-    return "".join(teken for teken in telefoon if teken.isdigit() or teken == "+")
+def _casemanagers(zaken: Sequence[Zaak]) -> QuerySet[Any, Any]:
+    """Case, name and number of each casemanager who is appointed."""
+    rijen = Aanstelling.objects.filter(stand=Aanstelling.Stand.AANVAARD, traject__zaak__in=zaken)
+    return rijen.values_list("traject__zaak_id", "casemanager__naam", "casemanager__telefoon")
+
+
+def _beller(actor: Actor, rij: tuple[int, str, str]) -> Beller:
+    functie = "jouw casemanager" if actor.rol == Rol.LEERLING else "uw casemanager"
+    return Beller(naam=rij[1], functie=functie, telefoon=rij[2], taak=TAAK)
 
 
 def _termijnen(zaak: Zaak) -> tuple[Termijn, ...]:

@@ -37,8 +37,8 @@ WEIGERGEVOLG_OUDER = (
     "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu."
 )
 WEIGERGEVOLG_LEERLING = (
-    "Het plan begint dan nog niet. De casemanager praat met jou en je ouders. "
-    "Samen bekijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu."
+    "Het plan begint dan nog niet. De casemanager praat eerst met jou. "
+    "Samen kijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu."
 )
 HOE_DIRECTEUR = "goedgekeurd met opnieuw aanmelden"
 

@@ -99,3 +99,8 @@ def grootte(bytes_: int) -> str:
     if bytes_ < 1_000_000:
         return f"{round(bytes_ / 1000)} kB"
     return f"{getal(round(Decimal(bytes_) / 1_000_000, 1))} MB"
+
+
+def belbaar(telefoon: str) -> str:
+    """A phone number as an address: digits and a leading plus only."""
+    return "tel:" + "".join(teken for teken in telefoon if teken.isdigit() or teken == "+")

@@ -52,6 +52,8 @@ class Beller:
     naam: str
     functie: str
     telefoon: str = ""
+    taak: str = ""
+    """What this person does, in one sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,17 @@ class Spoor:
     verteld: tuple[Verteld, ...] = ()
     """What this person told in this track, beside views and what was signed in the signing room."""
     bellen: tuple[Beller, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inzageregel:
+    """One person who is no family, on one day: what this person did, and why that was allowed."""
+
+    dag: date
+    naam: str
+    rol: str
+    wat: str
+    waarom: str
 
 
 class Gezinsdeel:
@@ -110,6 +123,16 @@ class Gezinsdeel:
     def spoor(self, zaak: Zaak) -> Spoor:
         """Where this case stands for this person."""
         return Spoor()
+
+    @classmethod
+    def te_bellen(cls, actor: Actor, zaak: Zaak) -> Iterable[Beller]:
+        """Whom this person can call in this track, for pages that do not read the track; in one question at most."""
+        return ()
+
+    @classmethod
+    def van_buiten(cls, zaak: Zaak) -> Iterable[Inzageregel]:
+        """Who read something of this case without an account here, for the page that says who looked."""
+        return ()
 
     def papiertitel(self, zaak: Zaak, document: Document) -> str:
         """Under which name the family knows this paper; empty: not to be shown (yet)."""

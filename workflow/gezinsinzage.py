@@ -1,7 +1,6 @@
 """Who read along, for the family: every staff member by name, in plain words, with why. The same in every track."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -12,6 +11,7 @@ from cases.models import Zaak
 from cases.samen import haal_samen
 from organisations.models import User
 from organisations.rollen import Rol
+from workflow.gezinsdeel import Inzageregel
 from workflow.process import process_van
 
 ROLLEN: Mapping[str, str] = {
@@ -45,27 +45,21 @@ WAAROM: Mapping[str, str] = {
 """Where the part of a workflow does not say it in the words of that track."""
 
 
-@dataclass(frozen=True)
-class Inzageregel:
-    """One staff member on one day: what this person did, and why that was allowed."""
-
-    dag: date
-    naam: str
-    rol: str
-    wat: str
-    waarom: str
-
-
 WERKTE, LAS, ZOCHT, CONTROLEERDE = (
     "werkte aan het dossier",
     "las het dossier",
     "zocht de naam op",
     "keek wie het dossier opende",
 )
+OM_TE_TEKENEN = {"lezen:tekenen": ("las een stuk om te tekenen", "Is gevraagd om te tekenen")}
+"""Who was asked to sign reads that paper, and need not see the dossier."""
 
 
 def wie_keek(zaak: Zaak) -> list[Inzageregel]:
-    """Staff who read or wrote in this case or the dossier around it, newest day first. Family is never named here."""
+    """Who read or wrote in this case or the dossier around it, newest day first. Family is never named here.
+
+    Staff by the record; of who reads without an account the workflow knows who it was.
+    """
     van_kind = Q(zaak_id=zaak.pk) | Q(zaak_id__isnull=True, leerling_id=zaak.dossier.leerling_id)
     velden = ("moment", "gebruiker_id", "rol", "actie")
     lezingen = Lezing.objects.filter(van_kind, rol__in=list(ROLLEN)).values_list(*velden)
@@ -76,12 +70,13 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
     for moment, gebruiker_id, rol, actie in sorted([*lezingen, *schreven], key=lambda rij: rij[0], reverse=True):
         gezien.setdefault((_dag(moment), gebruiker_id or 0, rol), set()).add(woorden.wat(actie))
     namen = dict(User.objects.filter(pk__in={sleutel[1] for sleutel in gezien}).values_list("pk", "naam"))
-    return [
+    regels = [
         Inzageregel(
             dag, namen.get(gebruiker_id, "onbekend"), ROLLEN[rol], woorden.meeste(wat), woorden.waarom(rol, wat)
         )
         for (dag, gebruiker_id, rol), wat in gezien.items()
     ]
+    return sorted([*regels, *process_van(zaak).gezinsdeel.van_buiten(zaak)], key=lambda regel: regel.dag, reverse=True)
 
 
 class _Woorden:
@@ -89,7 +84,7 @@ class _Woorden:
 
     def __init__(self, zaak: Zaak) -> None:
         deel = process_van(zaak).gezinsdeel
-        self.eigen = {f"lezen:{begin}": woorden for begin, woorden in deel.lezingen.items()}
+        self.eigen = OM_TE_TEKENEN | {f"lezen:{begin}": woorden for begin, woorden in deel.lezingen.items()}
         self.per_rol = {**WAAROM, **deel.waarom}
         self.gewicht = (WERKTE, LAS, *(wat for wat, _ in self.eigen.values()), ZOCHT, CONTROLEERDE)
 

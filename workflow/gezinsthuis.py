@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases.models import Afspraak, Leerling, Schoolbetrokkene, Zaak, Zienswijze
 from cases.samen import hang_aan
 from deadlines.kalender import Kalender
@@ -121,11 +123,7 @@ def gezinsthuis(actor: Actor, alleen: Zaak | None = None) -> Gezinsthuis:
     zichtbaar = Zaak.objects.visible_to(actor)
     sporen = Sporen(actor, zichtbaar if alleen is None else zichtbaar.filter(pk=alleen.pk))
     zaken = sporen.zaken
-    documenten = Document.objects.zichtbaar_voor(actor).filter(zaak__in=zaken, bestand__isnull=False)
-    documenten = documenten.select_related("bestand").order_by("-aangemaakt_op", "-pk")
-    reacties = Zienswijze.objects.filter(zaak__in=zaken, vervangen_op__isnull=True, **eigen_rijen(actor))
-    reacties = reacties.order_by("moment", "pk")
-    tekenwerk = Tekenwerk(actor, sporen)
+    documenten, reacties, tekenwerk = _documenten(actor, zaken), _reacties(actor, zaken), Tekenwerk(actor, sporen)
     school = Schoolbetrokkene.objects.filter(dossier__in={zaak.dossier_id for zaak in zaken})
     dagen = vrije_dagen()
     sporen.lees(documenten, reacties, tekenwerk.rijen, school, dagen)
@@ -142,6 +140,16 @@ def gezinsthuis(actor: Actor, alleen: Zaak | None = None) -> Gezinsthuis:
         afspraken=_afspraken(zaken),
         kalender=kalender_van(dagen),
     )
+
+
+def _documenten(actor: Actor, zaken: list[Zaak]) -> QuerySet[Document]:
+    rijen = Document.objects.zichtbaar_voor(actor).filter(zaak__in=zaken, bestand__isnull=False)
+    return rijen.select_related("bestand").order_by("-aangemaakt_op", "-pk")
+
+
+def _reacties(actor: Actor, zaken: list[Zaak]) -> QuerySet[Zienswijze]:
+    rijen = Zienswijze.objects.filter(zaak__in=zaken, vervangen_op__isnull=True, **eigen_rijen(actor))
+    return rijen.order_by("moment", "pk")
 
 
 def naam_voor(process: Process, actor: Actor) -> str:
@@ -184,10 +192,5 @@ def _gevraagd(blokken: Iterable[Spoorblok]) -> list[Gevraagd]:
 
 
 def _afspraken(zaken: Iterable[Zaak]) -> list[Afspraak]:
-    """Of all tracks, the first one first; each with the case that was read already, for the name of the child."""
-    rijen = []
-    for zaak in zaken:
-        for rij in zaak.afspraken.all():
-            rij.zaak = zaak
-            rijen.append(rij)
-    return sorted(rijen, key=lambda rij: (rij.moment, rij.pk))
+    """Of all tracks, the first one first."""
+    return sorted((rij for zaak in zaken for rij in zaak.afspraken.all()), key=lambda rij: (rij.moment, rij.pk))

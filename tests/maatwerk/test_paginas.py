@@ -12,9 +12,8 @@ from django.utils import timezone
 from cases.models import Zaak
 from maatwerk.models import Contact, Status
 from organisations.actor import Actor
-from organisations.rollen import Rol
 from tests import factories
-from tests.b1 import bezwaren, zichtbare_tekst
+from tests.b1 import bezwaren
 from tests.documents.maak import tekst_pdf
 from tests.maatwerk.trajectloop import Trajectloop
 
@@ -165,17 +164,3 @@ def test_the_page_of_the_family_is_plain_in_every_state(loop: Trajectloop, als: 
         pagina = als(loop.als("ouder")).get(reverse(naam, args=[loop.zaak_id]))
         assert pagina.status_code == 200
         assert bezwaren(pagina.content.decode()) == []
-
-
-@pytest.mark.parametrize("status", [S.BIJ_COMMISSIE, S.BIJ_DIRECTEUR, S.GESPREKKEN, S.PLAN])
-def test_a_pupil_is_never_addressed_with_u(loop: Trajectloop, als: Als, status: Status) -> None:
-    loop.breng_naar(status)
-    lid = factories.lidmaatschap(Rol.LEERLING)
-    loop.dossier.leerling.user = lid.user
-    loop.dossier.leerling.save()
-    leerling = factories.actor(Rol.LEERLING, user=lid.user, vandaag=loop.nu.date())
-    for naam in ("maatwerk:gezin", "workflow:verloop"):
-        tekst = zichtbare_tekst(als(leerling).get(reverse(naam, args=[loop.zaak_id])).content.decode())
-        for teken in "?.,\n":
-            tekst = tekst.replace(teken, " ")
-        assert {"u", "U", "uw", "Uw"}.isdisjoint(tekst.split(" ")), tekst

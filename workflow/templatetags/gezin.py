@@ -1,5 +1,6 @@
 """Pages of the family: "u" or "jij", phone numbers, and whom to call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -9,6 +10,8 @@ from django.utils import timezone
 from cases.models import Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from ui.notatie import belbaar
+from workflow.gezinsdeel import Beller
 from workflow.gezinsthuis import naam_voor
 from workflow.process import process_van
 
@@ -39,10 +42,20 @@ def spoornaam(context: Context, zaak: Zaak) -> str:
     return naam_voor(process_van(zaak), context["actor"])
 
 
+@register.simple_tag(takes_context=True)
+def bellers(context: Context, zaak: Zaak) -> list[Beller]:
+    """Who works on this track and can be called, as far as the page did not read that already (`mensen`)."""
+    mensen: Iterable[Beller] | None = context.get("mensen")
+    actor = context.get("actor")
+    if mensen is None and isinstance(actor, Actor):
+        mensen = process_van(zaak).gezinsdeel.te_bellen(actor, zaak)
+    return list(mensen or ())
+
+
 @register.filter
 def tel(nummer: str) -> str:
-    """A phone number as an address: digits and a leading plus only."""
-    return "tel:" + "".join(teken for teken in nummer if teken.isdigit() or teken == "+")
+    """A phone number as an address."""
+    return belbaar(nummer)
 
 
 @register.simple_tag

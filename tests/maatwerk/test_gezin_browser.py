@@ -1,0 +1,100 @@
+"""The home of a family with two children and two workflows, in a browser: accessible, and fit for a phone and paper."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from cases.compartimenten import Compartiment
+from documents.models import Documentsoort
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, School
+from tests.browser.kijken import bekijk
+from tests.inloggen import log_in
+from tests.maatwerk.gezinhulp import Plangezin, aanvraag_voor, maak_plangezin, zus_met_aanvraag
+from tests.maatwerk.trajectloop import Trajectloop
+from tests.tlv.gezin_voorbeeld import papier
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Bezoek = Callable[[Actor], Page]
+
+
+@pytest.fixture
+def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
+    vensters: list[BrowserContext] = []
+
+    def open_als(wie: Actor) -> Page:
+        sessie = log_in(Client(), wie)
+        venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}
+        venster.add_cookies([cookie])  # type: ignore[list-item]
+        vensters.append(venster)
+        return venster.new_page()
+
+    yield open_als
+    for venster in vensters:
+        venster.close()
+
+
+@pytest.fixture
+def gezin(transactional_db: None, school: School, andere_school: School, swv: Samenwerkingsverband) -> Plangezin:
+    """With papers, an appointment and the support point, so that every part of the page is there."""
+    swv.steunpunt_naam, swv.steunpunt_telefoon = "Steunpunt Linde", "085 555 09 09"
+    swv.save()
+    gezin = maak_plangezin(school, andere_school, swv)
+    gezin.vertel()
+    zaak = gezin.traject.zaak
+    papier(zaak, "Verslag ergotherapie", soort=Documentsoort.VERSLAG, compartiment=Compartiment.DOSSIER)
+    zaak.dossier.schoolbetrokkenen.create(naam="Noor van Dijk", functie="mentor", telefoon="085 555 03 00")
+    zaak.afspraken.create(
+        moment=timezone.now() + timedelta(days=5),
+        plaats="De Kleine Plek, de tuinkamer",
+        onderwerp="Kennismaken met de nieuwe school",
+        aanwezigen="Meike van Dam, omdat zij alles regelt\nT. Aker, omdat hij de nieuwe school leidt",
+    )
+    aanvraag_voor(gezin)
+    zus_met_aanvraag(gezin)
+    return gezin
+
+
+def test_the_home_of_two_children_and_two_workflows(bezoek: Bezoek, gezin: Plangezin) -> None:
+    for foto, wie in (("moeder", gezin.moeder), ("vader", gezin.vader), ("leerling", gezin.leerling)):
+        page = bezoek(wie)
+        page.goto(reverse("workflow:home"))
+        bekijk(page, f"gezinsthuis-{foto}", smalst=320)
+        page.get_by_text("Wat als je dit niet wilt?" if foto == "leerling" else "Wat als u dit niet wilt?").click()
+        bekijk(page, f"gezinsthuis-{foto}-gevolg")
+    page.emulate_media(media="print")
+    bekijk(page, "gezinsthuis-druk")
+
+
+def test_from_the_home_it_is_one_step_to_the_paper_and_back_to_the_answer(bezoek: Bezoek, gezin: Plangezin) -> None:
+    page = bezoek(gezin.vader)
+    page.goto(reverse("workflow:home"))
+    page.get_by_role("link", name="Lees en teken").click()
+    page.wait_for_url("**/tekenen/*/")
+    bekijk(page, "gezinsthuis-tekenen")
+    gezin.antwoord(gezin.vader, "gezien")
+    page.goto(reverse("workflow:home"))
+    page.get_by_role("link", name="u las het en bent het er niet mee eens").click()
+    page.wait_for_url("**/tekenen/*/")
+
+
+def test_the_page_of_a_track(bezoek: Bezoek, gezin: Plangezin) -> None:
+    for foto, wie in (("vader", gezin.vader), ("leerling", gezin.leerling)):
+        page = bezoek(wie)
+        page.goto(reverse("maatwerk:gezin", args=[gezin.traject.zaak_id]))
+        bekijk(page, f"gezinstraject-{foto}", smalst=320)
+
+
+def test_the_first_talk_on_a_phone(bezoek: Bezoek) -> None:
+    loop = Trajectloop(nu=timezone.now()).breng_naar("gesprekken")
+    page = bezoek(loop.als("ouder"))
+    page.goto(reverse("workflow:home"))
+    bekijk(page, "gezinsthuis-praten", smalst=320)

@@ -1,0 +1,265 @@
+"""The home of a family with a maatwerk track: what is asked, what a no means, whom to call, and who looked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import Zaak
+from maatwerk.delen import maak_code, open_met_code
+from maatwerk.models import Status
+from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, School, User
+from organisations.rollen import Rol
+from tests import factories
+from tests.b1 import bezwaren, zichtbare_tekst
+from tests.maatwerk.gezinhulp import TELEFOON, Plangezin, aanvraag_voor, maak_plangezin, zus_met_aanvraag
+from tests.maatwerk.trajectloop import Trajectloop
+from workflow.gezinsdeel import Verteld
+from workflow.gezinsinzage import wie_keek
+from workflow.gezinssporen import gezinstermijnen
+from workflow.gezinsthuis import Spoorblok, gezinsthuis
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+S = Status
+PRATEN = "Wij willen met u praten"
+
+
+@pytest.fixture
+def loop() -> Trajectloop:
+    """Of a pupil of sixteen. The pages use the date of today."""
+    loop = Trajectloop(leeftijd=16, nu=timezone.now())
+    User.objects.filter(pk=loop.mensen["casemanager"].persoon_id).update(telefoon=TELEFOON)
+    return loop
+
+
+@pytest.fixture
+def gezin(school: School, andere_school: School, swv: Samenwerkingsverband) -> Plangezin:
+    return maak_plangezin(school, andere_school, swv)
+
+
+def lees(als: Als, wie: Actor, naam: str = "workflow:home", *args: int) -> str:
+    antwoord = als(wie).get(reverse(naam, args=args))
+    assert antwoord.status_code == 200, (naam, antwoord.status_code)
+    return str(antwoord.content.decode())
+
+
+def gevraagd(wie: Actor) -> list[str]:
+    return [rij.vraag.titel for rij in gezinsthuis(wie).gevraagd]
+
+
+def blok(wie: Actor) -> Spoorblok:
+    (kind,) = gezinsthuis(wie).kinderen
+    return kind.sporen[0]
+
+
+def leerling_van(loop: Trajectloop) -> Actor:
+    user = factories.lidmaatschap(Rol.LEERLING).user
+    loop.dossier.leerling.user = user
+    loop.dossier.leerling.save()
+    return factories.actor(Rol.LEERLING, user=user, vandaag=loop.nu.date())
+
+
+# -- what is asked ---------------------------------------------------------------------------------
+
+
+def test_before_the_first_talk_it_says_that_the_casemanager_calls(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(S.GESPREKKEN)
+    assert gevraagd(loop.als("ouder")) == [PRATEN]
+    pagina = lees(als, loop.als("ouder"))
+    assert "De casemanager wil kennismaken. Wij bellen u voor een dag." in pagina
+    assert f'href="tel:{TELEFOON.replace(" ", "")}"' in pagina
+    loop.praat("ouders", "geen_gehoor")
+    assert gevraagd(loop.als("ouder")) == [PRATEN]
+    loop.praat("ouders")
+    assert gevraagd(loop.als("ouder")) == []
+
+
+def test_with_a_day_set_the_talk_is_an_appointment_with_who_comes_and_why(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(S.GESPREKKEN)
+    loop.rij.zaak.afspraken.create(
+        moment=timezone.now() + timedelta(days=2),
+        plaats="Bij u thuis",
+        onderwerp="Kennismaken",
+        aanwezigen="Meike van Dam, omdat zij de casemanager is",
+    )
+    assert gevraagd(loop.als("ouder")) == []
+    pagina = lees(als, loop.als("ouder"))
+    assert "Kennismaken" in pagina and "omdat zij de casemanager is" in pagina
+
+
+def test_without_a_number_a_day_can_be_named_in_a_message(loop: Trajectloop) -> None:
+    User.objects.filter(pk=loop.mensen["casemanager"].persoon_id).update(telefoon="")
+    loop.breng_naar(S.GESPREKKEN)
+    (rij,) = gezinsthuis(loop.als("ouder")).gevraagd
+    assert (rij.vraag.knop, rij.vraag.url) == ("Noem een dag", reverse("workflow:vragen", args=[loop.zaak_id]))
+
+
+def test_the_plan_is_not_asked_before_it_was_told(gezin: Plangezin) -> None:
+    assert gevraagd(gezin.moeder) == [PRATEN]
+    assert gevraagd(gezin.leerling) == ["Wij willen met je praten"]
+
+
+def test_everybody_who_signs_is_asked_and_reads_first_what_a_no_means(gezin: Plangezin, als: Als) -> None:
+    gezin.vertel()
+    for wie in (gezin.moeder, gezin.vader, gezin.leerling):
+        (rij,) = gezinsthuis(wie).gevraagd
+        assert rij.vraag.titel == "Lees en teken: Plan van aanpak, versie 1"
+        assert rij.vraag.url == reverse("workflow:tekenen", args=[gezin.rij(wie).pk])
+        assert rij.vraag.uiterlijk == timezone.localdate() + timedelta(days=14)
+        pagina = lees(als, wie)
+        assert "Het plan begint dan nog niet." in pagina
+        assert ("Wat als je dit niet wilt?" if wie is gezin.leerling else "Wat als u dit niet wilt?") in pagina
+    assert "Uw kind blijft ingeschreven" not in lees(als, gezin.leerling)
+
+
+def test_an_answer_stands_there_for_who_gave_it_and_for_nobody_else(gezin: Plangezin, als: Als) -> None:
+    gezin.vertel()
+    gezin.antwoord(gezin.moeder, "getekend")
+    assert gevraagd(gezin.moeder) == [] and len(gevraagd(gezin.vader)) == 1
+    adres = reverse("workflow:tekenen", args=[gezin.rij(gezin.moeder).pk])
+    (verteld,) = blok(gezin.moeder).verteld
+    assert verteld == Verteld(wat="Plan van aanpak, versie 1: u tekende", op=verteld.op, url=adres)
+    assert "u tekende" in lees(als, gezin.moeder) and "u tekende" not in lees(als, gezin.vader)
+
+
+def test_after_a_refusal_nobody_is_asked_to_sign_and_it_says_who_acts(gezin: Plangezin, als: Als) -> None:
+    gezin.vertel()
+    gezin.antwoord(gezin.vader, "geweigerd")
+    gezin.niet_getekend()
+    for wie in (gezin.moeder, gezin.vader, gezin.leerling):
+        assert gevraagd(wie) == []
+    pagina = lees(als, gezin.vader)
+    assert "u wilde niet tekenen" in pagina
+    assert "Wie is er nu aan de beurt? <strong>De casemanager</strong>." in pagina
+    assert "Wat komt er daarna? De casemanager praat met iedereen thuis." in pagina
+
+
+def test_how_it_went_is_asked_until_it_was_told(loop: Trajectloop, als: Als) -> None:
+    loop.zet(S.EVALUATIE)
+    ouder = loop.als("ouder")
+    (rij,) = gezinsthuis(ouder).gevraagd
+    assert (rij.vraag.mag, rij.vraag.url) == (True, reverse("maatwerk:evaluatie", args=[loop.zaak_id]))
+    loop.schrijf("evaluatie", "ouder", goed="De rust.")
+    assert gevraagd(ouder) == [] and [regel.wat for regel in blok(ouder).verteld] == ["U vertelde hoe u het vond"]
+
+
+# -- where it stands, whom to call -----------------------------------------------------------------
+
+
+def test_the_casemanager_stands_first_on_every_page_of_the_family(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(S.VERKENNEN)
+    naam = loop.mensen["casemanager"].naam
+    for adres, *args in (
+        ("workflow:home",),
+        ("maatwerk:gezin", loop.zaak_id),
+        ("workflow:vragen", loop.zaak_id),
+        ("workflow:verloop", loop.zaak_id),
+        ("workflow:gezin_inzage", loop.zaak_id),
+    ):
+        pagina = lees(als, loop.als("ouder"), adres, *args)
+        assert f"<strong>{naam}</strong>, uw casemanager" in pagina and TELEFOON in pagina, adres
+
+
+def test_the_page_of_the_track_asks_what_the_home_asks(gezin: Plangezin, als: Als) -> None:
+    gezin.vertel()
+    adres = reverse("workflow:tekenen", args=[gezin.rij(gezin.vader).pk])
+    for pagina in (lees(als, gezin.vader), lees(als, gezin.vader, "maatwerk:gezin", gezin.traject.zaak_id)):
+        assert adres in pagina and "Uw kind blijft ingeschreven" in pagina
+    assert "Plan van aanpak" in lees(als, gezin.vader, "maatwerk:gezin", gezin.traject.zaak_id)
+
+
+def test_the_calendar_has_the_day_of_the_next_talk(loop: Trajectloop) -> None:
+    loop.breng_naar(S.GESPREKKEN)
+    soorten = [rij.soort for rij in gezinstermijnen(loop.als("ouder"), Zaak.objects.visible_to(loop.als("ouder")))]
+    assert soorten == ["ouders_spreken"]
+
+
+def test_two_children_and_two_workflows_stand_in_one_place(
+    gezin: Plangezin, als: Als, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    gezin.vertel()
+    zaken = [gezin.traject.zaak, aanvraag_voor(gezin), zus_met_aanvraag(gezin)]
+    thuis = gezinsthuis(gezin.moeder)
+    assert [(kind.leerling.roepnaam, len(kind.sporen)) for kind in thuis.kinderen] == [("Bo", 1), ("Sam", 2)]
+    assert thuis.gevraagd[0].vraag.titel.startswith("Lees en teken"), "what must be done comes first"
+    client = als(gezin.moeder)
+    client.get(reverse("workflow:home"))
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+        pagina = client.get(reverse("workflow:home")).content.decode()
+    for zaak in zaken:
+        assert reverse("workflow:zaak", args=[zaak.pk]) in pagina
+    assert "De zoektocht naar een plek" in pagina and "De aanvraag" in pagina and "Over Sam" in pagina
+    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+        client.get(reverse("maatwerk:gezin", args=[zaken[0].pk]))
+    assert "Bo" not in lees(als, gezin.vader)
+
+
+# -- who looked ------------------------------------------------------------------------------------
+
+
+def test_it_says_which_partner_read_a_document_with_a_code(als: Als) -> None:
+    loop = Trajectloop(nu=timezone.now()).breng_naar(S.VERKENNEN)
+    partner = {"naam": "Riet Hoekstra", "functie": "jeugdarts", "organisatie": "GGD Linde"}
+    pk = loop.schrijf("partner", **partner).waarden["id"]
+    ja = {"doel": "stukken", "wie": loop.ouder.pk, "gegeven_op": loop.nu.date(), "hoe": "gesprek"}
+    loop.schrijf("deeltoestemming", partner_id=pk, **ja)
+    code, code_hash = maak_code()
+    loop.schrijf("delen", partner_id=pk, document_id=loop.document().pk, code_hash=code_hash)
+    assert "Riet Hoekstra" not in [regel.naam for regel in wie_keek(loop.rij.zaak)]
+    for _ in range(2):
+        assert open_met_code(code, nu=loop.nu) is not None
+    regels = [regel for regel in wie_keek(loop.rij.zaak) if regel.naam == "Riet Hoekstra"]
+    assert [(regel.rol, regel.wat) for regel in regels] == [("jeugdarts, GGD Linde", "las een document")]
+    pagina = lees(als, loop.als("ouder"), "workflow:gezin_inzage", loop.zaak_id)
+    assert "Riet Hoekstra" in pagina and bezwaren(pagina) == []
+
+
+def test_who_only_read_the_paper_to_sign_did_not_read_the_dossier(gezin: Plangezin, als: Als) -> None:
+    als(gezin.hoofd).get(reverse("workflow:tekenen", args=[gezin.rij(gezin.hoofd).pk]))
+    gelezen = {(regel.naam, regel.wat, regel.waarom) for regel in wie_keek(gezin.traject.zaak)}
+    assert (gezin.hoofd.naam, "las een stuk om te tekenen", "Is gevraagd om te tekenen") in gelezen
+
+
+# -- plain words -----------------------------------------------------------------------------------
+
+
+OPEN = [S.BIJ_COMMISSIE, S.BIJ_DIRECTEUR, S.CASEMANAGER_GEVRAAGD, S.GESPREKKEN, S.VERKENNEN, S.PLAN]
+LATER = [S.PLAN_TEKENEN, S.PLAN_BIJ_DIRECTEUR, S.VERTELLEN, S.BIJ_OUDERS, S.VERVOLG_KIEZEN, S.UITVOERING, S.EVALUATIE]
+
+
+@pytest.mark.parametrize("status", [*OPEN, *LATER])
+def test_home_page_and_story_are_plain_in_every_state_for_parent_and_pupil(
+    loop: Trajectloop, als: Als, status: Status
+) -> None:
+    if status in OPEN:
+        loop.breng_naar(status)
+    else:
+        loop.zet(status)
+    leerling = leerling_van(loop)
+    for naam, *args in (("workflow:home",), ("maatwerk:gezin", loop.zaak_id), ("workflow:verloop", loop.zaak_id)):
+        assert bezwaren(lees(als, loop.als("ouder"), naam, *args)) == [], naam
+        pagina = lees(als, leerling, naam, *args)
+        assert bezwaren(pagina) == [], naam
+        woorden = zichtbare_tekst(pagina).translate(str.maketrans("?.,:\n", "     ")).split()
+        assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden), woorden
+
+
+def test_what_is_asked_to_sign_is_plain_for_parent_and_pupil(gezin: Plangezin, als: Als) -> None:
+    gezin.vertel()
+    for wie in (gezin.moeder, gezin.leerling):
+        for naam, *args in (
+            ("workflow:home",),
+            ("maatwerk:gezin", gezin.traject.zaak_id),
+            ("workflow:verloop", gezin.traject.zaak_id),
+            ("workflow:tekenen", gezin.rij(wie).pk),
+        ):
+            pagina = lees(als, wie, naam, *args)
+            assert bezwaren(pagina) == [], (naam, wie.rol)
+            if wie is gezin.leerling:
+                woorden = zichtbare_tekst(pagina).translate(str.maketrans("?.,:\n", "     ")).split()
+                assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden), woorden
