@@ -35,7 +35,7 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
         "jij": request.actor.rol == Rol.LEERLING,
         "roepnaam": traject.zaak.dossier.leerling.roepnaam,
         "stappen": beeld.stappen_van(traject),
-        "mensen": blok.spoor.bellen,
+        "te_bellen": blok.spoor.bellen,
         "afspraken": thuis.afspraken,
         "kalender": thuis.kalender,
         "vandaag": request.actor.vandaag,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from cases.models import Leerling, Ouder, Zaak
+from cases.models import Leerling, Zaak
 from deadlines import services as termijnen
 from documents import tekenen
 from documents.models import Handtekening
@@ -25,6 +25,7 @@ from tests.maatwerk.planhulp import (
     teken_opstellers,
     vul_plan,
 )
+from tlv.models import Aanvraag
 from workflow.perform import perform
 from workflow.tekenkamer import na_antwoord
 
@@ -100,21 +101,18 @@ def _nu(rol: str, user: User) -> Actor:
 
 def aanvraag_voor(gezin: Plangezin) -> Zaak:
     """A request for the same child, at the same school."""
-    rij = factories.AanvraagFactory(zaak__dossier=gezin.traject.zaak.dossier)
-    return _loopt(rij.zaak)
+    return _loopt(factories.AanvraagFactory.create(zaak__dossier=gezin.traject.zaak.dossier))
 
 
 def zus_met_aanvraag(gezin: Plangezin) -> Zaak:
     """A second child of the mother, with a request; its father is somebody else."""
-    kind = factories.LeerlingFactory(roepnaam="Bo", achternaam="Aydın", geboortedatum=date(2015, 6, 1))
-    Ouder.objects.filter(pk=factories.OuderFactory(leerling=kind, gezag__van=kind.geboortedatum).pk).update(
-        user_id=gezin.moeder.persoon_id
-    )
-    return _loopt(factories.AanvraagFactory(zaak__dossier__leerling=kind).zaak)
+    kind = factories.LeerlingFactory.create(roepnaam="Yfke", achternaam="Aydın", geboortedatum=date(2015, 6, 1))
+    moeder = User.objects.get(pk=gezin.moeder.persoon_id)
+    factories.OuderFactory(leerling=kind, user=moeder, naam="Noor Aydın", gezag__van=kind.geboortedatum)
+    return _loopt(factories.AanvraagFactory.create(zaak__dossier__leerling=kind))
 
 
-def _loopt(zaak: Zaak) -> Zaak:
-    factories.zet_status(zaak.aanvraag, "ingediend")
-    Zaak.objects.filter(pk=zaak.pk).update(gezin_sinds=VANDAAG)
-    termijnen.start(zaak, "beslistermijn", vanaf=timezone.localdate())
-    return Zaak.objects.get(pk=zaak.pk)
+def _loopt(aanvraag: Aanvraag) -> Zaak:
+    factories.zet_status(aanvraag, "ingediend")
+    termijnen.start(aanvraag.zaak, "beslistermijn", vanaf=timezone.localdate())
+    return Zaak.objects.get(pk=aanvraag.zaak_id)

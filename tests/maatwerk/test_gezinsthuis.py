@@ -185,7 +185,7 @@ def test_two_children_and_two_workflows_stand_in_one_place(
     gezin.vertel()
     zaken = [gezin.traject.zaak, aanvraag_voor(gezin), zus_met_aanvraag(gezin)]
     thuis = gezinsthuis(gezin.moeder)
-    assert [(kind.leerling.roepnaam, len(kind.sporen)) for kind in thuis.kinderen] == [("Bo", 1), ("Sam", 2)]
+    assert [(kind.leerling.roepnaam, len(kind.sporen)) for kind in thuis.kinderen] == [("Sam", 2), ("Yfke", 1)]
     assert thuis.gevraagd[0].vraag.titel.startswith("Lees en teken"), "what must be done comes first"
     client = als(gezin.moeder)
     client.get(reverse("workflow:home"))
@@ -196,7 +196,7 @@ def test_two_children_and_two_workflows_stand_in_one_place(
     assert "De zoektocht naar een plek" in pagina and "De aanvraag" in pagina and "Over Sam" in pagina
     with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
         client.get(reverse("maatwerk:gezin", args=[zaken[0].pk]))
-    assert "Bo" not in lees(als, gezin.vader)
+    assert "Yfke" not in lees(als, gezin.vader)
 
 
 # -- who looked ------------------------------------------------------------------------------------

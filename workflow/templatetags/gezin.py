@@ -44,8 +44,8 @@ def spoornaam(context: Context, zaak: Zaak) -> str:
 
 @register.simple_tag(takes_context=True)
 def bellers(context: Context, zaak: Zaak) -> list[Beller]:
-    """Who works on this track and can be called, as far as the page did not read that already (`mensen`)."""
-    mensen: Iterable[Beller] | None = context.get("mensen")
+    """Who works on this track and can be called; a page that knows already says so in `te_bellen`."""
+    mensen: Iterable[Beller] | None = context.get("te_bellen")
     actor = context.get("actor")
     if mensen is None and isinstance(actor, Actor):
         mensen = process_van(zaak).gezinsdeel.te_bellen(actor, zaak)
