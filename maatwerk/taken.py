@@ -12,6 +12,7 @@ from maatwerk.rechten import mag_logboek_lezen
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
+from workflow.gemeenschappelijk import antwoordt
 from workflow.process import Openstaand, Werktaak
 
 HOOGSTENS = 20
@@ -71,6 +72,6 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
         if goedgekeurde(traject):
             yield "kosten", "Kosten", reverse("maatwerk:kosten", args=[zaak.pk])
     yield "documenten", "Documenten", reverse("maatwerk:documenten", args=[zaak.pk])
-    if (actor.is_school or actor.is_swv_bureau) and zaak.status != Status.INTAKE:
+    if (actor.is_school or antwoordt(actor)) and zaak.status != Status.INTAKE:
         yield "vragen", "Vragen", reverse("workflow:vragen", args=[zaak.pk])
     yield "verloop", "Verloop", reverse("workflow:verloop", args=[zaak.pk])

@@ -20,9 +20,14 @@ def mag_noteren(actor: Actor, obj: object) -> bool:
     return actor.is_school or actor.is_swv_bureau or actor.rol == Rol.GEDRAGSWETENSCHAPPER
 
 
+def antwoordt(actor: Actor) -> bool:
+    """Who speaks with school and family for the samenwerkingsverband: its offices, and the casemanager of the track."""
+    return actor.is_swv_bureau or actor.rol == Rol.CASEMANAGER
+
+
 def mag_vragen(actor: Actor, obj: object) -> bool:
-    """The school, the offices of the samenwerkingsverband and the family each have their thread."""
-    return actor.is_school or actor.is_swv_bureau or actor.is_gezin
+    """The school, who answers for the samenwerkingsverband and the family each have their thread."""
+    return actor.is_school or antwoordt(actor) or actor.is_gezin
 
 
 def mag_overdragen(actor: Actor, obj: object) -> bool:
@@ -78,8 +83,9 @@ def _plaats_vraagbericht(b: Bewerking) -> None:
 
 def _overkant(b: Bewerking, bericht: Vraagbericht) -> list[Ontvanger]:
     """Who reads the other side of the conversation."""
-    if not b.by.is_swv_bureau:
-        return ontvangers.secretariaat(b.zaak, b.by.vandaag)
+    if not antwoordt(b.by):
+        vandaag = b.by.vandaag
+        return [*ontvangers.secretariaat(b.zaak, vandaag), *ontvangers.casemanagers(b.zaak, vandaag)]
     if bericht.draad == Draad.SCHOOL:
         return ontvangers.coordinatoren(b.zaak, b.by.vandaag)
     gezin = ontvangers.gezin(b.zaak, b.by.vandaag)

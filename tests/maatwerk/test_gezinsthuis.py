@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Zaak
+from cases.models import Draad, Zaak
 from maatwerk.delen import maak_code, open_met_code
 from maatwerk.models import Status
 from organisations.actor import Actor
@@ -22,6 +22,7 @@ from workflow.gezinsdeel import Verteld
 from workflow.gezinsinzage import wie_keek
 from workflow.gezinssporen import gezinstermijnen
 from workflow.gezinsthuis import Spoorblok, gezinsthuis
+from workflow.models import Bericht
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -171,6 +172,17 @@ def test_the_page_of_the_track_asks_what_the_home_asks(gezin: Plangezin, als: Al
     for pagina in (lees(als, gezin.vader), lees(als, gezin.vader, "maatwerk:gezin", gezin.traject.zaak_id)):
         assert adres in pagina and "Uw kind blijft ingeschreven" in pagina
     assert "Plan van aanpak" in lees(als, gezin.vader, "maatwerk:gezin", gezin.traject.zaak_id)
+
+
+def test_a_question_of_the_family_reaches_the_casemanager_who_answers_it(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(S.VERKENNEN)
+    loop.schrijf("vraag", "ouder", tekst="Wanneer weten wij meer?")
+    casemanager, ouder = loop.als("casemanager"), loop.als("ouder")
+    assert Bericht.objects.filter(user_id=casemanager.gebruiker_id, soort="vraag").count() == 1
+    assert "Wanneer weten wij meer?" in lees(als, casemanager, "workflow:vragen", loop.zaak_id)
+    loop.schrijf("vraag", tekst="Volgende week.", draad=Draad.GEZIN, gezinslid_id=ouder.gebruiker_id)
+    assert "Volgende week." in lees(als, ouder, "workflow:vragen", loop.zaak_id)
+    assert als(loop.als("tweede")).get(reverse("workflow:vragen", args=[loop.zaak_id])).status_code == 404
 
 
 def test_the_calendar_has_the_day_of_the_next_talk(loop: Trajectloop) -> None:

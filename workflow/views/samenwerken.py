@@ -11,7 +11,7 @@ from organisations.http import Verzoek
 from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
-from workflow.gemeenschappelijk import mag_noteren, mag_overdragen, mag_vragen, notities_voor
+from workflow.gemeenschappelijk import antwoordt, mag_noteren, mag_overdragen, mag_vragen, notities_voor
 from workflow.overnemen import overnemers_voor
 from workflow.tijdlijn import tijdlijn
 from workflow.toegang import haal_zaak
@@ -23,10 +23,9 @@ def vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     zaak = haal_zaak(request.actor, zaak_id, pagina="vragen")
     if not mag_vragen(request.actor, zaak):
         raise GeenRecht
-    bureau = request.actor.is_swv_bureau
     form = (
         AntwoordForm(request.POST or None, zaak=zaak, vandaag=request.actor.vandaag)
-        if bureau
+        if antwoordt(request.actor)
         else VraagForm(request.POST or None)
     )
     if request.method == "POST" and bewerk(request, form, zaak_id, "vraag"):
@@ -38,11 +37,11 @@ def vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
 
 
 def _berichten(request: Verzoek, zaak: Zaak):  # type: ignore[no-untyped-def]
-    """School sees its thread, each family member the own conversation, the offices all."""
+    """School sees its thread, each family member the own conversation, who answers them all."""
     rijen = zaak.vraagberichten.select_related("auteur", "gezinslid")
     if request.actor.is_gezin:
         return rijen.filter(draad=Draad.GEZIN, gezinslid_id=request.actor.gebruiker_id)
-    if request.actor.is_swv_bureau:
+    if antwoordt(request.actor):
         return rijen
     return rijen.filter(draad=Draad.SCHOOL)
 
