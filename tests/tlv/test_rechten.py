@@ -219,7 +219,7 @@ def test_who_decides_confirms_again_who_he_is() -> None:
 SCHOOL: set[str] = {Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR}
 DELEN: dict[str, set[str]] = {
     "notitie": SCHOOL | COMMISSIE | {Rol.GEDRAGSWETENSCHAPPER},
-    "vraag": SCHOOL | COMMISSIE | FAMILIE,
+    "vraag": SCHOOL | COMMISSIE | FAMILIE | {Rol.CASEMANAGER},
     "overdragen": AANVRAGER | COMMISSIE,
     "overdragen_bij_vertrek": set(),
     "afspraak": COMMISSIE | {Rol.CASEMANAGER},
