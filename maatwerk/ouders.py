@@ -8,7 +8,7 @@ from maatwerk import plan
 from maatwerk.besluiten import eis_reden, leg_besluit_vast, reden_van
 from maatwerk.gesprekken import spreek_weer_voor
 from maatwerk.kosten import goedgekeurde
-from maatwerk.models import Contact, Directiebesluit, Uitvoeringstaak
+from maatwerk.models import Contact, Directiebesluit, Status, Traject, Uitvoeringstaak
 from maatwerk.plansecties import AFSPRAKEN
 from maatwerk.plantekenen import GEZIN, STUK
 from workflow.fouten import Conflict, Geweigerd
@@ -55,6 +55,14 @@ def vertel(u: Uitvoering) -> None:
 
 def _gezin(stuk: Ondertekenstuk) -> list[Handtekening]:
     return [rij for rij in tekenen.stand(stuk).rijen if rij.groep == GEZIN]
+
+
+def antwoorden_van_thuis(traject: Traject) -> list[Handtekening]:
+    """What each at home answered to the plan that was told, for who chooses what comes next."""
+    if traject.status not in (Status.BIJ_OUDERS, Status.VERVOLG_KIEZEN):
+        return []
+    stuk = geldig_stuk(traject.zaak, STUK)
+    return _gezin(stuk) if stuk else []
 
 
 def bereid_toch_uitvoeren_voor(u: Uitvoering) -> dict[str, Any]:

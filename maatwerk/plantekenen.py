@@ -144,6 +144,7 @@ REGEL = Tekenregel(
     na_weigering="plan_niet_getekend",
     na_verlopen="plan_niet_getekend",
     beheert=beheert,
+    in_te_trekken=False,
     eindnaam="plan.pdf",
     compartiment=Compartiment.TRAJECT,
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from cases.models import Zaak
+from maatwerk.evalueren import mag_evalueren
 from maatwerk.kosten import goedgekeurde
 from maatwerk.models import VOOR_AANSTELLING, Aanstelling, Status, Traject
 from maatwerk.plan import heeft_plan, mag_lezen
@@ -65,7 +66,7 @@ def tabs(actor: Actor, zaak: Zaak) -> Iterable[tuple[str, str, str]]:
         yield "opties", "Opties", reverse("maatwerk:opties", args=[zaak.pk])
         if zaak.status == Status.UITVOERING or traject.taken.exists():
             yield "uitvoering", "Uitvoering", reverse("maatwerk:uitvoering", args=[zaak.pk])
-    if zaak.status == Status.EVALUATIE or (zaak.status == Status.AFGESLOTEN and mag_logboek_lezen(actor, traject)):
+    if mag_evalueren(actor, traject) or (zaak.status == Status.AFGESLOTEN and mag_logboek_lezen(actor, traject)):
         yield "evaluatie", "Terugkijken", reverse("maatwerk:evaluatie", args=[zaak.pk])
     if begonnen and mag_lezen(actor, traject) and heeft_plan(traject):
         yield "plan", "Plan", reverse("maatwerk:plan", args=[zaak.pk])

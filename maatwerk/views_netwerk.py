@@ -20,7 +20,7 @@ from maatwerk.forms_netwerk import (
     SnelContactForm,
     StandForm,
 )
-from maatwerk.gesprekken import Met, gesproken_met, wijkt_af
+from maatwerk.gesprekken import VOLGORDE, Met, gesproken_met, wijkt_af
 from maatwerk.models import Contact, Optie, Traject
 from maatwerk.netwerk import VELDEN, Doel, lopend, ontbrekende_toestemming, partner_van, wie_toestemt
 from maatwerk.opties import VERDER
@@ -77,11 +77,14 @@ def contact_snel(request: Verzoek, zaak_id: int) -> HttpResponse:
     traject = _schrijf(request, zaak_id, "logboek_contact")
     form = SnelContactForm(request.POST)
     if form.is_valid():
-        keuze = form.cleaned_data
-        if keuze["met"] == Met.PARTNER or wijkt_af(traject, keuze["met"], keuze["wijze"], op=request.actor.vandaag):
-            begin = {"met": keuze["met"], "wijze": keuze["wijze"], "op": request.actor.vandaag}
-            return _contactformulier(request, traject, ContactForm(netwerk=lopend(traject), initial=begin))
-        if bewerkt := bewerk(request, form, zaak_id, "contact", op=request.actor.vandaag):
+        keuze, vandaag = form.cleaned_data, request.actor.vandaag
+        afwijkend = wijkt_af(traject, keuze["met"], keuze["wijze"], op=vandaag)
+        if afwijkend or keuze["met"] == Met.PARTNER:
+            verder = ContactForm(
+                netwerk=lopend(traject), initial={"met": keuze["met"], "wijze": keuze["wijze"], "op": vandaag}
+            )
+            return _contactformulier(request, traject, verder, uitleg=VOLGORDE if afwijkend else "")
+        if bewerkt := bewerk(request, form, zaak_id, "contact", op=vandaag):
             messages.success(request, "Het contact staat in het logboek. U kunt er woorden bij zetten.")
             return redirect("maatwerk:contact_aanvullen", zaak_id, bewerkt.waarden["id"])
     return render(request, "maatwerk/contact.html", _logboek(request, traject, form), status=422)
@@ -99,8 +102,8 @@ def contact_nieuw(request: Verzoek, zaak_id: int) -> HttpResponse:
     return _contactformulier(request, traject, form)
 
 
-def _contactformulier(request: Verzoek, traject: Traject, form: ContactForm) -> HttpResponse:
-    context = {"zaak": traject.zaak, "actief": "contact", "form": form}
+def _contactformulier(request: Verzoek, traject: Traject, form: ContactForm, *, uitleg: str = "") -> HttpResponse:
+    context = {"zaak": traject.zaak, "actief": "contact", "form": form, "uitleg": uitleg}
     return render(request, "maatwerk/contact_nieuw.html", context, status=422 if form.is_bound else 200)
 
 

@@ -12,10 +12,12 @@ from maatwerk import rechten, stappen
 from maatwerk.gesprekken import Met, gesproken_met
 from maatwerk.models import Aanstelling, Optie, Status, Traject
 from maatwerk.opties import passende
+from maatwerk.ouders import antwoorden_van_thuis
 from maatwerk.toestanden import STAP, STAPNAMEN
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.gemeenschappelijk import mag_afspreken
+from workflow.tekentaken import te_tekenen
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Stap:
     label: str
     url: str
     uitleg: str = ""
+    keuzes: tuple["Stap", ...] = ()
+    """When it is a choice between acts: these, and `label` names the choice."""
 
 
 def _naar(naam: str, traject: Traject, *args: Any) -> str:
@@ -78,12 +82,13 @@ def _voor_casemanager(actor: Actor, traject: Traject) -> Stap | None:
             return Stap(
                 "Schrijf het plan van aanpak", _naar("plan", traject), "Met de offerte. U kunt tussendoor stoppen."
             )
+        case Status.PLAN_TEKENEN:
+            return _eigen_handtekening(actor, traject)
         case Status.VERTELLEN:
             uitleg = "Samen met de directeur. Leg daarna het gesprek vast."
             return Stap("Bespreek het plan met de ouders", _naar("stap", traject, "plan_vertellen"), uitleg)
         case Status.VERVOLG_KIEZEN:
-            uitleg = "Praat opnieuw, pas het plan aan, of zoek verder."
-            return Stap("Kies het vervolg", _naar("stap", traject, "opnieuw_vertellen"), uitleg)
+            return _kies_vervolg(traject)
         case Status.UITVOERING:
             return Stap("Werk de taken bij", _naar("uitvoering", traject), "Volg of het plan lukt.")
         case Status.EVALUATIE:
@@ -102,6 +107,21 @@ def _eerste_gesprekken(actor: Actor, traject: Traject) -> Stap:
     return Stap("Begin met zoeken", _naar("stap", traject, "verkenning_starten"), uitleg)
 
 
+def _eigen_handtekening(actor: Actor, traject: Traject) -> Stap | None:
+    """The casemanager signs the plan too, as soon as its paper is there."""
+    rij = te_tekenen(actor).filter(stuk__zaak_id=traject.zaak_id).first()
+    if rij is None:
+        return None
+    return Stap("Lees en teken het plan", reverse("workflow:tekenen", args=[rij.pk]), "U tekent zelf ook.")
+
+
+def _kies_vervolg(traject: Traject) -> Stap:
+    """Somebody at home did not sign: three ways on, none of them before the others."""
+    namen = ("opnieuw_vertellen", "plan_aanpassen", "verder_zoeken")
+    keuzes = tuple(Stap(stappen.STAPPEN[naam].titel, _naar("stap", traject, naam)) for naam in namen)
+    return Stap("Kies het vervolg", keuzes[0].url, "Niet iedereen tekende het plan. Kies hoe het verdergaat.", keuzes)
+
+
 _PER_ROL: dict[str, Callable[[Actor, Traject], Stap | None]] = {
     Rol.COORDINATOR: _voor_inbrenger,
     Rol.SECRETARIAAT: _voor_commissie,
@@ -115,9 +135,10 @@ _PER_ROL: dict[str, Callable[[Actor, Traject], Stap | None]] = {
 def overige_acties(actor: Actor, traject: Traject, stap: Stap | None) -> list[Stap]:
     """What this hat may do beside the next step."""
     acties = []
+    genoemd = {stap.url, *(keuze.url for keuze in stap.keuzes)} if stap else set()
     for naam in stappen.mogelijk(actor, traject):
         url = _naar("stap", traject, naam)
-        if stap is None or stap.url != url:
+        if url not in genoemd:
             acties.append(Stap(stappen.STAPPEN[naam].titel, url))
     if mag_afspreken(actor, traject) and traject.zaak.is_open:
         acties.append(Stap("Afspraak maken", _naar("afspraak", traject)))
@@ -151,6 +172,7 @@ def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
         "adviezen": traject.adviezen.select_related("casemanager", "door"),
         "besluiten": traject.besluiten.select_related("door"),
         "aanstellingen": traject.aanstellingen.select_related("casemanager"),
+        "antwoorden": antwoorden_van_thuis(traject) if leest_logboek else [],
         "contacten": traject.contacten.select_related("partner")[:3] if leest_logboek else [],
         "opties": traject.opties.exclude(stand=Optie.Stand.VALT_AF) if leest_logboek else [],
         "afspraken": traject.zaak.afspraken.filter(afgezegd_op__isnull=True).order_by("moment"),

@@ -256,7 +256,8 @@ def schrijf_intrekking(b: Bewerking) -> None:
     if stuk is None or stuk.soort not in process_van(b.zaak).tekenregels:
         raise GeenRecht
     stuk.zaak = b.zaak
-    _eis(regel_van(stuk).beheert(b.by, b.obj))
+    regel = regel_van(stuk)
+    _eis(regel.in_te_trekken and regel.beheert(b.by, b.obj))
     if b.zaak.gesloten_op is not None:
         raise Conflict(tekenen.GESLOTEN)
     if stuk.vervallen_op is not None:

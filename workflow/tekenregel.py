@@ -92,6 +92,9 @@ class Tekenregel:
     """What it means not to sign, in plain words, shown before somebody chooses."""
     uitleg: Callable[[Handtekening, Any], str] = lambda rij, obj: ""
     """What signing means, in one or two sentences above the paper."""
+    in_te_trekken: bool = True
+    """Whether who manages it may withdraw it here. False when the workflow has an act for that: the case would
+    otherwise stand still with nothing to sign."""
     na_groep: Mapping[int, str] = field(default_factory=dict)
     na_getekend: str = ""
     na_weigering: str = ""

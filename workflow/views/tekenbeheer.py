@@ -33,6 +33,7 @@ def ronde(request: Verzoek, stuk_id: int) -> HttpResponse:
     obj = process_van(stuk.zaak).object_van(stuk.zaak)
     nu = stand(stuk)
     huidig = nu.huidig
+    beheert = regel.beheert(request.actor, obj)
     context = {
         "stuk": stuk,
         "zaak": stuk.zaak,
@@ -40,7 +41,8 @@ def ronde(request: Verzoek, stuk_id: int) -> HttpResponse:
         "groepen": nu.groepen,
         "huidig": huidig.nummer if huidig else None,
         "opent_later": huidig is not None and not regel.groep_open(obj, huidig.nummer),
-        "beheert": regel.beheert(request.actor, obj),
+        "beheert": beheert,
+        "trekt_in": beheert and regel.in_te_trekken,
         "kijkt_na": regel.kijkt_na(request.actor, obj),
         "loopt": stuk.vervallen_op is None and stuk.uitslag != Ondertekenstuk.Uitslag.VOLTOOID,
         "versies": stuk.zaak.ondertekenstukken.filter(kamer=True, soort=stuk.soort).order_by("-nummer"),
@@ -59,7 +61,7 @@ def ronde_stuk(request: Verzoek, stuk_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def intrekken(request: Verzoek, stuk_id: int) -> HttpResponse:
     stuk, regel = haal_ronde(request.actor, stuk_id)
-    if not regel.beheert(request.actor, process_van(stuk.zaak).object_van(stuk.zaak)):
+    if not (regel.in_te_trekken and regel.beheert(request.actor, process_van(stuk.zaak).object_van(stuk.zaak))):
         raise GeenRecht
     form = IntrekkenForm(request.POST or None)
     if request.method == "POST" and bewerk(request, form, stuk.zaak_id, "tekenen_intrekken", stuk_id=stuk.pk):

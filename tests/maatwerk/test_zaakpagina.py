@@ -1,0 +1,135 @@
+"""The page of a track leads each hat on: to the plan to sign, to a choice when somebody at home says no, to the end."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from documents import tekenen
+from documents.models import Handtekening
+from maatwerk.models import Status, Traject
+from organisations.actor import Actor, systeem
+from organisations.models import Samenwerkingsverband, School
+from organisations.rollen import Rol
+from tests import factories
+from tests.factories import NU, VANDAAG
+from tests.maatwerk.planhulp import (
+    keur_goed,
+    leg_voor,
+    maak_budget,
+    maak_traject,
+    mensen_die_tekenen,
+    stuk_van,
+    teken_opstellers,
+    vul_plan,
+)
+from tests.maatwerk.trajectloop import Trajectloop
+from workflow.perform import perform
+from workflow.tekenkamer import na_antwoord
+
+pytestmark = pytest.mark.django_db
+Als = Callable[[Actor], Client]
+REDEN = "De reis is te lang."
+
+
+@pytest.fixture
+def voorgelegd(school: School, andere_school: School, swv: Samenwerkingsverband) -> tuple[Traject, Actor, Actor]:
+    """A plan before its first signers; its casemanager and the director."""
+    _, directeur = mensen_die_tekenen(swv, andere_school)
+    maak_budget(swv, "5000")
+    traject, wie = maak_traject(school)
+    vul_plan(traject.zaak, andere_school)
+    leg_voor(traject, wie)
+    return traject, wie, directeur
+
+
+@pytest.fixture
+def geweigerd(voorgelegd: tuple[Traject, Actor, Actor]) -> tuple[Traject, Actor, Actor]:
+    """The mother read the plan and will not sign."""
+    traject, wie, directeur = voorgelegd
+    teken_opstellers(traject)
+    keur_goed(traject, directeur)
+    perform(traject.zaak_id, "plan_vertellen", by=wie, data={"reden": "Thuis besproken."}, nu=NU)
+    stuk = stuk_van(traject)
+    rij = tekenen.stand(stuk).aan_de_beurt[0]
+    tekenen.zet(rij, "geweigerd", op=NU, hoe="test", reden=REDEN)
+    na_antwoord(stuk, by=systeem(VANDAAG), nu=NU)
+    perform(traject.zaak_id, "plan_niet_getekend", by=systeem(VANDAAG), nu=NU)
+    return traject, wie, directeur
+
+
+def pagina(client: Client, zaak_id: int) -> str:
+    return client.get(reverse("maatwerk:zaak", args=[zaak_id])).content.decode()
+
+
+def test_the_casemanager_is_led_to_the_plan_to_sign(als: Als, voorgelegd: tuple[Traject, Actor, Actor]) -> None:
+    traject, wie, directeur = voorgelegd
+    rij = Handtekening.objects.get(stuk=stuk_van(traject), rol=Rol.CASEMANAGER)
+    tekst = pagina(als(wie), traject.zaak_id)
+    assert "Lees en teken het plan" in tekst and reverse("workflow:tekenen", args=[rij.pk]) in tekst
+    assert "Lees en teken het plan" not in pagina(als(directeur), traject.zaak_id)
+
+
+def test_after_a_no_the_casemanager_reads_why_and_has_three_ways_on(
+    als: Als, geweigerd: tuple[Traject, Actor, Actor]
+) -> None:
+    traject, wie, _ = geweigerd
+    tekst = pagina(als(wie), traject.zaak_id)
+    assert "Els Winter" in tekst and REDEN in tekst
+    for stap in ("opnieuw_vertellen", "plan_aanpassen", "verder_zoeken"):
+        assert tekst.count(reverse("maatwerk:stap", args=[traject.zaak_id, stap])) == 1, "each way on stands there once"
+
+
+def test_who_decides_to_go_on_all_the_same_reads_why_and_others_do_not(
+    als: Als, geweigerd: tuple[Traject, Actor, Actor], school: School, swv: Samenwerkingsverband
+) -> None:
+    traject, _, directeur = geweigerd
+    assert REDEN in pagina(als(directeur), traject.zaak_id)
+    for ander in (factories.actor(Rol.COORDINATOR, school), factories.actor(Rol.SECRETARIAAT, swv)):
+        tekst = pagina(als(ander), traject.zaak_id)
+        assert "Niet iedereen is akkoord" in tekst and REDEN not in tekst
+
+
+def test_a_plan_is_taken_back_by_an_act_of_the_track_and_not_in_the_signing_room(
+    als: Als, voorgelegd: tuple[Traject, Actor, Actor], swv: Samenwerkingsverband
+) -> None:
+    """Withdrawn in the room only, the track would wait for signatures that nobody is asked for."""
+    traject, wie, _ = voorgelegd
+    stuk = stuk_van(traject)
+    for actor in (wie, factories.actor(Rol.SECRETARIAAT, swv)):
+        client = als(actor)
+        weg = reverse("workflow:tekenronde_intrekken", args=[stuk.pk])
+        assert weg not in client.get(reverse("workflow:tekenronde", args=[stuk.pk])).content.decode()
+        assert client.get(weg).status_code == 403
+        assert client.post(weg, {"reden": "Toch niet."}).status_code == 403
+    stuk.refresh_from_db()
+    assert stuk.vervallen_op is None
+    perform(traject.zaak_id, "plan_terugnemen", by=wie, data={"reden": "Toch anders."}, nu=NU)
+    stuk.refresh_from_db()
+    assert stuk.vervallen_op is not None
+
+
+def test_who_may_not_look_back_is_not_sent_there(als: Als, loop: Trajectloop) -> None:
+    loop.zet(Status.EVALUATIE)
+    adres = reverse("maatwerk:evaluatie", args=[loop.zaak_id])
+    for wie, mag in (("secretariaat", False), ("voorzitter", False), ("coordinator", True), ("directeur", True)):
+        client = als(loop.als(wie))
+        assert (adres in pagina(client, loop.zaak_id)) == mag, wie
+        assert client.get(adres).status_code == (200 if mag else 403), wie
+
+
+def test_the_summary_stands_in_the_closed_case(als: Als, loop: Trajectloop) -> None:
+    loop.zet(Status.EVALUATIE)
+    loop.doe("afsluiten", samenvatting="Het lukte na drie weken.", zonder_gezin="Zij wilden niet.")
+    for wie in ("coordinator", "secretariaat", "directeur"):
+        assert "Het lukte na drie weken." in pagina(als(loop.als(wie)), loop.zaak_id), wie
+
+
+def test_a_talk_before_its_turn_is_told_why_the_form_asks_more(als: Als, loop: Trajectloop) -> None:
+    loop.breng_naar(Status.GESPREKKEN)
+    client, adres = als(loop.als("casemanager")), reverse("maatwerk:contact_snel", args=[loop.zaak_id])
+    tekst = client.post(adres, {"met": "school", "wijze": "telefoon"}).content.decode()
+    assert "Dit gesprek komt eerder dan anders" in tekst and "spreekt eerst de ouders" in tekst
+    tekst = client.post(adres, {"met": "partner", "wijze": "geen_gehoor"}).content.decode()
+    assert "Dit gesprek komt eerder dan anders" not in tekst
