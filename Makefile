@@ -1,7 +1,7 @@
 # make demo    the whole site with fictional data      make demo-reset  clears that data
 # make test    every test, browser tests included      make check       format, types, layers, settings
 # make bench   how fast it is, written to docs/benchmarks.md     make bench BENCH="--maat 10000" for one size
-# make journey one request from start to end           make format      rewrites the code in house style
+# make journey a request and a track, whole              make format      rewrites the code in house style
 # make soak    half an hour under load while everything around it breaks
 # make sweep   what a sweep over a million open terms costs
 # make mutaties  how many wrong changes to the rules of access the tests notice
@@ -20,7 +20,7 @@ test: omgeving browser
 	$(PY) -m pytest -n $(JOBS) --dist loadscope
 
 journey: omgeving browser
-	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/test_journey.py -s
+	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/test_journey.py tests/browser/test_journey_maatwerk.py -s
 
 SECONDEN ?= 1800
 soak: omgeving

@@ -155,8 +155,7 @@ REGEL = Tekenregel(
 
 def vraag(u: Uitvoering, versie: Planversie) -> None:
     """Put this version in the room. What everybody signed before makes way, and its signatures count no longer."""
-    titel = f"Plan van aanpak, versie {versie.nummer}"
-    hoe: dict[str, Any] = {"document": versie.document, "by": u.by, "nu": u.nu, "titel": titel}
+    hoe: dict[str, Any] = {"document": versie.document, "by": u.by, "nu": u.nu}
     if geldig_stuk(u.zaak, STUK) is None:
         vraag_handtekeningen(u.zaak, STUK, **hoe)
     else:

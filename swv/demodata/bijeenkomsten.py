@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from documents.models import Document
+from maatwerk.models import Status as Trajectstatus
+from maatwerk.models import Traject
 from organisations.actor import Actor
 from organisations.models import School
 from organisations.rollen import Rol
@@ -35,6 +37,7 @@ def vergaderingen(w: Wereld) -> Verhaal:
     yield straks
     komend = _plan(w, _uur(w, w.agenda.kalender.werkdagen_erbij(w.agenda.vandaag, 4)), straks)
     _vul(w, komend, straks, aantal=2)
+    _vraag_advies(w, komend, straks)
     plannen.stuur_rond(w.secretariaat(straks), komend.pk, nu=straks)
 
 
@@ -74,6 +77,14 @@ def _vul(w: Wereld, vergadering: Vergadering, nu: datetime, *, aantal: int) -> N
         )
     school = School.objects.get(swv=w.swv, brin="21QB")
     punten.voeg_punt_toe(by, vergadering.pk, {**CONSULTATIE, "school_id": school.pk}, nu=nu)
+
+
+def _vraag_advies(w: Wereld, vergadering: Vergadering, nu: datetime) -> None:
+    """What is asked about a track: whether a casemanager comes, and who."""
+    vraag = "Is een casemanager hier de weg, of is er nog iets anders te proberen?"
+    for traject in Traject.objects.filter(zaak__swv=w.swv, status=Trajectstatus.BIJ_COMMISSIE):
+        op = {"soort": "advies", "vergadering": vergadering.pk, "vraag": vraag, "stukken": []}
+        w.schrijf(traject.zaak_id, "op_agenda", w.secretariaat(nu), nu, **op)
 
 
 def _zaken(w: Wereld, aantal: int) -> list[int]:

@@ -14,6 +14,7 @@ from swv.demodata.hoofdpersonen import bijzondere_verhalen
 from swv.demodata.klok import HIER, Verhaal, speel
 from swv.demodata.maatwerk import maatwerkverhalen
 from swv.demodata.maatwerkplan import planverhalen
+from swv.demodata.maatwerkthuis import thuisverhalen
 from swv.demodata.papieren import maak_papieren
 from swv.demodata.pers import Pers
 from swv.demodata.verhalen import alle_verhalen
@@ -45,7 +46,7 @@ def maak_demo(*, nu: datetime, meld: Meld = _zwijg) -> None:
     with werk_wacht(), transaction.atomic(), Pers(sinds=nu - VERLEDEN) as pers:
         swv = maak_basis(vandaag=nu.astimezone(HIER).date())
         w = Wereld(swv=swv, nu=nu, papieren=papieren)
-        maatwerk = (*maatwerkverhalen(w), *planverhalen(w))
+        maatwerk = (*maatwerkverhalen(w), *planverhalen(w), *thuisverhalen(w))
         verhalen = [*bijzondere_verhalen(w), *alle_verhalen(w), *maatwerk, vergaderingen(w)]
         speel([_meet_op(w), _vertel(w, meld), *verhalen], pers=pers)
         meld(f"Nagespeeld tot vandaag: {Zaak.objects.count()} zaken. De laatste brieven worden gemaakt.")

@@ -10,6 +10,7 @@ from random import Random
 from cases.models import Dossier
 from maatwerk.delen import maak_code
 from maatwerk.models import Traject
+from maatwerk.netwerk import wie_toestemt
 from organisations.rollen import Rol
 from swv.demodata.gezinnen import Thuis, maak_dossier
 from swv.demodata.klok import Verhaal
@@ -152,10 +153,11 @@ class Trajectverhaal:
             telefoon="085 555 03 12",
             bijdrage="Wat kan de leerling op een dag aan?",
         )["id"]
-        ouder = self.traject.zaak.dossier.leerling.ouders.get()
-        toestemming = {"wie": ouder.pk, "gegeven_op": self.nu.date(), "hoe": "in het gesprek thuis"}
-        for doel in ("overleg", "stukken"):
-            self.meike("deeltoestemming", partner_id=partner, doel=doel, **toestemming)
+        toestemming = {"gegeven_op": self.nu.date(), "hoe": "in het gesprek thuis"}
+        for ouder in wie_toestemt(self.traject.zaak.dossier.leerling, self.nu.date()):
+            for doel in ("overleg", "stukken"):
+                wie = ouder.pk if ouder else 0
+                self.meike("deeltoestemming", partner_id=partner, doel=doel, wie=wie, **toestemming)
         document = self.traject.zaak.documenten.get(titel="Verslag ergotherapie")
         self.meike("delen", partner_id=partner, document_id=document.pk, code_hash=maak_code()[1])
         yield self.na(3)

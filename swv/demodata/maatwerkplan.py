@@ -8,7 +8,9 @@ from typing import Any
 
 from deadlines.beleidsregels import schooljaar
 from documents import tekenen
+from documents.models import Handtekening
 from maatwerk import budget
+from maatwerk.models import Budget
 from maatwerk.plan import planstand
 from maatwerk.plantekenen import STUK
 from organisations.rollen import Rol
@@ -17,11 +19,12 @@ from swv.demodata.klok import Verhaal, Wacht
 from swv.demodata.maatwerk import KAREL, MEIKE, Trajectverhaal
 from swv.demodata.namen import Kind
 from swv.demodata.wereld import Wereld
+from workflow.sweeps import voer_tekenacties_uit
 from workflow.tekenkamer import geldig_stuk, nodig_uit
 
 ONTVANGEND = "21QB"
 LEIDING = "trudy.akkerman@hetbaken.example"
-BEDRAG = Decimal("45000.00")
+BEDRAG = Decimal("90000.00")
 
 
 def planverhalen(w: Wereld) -> Iterator[Verhaal]:
@@ -55,13 +58,18 @@ class Planverhaal(Trajectverhaal):
     def _krijgt_budget(self) -> None:
         karel = self.w.als(KAREL, Rol.DIRECTEUR_SWV, self.nu)
         nu = schooljaar(self.nu.date())
-        for jaar in (nu, nu + 1):
+        staat_er = set(Budget.objects.filter(swv=self.w.swv).values_list("schooljaar", flat=True))
+        for jaar in {nu, nu + 1} - staat_er:
             reden = "Begroting, vastgesteld door het bestuur"
             budget.ken_toe(self.w.swv.pk, jaar, BEDRAG, by=karel, reden=reden, versie=0, nu=self.nu)
 
+    @property
+    def start(self) -> date:
+        return self.w.agenda.vandaag + timedelta(days=14)
+
     def _schrijft_plan(self) -> None:
-        start = self.w.agenda.vandaag + timedelta(days=14)
-        for sleutel, antwoorden in plan_van(self.kind.roepnaam, self.w.scholen[ONTVANGEND].pk, start).items():
+        namen = (self.kind.roepnaam, self.gezin[0].naam.partition(" ")[0])
+        for sleutel, antwoorden in plan_van(*namen, self.w.scholen[ONTVANGEND].pk, self.start).items():
             self.meike(f"onderdeel:{sleutel}", **antwoorden, _afgerond=True)
             self.nu += timedelta(minutes=20)
 
@@ -71,13 +79,26 @@ class Planverhaal(Trajectverhaal):
         nodig_uit(stuk, vandaag=self.nu.date(), nu=self.nu)
         for wie, rol in ((MEIKE, Rol.CASEMANAGER), (LEIDING, Rol.SCHOOLDIRECTEUR)):
             yield self.na(1)
-            rij = next(r for r in tekenen.stand(stuk).aan_de_beurt if r.rol == rol)
-            bewijs = {"herbevestigd_op": self.nu, "hoe": "ingelogd; opnieuw bevestigd met app", "sha256": stuk.sha256}
-            self.schrijf("tekenen", wie, rol, handtekening_id=rij.pk, uitkomst="getekend", **bewijs)
-        self.w.doe(self.zaak_id, "plan_getekend", self.w.systeem(self.nu), self.nu, stuk_id=stuk.pk)
+            self.tekent(wie, rol, "ingelogd; opnieuw bevestigd met app")
+
+    def aan_de_beurt(self, rol: str, naam: str = "") -> Handtekening:
+        stuk = geldig_stuk(self.traject.zaak, STUK)
+        assert stuk is not None
+        rijen = tekenen.stand(stuk).aan_de_beurt
+        return next(rij for rij in rijen if rij.rol == rol and naam in ("", rij.naam))
+
+    def tekent(self, wie: str, rol: str, hoe: str, *, naam: str = "") -> None:
+        """In the room; what follows from it follows at once."""
+        rij = self.aan_de_beurt(rol, naam)
+        bewijs = {"herbevestigd_op": self.nu, "hoe": hoe, "sha256": rij.stuk.sha256}
+        self.schrijf("tekenen", wie, rol, handtekening_id=rij.pk, uitkomst="getekend", **bewijs)
+        self.na_het_tekenen()
+
+    def na_het_tekenen(self) -> None:
+        voer_tekenacties_uit(self.traject.zaak, vandaag=self.nu.date(), nu=self.nu)
 
 
-def plan_van(naam: str, school_id: int, start: date) -> dict[str, dict[str, Any]]:
+def plan_van(naam: str, ouder: str, school_id: int, start: date) -> dict[str, dict[str, Any]]:
     """What the casemanager writes, by section."""
     einde, halverwege = start + timedelta(days=300), start + timedelta(days=90)
     lang = {"van": start.isoformat(), "tot": einde.isoformat(), "betaler": "swv", "btw": "vrijgesteld"}
@@ -89,7 +110,7 @@ def plan_van(naam: str, school_id: int, start: date) -> dict[str, dict[str, Any]
             "start": start.isoformat(),
             "einde": einde.isoformat(),
             "afgestemd_op": (start - timedelta(days=21)).isoformat(),
-            "ouders_vinden": f"Froukje is blij met de rust. {naam} wil eerst een keer kijken.",
+            "ouders_vinden": f"{ouder} is blij met de rust. {naam} wil eerst een keer kijken.",
         },
         "plan_doelen": {
             "doelen": [

@@ -19,6 +19,8 @@ from swv.demodata.drukker import begin
 
 NA = timedelta(seconds=20)
 """How long after the decision a letter lies ready."""
+BEWIJSBLAD = "bewijsblad"
+"""Judged once more from what is on record before it is sealed: only we can see that before the year is stored."""
 
 
 class Pers:
@@ -52,6 +54,9 @@ class Pers:
         for document in nieuw:
             self.laatste = document.pk
             self.zaken[document.zaak_id] = self.zaken.get(document.zaak_id, 0) + 1
+            if document.brief == BEWIJSBLAD:
+                self._leg_weg(document, maak_pdf(document))
+                continue
             self.bezig[self.pool.submit(maak_pdf, document)] = document
         for klaar in [werk for werk in self.bezig if werk.done()]:
             self._leg_weg(self.bezig.pop(klaar), klaar.result())

@@ -142,6 +142,13 @@ PERSONEN = (
         "Moeder van Stijn, voor wie een casemanager een plek zoekt.",
     ),
     Persoon(
+        "ilse.hoekema@thuis.example",
+        "Ilse Hoekema",
+        Rol.OUDER,
+        GEZIN,
+        "Moeder van Teun en Sil: leest een plan en tekent, en volgt een plan dat loopt.",
+    ),
+    Persoon(
         "rob.visser@thuis.example",
         "Rob Visser",
         Rol.OUDER,

@@ -46,9 +46,10 @@ def instantie() -> Iterator[Instantie]:
 
 
 @pytest.fixture(scope="module")
-def reis(chromium: Browser, instantie: Instantie) -> Iterator[Reis]:
+def reis(chromium: Browser, instantie: Instantie, request: pytest.FixtureRequest) -> Iterator[Reis]:
+    """The journey of this module; its `REIS` says what is other than in the first one."""
     begin = time.monotonic()
-    onderweg = Reis(chromium, instantie)
+    onderweg = Reis(chromium, instantie, **getattr(request.module, "REIS", {}))
     yield onderweg
     print(f"\n{onderweg.teller} pages looked at in {time.monotonic() - begin:.0f} s")
 

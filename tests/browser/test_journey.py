@@ -18,10 +18,11 @@ from tests.browser.reis.controles import (
     zoek,
 )
 from tests.browser.reis.handelingen import (
-    activeer,
     advies,
     beoordeel,
+    geef_account,
     herbevestig,
+    maak_dossier,
     onderteken,
     reageer,
     schrijf_onderdeel,
@@ -56,15 +57,7 @@ def test_02_dossier(reis: Reis) -> None:
         klik(noor, "Dossier openen")
         expect(noor.locator("[data-foutenlijst]")).to_be_focused()
     reis.bekijk(noor, "nieuw-dossier-fout")
-    vul(noor, verhaal.LEERLING)
-    klik(noor, "Dossier openen")
-    noor.wait_for_url(re.compile(r"/dossiers/\d+/$"))
-    reis.dossier_id = nummer_uit(noor.url, r"/dossiers/(\d+)/")
-    for ouder in verhaal.OUDERS:
-        noor.goto(f"/dossiers/{reis.dossier_id}/ouder/")
-        vul(noor, ouder)
-        klik(noor, "Opslaan")
-        expect(noor.get_by_role("heading", name=re.compile(ouder["Naam"]))).to_be_visible()
+    maak_dossier(reis, noor, verhaal.LEERLING, verhaal.OUDERS)
     expect(noor.get_by_role("main")).to_contain_text("geheim adres")
     expect(noor.get_by_role("main")).not_to_contain_text("Geheimweg")
     reis.bekijk(noor, "dossier")
@@ -136,13 +129,7 @@ def test_06_accounts(reis: Reis) -> None:
         verhaal.LEERLING_NAAM: verhaal.LEERLING_MAIL,
     }
     for naam, email in adressen.items():
-        noor.goto(f"/dossiers/{reis.dossier_id}/")
-        noor.get_by_role("link", name=re.compile(rf"Account geven.*({naam}|leerling)")).first.click()
-        klik(noor, "Maak een code")
-        code = noor.get_by_text(re.compile(r"^\s*\w{4}-\w{4}-\w{4}\s*$")).inner_text()
-        if naam == verhaal.MOEDER:
-            reis.bekijk(noor, "accountcode")
-        page = activeer(reis, naam, email, code)
+        page = geef_account(reis, noor, naam, email, foto="accountcode" if naam == verhaal.MOEDER else "")
     reis.bekijk(page, "thuis-leeg")
 
 

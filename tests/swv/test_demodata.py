@@ -17,7 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from audit.models import Gebeurtenis, Soort
 from cases.models import Gezag, Leerling, MogelijkeDubbel, Ouder, Zaak
 from deadlines.models import Termijn, kalender_uit_tabel
-from documents.models import Bekendmaking, Document, Handtekening, Werkstatus, Zegel
+from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstuk, Werkstatus, Zegel
+from maatwerk.models import Traject
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
 from swv.demodata import pers, verhalen
@@ -26,6 +27,7 @@ from tests import databank
 from tests.ketens import ketenfouten
 from tests.swv import zuinig
 from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
+from vergaderingen.models import Agendapunt
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
 from workflow.post import te_schrijven
@@ -123,6 +125,23 @@ def test_letters_instead_of_mail_went_out_in_their_time() -> None:
     assert all(rij.gemaakt_op > timezone.now() - timedelta(days=4) for rij in wacht)
 
 
+def test_tracks_stand_in_several_states_with_one_round_open_and_one_plan_sealed() -> None:
+    assert sorted(Traject.objects.values_list("status", flat=True)) == [
+        "bij_commissie",
+        "bij_ouders",
+        "plan_bij_directeur",
+        "uitvoering",
+        "verkennen",
+    ]
+    assert Agendapunt.objects.filter(zaak__soort="maatwerk", vergadering__stand="gepland").count() == 1
+    plan = Ondertekenstuk.objects.get(kamer=True, uitslag="voltooid")
+    assert plan.eindstuk is not None and plan.eindstuk.zegel.sha256
+    wijzen = sorted(plan.handtekeningen.filter(uitkomst="getekend").values_list("wijze", flat=True))
+    assert wijzen == [*["digitaal"] * 4, "papier"]
+    thuis = Handtekening.objects.filter(stuk__zaak__status="bij_ouders", groep=3, opgevolgd_door__isnull=True)
+    assert sorted(thuis.values_list("uitkomst", flat=True)) == ["getekend", "open", "open"]
+
+
 def test_nobody_can_be_reached_outside_the_demo() -> None:
     adressen: list[str] = []
     for model in (User, Ouder, Leerling, School, Bericht):
@@ -178,6 +197,7 @@ WERK: dict[str, Callable[[User], bool]] = {
     "joris.smit@lindestreek.example": lambda u: u.adviezen.filter(stand="gevraagd").exists(),
     "sanne.mulder@thuis.example": lambda u: _te_tekenen(u),
     "daan.janssen@thuis.example": lambda u: _te_tekenen(u),
+    "ilse.hoekema@thuis.example": lambda u: _te_tekenen(u),
     "yara.elamrani@thuis.example": lambda u: Zaak.objects.filter(dossier__leerling__user=u).exists(),
     "jolanda.bakx@despringplank.example": lambda u: Overdracht.objects.filter(
         school__lidmaatschappen__user=u, ontvangen_op__isnull=True

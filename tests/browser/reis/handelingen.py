@@ -7,7 +7,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TeLang
 
 from tests.browser.reis.invullen import Keuze, klik, vul
-from tests.browser.reis.reis import Reis
+from tests.browser.reis.reis import Reis, nummer_uit
 
 WACHTWOORD = "demo-wachtwoord"
 KEREN = 40
@@ -85,25 +85,56 @@ def activeer(reis: Reis, naam: str, email: str, code: str) -> Page:
     page.get_by_label("Kies een wachtwoord").fill(WACHTWOORD)
     page.get_by_label("Hetzelfde wachtwoord nog een keer").fill(WACHTWOORD)
     klik(page, "Stuur mij een mail")
-    page.get_by_label("Code uit de mail").fill(_mailcode(reis, email))
+    page.get_by_label("Code uit de mail").fill(mailcode(reis, email))
     klik(page, "Maak mijn account")
     klik(page, "Ga verder")
     page.wait_for_url("**/werk/")
     return page
 
 
-def _mailcode(reis: Reis, email: str) -> str:
-    """The code that the worker sent to this address, from the mailbox of the demo."""
-    post = reis.venster("postvak")
+def mailcode(reis: Reis, email: str) -> str:
+    """The newest code that the worker sent to this address, from the mailbox of the demo; each is given once."""
+    post, eerder = reis.venster("postvak"), reis.onthouden.get(f"code {email}", "")
     for _ in range(KEREN):
         post.goto("/demo/postvak/")
-        gevonden = re.search(
-            rf"{re.escape(email)}.*?code is: (\d{{6}})", str(post.locator("main").text_content()), re.DOTALL
-        )
-        if gevonden:
-            return gevonden.group(1)
+        mail = post.locator("article").filter(has_text=email).filter(has_text="code is:")
+        code = re.search(r"code is: (\d{6})", str(mail.first.text_content())) if mail.count() else None
+        if code and code.group(1) != eerder:
+            reis.onthouden[f"code {email}"] = code.group(1)
+            return code.group(1)
         post.wait_for_timeout(500)
     raise AssertionError(f"no code came for {email}")
+
+
+def bevestig_met_mail(reis: Reis, page: Page, email: str) -> None:
+    """A parent or pupil names himself again: a code by mail, and the password."""
+    klik(page, "Stuur mij een code")
+    page.get_by_label("Code uit de mail").fill(mailcode(reis, email))
+    herbevestig(page)
+
+
+def geef_account(reis: Reis, page: Page, naam: str, email: str, *, foto: str = "") -> Page:
+    """A code on paper from the dossier, used at home; answers with the window of who made the account."""
+    page.goto(f"/dossiers/{reis.dossier_id}/")
+    page.get_by_role("link", name=re.compile(rf"Account geven.*({naam}|leerling)")).first.click()
+    klik(page, "Maak een code")
+    code = page.get_by_text(re.compile(r"^\s*\w{4}-\w{4}-\w{4}\s*$")).inner_text()
+    if foto:
+        reis.bekijk(page, foto)
+    return activeer(reis, naam, email, code)
+
+
+def maak_dossier(reis: Reis, page: Page, leerling: dict[str, Any], ouders: tuple[dict[str, Any], ...]) -> None:
+    """From the open form of a new dossier to a pupil with the people at home."""
+    vul(page, leerling)
+    klik(page, "Dossier openen")
+    page.wait_for_url(re.compile(r"/dossiers/\d+/$"))
+    reis.dossier_id = nummer_uit(page.url, r"/dossiers/(\d+)/")
+    for ouder in ouders:
+        page.goto(f"/dossiers/{reis.dossier_id}/ouder/")
+        vul(page, ouder)
+        klik(page, "Opslaan")
+        expect(page.get_by_role("heading", name=re.compile(ouder["Naam"]))).to_be_visible()
 
 
 def advies(reis: Reis, page: Page, antwoorden: dict[str, Any], *, foto: str = "") -> None:

@@ -19,8 +19,20 @@ SMALST = 320
 class Reis:
     """The windows of all persons, the findings so far, and the numbered pictures."""
 
-    def __init__(self, browser: Browser, instantie: Instantie, *, javascript: bool = True) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        instantie: Instantie,
+        *,
+        javascript: bool = True,
+        naam: str = "journey",
+        pad: str = "tlv",
+        toets: bool = True,
+    ) -> None:
+        """`naam` of the folder with pictures; `pad` of the pages of a case; without `toets` pages are only pictured,
+        because they have tests of their own."""
         self.browser, self.instantie, self.javascript = browser, instantie, javascript
+        self.pad, self.toets = pad, toets and javascript
         self.vensters: dict[str, Page] = {}
         self.bevindingen: list[str] = []
         self.verwacht: set[int] = set()
@@ -28,7 +40,7 @@ class Reis:
         self.zaak_id = 0
         self.dossier_id = 0
         self.onthouden: dict[str, str] = {}
-        self.map = (ROOT / BEELDEN / "journey") if BEELDEN else None
+        self.map = (ROOT / BEELDEN / naam) if BEELDEN else None
         if self.map:
             self.map.mkdir(parents=True, exist_ok=True)
             for oud in self.map.glob("*.png"):
@@ -93,7 +105,7 @@ class Reis:
 
     def zaak(self, page: Page, pad: str = "") -> Page:
         """Open the case of this journey, or a page below it."""
-        page.goto(f"/tlv/{self.zaak_id}/{pad}")
+        page.goto(f"/{self.pad}/{self.zaak_id}/{pad}")
         return page
 
     # -- looking -----------------------------------------------------------------------------------
@@ -108,9 +120,9 @@ class Reis:
             if self.map:
                 page.evaluate("window.scrollTo(0, 0)")  # fixed elements are pictured where they stand
                 page.screenshot(path=self.map / f"{nummer}-{soort}.png", full_page=True)
-            if self.javascript:
+            if self.toets:
                 self._axe(page, f"{nummer} {soort}", weer=maat == TELEFOON)
-        if self.javascript:
+        if self.toets:
             self._overloop(page, nummer)
         zet_maat(page, **DESKTOP)
 

@@ -49,3 +49,13 @@ def foto() -> FilePayload:
 def vermomd_programma() -> FilePayload:
     inhoud = b"MZ\x90\x00" + b"\x00" * 200 + b"This program cannot be run in DOS mode."
     return {"name": "verslag.pdf", "mimeType": "application/pdf", "buffer": inhoud}
+
+
+def verslag() -> FilePayload:
+    inhoud = _pdf("Verslag van het overleg", ("Aanwezig", "Uitkomst"))
+    return {"name": "Verslag PTO.pdf", "mimeType": "application/pdf", "buffer": inhoud}
+
+
+def formulier(*, leeg: bool = False) -> FilePayload:
+    """A form that was signed by hand, photographed; or what a scanner leaves that ran out of paper."""
+    return foto() | {"name": "formulier.jpg"} | ({"buffer": b""} if leeg else {})
