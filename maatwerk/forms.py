@@ -79,6 +79,13 @@ class RedenForm(VersieFormMixin, DekkendForm):
         veld.error_messages["required"] = f"Beantwoord de vraag ‘{label}’"
 
 
+class GesprekForm(RedenForm):
+    """The talk about the plan: when, and what was said. It comes in the log under its own day."""
+
+    op = DatumField(label="Wanneer besprak u het plan?", laatste=timezone.localdate)
+    field_order = ("op", "reden")
+
+
 class AdviesForm(VersieFormMixin, DekkendForm):
     """What the commission advises. Who has a conflict of interest is not among the choices."""
 

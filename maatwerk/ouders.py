@@ -1,5 +1,6 @@
 """Step 6: director and casemanager tell the parents, who sign; and what comes after an answer that is not a yes."""
 
+from datetime import date
 from typing import Any
 
 from documents import tekenen
@@ -20,9 +21,17 @@ Uitkomst = Handtekening.Uitkomst
 
 
 def bereid_vertellen_voor(u: Uitvoering) -> dict[str, Any]:
-    eis_reden(u, "Schrijf op wanneer u het plan besprak, met wie, en wat zij zeiden.")
+    eis_reden(u, "Schrijf op met wie u het plan besprak, en wat zij zeiden.")
+    if not u.obj.goedgekeurd_op <= besproken_op(u) <= u.vandaag:
+        raise Geweigerd("Kies een dag vanaf de goedkeuring van het plan, niet in de toekomst.", veld="op")
     _stuk(u)
     return {}
+
+
+def besproken_op(u: Uitvoering) -> date:
+    """The day of the talk; today when nothing else was said."""
+    op: date = u.data.get("op") or u.vandaag
+    return op
 
 
 def _stuk(u: Uitvoering) -> Ondertekenstuk:
@@ -38,7 +47,7 @@ def vertel(u: Uitvoering) -> None:
         traject=u.obj,
         met=Contact.Met.OUDERS,
         wijze=Contact.Wijze.GESPREK,
-        op=u.vandaag,
+        op=besproken_op(u),
         notitie=reden_van(u),
         door_id=u.by.persoon_id,
         moment=u.nu,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from maatwerk import rechten
+from maatwerk.forms import GesprekForm, RedenForm
 from maatwerk.models import LOPEND, MET_CASEMANAGER, Status, Traject
 from organisations.actor import Actor
 
@@ -22,6 +23,7 @@ class Stappagina:
     hulp: str = ""
     verplicht: bool = True
     soort: str = "primary"
+    form: type[RedenForm] = RedenForm
 
 
 STAPPEN: Mapping[str, Stappagina] = {
@@ -129,7 +131,8 @@ STAPPEN: Mapping[str, Stappagina] = {
         klaar="De ouders krijgen de vraag om te tekenen.",
         mag=rechten.is_directeur_of_casemanager,
         in_standen=(Status.VERTELLEN,),
-        vraag="Wanneer besprak u het plan, met wie, en wat zeiden zij?",
+        vraag="Met wie, en wat zeiden zij?",
+        form=GesprekForm,
     ),
     "opnieuw_vertellen": Stappagina(
         titel="Opnieuw met de ouders praten",

@@ -12,7 +12,7 @@ from cases.toegang import haal_dossier, mag_bewerken
 from maatwerk import rechten
 from maatwerk import zaakbeeld as beeld
 from maatwerk.begin import lopend_traject
-from maatwerk.forms import BeginForm, RedenForm
+from maatwerk.forms import BeginForm
 from maatwerk.forms_netwerk import SnelContactForm
 from maatwerk.models import MET_CASEMANAGER, Contact
 from maatwerk.stappen import STAPPEN
@@ -93,7 +93,7 @@ def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
         raise NietGevonden
     if not pagina.mag(request.actor, traject):
         raise GeenRecht
-    form = RedenForm(
+    form = pagina.form(
         request.POST or None,
         label=pagina.vraag,
         uitleg=pagina.hulp,

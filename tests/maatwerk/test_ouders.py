@@ -1,5 +1,7 @@
 """Step 6: nothing begins before every guardian answered, and no answer leaves the track without somebody to act."""
 
+from datetime import timedelta
+
 import pytest
 
 from documents import tekenen
@@ -60,6 +62,18 @@ def test_the_family_reads_the_plan_once_it_was_told(verteld):
     assert Contact.objects.get().notitie == "Thuis besproken. Zij zijn blij."
     gevraagd = Handtekening.objects.filter(stuk=stuk_van(traject), rol=Rol.OUDER, uitgenodigd_op__isnull=False)
     assert sorted(rij.naam for rij in gevraagd) == ["Bram Voorbeeld", "Noor Aydın"]
+
+
+def test_the_talk_stands_in_the_log_under_its_own_day(verteld):
+    """Between the approval and today, and nowhere else."""
+    traject, wie, _ = verteld
+    eerder = VANDAAG - timedelta(days=2)
+    Traject.objects.filter(pk=traject.pk).update(status=Status.VERTELLEN, goedgekeurd_op=eerder)
+    for mis in (eerder - timedelta(days=1), VANDAAG + timedelta(days=1)):
+        with pytest.raises(Geweigerd, match="vanaf de goedkeuring"):
+            perform(traject.zaak_id, "plan_vertellen", by=wie, data={"reden": "Thuis.", "op": mis}, nu=NU)
+    perform(traject.zaak_id, "plan_vertellen", by=wie, data={"reden": "Thuis.", "op": eerder}, nu=NU)
+    assert Contact.objects.filter(op=eerder, notitie="Thuis.").exists()
 
 
 def test_when_everybody_signed_the_plan_begins_with_its_tasks(verteld):
