@@ -22,6 +22,7 @@ from workflow.process import Uitvoering
 from workflow.tekenkamer import (
     geldig_stuk,
     gezin_tekent,
+    stand,
     teken_in_actie,
     trek_in,
     vervang_versie,
@@ -97,6 +98,12 @@ def _directeur(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
         raise Geweigerd("Er is geen directeur van het samenwerkingsverband die over het plan kan beslissen.")
     functie = f"directeur van {zaak.swv.naam}"[:120]
     return Tekenaar(rol=Rol.DIRECTEUR_SWV, naam=lid.user.naam, functie=functie, user=lid.user, groep=DIRECTEUR)
+
+
+def getekend(traject: Traject) -> list[Handtekening]:
+    """Who signed the version that lies in the room, for who decides about it."""
+    stuk = geldig_stuk(traject.zaak, STUK)
+    return [rij for rij in stand(stuk).rijen if rij.telt] if stuk else []
 
 
 def groep_open(traject: Traject, groep: int) -> bool:

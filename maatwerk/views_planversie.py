@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from maatwerk import budget, geld, plan
+from maatwerk import budget, geld, plan, plantekenen
 from maatwerk.forms import RedenForm
 from maatwerk.models import Status, Traject
 from maatwerk.models_plan import Planversie
@@ -148,6 +148,7 @@ def _toon_besluit(
         "verschil": planverschil(eerder.inhoud, rij.inhoud) if eerder else None,
         "jaren": jaren,
         "tekort": any(jaar.tekort for jaar in jaren),
+        "getekend": plantekenen.getekend(traject),
         "belang": plan.eigen_belang(traject, rij, request.actor.persoon_id, op=vandaag),
         "goed": goed or RedenForm(initial=begin, prefix="goed", **GOED),
         "terug": terug or RedenForm(initial=begin, prefix="terug", **TERUG),

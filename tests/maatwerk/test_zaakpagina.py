@@ -91,6 +91,18 @@ def test_who_decides_to_go_on_all_the_same_reads_why_and_others_do_not(
         assert "Niet iedereen is akkoord" in tekst and REDEN not in tekst
 
 
+def test_who_decides_about_a_plan_reads_who_signed_it_and_how(
+    als: Als, voorgelegd: tuple[Traject, Actor, Actor]
+) -> None:
+    traject, _, directeur = voorgelegd
+    teken_opstellers(traject)
+    tekst = als(directeur).get(reverse("maatwerk:plan_besluit", args=[traject.zaak_id])).content.decode()
+    rijen = Handtekening.objects.filter(stuk=stuk_van(traject), groep=1)
+    assert len(rijen) == 2
+    for rij in rijen:
+        assert f"<strong>{rij.naam}</strong>, {rij.als}" in tekst and rij.hoe_vastgesteld in tekst
+
+
 def test_a_plan_is_taken_back_by_an_act_of_the_track_and_not_in_the_signing_room(
     als: Als, voorgelegd: tuple[Traject, Actor, Actor], swv: Samenwerkingsverband
 ) -> None:
