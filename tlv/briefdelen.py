@@ -39,7 +39,7 @@ def kenmerk(aanvraag: Aanvraag, *, datum: date, behandelaar: User | None = None)
     return Kenmerk(
         ons_kenmerk=zaak.nummer,
         datum=datum,
-        behandeld_door=wie.naam if wie else "het secretariaat",
+        behandeld_door=wie.naam if wie else "Het secretariaat",
         telefoon=(wie.telefoon if wie else "") or zaak.swv.telefoon,
     )
 
@@ -49,7 +49,7 @@ def contact(aanvraag: Aanvraag, *, behandelaar: User | None = None) -> Contact:
     zaak = aanvraag.zaak
     wie = behandelaar or zaak.behandelaar
     return Contact(
-        naam=wie.naam if wie else f"het secretariaat van {zaak.swv.naam}",
+        naam=wie.naam if wie else f"Het secretariaat van {zaak.swv.naam}",
         telefoon=(wie.telefoon if wie else "") or zaak.swv.telefoon,
         email=(wie.email if wie else "") or zaak.swv.email,
     )

@@ -6,6 +6,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 
 from cases.models import Zaak
+from deadlines.models import kalender_uit_tabel
 from documents.models import Handtekening
 from organisations.actor import Actor
 from organisations.mandaten import mandaat_van
@@ -14,8 +15,9 @@ from organisations.rollen import Rol
 from tlv.aanvullen import BIJ_WIE_VROEG, onbeantwoord
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
-from tlv.versturen import te_versturen, uiterlijk_op_de_post
+from tlv.versturen import te_versturen
 from ui.notatie import geteld
+from workflow.post import uiterlijk_op_de_post
 from workflow.process import Openstaand, Werktaak
 
 AAN_TE_VULLEN = (Status.AANVULLING_GEVRAAGD, Status.AANVULLING_VERLOPEN, Status.INFORMATIE_GEVRAAGD)
@@ -62,7 +64,7 @@ def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
         yield Werktaak(
             titel=f"{geteld(aantal, MEESTE)} {woord} per post versturen",
             url=reverse("tlv:postbak"),
-            uiterlijk=uiterlijk_op_de_post(wacht["oudste"]),
+            uiterlijk=uiterlijk_op_de_post(wacht["oudste"], kalender_uit_tabel()),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -22,14 +22,8 @@ from tlv.models import Besluit
 from ui.notatie import datum
 from workflow.fouten import Geweigerd
 from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
+from workflow.post import uiterlijk_op_de_post
 from workflow.process import Bewerking, Deel
-
-WERKDAGEN = 2
-"""After so many working days post that is ready is late: until it is sent, nobody's term to object runs."""
-
-
-def uiterlijk_op_de_post(klaargezet_op: datetime) -> date:
-    return kalender_uit_tabel().werkdagen_erbij(localdate(klaargezet_op), WERKDAGEN)
 
 
 @dataclass(frozen=True)
@@ -57,7 +51,7 @@ def lijst(rijen: Iterable[Bekendmaking], gekozen: Callable[[int], bool], *, vand
         Wachtend(
             rij,
             gekozen(rij.pk),
-            kalender.werkdagen_erbij(localdate(rij.klaargezet_op), WERKDAGEN),
+            uiterlijk_op_de_post(rij.klaargezet_op, kalender),
             vandaag,
         )
         for rij in rijen

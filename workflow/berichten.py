@@ -1,6 +1,6 @@
 """Messages: written in the transaction of the action that causes them, mailed by the worker."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -159,9 +159,13 @@ def _leerling(zaak: Zaak) -> str:
     return zaak.dossier.leerling.naam
 
 
-def mailtekst(aantal: int = 1, bijnaam: str = "") -> str:
-    """The same text for every mail: that something is waiting, and where; with the word a parent chose for a child."""
+def mailtekst(bijnamen: Sequence[str] = ("",)) -> str:
+    """The same text for every mail: that something is waiting, and where.
+
+    With the word a parent chose for the child of each message; of a mail of several it says when there is more.
+    """
+    aantal, woorden = len(bijnamen), list(dict.fromkeys(naam for naam in bijnamen if naam))
     wat = "Er staat iets voor u klaar in Dekkend." if aantal == 1 else f"Er staan {aantal} berichten voor u klaar."
-    if bijnaam:
-        wat += f"\nHet gaat over: {bijnaam}."
+    if woorden:
+        wat += f"\nHet gaat {'over' if all(bijnamen) else 'onder andere over'}: {' en '.join(woorden)}."
     return MAILTEKST.format(wat=wat, url=settings.BASIS_URL)

@@ -79,6 +79,15 @@ ACTIES = {
     "voorstel_ingetrokken": "Eigen verzoek ingetrokken",
     "zaak.ander_dossier": "Zaak naar het samengevoegde dossier",
     "tlv.overdracht.ontvangen": "Ontvangst van de verklaring bevestigd",
+    "mail_onbestelbaar": "Mailadres genoteerd waar geen mail aankomt",
+    "mail_werkt_weer": "Mailadres genoteerd dat weer werkt",
+    "papier_verstuurd": "Brief in plaats van mail genoteerd als verstuurd",
+    "papier_toch_niet_verstuurd": "Brief in plaats van mail toch niet verstuurd",
+    "storing_melden": "Storing vastgelegd",
+    "storing_voorbij": "Storing beëindigd",
+    "storing_afgelasten": "Aangekondigd onderhoud afgelast",
+    "opnieuw_proberen": "Mislukt werk opnieuw aangeboden",
+    "niet_opnieuw_versturen": "Mail in twijfel niet opnieuw verstuurd",
     "audit.maand_verwijderd": "Lezingen van een maand verwijderd, na de bewaartermijn",
 }
 SOORTWOORD = {LEZEN: "gelezen", "schrijven": "gewijzigd", "weigering": "geweigerd"}

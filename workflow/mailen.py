@@ -21,7 +21,7 @@ from organisations.mailserver import antwoorden, geweigerd, reden, server_weg
 from organisations.smtp import Lijn
 from workflow.berichten import mailtekst
 from workflow.models import TWIJFEL, Bericht, Papierpost
-from workflow.post import bijnaam_voor, leg_op_papier, neem_van_papier
+from workflow.post import bijnamen_bij, leg_op_papier, neem_van_papier
 
 logger = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ def _verstuur(bericht: Bericht, mee: list[int], *, nu: datetime, lijn: Lijn | No
 
     try:
         if bericht.email:
-            _mail(bericht, len(rijen), bij_aanbieden=bij_aanbieden, lijn=lijn)
+            _mail(bericht, rijen, bij_aanbieden=bij_aanbieden, lijn=lijn)
     except SoftTimeLimitExceeded:  # the worker has to stop: the row is free as soon as its lock is
         raise
     except Ingehaald:
@@ -266,11 +266,12 @@ def _achterhaald(bericht: Bericht, nu: datetime) -> bool:
     return not termijn.is_open or verschoven or termijn.stilgelegd(vandaag) is not None
 
 
-def _mail(bericht: Bericht, aantal: int, *, bij_aanbieden: Callable[[], None], lijn: Lijn | None) -> None:
+def _mail(bericht: Bericht, rijen: list[int], *, bij_aanbieden: Callable[[], None], lijn: Lijn | None) -> None:
     """A mail without personal data; the Message-ID lets a receiving server drop a copy that a person offers again."""
+    over_een_kind = bericht.user_id is not None and (bericht.zaak_id is not None or len(rijen) > 1)
     mail = EmailMessage(
         subject="Er staat een bericht voor u klaar in Dekkend",
-        body=mailtekst(aantal, bijnaam_voor(bericht) if aantal == 1 else ""),
+        body=mailtekst(bijnamen_bij(rijen) if over_een_kind else [""]),
         to=[bericht.email],
         headers={"Message-ID": kenmerk(bericht), "Auto-Submitted": "auto-generated"},
     )

@@ -7,8 +7,8 @@ from typing import Any
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from ui.adressen import adres
-from workflow.process import processen
-from workflow.ruimte import ruimtes
+from workflow.process import Process, processen
+from workflow.ruimte import Ruimte, ruimtes
 
 TERMIJNEN = ("Termijnen", "workflow:termijnen")
 ZAKEN = (("Werk", "workflow:home"), ("Zaken", "workflow:zaken"), TERMIJNEN)
@@ -67,7 +67,8 @@ def menu_voor(actor: Actor, pad: str) -> list[dict[str, Any]]:
     van_processen = chain.from_iterable(process.menu.get(actor.rol, ()) for process in processen().values())
     van_ruimtes = chain.from_iterable(ruimte.menu.get(actor.rol, ()) for ruimte in ruimtes())
     vooraan = _punten((*VOORAAN.get(actor.rol, ()), *van_ruimtes, *van_processen, *ACHTERAAN.get(actor.rol, ())))
-    overige = chain.from_iterable(deel.zelden.get(actor.rol, ()) for deel in (*ruimtes(), *processen().values()))
+    kamers: tuple[Ruimte | Process, ...] = (*ruimtes(), *processen().values())
+    overige = chain.from_iterable(kamer.zelden.get(actor.rol, ()) for kamer in kamers)
     zelden = _punten((*overige, *ZELDEN.get(actor.rol, ())))
     adressen = [punt["url"] for punt in (*vooraan, *zelden) if pad.startswith(punt["url"])]
     beste = max(adressen, key=len, default=None)

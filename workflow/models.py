@@ -9,6 +9,7 @@ from cases.models import Ouder, Zaak
 from deadlines.models import Termijn
 from documents.models import Werkstatus
 from organisations.models import Samenwerkingsverband, User
+from organisations.rollen import Rol
 from workflow.models_agenda import Agendalink as Agendalink
 from workflow.models_bord import Bordkeuze as Bordkeuze
 from workflow.models_hapering import Hapering as Hapering
@@ -148,6 +149,15 @@ class Bericht(models.Model):
     @property
     def in_twijfel(self) -> bool:
         return self.werk == Werkstatus.MISLUKT and self.laatste_fout == TWIJFEL
+
+    @property
+    def is_geweigerd(self) -> bool:
+        return self.werk == Werkstatus.MISLUKT and not self.in_twijfel
+
+    @property
+    def aan_rol(self) -> str:
+        """To what kind of person, for who may not know the name."""
+        return str(Rol(self.rol).label).lower() if self.rol in Rol.values else ""
 
 
 class Demopost(models.Model):

@@ -12,11 +12,12 @@ from documents.brieven import bevries, maak
 from documents.models import Document
 from documents.services import briefhoofd_van
 from documents.stapel import stapel
-from organisations.rollen import SCHOOLROLLEN
+from organisations.rollen import SCHOOLROLLEN, Rol
 from workflow.fouten import Geweigerd
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
 from workflow.papieren import eis_afdrukbaar
+from workflow.post import is_onbestelbaar
 
 
 def geadresseerde(rij: Papierpost) -> Geadresseerde:
@@ -42,17 +43,33 @@ def gegevens(rij: Papierpost, *, op: date) -> dict[str, Any]:
     """The values of the letter, which say on which day it is posted."""
     zaak = rij.zaak
     wie, telefoon = zaak.behandelaar, zaak.swv.telefoon
-    naam = wie.naam if wie else f"het secretariaat van {zaak.swv.naam}"
+    naam = wie.naam if wie else f"Het secretariaat van {zaak.swv.naam}"
     nummer = (wie.telefoon if wie else "") or telefoon
+    behandelaar = wie.naam if wie else "Het secretariaat"
     brief = BerichtGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         geadresseerde=geadresseerde(rij),
-        kenmerk=Kenmerk(ons_kenmerk=zaak.nummer or "concept", datum=op, behandeld_door=naam, telefoon=nummer),
+        kenmerk=Kenmerk(ons_kenmerk=zaak.nummer or "concept", datum=op, behandeld_door=behandelaar, telefoon=nummer),
         onderwerp=rij.bericht.onderwerp,
-        alineas=[alinea.strip() for alinea in rij.bericht.tekst.split("\n") if alinea.strip()],
+        alineas=[*(deel.strip() for deel in rij.bericht.tekst.split("\n") if deel.strip()), *_hoe_verder(rij)],
         contact=Contact(naam=naam, telefoon=nummer, email=zaak.swv.email),
     )
     return bevries("bericht", brief)
+
+
+def _hoe_verder(rij: Papierpost) -> Iterator[str]:
+    """Why this comes on paper, and how who has no account looks along or answers: in the mail that was the link."""
+    bericht = rij.bericht
+    if bericht.email and (is_onbestelbaar(bericht.email) or bericht.is_geweigerd):
+        if bericht.rol == Rol.LEERLING:
+            yield "Onze mail aan jou komt niet aan. Daarom krijg je deze brief. Heb je een ander mailadres? Bel ons."
+        else:
+            yield "Onze mail aan u komt niet aan. Daarom krijgt u deze brief. Hebt u een ander mailadres? Bel ons."
+    if bericht.ouder is not None and bericht.user_id is None:
+        yield (
+            "U hebt geen computer nodig. Bel ons: wij vertellen u meer en schrijven uw reactie op. "
+            "Wilt u liever op internet meekijken? Vraag ons of de school om een code."
+        )
 
 
 def partij(rijen: Iterable[Papierpost], brieven: dict[int, Document], *, op: date) -> bytes:

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
+from deadlines.kalender import Kalender
 from documents.models import Document, Werkstatus
 from organisations.actor import Actor
 from organisations.models import User
@@ -28,6 +29,8 @@ DAGMAIL = time(7, 0)
 """When the mail of the day goes out."""
 TERUGKIJKEN = timedelta(days=30)
 """Mail sent this long before it bounced may not have arrived either."""
+WERKDAGEN = 2
+"""After so many working days post that is ready is late: until it is sent, no term to object runs."""
 
 
 INHALEN = timedelta(minutes=10)
@@ -76,15 +79,11 @@ def volgende_dagmail(nu: datetime) -> datetime:
     return vandaag if hier < vandaag else datetime.combine(hier.date() + timedelta(days=1), DAGMAIL, zone)
 
 
-def bijnaam_voor(bericht: Bericht) -> str:
-    """How this person calls the child this is about; empty when no word was chosen."""
-    if bericht.user_id is None or bericht.zaak is None:
-        return ""
-    leerling_id = bericht.zaak.dossier.leerling_id
-    return (
-        Bijnaam.objects.filter(user_id=bericht.user_id, leerling_id=leerling_id).values_list("naam", flat=True).first()
-        or ""
-    )
+def bijnamen_bij(ids: Iterable[int]) -> list[str]:
+    """Of each of these messages how its reader calls the child it is about; empty when no word was chosen."""
+    woord = Bijnaam.objects.filter(user=OuterRef("user"), leerling=OuterRef("zaak__dossier__leerling")).values("naam")
+    rijen = Bericht.objects.filter(pk__in=ids).order_by("pk").annotate(bijnaam=Subquery(woord[:1]))
+    return [naam or "" for naam in rijen.values_list("bijnaam", flat=True)]
 
 
 def is_onbestelbaar(email: str) -> bool:
@@ -148,6 +147,20 @@ def onbestelbare_adressen(swv_id: int) -> list[Onbestelbaar]:
     return [rij for rij in rijen if rij.email in eigen]
 
 
+def geadresseerden(swv_id: int, rijen: Iterable[Onbestelbaar]) -> dict[str, list[Bericht]]:
+    """By address the last message in each case that was mailed to it: whom to call for another address."""
+    gemaild = gemaild_door(swv_id).filter(zaak__isnull=False).annotate(klein=Lower("email"))
+    laatste = gemaild.filter(klein__in=[rij.email for rij in rijen]).order_by("klein", "zaak_id", "-pk")
+    per_adres: dict[str, list[Bericht]] = {}
+    for bericht in laatste.distinct("klein", "zaak_id").select_related("zaak", "ouder", "user"):
+        per_adres.setdefault(bericht.email.lower(), []).append(bericht)
+    return per_adres
+
+
+def uiterlijk_op_de_post(klaar_sinds: datetime, kalender: Kalender) -> date:
+    return kalender.werkdagen_erbij(localdate(klaar_sinds), WERKDAGEN)
+
+
 def te_schrijven(swv_id: int) -> QuerySet[Papierpost]:
     """What has to go on paper, the oldest first."""
     rijen = Papierpost.objects.filter(zaak__swv_id=swv_id, verstuurd_op__isnull=True)
@@ -186,5 +199,22 @@ def noteer_verstuurd(
         return None
     Bericht.objects.filter(pk=rij.bericht_id, werk=Werkstatus.MISLUKT).update(werk=Werkstatus.VERVALLEN)
     rij.verstuurd_op, rij.verstuurd_door_id, rij.gepost_op = nu, door_id, op or localdate(nu)
+    rij.save(update_fields=["verstuurd_op", "verstuurd_door", "gepost_op"])
+    return rij
+
+
+def vandaag_verstuurd(swv_id: int, vandaag: date) -> QuerySet[Papierpost]:
+    """What was noted today as sent, the latest first: until the end of the day that can be undone."""
+    rijen = Papierpost.objects.filter(zaak__swv_id=swv_id, verstuurd_op__date=vandaag)
+    return rijen.select_related("bericht__ouder", "bericht__user", "zaak").order_by("-verstuurd_op", "pk")
+
+
+@transaction.atomic
+def toch_niet_verstuurd(rij_id: int, *, swv_id: int, vandaag: date) -> Papierpost | None:
+    """This letter still lies here: it waits again. None when it was not noted today."""
+    rij = vandaag_verstuurd(swv_id, vandaag).filter(pk=rij_id).select_for_update(of=("self",)).first()
+    if rij is None:
+        return None
+    rij.verstuurd_op = rij.verstuurd_door = rij.gepost_op = None
     rij.save(update_fields=["verstuurd_op", "verstuurd_door", "gepost_op"])
     return rij

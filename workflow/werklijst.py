@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Afspraak, MogelijkeDubbel, Zaak
 from cases.samen import haal_samen
+from deadlines.models import kalender_uit_tabel
 from documents.models import Handtekening
 from organisations import voorstellen
 from organisations.actor import Actor
@@ -17,7 +18,7 @@ from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
 from organisations.toegang import nieuws
 from ui.notatie import geteld
-from workflow.post import te_schrijven
+from workflow.post import te_schrijven, uiterlijk_op_de_post
 from workflow.process import Toestand, Werktaak, processen
 from workflow.ruimte import ruimtes
 from workflow.tekentaken import tekentaken
@@ -158,16 +159,20 @@ def _van_secretariaat(actor: Actor) -> list[Werktaak]:
     if actor.rol != Rol.SECRETARIAAT:
         return []
     dubbel = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)
-    ids = [rijen.values_list("pk", flat=True)[: MEESTE + 1] for rijen in (dubbel, te_schrijven(actor.eigen_swv_id))]
-    haal_samen(*ids)
-    dubbelen, brieven = (len(rijen) for rijen in ids)
-    woord = "mogelijk dubbel dossier" if dubbelen == 1 else "mogelijk dubbele dossiers"
-    post = "brief" if brieven == 1 else "brieven"
-    taken = (
-        (dubbelen, f"{geteld(dubbelen, MEESTE)} {woord} beoordelen", "cases:dubbelen"),
-        (brieven, f"{geteld(brieven, MEESTE)} {post} sturen in plaats van mail", "workflow:papier"),
-    )
-    return [Werktaak(titel=titel, url=reverse(naam)) for aantal, titel, naam in taken if aantal]
+    dubbelen = dubbel.values_list("pk", flat=True)[: MEESTE + 1]
+    brieven = te_schrijven(actor.eigen_swv_id).values_list("gemaakt_op", flat=True)[: MEESTE + 1]
+    haal_samen(dubbelen, brieven)
+    taken = []
+    if dubbelen:
+        woord = "mogelijk dubbel dossier" if len(dubbelen) == 1 else "mogelijk dubbele dossiers"
+        titel = f"{geteld(len(dubbelen), MEESTE)} {woord} beoordelen"
+        taken.append(Werktaak(titel=titel, url=reverse("cases:dubbelen")))
+    if brieven:
+        woord = "brief" if len(brieven) == 1 else "brieven"
+        titel = f"{geteld(len(brieven), MEESTE)} {woord} sturen in plaats van mail"
+        uiterlijk = uiterlijk_op_de_post(brieven[0], kalender_uit_tabel())
+        taken.append(Werktaak(titel=titel, url=reverse("workflow:papier"), uiterlijk=uiterlijk))
+    return taken
 
 
 def van_beheer(actor: Actor) -> list[Werktaak]:

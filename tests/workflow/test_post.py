@@ -24,6 +24,7 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, User
 from organisations.rollen import Rol
 from tests import factories
+from tests.b1 import bezwaren
 from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag, Status
 from workflow import post
@@ -131,6 +132,22 @@ def test_a_parent_of_two_knows_which_child_by_the_word_she_chose(
     assert not Bijnaam.objects.exists()
 
 
+def test_the_mail_of_the_day_says_of_which_children_and_when_there_is_more(aanvraag: Aanvraag, ouder: Ouder) -> None:
+    _kies(ouder, "dag")
+    ander = factories.AanvraagFactory(zaak__swv=aanvraag.zaak.swv)
+    for geval, woord in ((aanvraag, "de oudste"), (ander, "de jongste")):
+        Bijnaam.objects.create(user=_wie(ouder), leerling=geval.zaak.dossier.leerling, naam=woord)
+        _bericht(geval, ouder)
+    _werk(post.volgende_dagmail(NU))
+    assert "Het gaat over: de oudste en de jongste." in mail.outbox[0].body
+    Bijnaam.objects.filter(naam="de jongste").delete()
+    for geval in (aanvraag, aanvraag, ander):
+        _bericht(geval, ouder)
+    _werk(post.volgende_dagmail(NU))
+    assert "3 berichten" in mail.outbox[1].body
+    assert "Het gaat onder andere over: de oudste." in mail.outbox[1].body
+
+
 def test_who_has_no_gezag_any_more_is_not_told_how_the_child_is_called_now(
     als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder
 ) -> None:
@@ -161,6 +178,12 @@ def test_mail_that_comes_back_is_followed_by_paper(
     op = factories.VANDAAG
     dag = {"gepost_op_dag": op.day, "gepost_op_maand": op.month, "gepost_op_jaar": op.year}
     keuze = {"brieven": [rij.pk for rij in Papierpost.objects.all()], **dag}
+    assert "Te laat" in client.get(reverse("workflow:papier")).content.decode()
+    taak = client.get(reverse("workflow:home")).content.decode().partition("2 brieven sturen in plaats van mail")[2]
+    assert "Te laat" in taak.partition("</li>")[0]
+    Papierpost.objects.update(gemaakt_op=timezone.now())
+    assert "Te laat" not in client.get(reverse("workflow:papier")).content.decode()
+    Papierpost.objects.update(gemaakt_op=NU)
     te_vroeg = client.post(reverse("workflow:papier"), keuze)
     assert te_vroeg.status_code == 422 and "Print eerst de brieven die u kiest" in te_vroeg.content.decode()
     pdf = b"".join(client.post(reverse("workflow:papier_pdf"), keuze))
@@ -172,6 +195,41 @@ def test_mail_that_comes_back_is_followed_by_paper(
     assert not post.te_schrijven(aanvraag.zaak.swv_id).exists()
 
 
+def test_beside_an_address_that_fails_stands_whom_to_call_for_who_may_know(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor, swv: Samenwerkingsverband
+) -> None:
+    for _ in range(2):
+        _bericht(aanvraag, ouder)
+    post.meld_onbestelbaar(ouder.email.upper(), reden="550", nu=NU)
+    zaak, adres = reverse("workflow:zaak", args=[aanvraag.zaak_id]), reverse("workflow:onbestelbaar")
+    html = als(secretariaat).get(adres).content.decode()
+    assert html.count(f'href="{zaak}"') == 1 and f"{ouder.naam} (ouder), zaak" in html
+    html = als(factories.actor(Rol.BEHEERDER, swv)).get(adres).content.decode()
+    assert ouder.email in html and ouder.naam not in html and zaak not in html
+
+
+def test_a_letter_noted_by_mistake_waits_again_until_the_end_of_that_day(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    _bericht(aanvraag, ouder, wettelijk=True)
+    _werk(NU)
+    post.meld_onbestelbaar(ouder.email, reden="", nu=NU)
+    Papierpost.objects.update(geprint_op=NU)
+    rij, wie = Papierpost.objects.get(), {"swv_id": aanvraag.zaak.swv_id, "door_id": secretariaat.persoon_id}
+    client, adres = als(secretariaat), reverse("workflow:papier")
+    post.noteer_verstuurd(rij.pk, **wie, nu=timezone.now() - timedelta(days=1))
+    assert "Maak ongedaan" not in client.get(adres).content.decode()
+    assert "Er is niets gedaan" in client.post(adres, {"ongedaan": rij.pk}, follow=True).content.decode()
+    Papierpost.objects.update(verstuurd_op=timezone.now())
+    assert "Maak ongedaan" in client.get(adres).content.decode()
+    assert "ligt weer klaar" in client.post(adres, {"ongedaan": rij.pk}, follow=True).content.decode()
+    rij.refresh_from_db()
+    assert (rij.verstuurd_op, rij.verstuurd_door, rij.gepost_op, rij.geprint_op) == (None, None, None, NU)
+    assert [r.pk for r in post.te_schrijven(aanvraag.zaak.swv_id)] == [rij.pk]
+    assert Gebeurtenis.objects.get(actie="papier_toch_niet_verstuurd").zaak_id == aanvraag.zaak_id
+    assert client.post(adres, {"ongedaan": "x"}).status_code == 302
+
+
 def test_the_letter_has_the_address_and_the_words_of_the_message(aanvraag: Aanvraag, ouder: Ouder) -> None:
     Ouder.objects.filter(pk=ouder.pk).update(straat="Wilgenhof", adres_geheim=True)
     _bericht(aanvraag, ouder, wettelijk=True)
@@ -181,7 +239,19 @@ def test_the_letter_has_the_address_and_the_words_of_the_message(aanvraag: Aanvr
     brief = gegevens(rij, op=factories.VANDAAG)
     assert brief["geadresseerde"]["naam"] == ouder.naam
     assert any("Wilgenhof" in regel for regel in brief["geadresseerde"]["adresregels"])
-    assert brief["alineas"] == [rij.bericht.tekst]
+    uitleg = "Onze mail aan u komt niet aan. Daarom krijgt u deze brief. Hebt u een ander mailadres? Bel ons."
+    assert brief["alineas"] == [rij.bericht.tekst, uitleg]
+
+
+def test_who_has_no_account_reads_in_the_letter_how_to_look_along_or_answer(aanvraag: Aanvraag) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    ouder: Ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, email="")
+    bericht = _bericht(aanvraag, ouder, wettelijk=True)
+    brief = gegevens(Papierpost.objects.get(bericht=bericht), op=factories.VANDAAG)
+    assert "Bel ons: wij vertellen u meer en schrijven uw reactie op." in brief["alineas"][-1]
+    assert "komt niet aan" not in " ".join(brief["alineas"])
+    assert brief["kenmerk"]["behandeld_door"] == "Het secretariaat"
+    assert bezwaren(f"<main><p>{'</p><p>'.join(brief['alineas'])}</p></main>") == []
 
 
 def test_how_many_letters_there_are_elsewhere_is_not_told(

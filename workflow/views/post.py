@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
+from deadlines.models import kalender_uit_tabel
 from documents.antwoord import bestandsantwoord
 from documents.keuring import PDF
-from organisations.http import Verzoek
+from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow import post
@@ -18,6 +19,9 @@ from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models_post import Onbestelbaar, Papierpost
 from workflow.papierbrief import partij
 from workflow.toegang import leg_lezen_vast
+
+VAN_WIE = 3
+"""Cases that are named beside an address that fails."""
 
 
 def _alleen(request: Verzoek, *rollen: str) -> int:
@@ -38,7 +42,13 @@ def onbestelbaar(request: Verzoek) -> HttpResponse:
         brieven = f" {aantal} {'brief moet' if aantal == 1 else 'brieven moeten'} nu op papier." if aantal else ""
         messages.success(request, f"Genoteerd. Naar dit adres gaat geen mail meer.{brieven}")
         return redirect("workflow:onbestelbaar")
-    context = {"form": form, "rijen": post.onbestelbare_adressen(swv_id), "brieven": post.te_schrijven(swv_id).count()}
+    rijen = post.onbestelbare_adressen(swv_id)
+    van_wie = post.geadresseerden(swv_id, rijen) if request.actor.rol == Rol.SECRETARIAAT else {}
+    context = {
+        "form": form,
+        "rijen": [(rij, van_wie.get(rij.email, [])[:VAN_WIE]) for rij in rijen],
+        "brieven": post.te_schrijven(swv_id).count(),
+    }
     return render(request, "workflow/onbestelbaar.html", context, status=422 if form.is_bound else 200)
 
 
@@ -63,21 +73,35 @@ def _te_schrijven(request: Verzoek) -> list[Papierpost]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def papier(request: Verzoek) -> HttpResponse:
-    """What has to be told on paper, to whom; a POST says which letters went out, and on which day."""
+    """What has to be told on paper, to whom; a POST says which letters went out and on which day, or which did not."""
     rijen = _te_schrijven(request)
+    if "ongedaan" in request.POST:
+        return _ongedaan(request)
     form = VerstuurdForm(request.POST or None, initial={"gepost_op": request.actor.vandaag}, rijen=rijen)
     if request.method == "POST" and form.is_valid():
         _noteer(request, form)
         return redirect("workflow:papier")
     for zaak in {rij.zaak_id: rij.zaak for rij in rijen}.values():
         leg_lezen_vast(request.actor, zaak, "papier")
-    gekozen, alles = form["brieven"].value() or [], request.GET.get("kies") == "alles" and not form.is_bound
+    vandaag = request.actor.vandaag
     context = {
-        "rijen": [(rij, alles or str(rij.pk) in gekozen) for rij in rijen],
+        "rijen": _gelijst(request, form, rijen),
         "form": form,
         "alles_geprint": all(rij.geprint_op for rij in rijen),
+        "verstuurd": post.vandaag_verstuurd(request.actor.eigen_swv_id, vandaag)[:100],
     }
     return render(request, "workflow/papier.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _gelijst(request: Verzoek, form: VerstuurdForm, rijen: list[Papierpost]) -> list[tuple[Papierpost, bool, bool]]:
+    """Each letter with whether it is chosen, and whether it should have been on the post by now."""
+    gekozen, alles = form["brieven"].value() or [], request.GET.get("kies") == "alles" and not form.is_bound
+    kalender, vandaag = kalender_uit_tabel(), request.actor.vandaag
+
+    def te_laat(rij: Papierpost) -> bool:
+        return post.uiterlijk_op_de_post(rij.gemaakt_op, kalender) < vandaag
+
+    return [(rij, alles or str(rij.pk) in gekozen, te_laat(rij)) for rij in rijen]
 
 
 def _noteer(request: Verzoek, form: VerstuurdForm) -> None:
@@ -94,6 +118,17 @@ def _noteer(request: Verzoek, form: VerstuurdForm) -> None:
         messages.success(request, f"{wat} genoteerd als verstuurd op {datum(op)}.")
     if aantal < len(form.gekozen):
         messages.error(request, "Een collega noteerde een deel hiervan al als verstuurd. Dat is zo gebleven.")
+
+
+def _ongedaan(request: Verzoek) -> HttpResponse:
+    actor, rij_id = request.actor, als_nummer(request.POST["ongedaan"])
+    rij = post.toch_niet_verstuurd(rij_id or 0, swv_id=actor.eigen_swv_id, vandaag=actor.vandaag)
+    if rij is None:
+        messages.error(request, "Deze brief is vandaag niet genoteerd als verstuurd. Er is niets gedaan.")
+    else:
+        record(actor, "papier_toch_niet_verstuurd", swv_id=actor.eigen_swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
+        messages.success(request, "De brief ligt weer klaar.")
+    return redirect("workflow:papier")
 
 
 @require_POST
