@@ -183,7 +183,7 @@ def opnieuw(document_id: int, *, met_nieuw_sjabloon: bool = False) -> bool:
         if document.werk != Werkstatus.MISLUKT:
             return False
         document.werk, document.pogingen, document.volgende_poging_op = Werkstatus.WACHT, 0, None
-        if met_nieuw_sjabloon:
+        if met_nieuw_sjabloon and document.brief:
             document.sjabloonhash = brieven.template_hash(document.brief)
         document.save(update_fields=["werk", "pogingen", "volgende_poging_op", "sjabloonhash"])
     return True

@@ -21,7 +21,7 @@ from documents.opslag import opslag
 from organisations.beleid import BeleidFout, secties, waarden
 from organisations.models import Beleidsversie
 from workflow.mailen import WACHT_OP_SERVER
-from workflow.models import Bericht
+from workflow.models import TWIJFEL, Bericht
 from workflow.outbox import WACHTEND
 from workflow.process import process_van, processen
 
@@ -160,28 +160,43 @@ def _document(document: Document, dag: Dag) -> Iterator[Bevinding]:
 
 
 def _wachtende_documenten(dag: Dag) -> QuerySet[Document]:
-    blijft = Document.objects.filter(werk__in=WACHTEND, aangemaakt_op__lt=dag.nu - GEDULD)
-    return blijft.select_related("zaak__swv", "swv")
+    """What waits too long, and what failed for good: neither had its effect."""
+    te_lang = Q(werk__in=WACHTEND, aangemaakt_op__lt=dag.nu - GEDULD)
+    return Document.objects.filter(te_lang | Q(werk=Werkstatus.MISLUKT)).select_related("zaak__swv", "swv")
 
 
 def _wachtend(document: Document, dag: Dag) -> Iterator[Bevinding]:
-    yield _van_document(document, f"document {document.pk} wacht langer dan een dag")
+    if document.werk == Werkstatus.MISLUKT:
+        yield _van_document(document, f"document {document.pk} is mislukt: {_waarom(document)}")
+    else:
+        yield _van_document(document, f"document {document.pk} wacht langer dan een dag")
+
+
+def _waarom(rij: Document | Bericht) -> str:
+    return f"{rij.laatste_fout or 'geen reden bekend'} (zie ‘Mislukt werk’)"
 
 
 def _berichten(dag: Dag) -> QuerySet[Bericht]:
-    """Sent is marked with its moment; what is not sent waits for a moment that comes, or is visibly failed."""
+    """Sent is marked with its moment; what is not sent waits for a moment that comes.
+
+    What failed is told too, but for a mail in doubt: whether that one had its effect nobody can know.
+    """
     klaar, lang = Q(werk=Werkstatus.KLAAR), dag.nu - GEDULD
     vergeten = Q(volgende_poging_op=None) | Q(volgende_poging_op__lt=lang) | Q(laatste_fout__in=WACHT_OP_SERVER)
     fout = (
         (klaar & Q(verzonden_op__isnull=True))
         | (~klaar & Q(verzonden_op__isnull=False))
         | (Q(werk__in=WACHTEND, aangemaakt_op__lt=lang) & vergeten)
+        | (Q(werk=Werkstatus.MISLUKT) & ~Q(laatste_fout=TWIJFEL))
     )
     return Bericht.objects.filter(fout).select_related("zaak")
 
 
 def _bericht(bericht: Bericht, dag: Dag) -> Iterator[Bevinding]:
-    wat = "geldt niet als verstuurd zoals het zou moeten" if bericht.verzonden_op else "is niet verstuurd"
+    if bericht.werk == Werkstatus.MISLUKT and not bericht.verzonden_op:
+        wat = f"is mislukt: {_waarom(bericht)}"
+    else:
+        wat = "geldt niet als verstuurd zoals het zou moeten" if bericht.verzonden_op else "is niet verstuurd"
     waar = bericht.zaak.nummer if bericht.zaak and bericht.zaak.nummer else f"bericht {bericht.pk}"
     swv_id = bericht.zaak.swv_id if bericht.zaak else bericht.swv_id
     yield Bevinding(waar, f"bericht {bericht.pk} {wat}", swv_id)

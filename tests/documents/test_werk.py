@@ -169,6 +169,11 @@ def test_failing_waits_longer_each_time_and_ends_visibly(
     assert not werk.opnieuw(beschikking.pk)
 
 
+def test_what_has_no_template_is_offered_again_as_it_is(beschikking: Document):
+    Document.objects.update(brief="", werk=Werkstatus.MISLUKT)
+    assert werk.opnieuw(beschikking.pk, met_nieuw_sjabloon=True)
+
+
 def test_a_changed_template_is_never_used_unasked(beschikking: Document):
     Document.objects.update(sjabloonhash="oud")
     verwerk_wachtende(NU)

@@ -96,6 +96,16 @@ def _mail_vergeten(a: Aanvraag) -> None:
     )
 
 
+def _mail_mislukt(a: Aanvraag) -> None:
+    Bericht.objects.filter(sleutel="proef").update(
+        werk=Werkstatus.MISLUKT, verzonden_op=None, laatste_fout="550 onbekend"
+    )
+
+
+def _brief_mislukt(a: Aanvraag) -> None:
+    Document.objects.filter(zaak=a.zaak).update(werk=Werkstatus.MISLUKT, laatste_fout="het sjabloon is stuk")
+
+
 @pytest.mark.parametrize(
     ("bederf", "zin"),
     [
@@ -106,6 +116,8 @@ def _mail_vergeten(a: Aanvraag) -> None:
         (_zegel_weg, "zonder passend zegel"),
         (_mail_niet_gemerkt, "is niet verstuurd"),
         (_mail_vergeten, "is niet verstuurd"),
+        (_mail_mislukt, "is mislukt: 550 onbekend (zie ‘Mislukt werk’)"),
+        (_brief_mislukt, "is mislukt: het sjabloon is stuk"),
     ],
 )
 def test_each_thing_that_does_not_hold_is_found(

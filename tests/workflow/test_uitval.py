@@ -21,7 +21,7 @@ from organisations.toegang.models import POGINGEN, Bewijssoort
 from tests import factories
 from tlv.models import Aanvraag, Status
 from workflow.mailen import HOOGSTENS, verstuur
-from workflow.models import Bericht
+from workflow.models import TWIJFEL, Bericht
 from workflow.post import leg_op_papier, noteer_verstuurd, te_schrijven
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +47,34 @@ def test_the_administrator_sees_the_reason_and_tries_again(
     als: Callable[[Actor], Client], swv: Samenwerkingsverband, mislukt: Bericht
 ) -> None:
     client = als(factories.actor(Rol.BEHEERDER, swv))
-    assert "ConnectionRefusedError" in client.get(reverse("workflow:uitval")).content.decode()
+    Bericht.objects.filter(pk=mislukt.pk).update(rol=Rol.OUDER)
+    pagina = client.get(reverse("workflow:uitval")).content.decode()
+    assert "ConnectionRefusedError" in pagina and ": aan ouder</h3>" in pagina
     client.post(reverse("workflow:opnieuw", args=["bericht", mislukt.pk]))
     mislukt.refresh_from_db()
     assert (mislukt.werk, mislukt.pogingen) == (Werkstatus.WACHT, 0)
+
+
+def test_all_that_failed_is_offered_again_at_once_but_for_what_is_in_doubt(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband, mislukt: Bericht
+) -> None:
+    velden = {"zaak": mislukt.zaak, "soort": "vraag", "onderwerp": "x", "tekst": "x", "aangemaakt_op": factories.NU}
+    fout = {**velden, "email": "een@thuis.example", "werk": Werkstatus.MISLUKT}
+    tweede = Bericht.objects.create(**fout, sleutel=factories.sleutel(), laatste_fout="550")
+    twijfel = Bericht.objects.create(**fout, sleutel=factories.sleutel(), laatste_fout=TWIJFEL)
+    elders = Bericht.objects.create(**{**fout, "zaak": factories.ZaakFactory()}, sleutel=factories.sleutel())
+    client = als(factories.actor(Rol.BEHEERDER, swv))
+    assert "(2)" in client.get(reverse("workflow:uitval")).content.decode()
+    adres = reverse("workflow:opnieuw", args=["bericht", mislukt.pk])
+    assert "Opnieuw aangeboden: 2." in client.post(adres, {"alle": "1"}, follow=True).content.decode()
+    stand = {rij.pk: rij.werk for rij in Bericht.objects.filter(pk__in=[mislukt.pk, tweede.pk, twijfel.pk, elders.pk])}
+    assert stand == {
+        mislukt.pk: Werkstatus.WACHT,
+        tweede.pk: Werkstatus.WACHT,
+        twijfel.pk: Werkstatus.MISLUKT,
+        elders.pk: Werkstatus.MISLUKT,
+    }
+    assert "Er is niets veranderd" in client.post(adres, {"alle": "1"}, follow=True).content.decode()
 
 
 def test_trying_a_legal_mail_again_takes_its_letter_off_the_list_until_it_fails_again(

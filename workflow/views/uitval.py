@@ -18,7 +18,7 @@ from organisations.mensen import mislukte_uitnodigingen
 from organisations.rollen import Rol
 from workflow.fouten import GeenRecht
 from workflow.haperingen import haperingen
-from workflow.models import Bericht
+from workflow.models import TWIJFEL, Bericht
 from workflow.outbox import (
     laat_bericht,
     mislukte_berichten,
@@ -29,6 +29,9 @@ from workflow.outbox import (
 from workflow.process import process_van
 from workflow.sweeps import bij_verstrijken, lapse_acties, probeer_weer, verwerk_een
 from workflow.werk import bied_werk_aan
+
+HOOGSTENS = 100
+"""Rows of a kind on the page, and rows that are offered again at once."""
 
 
 def _alleen_beheer(request: Verzoek) -> None:
@@ -42,17 +45,17 @@ def uitval(request: Verzoek) -> HttpResponse:
     _alleen_beheer(request)
     swv_id = request.actor.eigen_swv_id
     groepen = [
-        ("Brieven, besluiten en stukken", "document", mislukte_documenten(swv_id)[:100]),
-        ("Mail", "bericht", mislukte_berichten(swv_id)[:100]),
+        ("Brieven, besluiten en stukken", "document", mislukte_documenten(swv_id)[:HOOGSTENS]),
+        ("Mail", "bericht", mislukte_berichten(swv_id)[:HOOGSTENS]),
     ]
     gehaperd, lapses = list(haperingen(swv_id)), lapse_acties()
     redenen = {(rij.zaak_id, rij.actie): rij for rij in gehaperd}
-    zelf = [rij for rij in gehaperd if rij.actie not in lapses][:100]
-    termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:100]
+    zelf = [rij for rij in gehaperd if rij.actie not in lapses][:HOOGSTENS]
+    termijnen = onverwerkte_termijnen(swv_id, request.actor.vandaag)[:HOOGSTENS]
     context = {
-        "groepen": groepen,
+        "groepen": [(*groep, _samen(swv_id, groep[1]).count()) for groep in groepen],
         "termijnen": [(rij, redenen.get((rij.zaak_id, bij_verstrijken(rij)))) for rij in termijnen],
-        "uitnodigingen": mislukte_uitnodigingen(swv_id)[:100],
+        "uitnodigingen": mislukte_uitnodigingen(swv_id)[:HOOGSTENS],
         "haperingen": [(rij, process_van(rij.zaak).action(rij.actie).label) for rij in zelf],
     }
     return render(request, "workflow/uitval.html", context)
@@ -65,26 +68,56 @@ def opnieuw(request: Verzoek, soort: str, pk: int) -> HttpResponse:
     swv_id = request.actor.eigen_swv_id
     if not _is_van(swv_id, soort, pk):
         raise Http404
-    if soort == "termijn":
-        termijn = onverwerkte_termijnen(swv_id, request.actor.vandaag).filter(pk=pk).first()
-        gelukt = termijn is not None and verwerk_een(termijn, vandaag=request.actor.vandaag, nu=timezone.now())
-    elif soort == "hapering":
-        hapering = haperingen(swv_id).get(pk=pk)
-        gelukt = probeer_weer(hapering, vandaag=request.actor.vandaag, nu=timezone.now())
-    elif soort == "document":
-        gelukt = mislukte_documenten(swv_id).filter(pk=pk).exists() and document_opnieuw(
-            pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw"
-        )
-    elif "laat" in request.POST:
+    if "alle" in request.POST and soort in ("document", "bericht"):
+        return _alle(request, soort)
+    if "laat" in request.POST and soort == "bericht":
         return _laat(request, pk)
-    else:
-        gelukt = mislukte_berichten(swv_id).filter(pk=pk).exists() and zet_bericht_terug(pk)
-    if gelukt:
+    if _probeer(request, soort, pk):
         record(request.actor, "opnieuw_proberen", swv_id=swv_id, object_soort=soort, object_id=pk)
         bied_werk_aan()
         messages.success(request, "Het werk is opnieuw aangeboden.")
     else:
         messages.error(request, "Het lukt nog niet, of dit werk is niet (meer) mislukt. Er is niets veranderd.")
+    return redirect("workflow:uitval")
+
+
+def _probeer(request: Verzoek, soort: str, pk: int) -> bool:
+    swv_id, vandaag, nu = request.actor.eigen_swv_id, request.actor.vandaag, timezone.now()
+    if soort == "termijn":
+        termijn = onverwerkte_termijnen(swv_id, vandaag).filter(pk=pk).first()
+        return termijn is not None and verwerk_een(termijn, vandaag=vandaag, nu=nu)
+    if soort == "hapering":
+        hapering = haperingen(swv_id).filter(pk=pk).first()
+        return hapering is not None and probeer_weer(hapering, vandaag=vandaag, nu=nu)
+    mislukt = mislukte_documenten(swv_id) if soort == "document" else mislukte_berichten(swv_id)
+    return mislukt.filter(pk=pk).exists() and _bied_aan(request, soort, pk)
+
+
+def _bied_aan(request: Verzoek, soort: str, pk: int) -> bool:
+    if soort == "document":
+        return document_opnieuw(pk, met_nieuw_sjabloon=request.POST.get("sjabloon") == "nieuw")
+    return zet_bericht_terug(pk)
+
+
+def _samen(swv_id: int, soort: str) -> QuerySet[Any]:
+    """What can be offered again together: a mail in doubt is judged one by one."""
+    return (
+        mislukte_documenten(swv_id) if soort == "document" else mislukte_berichten(swv_id).exclude(laatste_fout=TWIJFEL)
+    )
+
+
+def _alle(request: Verzoek, soort: str) -> HttpResponse:
+    """After the cause is gone: all that failed of this kind at once, each on record as when it is done alone."""
+    swv_id, aantal = request.actor.eigen_swv_id, 0
+    for pk in list(_samen(swv_id, soort).values_list("pk", flat=True)[:HOOGSTENS]):
+        if _bied_aan(request, soort, pk):
+            record(request.actor, "opnieuw_proberen", swv_id=swv_id, object_soort=soort, object_id=pk)
+            aantal += 1
+    if aantal:
+        bied_werk_aan()
+        messages.success(request, f"Opnieuw aangeboden: {aantal}.")
+    else:
+        messages.error(request, "Er is niets (meer) mislukt dat samen opnieuw kan. Er is niets veranderd.")
     return redirect("workflow:uitval")
 
 
