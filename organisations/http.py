@@ -5,8 +5,9 @@ from django.http import HttpRequest
 
 from organisations.actor import Actor
 from organisations.models import User
+from organisations.rollen import Rol
 
-__all__ = ["METHODEN", "Verzoek", "als_nummer", "formulierstatus", "login_not_required"]
+__all__ = ["METHODEN", "Verzoek", "als_nummer", "formulierstatus", "login_not_required", "u_of_jij"]
 
 MEESTE_CIJFERS = 18
 """What fits the numbers of the database."""
@@ -21,6 +22,11 @@ class Verzoek(HttpRequest):
 
     user: User
     actor: Actor
+
+
+def u_of_jij(actor: Actor, voor_ouder: str, voor_leerling: str) -> str:
+    """A pupil is addressed as a pupil, anybody else with "u"; both are written out, as on the pages."""
+    return voor_leerling if actor.rol == Rol.LEERLING else voor_ouder
 
 
 def als_nummer(tekst: str) -> int | None:

@@ -27,6 +27,12 @@ class VraagForm(VersieFormMixin, DekkendForm):
         error_messages={"required": "Schrijf eerst uw bericht"},
     )
 
+    def __init__(self, *args: Any, jij: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if jij:
+            veld = self.fields["tekst"]
+            veld.label, veld.error_messages["required"] = "Je bericht", "Schrijf eerst je bericht"
+
 
 class AntwoordForm(VraagForm):
     """The office also chooses to whom it writes: the school, or one member of the family."""

@@ -55,7 +55,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
     berekening = termijn.berekening(context.get("kalender") or kalender_uit_tabel())
     stil = termijn.stilgelegd(vandaag)
     toestand = _toestand(termijn, berekening.einde, stil, vandaag)
-    badge, icoon = UITERLIJK[toestand]
+    (badge, icoon), jij = UITERLIJK[toestand], bool(context.get("jij"))
     return {
         "termijn": termijn,
         "kort": kort,
@@ -69,9 +69,8 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
         "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
         "stil_reden": STIL_REDEN.get(stil.grond, NIET_VERDER) if stil else "",
         "voor_gezin": voor == "gezin",
-        "zin": _zin(termijn.soort, toestand, jij=bool(context.get("jij"))).format(datum(berekening.einde))
-        if berekening.einde
-        else "",
+        "jij": jij,
+        "zin": _zin(termijn.soort, toestand, jij=jij).format(datum(berekening.einde)) if berekening.einde else "",
         "stappen": [_met_versie(stap, context) for stap in berekening.stappen],
         "lijn": teken(
             berekening,

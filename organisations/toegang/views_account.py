@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.services import record
 from organisations.hoeden import SESSIE_SCHOLEN
-from organisations.http import METHODEN, Verzoek
+from organisations.http import METHODEN, Verzoek, u_of_jij
 from organisations.models import User
 from organisations.toegang import factoren
 from organisations.toegang.aanmelden import STERK, Wijze, herbevestigd_op
@@ -140,7 +140,12 @@ def na_instellen(request: Verzoek, actie: str, wijze: Wijze) -> HttpResponse:
     if not request.actor.is_gezin and factoren.Type.RECOVERY_CODES not in factoren.soorten(user):
         _toon_nieuwe_codes(request)
         return redirect("organisations:herstelcodes")
-    messages.success(request, "Uw tweede stap staat klaar. U gebruikt hem de volgende keer dat u inlogt.")
+    klaar = u_of_jij(
+        request.actor,
+        "Uw tweede stap staat klaar. U gebruikt hem de volgende keer dat u inlogt.",
+        "Je tweede stap staat klaar. Je gebruikt hem de volgende keer dat je inlogt.",
+    )
+    messages.success(request, klaar)
     return redirect("organisations:account")
 
 
@@ -203,7 +208,12 @@ def wachtwoord_wijzigen(request: Verzoek) -> HttpResponse:
         user = User.objects.get(pk=request.user.pk)
         zet_wachtwoord(user, form.cleaned_data["wachtwoord"], behalve=request.session.session_key)
         update_session_auth_hash(request, user)
-        messages.success(request, "Uw nieuwe wachtwoord is bewaard. Op uw andere apparaten bent u uitgelogd.")
+        bewaard = u_of_jij(
+            request.actor,
+            "Uw nieuwe wachtwoord is bewaard. Op uw andere apparaten bent u uitgelogd.",
+            "Je nieuwe wachtwoord is bewaard. Op je andere apparaten ben je uitgelogd.",
+        )
+        messages.success(request, bewaard)
         return redirect("organisations:account")
     return render(request, "organisations/wachtwoord_wijzigen.html", {"form": form}, status=status(form))
 

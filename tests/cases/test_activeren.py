@@ -91,11 +91,13 @@ def test_no_code_for_a_parent_of_another_pupil_or_by_another_school(
 def test_the_pages_show_the_code_once_and_use_it(
     als: Callable[[Actor], Client], coordinator: Actor, dossier: Dossier
 ) -> None:
-    moeder = factories.OuderFactory(leerling=dossier.leerling)
+    moeder = factories.OuderFactory(leerling=dossier.leerling, naam="ليلى الحداد")
     client = als(coordinator)
     url = reverse("cases:code_ouder", args=[dossier.pk, moeder.pk])
     assert client.get(url).status_code == 200
-    code = client.post(url).context["code"]
+    gemaakt = client.post(url)
+    assert "Beste <bdi>ليلى الحداد</bdi>," in gemaakt.content.decode()
+    code = gemaakt.context["code"]
     client.logout()
     velden = {"code": code, "email": "m@thuis.example", "wachtwoord": WACHTWOORD, "nog_eens": "anders"}
     fout = client.post(reverse("cases:activeren"), velden)

@@ -114,3 +114,14 @@ class TestForParents:
         assert sum(map(len, zinnen)) / len(zinnen) <= 12
         assert not [woord for woord in VERBODEN if woord in uitleg.lower()]
         assert textstat.flesch_reading_ease(uitleg) >= 65
+
+    @pytest.mark.parametrize("vandaag", [date(2026, 3, 20), date(2026, 5, 6), date(2026, 9, 1)])
+    def test_a_pupil_is_never_addressed_with_u(self, zaak: Zaak, vandaag: date) -> None:
+        """Without an end in sight, running, and past its date."""
+        termijn = services.start(zaak, "beslistermijn", vanaf=ONTVANGEN)
+        if vandaag < date(2026, 4, 1):
+            services.opschorten(zaak, "beslistermijn", van=date(2026, 3, 16), grond="overmacht")
+        sjabloon = Template('{% load termijnen %}{% termijn termijn voor="gezin" %}')
+        rij = Termijn.objects.get(pk=termijn.pk)
+        gelezen = plat(sjabloon.render(Context({"termijn": rij, "vandaag": vandaag, "jij": True})))
+        assert gelezen and not re.search(r"\b[Uu]w?\b", gelezen), gelezen

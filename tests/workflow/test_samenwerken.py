@@ -48,6 +48,16 @@ def test_two_parents_do_not_read_each_others_conversation(ingediend: Aanvraag, a
     assert "Mag mijn zus mee?" not in pagina.content.decode()
 
 
+def test_a_name_from_right_to_left_stands_apart_in_a_conversation(
+    ingediend: Aanvraag, secretariaat: Actor, als: Callable[[Actor], Client]
+) -> None:
+    moeder = factories.OuderFactory(leerling=ingediend.zaak.dossier.leerling, account=True)
+    User.objects.filter(pk=moeder.user_id).update(naam="ليلى الحداد")
+    _vraag(ingediend, factories.actor(Rol.OUDER, user=moeder.user), "Mag mijn zus mee?")
+    pagina = als(secretariaat).get(reverse("workflow:vragen", args=[ingediend.zaak_id])).content.decode()
+    assert "gesprek met <bdi>ليلى الحداد</bdi>" in pagina
+
+
 def test_the_office_cannot_write_to_somebody_outside_the_family(ingediend: Aanvraag, secretariaat: Actor) -> None:
     vreemde = factories.UserFactory()
     with pytest.raises(Geweigerd):

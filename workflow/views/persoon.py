@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.actor import hoedlabel
 from organisations.hoeden import hoeden_in
-from organisations.http import Verzoek, als_nummer
+from organisations.http import Verzoek, als_nummer, u_of_jij
 from organisations.rollen import Rol
 from organisations.wisselen import wissel_hoed
 from workflow.forms_mail import MailkeuzeForm, kinderen_van
@@ -26,7 +26,7 @@ def mailkeuze(request: Verzoek) -> HttpResponse:
     form = MailkeuzeForm(request.POST or None, user=request.user, kinderen=kinderen, jij=jij)
     if request.method == "POST" and form.is_valid():
         form.bewaar(request.user)
-        messages.success(request, "Uw keuze is bewaard.")
+        messages.success(request, u_of_jij(request.actor, "Uw keuze is bewaard.", "Je keuze is bewaard."))
         return redirect("workflow:mailkeuze")
     return render(request, "workflow/mailkeuze.html", {"form": form}, status=422 if form.is_bound else 200)
 

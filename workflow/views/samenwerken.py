@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Draad, Zaak
-from organisations.http import Verzoek
+from organisations.http import Verzoek, u_of_jij
+from organisations.rollen import Rol
 from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
@@ -26,10 +27,11 @@ def vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     form = (
         AntwoordForm(request.POST or None, zaak=zaak, vandaag=request.actor.vandaag)
         if antwoordt(request.actor)
-        else VraagForm(request.POST or None)
+        else VraagForm(request.POST or None, jij=request.actor.rol == Rol.LEERLING)
     )
     if request.method == "POST" and bewerk(request, form, zaak_id, "vraag"):
-        messages.success(request, "Uw bericht is geplaatst. De ander krijgt er een melding van.")
+        gedaan = u_of_jij(request.actor, "Uw bericht is geplaatst.", "Je bericht is geplaatst.")
+        messages.success(request, f"{gedaan} De ander krijgt er een melding van.")
         return redirect("workflow:vragen", zaak_id)
     sjabloon = "workflow/vragen_gezin.html" if request.actor.is_gezin else "workflow/vragen.html"
     context = {"zaak": zaak, "form": form, "actief": "vragen", "berichten": _berichten(request, zaak)}
