@@ -34,6 +34,8 @@ BESLISTERMIJN_WEKEN = 8
 SERVICENORM_WEKEN = 6
 AANVULTERMIJN_WEKEN = 3
 BUITEN_BEHANDELING_WEKEN = 4
+EEN_VAN_BEIDE, TERMIJN_OM, NIET_GENOEG = 0, 1, 2
+"""What the weeks to decide not to treat are reckoned from; the first where nobody said which of the two."""
 VOLLEDIGHEIDSNORM_WERKDAGEN = 5
 BEZWAAR_WEKEN = 6
 BEZWAARBESLISSING_WEKEN = 12
@@ -176,17 +178,19 @@ def buiten_behandeling(
     einde_aanvultermijn: date,
     *,
     weken: int = BUITEN_BEHANDELING_WEKEN,
+    aanleiding: int = EEN_VAN_BEIDE,
     kalender: Kalender,
 ) -> Berekening:
     """Deciding not to treat an incomplete request: within 4 weeks (Awb 4:5, fourth paragraph).
 
     Reckoned from the supplement that was not enough, or from the repair term that passed unused.
     """
-    einde = einde_aanvultermijn + timedelta(weeks=weken)
-    wat = (
-        f"Op {datum(einde_aanvultermijn)} kwam de aanvulling, of was de termijn daarvoor om. "
-        f"Stoppen met de aanvraag mag tot {weken} weken daarna: {datum(einde)}."
-    )
+    einde, dag = einde_aanvultermijn + timedelta(weeks=weken), datum(einde_aanvultermijn)
+    aanloop = {
+        TERMIJN_OM: f"De termijn om aan te vullen was om op {dag}. Er kwam geen aanvulling.",
+        NIET_GENOEG: f"De aanvulling kwam op {dag} en was niet genoeg.",
+    }.get(aanleiding, f"Op {dag} kwam de aanvulling, of was de termijn daarvoor om.")
+    wat = f"{aanloop} Stoppen met de aanvraag mag tot {weken} weken daarna: {datum(einde)}."
     basis = Stap(
         wat,
         einde_aanvultermijn,
@@ -323,7 +327,7 @@ SOORTEN: Mapping[str, Soort] = {
     "beslistermijn": Soort(beslistermijn, {"weken": BESLISTERMIJN_WEKEN}, opschortbaar=True),
     "servicenorm": Soort(servicenorm, {"weken": SERVICENORM_WEKEN}, verzetbaar=True),
     "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}, gesteld=True),
-    "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN}),
+    "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN, "aanleiding": EEN_VAN_BEIDE}),
     "volledigheidsnorm": Soort(volledigheidsnorm, {"werkdagen": VOLLEDIGHEIDSNORM_WERKDAGEN}),
     "bezwaar": Soort(bezwaar, {"weken": BEZWAAR_WEKEN}),
     "bezwaarbeslissing": Soort(bezwaarbeslissing, {"weken": BEZWAARBESLISSING_WEKEN}, opschortbaar=True),

@@ -25,12 +25,12 @@ from ui.notatie import datum
 
 @require_safe
 def termijnrekenaar(request: Verzoek) -> HttpResponse:
-    """For anyone at the samenwerkingsverband: it holds no case and no pupil."""
+    """For anyone at the samenwerkingsverband: it holds no case and no pupil. Another page may choose the rule."""
     if request.actor.rol not in SWVROLLEN:
         raise PermissionDenied
     regels = _regels(request)
-    if not request.GET:
-        return _pagina(request, RekenForm(regels=regels), maak_rijen(), regels)
+    if request.GET.keys() <= {"regel"}:
+        return _pagina(request, RekenForm(initial=request.GET.dict(), regels=regels), maak_rijen(), regels)
     gegevens = met_telling(request.GET)
     form, rijen = RekenForm(gegevens, regels=regels), maak_rijen(gegevens)
     if rijen.toevoegen_gevraagd:

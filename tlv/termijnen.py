@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from deadlines.regels import NIET_GENOEG, TERMIJN_OM
 from tlv.aanvullen import ontvangen_op
 from tlv.beleid import beleid_van
 from tlv.meldingen import adviseurs_en_secretariaat, bureau, stil, te_laat, vooraf, wie_nog_adviseert
@@ -29,6 +30,10 @@ def _verstreken_aanvulling(u: Uitvoering) -> date:
     """From when the four weeks of Awb 4:5, fourth paragraph, run: the supplement, or the last day without one."""
     laatste = u.resultaat.get("laatste_dag_aanvulling")
     return date.fromisoformat(laatste) if laatste else u.vandaag
+
+
+def _aanleiding(u: Uitvoering) -> dict[str, Any]:
+    return {"aanleiding": NIET_GENOEG if u.actie == "aanvulling_onvoldoende" else TERMIJN_OM}
 
 
 def _weken(naam: str) -> Any:
@@ -67,6 +72,7 @@ REGELS = {
     ),
     "buiten_behandeling": Termijnregel(
         vanaf=_verstreken_aanvulling,
+        parameters=_aanleiding,
         vooraf=vooraf(voorzitters, "Het besluit om de aanvraag niet te behandelen"),
         te_laat=te_laat(bureau, "Het besluit om de aanvraag niet te behandelen"),
     ),

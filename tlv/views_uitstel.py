@@ -19,6 +19,7 @@ from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.http import Verzoek
 from organisations.models import Beleidsversie
+from organisations.rollen import SWVROLLEN
 from tlv import uitstel
 from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
@@ -70,6 +71,7 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
         "wet_voorbij": _wet_voorbij(rijen, request.actor.vandaag),
+        "rekent": request.actor.rol in SWVROLLEN,
         "regels": [(rij, titel(rij)) for rij in rijen if rij.is_open],
         "termijnen": [rij for rij in rijen if rij.is_open],
         "afgerond": [(rij, titel(rij)) for rij in rijen if not rij.is_open],

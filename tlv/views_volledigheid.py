@@ -14,7 +14,7 @@ from cases.models import Zaak
 from deadlines import services as termijnservices
 from deadlines.berekening import Berekening
 from deadlines.models import kalender_uit_tabel
-from deadlines.regels import buiten_behandeling
+from deadlines.regels import NIET_GENOEG, buiten_behandeling
 from documents.antwoord import bestandsantwoord
 from documents.brieven import bevries, maak
 from documents.keuring import PDF
@@ -239,7 +239,8 @@ def aanvulling_onvoldoende(request: Verzoek, zaak_id: int) -> HttpResponse:
     if not reden and verzoek is not None and verzoek.beantwoord_op is not None:
         mist = nog_te_leveren(aanvraag, verzoek)
         context["punten"] = [punt for punt in checklist(aanvraag, vandaag=vandaag) if punt.sleutel in mist]
-        context["berekening"] = buiten_behandeling(verzoek.beantwoord_op, kalender=kalender_uit_tabel())
+        op, kalender = verzoek.beantwoord_op, kalender_uit_tabel()
+        context["berekening"] = buiten_behandeling(op, aanleiding=NIET_GENOEG, kalender=kalender)
     return render(request, "tlv/volledigheid/onvoldoende.html", context, status=422 if form.is_bound else 200)
 
 

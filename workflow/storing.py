@@ -86,6 +86,16 @@ def _van(actor: Actor) -> Q:
     return Q(swv_id=actor.swv_id)
 
 
+def wie_ziet_het(storing: Storing, nu: datetime) -> str:
+    """What whoever records an outage reads of its notice: it may come later, or be over already."""
+    iedereen = "Iedereen van dit samenwerkingsverband ziet de melding"
+    if storing.tot is not None and storing.tot <= nu - BLIJFT_TE_ZIEN:
+        return "Die is langer dan een dag voorbij. Daarom komt er geen melding meer."
+    if storing.van >= nu + AANKONDIGEN:
+        return f"{iedereen} vanaf {datum(storing.van - AANKONDIGEN)}."
+    return f"{iedereen}."
+
+
 def periode(storing: Storing) -> str:
     """9 maart 2026 van 10:00 tot 11:30; with both dates when it went on past midnight."""
     van = f"{datum(storing.van)} van {tijd(storing.van)}"

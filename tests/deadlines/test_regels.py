@@ -155,6 +155,16 @@ class TestNotTreating:
     def test_it_is_made_known_within_four_weeks_after_the_repair_term(self) -> None:
         assert regels.buiten_behandeling(date(2026, 4, 7), kalender=REGEL).einde == date(2026, 5, 6)
 
+    def test_it_says_from_what_it_is_reckoned(self) -> None:
+        zin = {
+            regels.EEN_VAN_BEIDE: "Op 7 april 2026 kwam de aanvulling, of was de termijn daarvoor om.",
+            regels.TERMIJN_OM: "De termijn om aan te vullen was om op 7 april 2026. Er kwam geen aanvulling.",
+            regels.NIET_GENOEG: "De aanvulling kwam op 7 april 2026 en was niet genoeg.",
+        }
+        for aanleiding, begin in zin.items():
+            uitkomst = regels.buiten_behandeling(date(2026, 4, 7), aanleiding=aanleiding, kalender=REGEL)
+            assert uitkomst.stappen[0].wat.startswith(begin) and uitkomst.einde == date(2026, 5, 6)
+
     def test_liberation_day_extends_it(self) -> None:
         uitkomst = regels.buiten_behandeling(date(2026, 4, 7), kalender=REGEL)
         assert "Bevrijdingsdag" in uitkomst.stappen[-1].wat

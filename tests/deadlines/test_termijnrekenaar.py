@@ -47,6 +47,13 @@ def test_it_reckons_the_worked_example_with_its_steps(als: Als, secretariaat: Ac
     assert "de tijd staat stil (10 dagen)" in html
 
 
+def test_another_page_may_choose_the_rule(als: Als, secretariaat: Actor) -> None:
+    code, html = vraag(als(secretariaat), regel="dwangsom")
+    assert code == 200
+    assert '<option value="dwangsom" selected>' in html
+    assert vraag(als(secretariaat), regel="onzin")[0] == 200
+
+
 def test_both_clocks_side_by_side(als: Als, secretariaat: Actor) -> None:
     _, html = vraag(als(secretariaat), **AANVRAAG, **delen("volledig", "30-3-2026"))
     assert "De streefdatum is <strong>11 mei 2026" in html
@@ -121,7 +128,7 @@ def test_another_row_judges_nothing(als: Als, secretariaat: Actor) -> None:
     [
         ({"regel": "", **delen("start", "9-3-2026")}, "Beantwoord de vraag"),
         ({"regel": "zomaar", **delen("start", "9-3-2026")}, "Kies een termijn uit de lijst"),
-        ({"regel": "bezwaar"}, "Beantwoord de vraag"),
+        ({"regel": "bezwaar", **delen("start", "--")}, "Beantwoord de vraag"),
         ({"regel": "bezwaar", **delen("start", "30-2-2026")}, "bestaat niet"),
         ({"regel": "bezwaar", **delen("start", "1-12-9999")}, "op of voor 31 december 2199"),
         ({**AANVRAAG, **delen("volledig", "31-12-9999")}, "op of voor 31 december 2199"),

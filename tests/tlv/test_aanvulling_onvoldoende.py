@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import Zaak
-from deadlines.models import Opschorting, Termijn
+from deadlines.models import Opschorting, Termijn, kalender_uit_tabel
 from documents.briefgegevens import BuitenBehandelingGegevens
 from documents.keuring import keur
 from documents.models import Document
@@ -47,6 +47,8 @@ def test_the_draft_lies_ready_and_four_weeks_run_from_the_supplement(aangevuld: 
     assert status(aangevuld) == Status.AANVULLING_VERLOPEN
     termijn = Termijn.objects.open().get(soort="buiten_behandeling")
     assert (termijn.vanaf, termijn.einde) == (LAATSTE, date(2026, 5, 6))
+    stap = termijn.berekening(kalender_uit_tabel()).stappen[0]
+    assert stap.wat.startswith("De aanvulling kwam op 7 april 2026 en was niet genoeg.")
     assert not Termijn.objects.open().filter(soort="volledigheidsnorm").exists()
     besluit = Besluit.objects.get()
     assert "op 7 april 2026 ontvingen, was niet genoeg" in besluit.motivering

@@ -66,6 +66,17 @@ def test_the_administrator_records_it_and_everyone_here_sees_it_until_a_day_afte
     assert not storing.te_melden(coordinator, rij.tot + timedelta(hours=25))
 
 
+def test_who_records_it_reads_when_the_notice_is_seen(
+    als: Callable[[Actor], Client], swv: Samenwerkingsverband
+) -> None:
+    client, nu = als(factories.actor(Rol.BEHEERDER, swv)), timezone.now()
+    al_lang_voorbij = client.post(reverse("workflow:storingen"), VELDEN, follow=True).content.decode()
+    assert "Daarom komt er geen melding meer" in al_lang_voorbij
+    straks, bezig = (Storing(swv=swv, van=nu + timedelta(days=dagen), tot=None) for dagen in (30, -1))
+    assert "ziet de melding vanaf " in storing.wie_ziet_het(straks, nu)
+    assert storing.wie_ziet_het(bezig, nu).endswith("ziet de melding.")
+
+
 @pytest.mark.parametrize(
     ("anders", "zin"),
     [

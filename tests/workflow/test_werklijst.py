@@ -52,6 +52,7 @@ def test_a_term_of_the_law_that_has_passed_comes_before_our_own_date(
     assert pagina.index("Wettelijke termijn voorbij") < pagina.index(datum(wet.einde)) < pagina.index(datum(norm.einde))
     pagina = als(secretariaat).get(reverse("tlv:termijnen", args=[aanvraag.zaak_id])).content.decode()
     assert "De wettelijke beslistermijn is voorbij" in pagina and "artikel 4:17 Awb" in pagina
+    assert f"{reverse('deadlines:termijnrekenaar')}?regel=dwangsom" in pagina
     termijnen.stop(aanvraag.zaak, "beslistermijn", op=VANDAAG)
     assert "Wettelijke termijn voorbij" not in als(secretariaat).get(reverse("workflow:home")).content.decode()
 

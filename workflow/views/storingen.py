@@ -12,7 +12,7 @@ from organisations.rollen import Rol
 from workflow.forms_storing import StoringForm
 from workflow.fouten import GeenRecht
 from workflow.models import Storing
-from workflow.storing import AFGELAST, VOORBIJ, beeindig
+from workflow.storing import AFGELAST, VOORBIJ, beeindig, wie_ziet_het
 
 GEDAAN = {
     VOORBIJ: "De storing is voorbij. De melding blijft nog een dag staan.",
@@ -42,7 +42,7 @@ def storingen(request: Verzoek) -> HttpResponse:
             gemeld_op=nu,
         )
         record(request.actor, "storing_melden", swv_id=swv_id, object_id=rij.pk)
-        messages.success(request, "De storing is vastgelegd. Iedereen van dit samenwerkingsverband ziet de melding.")
+        messages.success(request, f"De storing is vastgelegd. {wie_ziet_het(rij, nu)}")
         return redirect("workflow:storingen")
     rijen = [(rij, rij.duurt_nog(nu), rij.van > nu) for rij in Storing.objects.filter(swv_id=swv_id)[:50]]
     status = 422 if form.is_bound else 200
