@@ -92,5 +92,5 @@ def tekst_van(pdf: bytes) -> str:
     """What a reader sees in it."""
     if shutil.which("pdftotext") is None:
         pytest.skip("poppler is not here to read the text back")
-    uit = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    uit = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(uit.stdout.decode().split())
