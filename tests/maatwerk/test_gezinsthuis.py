@@ -109,7 +109,7 @@ def test_everybody_who_signs_is_asked_and_reads_first_what_a_no_means(gezin: Pla
     gezin.vertel()
     for wie in (gezin.moeder, gezin.vader, gezin.leerling):
         (rij,) = gezinsthuis(wie).gevraagd
-        assert rij.vraag.titel == "Lees en teken: Plan van aanpak, versie 1"
+        assert rij.vraag.titel == f"Lees en teken: {gezin.rij(wie).stuk.titel}"
         assert rij.vraag.url == reverse("workflow:tekenen", args=[gezin.rij(wie).pk])
         assert rij.vraag.uiterlijk == timezone.localdate() + timedelta(days=14)
         pagina = lees(als, wie)
@@ -122,9 +122,10 @@ def test_an_answer_stands_there_for_who_gave_it_and_for_nobody_else(gezin: Plang
     gezin.vertel()
     gezin.antwoord(gezin.moeder, "getekend")
     assert gevraagd(gezin.moeder) == [] and len(gevraagd(gezin.vader)) == 1
-    adres = reverse("workflow:tekenen", args=[gezin.rij(gezin.moeder).pk])
+    eigen = gezin.rij(gezin.moeder)
+    adres = reverse("workflow:tekenen", args=[eigen.pk])
     (verteld,) = blok(gezin.moeder).verteld
-    assert verteld == Verteld(wat="Plan van aanpak, versie 1: u tekende", op=verteld.op, url=adres)
+    assert verteld == Verteld(wat=f"{eigen.stuk.titel}: u tekende", op=verteld.op, url=adres)
     assert "u tekende" in lees(als, gezin.moeder) and "u tekende" not in lees(als, gezin.vader)
 
 
