@@ -233,7 +233,7 @@ def _eindstuk(nu_stand: Stand, *, by: Actor, nu: datetime) -> Document:
     gegevens = bewijsblad_van(nu_stand, op=timezone.localdate(nu), verificatie=nieuwe_verificatie())
     papier = Papier(
         brief="bewijsblad",
-        titel=stuk.titel,
+        titel=f"{stuk.titel}, versie {stuk.nummer}, met alle handtekeningen",
         naam=regel.eindnaam,
         gegevens=gegevens,
         compartiment=regel.compartiment,
