@@ -7,7 +7,7 @@ dates of access only, never a date of birth: gezag counts from the day the famil
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils.timezone import localdate
 
 from cases import benen
@@ -97,6 +97,5 @@ def grond_van_dossier(actor: Actor, dossier: Dossier) -> dict[str, Any]:
 
 def _eerste_zaak(dossier: Dossier) -> date | None:
     """When the first case in this dossier reached the samenwerkingsverband."""
-    return (
-        dossier.zaken.filter(swv_sinds__isnull=False).order_by("swv_sinds").values_list("swv_sinds", flat=True).first()
-    )
+    eerste: date | None = dossier.zaken.aggregate(eerste=Min("swv_sinds"))["eerste"]
+    return eerste

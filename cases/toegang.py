@@ -60,8 +60,7 @@ def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, gro
 
     Inside a transaction it waits for its end (audit.services), so that no rollback can erase it.
     """
-    past = zaak_id is not None and zaak_id <= GROOTSTE_ID
-    zaken = Zaak.objects.filter(pk=zaak_id if past and zaak_id else 0)
+    zaken = Zaak.objects.filter(pk=zaak_id or 0)
     zaak = zaken.values_list("pk", "swv_id", "dossier__leerling_id").first()
     bestaat, swv_id, leerling_id = zaak or (None, actor.swv_id, None)
     waar = {"swv_id": swv_id, "zaak_id": bestaat, "leerling_id": leerling_id, **object_}

@@ -1,6 +1,7 @@
 """The one door to a dossier: who gets through, where a merged one leads, and what is kept of reads and refusals."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,14 @@ from audit.models import Gebeurtenis, Lezing, Soort
 from audit.services import GROOTSTE_ID
 from cases.fouten import NietGevonden
 from cases.models import Dossier, Zaak
-from cases.toegang import familie_van, haal_dossier, leg_zaakweigering_vast, mag_bewerken, werkt_aan_eigen_gezin
+from cases.toegang import (
+    familie_van,
+    haal_dossier,
+    leg_zaakweigering_vast,
+    mag_bewerken,
+    werkt_aan_eigen_gezin,
+    zichtbaar_dossier,
+)
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
@@ -86,6 +94,20 @@ def test_a_merged_dossier_leads_to_where_the_chain_ends_for_who_may_see_that(
     with pytest.raises(NietGevonden):
         haal_dossier(andere_coordinator, eerste.pk, pagina="dossier", nu=NU)
     assert weigering()["leerling"] == dossier.leerling_id
+
+
+def test_a_dossier_that_is_there_is_not_looked_for_twice(
+    dossier: Dossier, coordinator: Actor, django_assert_num_queries: Any
+) -> None:
+    haal_dossier(coordinator, dossier.pk, pagina="dossier", nu=NU)
+    with django_assert_num_queries(2):  # the dossier itself, and whether this reading was kept already
+        haal_dossier(coordinator, dossier.pk, pagina="dossier", nu=NU)
+
+
+def test_the_largest_number_is_a_dossier_and_a_larger_one_is_none(coordinator: Actor) -> None:
+    grootste = factories.DossierFactory(pk=GROOTSTE_ID, school_id=coordinator.school_id)
+    assert zichtbaar_dossier(coordinator, GROOTSTE_ID) == grootste
+    assert zichtbaar_dossier(coordinator, GROOTSTE_ID + 1) is None
 
 
 @pytest.mark.parametrize("zaak_id", [None, 0, 987654, GROOTSTE_ID, GROOTSTE_ID + 1])
