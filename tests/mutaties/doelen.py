@@ -71,6 +71,11 @@ DOELEN = (
     Doel("tlv/uitstel.py", ("mag_norm_verzetten", "mogelijk")),
     Doel("workflow/overnemen.py", ("Kant.hoeden", "Kant.zaken_van", "kant_van_actor", "overnemers", "familie")),
     Doel("workflow/toegang.py"),
+    Doel("workflow/tekentoegang.py"),
+    Doel("vergaderingen/toegang.py"),
+    Doel("maatwerk/rechten.py", eerst="tests/maatwerk"),
+    Doel("maatwerk/toegang.py", eerst="tests/maatwerk"),
+    Doel("maatwerk/plantekenen.py", ("waarom_niet", "groep_open", "beheert"), eerst="tests/maatwerk"),
     Doel("workflow/bord.py", ("heeft_bord", "heeft_vooruitblik", "termijnen_van")),
     Doel("workflow/agenda.py", ("mag_agenda", "vind", "_van_bord", "_van_gezin")),
     Doel("workflow/zoeken.py", ("mag_zoeken",)),
@@ -86,18 +91,17 @@ DOELEN = (
     ),
     Doel("workflow/views/logboek.py", ("waarom", "inzage", "_alleen_fg")),
 )
-KAMERS = ("audit", "cases", "organisations", "deadlines", "documents", "workflow", "tlv")
+KAMERS = ("audit", "cases", "organisations", "deadlines", "documents", "workflow", "vergaderingen", "maatwerk", "tlv")
 """Here every place that asks one of the rules is a mutant too: without its refusal, or without its filter."""
-
-PROCES = "tlv/process.py"
-"""The table of actions and parts: each without its permission, without a fresh log-in, open to people."""
 
 TESTS = (
     "tests/audit",
     "tests/cases",
     "tests/organisations",
     "tests/documents/test_views.py",
+    "tests/maatwerk",
     "tests/tlv",
+    "tests/vergaderingen",
     "tests/workflow",
 )
 """The tests that may be asked; each mutant only meets those that come past its lines. The matrix of addresses is asked

@@ -12,8 +12,8 @@ from _pytest.runner import runtestprotocol
 
 from tests.mutaties.mutanten import Mutant
 from tests.mutaties.sporen import zet_sporen
+from tests.mutaties.tabel import PROCESSEN, naam_van
 from tests.mutaties.toepassen import WORTEL, Levend
-from tlv.process import PROCESS
 
 NIET_VAN_ONS = ("tests", ".venv", "build")
 
@@ -62,10 +62,10 @@ def meet(items: list[pytest.Item], levend: Levend) -> dict[str, Any]:
 
 
 def _noteer_tabel(nu: set[str]) -> None:
-    """Which rows of the table of actions are asked for their permission."""
-    for soort, rijen in (("actie", PROCESS.actions), ("deel", PROCESS.delen)):
-        for rij in rijen:
-            object.__setattr__(rij, "mag", _genoteerd(rij.mag, f"{soort} {rij.naam}", nu))
+    """Which rows of the tables of actions are asked for their permission."""
+    for bestand, process in PROCESSEN.items():
+        for rij in (*process.actions, *process.delen):
+            object.__setattr__(rij, "mag", _genoteerd(rij.mag, naam_van(bestand, rij), nu))
 
 
 def _genoteerd(mag: Any, naam: str, nu: set[str]) -> Any:

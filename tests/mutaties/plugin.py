@@ -20,7 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.mutaties import verslag
 from tests.mutaties.adressen import vraag_matrix
-from tests.mutaties.doelen import DOELEN, EERST, PROCES, TRAAG, bestanden_met_wachters
+from tests.mutaties.doelen import DOELEN, EERST, TRAAG, bestanden_met_wachters
 from tests.mutaties.mutanten import Mutant, mutanten, wachters
 from tests.mutaties.nulmeting import Nulmeting, faalt, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
@@ -260,7 +260,7 @@ class Loop:
             self.laatst[f"{mutant.bestand}:{mutant.functie}"] = door
 
     def _vraag(self, mutant: Mutant, namen: list[str], tijd: float, van: int) -> dict[str, Any]:
-        anders = zet_tabel(mutant) if mutant.bestand == PROCES else pas_toe(mutant, self.levend)
+        anders = zet_tabel(mutant) if mutant.functie.startswith(("actie ", "deel ")) else pas_toe(mutant, self.levend)
         if not anders:
             return {"uitslag": "niets veranderd"}
         einde, gevraagd = time.process_time() + tijd, 0
