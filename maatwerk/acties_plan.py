@@ -183,7 +183,8 @@ BERICHTEN: dict[str, Berichtregel] = {
     "plan_goedgekeurd": Berichtregel(
         aan=_wie_tekenden,
         onderwerp="De directeur keurt een plan goed",
-        tekst="Het plan voor {leerling} ({nummer}) is goedgekeurd en ondertekend. Bespreek het nu met de ouders.",
+        tekst="Het plan voor {leerling} ({nummer}) is goedgekeurd en ondertekend. "
+        "Directeur en casemanager bespreken het nu samen met de ouders.",
     ),
     "plan_nieuwe_versie": Berichtregel(
         aan=_directeur,

@@ -41,7 +41,7 @@ WEIGERGEVOLG_LEERLING = (
     "Het plan begint dan nog niet. De casemanager praat eerst met jou. "
     "Samen kijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu."
 )
-HOE_DIRECTEUR = "goedgekeurd met opnieuw aanmelden"
+HOE_DIRECTEUR = "ingelogd; opnieuw bevestigd bij het goedkeuren"
 
 
 def versie_bij(traject: Traject) -> Planversie | None:

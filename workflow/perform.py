@@ -15,6 +15,7 @@ from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from deadlines import services as termijnen
 from deadlines.berekening import AANVULLING
 from organisations.actor import Actor
+from ui.notatie import datumtijd
 from workflow.berichten import schrijf_berichten
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Handeling
@@ -270,6 +271,5 @@ def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
 def laatste_wijziging(zaak: Zaak) -> str:
     """Who changed the case last and what its state is now, as a sentence for the conflict page."""
     laatste = Gebeurtenis.objects.filter(zaak_id=zaak.pk, soort=Soort.SCHRIJVEN).order_by("-id").only("moment").first()
-    moment = timezone.localtime(laatste.moment).strftime("%d-%m-%Y om %H:%M") if laatste else ""
-    sinds = f" sinds {moment}" if moment else ""
+    sinds = f" sinds {datumtijd(laatste.moment)}" if laatste else ""
     return f"Deze zaak is ondertussen veranderd. De stand is{sinds}: {zaak.status_label}."

@@ -13,6 +13,7 @@ from documents.models import Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import leg_vast
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
+from ui.notatie import datum
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
 from workflow.perform import TEKENSESSIE
 from workflow.process import Bewerking, Deel, process_van
@@ -102,7 +103,7 @@ def schrijf_antwoord_met_code(b: Bewerking) -> None:
     code.gebruikt_op = b.nu
     code.save(update_fields=["gebruikt_op"])
     b.vast["brief"] = code.pk
-    _antwoord(b, rij, regel, hoe=f"met de code uit de brief van {timezone.localdate(code.gemaakt_op):%d-%m-%Y}")
+    _antwoord(b, rij, regel, hoe=f"met de code uit de brief van {datum(code.gemaakt_op)}")
 
 
 def _antwoord(b: Bewerking, rij: Handtekening, regel: Tekenregel, *, hoe: str) -> None:

@@ -156,7 +156,7 @@ def test_a_parent_without_mail_signs_once_with_the_code_from_a_letter(kamer: Kam
     assert code is not None and getypt not in str(Tekencode.objects.values())
     met_code(kamer, code)
     rij = kamer.rij(kamer.vader)
-    assert rij.uitkomst == GETEKEND and rij.hoe_vastgesteld == "met de code uit de brief van 09-03-2026"
+    assert rij.uitkomst == GETEKEND and rij.hoe_vastgesteld == "met de code uit de brief van 9 maart 2026"
     code = tekencodes.zoek(getypt, geboren)
     assert code is not None and "al geantwoord" in tekencodes.waarom_niet(code, vandaag=VANDAAG)
     with pytest.raises(Conflict, match="al geantwoord"):
