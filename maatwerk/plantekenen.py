@@ -35,11 +35,15 @@ STUK = "maatwerk_plan"
 OPSTELLERS, DIRECTEUR, GEZIN = 1, 2, 3
 WEIGERGEVOLG_OUDER = (
     "Het plan begint dan nog niet. De casemanager belt u. "
-    "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu."
+    "Samen bekijkt u wat er anders moet. Uw kind blijft ingeschreven op de school van nu. "
+    "Kiest u ‘niet mee eens’? Dan kan de directeur besluiten dat het plan toch begint. "
+    "Kiest u ‘ik teken niet’? Dan kan dat niet."
 )
 WEIGERGEVOLG_LEERLING = (
     "Het plan begint dan nog niet. De casemanager praat eerst met jou. "
-    "Samen kijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu."
+    "Samen kijken jullie wat er anders moet. Je blijft ingeschreven op de school van nu. "
+    "Kies je ‘niet mee eens’? Dan kan de directeur besluiten dat het plan toch begint. "
+    "Kies je ‘ik teken niet’? Dan kan dat niet."
 )
 HOE_DIRECTEUR = "ingelogd; opnieuw bevestigd bij het goedkeuren"
 
@@ -151,6 +155,7 @@ REGEL = Tekenregel(
     na_weigering="plan_niet_getekend",
     na_verlopen="plan_niet_getekend",
     beheert=beheert,
+    belt=frozenset({Rol.CASEMANAGER}),
     in_te_trekken=False,
     eindnaam="plan.pdf",
     compartiment=Compartiment.TRAJECT,

@@ -41,6 +41,7 @@ def kostenpagina(request: Verzoek, zaak_id: int) -> HttpResponse:
         "regels": regels,
         "begroot": sum((regel.begroot for regel in regels), geld.NUL),
         "uitgegeven": sum((regel.uitgegeven for regel in regels), geld.NUL),
+        "over": sum((regel.over for regel in regels), geld.NUL),
         "jaren": sorted(budget.reserveringen(traject).items()),
         "posten": [(post, namen.get(post.rij, "")) for post in posten],
         "beleid": beleid_van(traject),

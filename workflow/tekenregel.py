@@ -88,6 +88,8 @@ class Tekenregel:
     """Who follows it: reminds, asks again, withdraws, makes letters with codes, enters what came on paper."""
     kijkt_na: Callable[[Actor, Any], bool] = kijkt_papier_na
     """Who compares a scan with the original; never the one who entered it."""
+    belt: frozenset[str] = frozenset({Rol.SECRETARIAAT})
+    """Whose work it becomes to call somebody who did not answer in time: nothing else says so, for it never lapses."""
     weigergevolg: Callable[[Handtekening, Any], str] = lambda rij, obj: ""
     """What it means not to sign, in plain words, shown before somebody chooses."""
     uitleg: Callable[[Handtekening, Any], str] = lambda rij, obj: ""

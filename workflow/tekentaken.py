@@ -1,4 +1,4 @@
-"""What awaits whom in the signing room: papers to sign, and forms on paper to compare."""
+"""What awaits whom in the signing room: papers to sign, forms on paper to compare, people to call."""
 
 from collections.abc import Iterable
 
@@ -16,11 +16,12 @@ HOOGSTENS = 20
 
 
 def tekentaken(actor: Actor) -> Iterable[Werktaak]:
-    """To be signed by this person in this hat, and what came on paper and was not compared yet."""
+    """To be signed by this person in this hat, what came on paper and was not compared yet, and who did not answer."""
     if not any(process.tekenregels for process in processen().values()):
         return
     tekenen, nakijken = te_tekenen(actor)[:HOOGSTENS], _na_te_kijken(actor)[:HOOGSTENS]
-    haal_samen(tekenen, nakijken)
+    bellen = _te_bellen(actor)[:HOOGSTENS]
+    haal_samen(tekenen, nakijken, bellen)
     for rij in tekenen:
         naam = rij.stuk.zaak.dossier.leerling.naam
         yield Werktaak(
@@ -32,6 +33,12 @@ def tekentaken(actor: Actor) -> Iterable[Werktaak]:
         yield Werktaak(
             titel=f"Vergelijk een formulier op papier met het origineel: {rij.stuk.titel}, {rij.stuk.zaak}",
             url=reverse("workflow:tekenen_nakijken", args=[rij.pk]),
+        )
+    for rij in bellen:
+        yield Werktaak(
+            titel=f"Bel {rij.naam}, die nog niet tekende: {rij.stuk.titel}, {rij.stuk.zaak.dossier.leerling.naam}",
+            url=reverse("workflow:tekenronde", args=[rij.stuk_id]),
+            uiterlijk=rij.uiterlijk,
         )
 
 
@@ -77,6 +84,24 @@ def _na_te_kijken(actor: Actor) -> QuerySet[Handtekening]:
     ).exclude(stuk__uitslag=Ondertekenstuk.Uitslag.VOLTOOID)
     rijen = rijen.exclude(Q(scan__auteur_id=actor.gebruiker_id) | Q(user_id=actor.gebruiker_id))
     return rijen.select_related("stuk__zaak")
+
+
+def _te_bellen(actor: Actor) -> QuerySet[Handtekening]:
+    """Who did not answer in time, for the role that calls then. Reminders have stopped by that day."""
+    regels = (item for process in processen().values() for item in process.tekenregels.items())
+    soorten = [soort for soort, regel in regels if actor.rol in regel.belt]
+    if not soorten:
+        return Handtekening.objects.none()
+    rijen = Handtekening.objects.filter(
+        kamer=True,
+        uitkomst=Handtekening.Uitkomst.OPEN,
+        uiterlijk__lt=actor.vandaag,
+        stuk__soort__in=soorten,
+        stuk__uitslag="",
+        stuk__vervallen_op__isnull=True,
+        stuk__zaak__in=Zaak.objects.visible_to(actor).open(),
+    ).exclude(user_id=actor.gebruiker_id or 0)
+    return rijen.select_related("stuk__zaak__dossier__leerling").order_by("uiterlijk", "pk")
 
 
 def rondevraag(zaak: Zaak) -> QuerySet[Ondertekenstuk]:

@@ -27,7 +27,7 @@ SCHOOL = "21QA"
 def maatwerkverhalen(w: Wereld) -> Iterator[Verhaal]:
     eigen = Wereld(swv=w.swv, nu=w.nu, papieren=w.papieren, toeval=Random(29))
     yield Trajectverhaal(
-        eigen, _kind("Stijn", "Prinsen", w), [Thuis("Saskia Prinsen", "moeder", account=SASKIA)], 70
+        eigen, _kind("Stijn", "Prinsen", w), [Thuis("Saskia Prinsen", "moeder", account=SASKIA)], 45
     ).zoekt()
     ouders = [Thuis("Ellen Wolthuis", "moeder"), Thuis("Peter Wolthuis", "vader")]
     yield Trajectverhaal(eigen, _kind("Lot", "Wolthuis", w), ouders, 12).wacht_op_advies()

@@ -31,7 +31,7 @@ def planverhalen(w: Wereld) -> Iterator[Verhaal]:
     eigen = Wereld(swv=w.swv, nu=w.nu, papieren=w.papieren, toeval=Random(32))
     dag = w.agenda.vandaag
     kind = Kind("Jikke", "Jikke", "", "Roorda", date(dag.year - 12, 9, 4))
-    yield Planverhaal(eigen, kind, [Thuis("Froukje Roorda", "moeder")], 110).wacht_op_directeur()
+    yield Planverhaal(eigen, kind, [Thuis("Froukje Roorda", "moeder")], 55).wacht_op_directeur()
 
 
 class Planverhaal(Trajectverhaal):

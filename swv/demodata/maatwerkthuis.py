@@ -27,9 +27,9 @@ def thuisverhalen(w: Wereld) -> Iterator[Verhaal]:
     jaar = w.agenda.vandaag.year
     teun = Kind("Teun", "Teun", "", "Hoekema", date(jaar - 17, 5, 12))
     ouders = [Thuis("Ilse Hoekema", "moeder", account=ILSE), Thuis("Wessel Hoekema", "vader")]
-    yield Thuisverhaal(eigen, teun, ouders, 120).bij_de_ouders()
+    yield Thuisverhaal(eigen, teun, ouders, 68).bij_de_ouders()
     sil = Kind("Sil", "Sil", "", "Hoekema", date(jaar - 13, 11, 3))
-    yield Thuisverhaal(eigen, sil, ouders, 190).in_uitvoering()
+    yield Thuisverhaal(eigen, sil, ouders, 85).in_uitvoering()
 
 
 class Thuisverhaal(Planverhaal):

@@ -289,6 +289,19 @@ def test_the_list_of_work_has_what_waits_for_this_person_in_this_hat(kamer: Kame
     ]
 
 
+def test_who_does_not_answer_in_time_becomes_work_for_one_role_that_calls(kamer: Kamer):
+    stuk = kamer.vraag()
+    laatste, daarna = VANDAAG + timedelta(days=14), VANDAAG + timedelta(days=15)
+    assert not list(tekentaken(replace(kamer.secretaris, vandaag=laatste)))
+    taken = list(tekentaken(replace(kamer.secretaris, vandaag=daarna)))
+    naam = kamer.zaak.dossier.leerling.naam
+    assert {taak.titel for taak in taken} == {
+        f"Bel {wie.naam}, die nog niet tekende: Plan van aanpak, {naam}" for wie in (kamer.casemanager, kamer.hoofd)
+    }
+    assert {taak.url for taak in taken} == {f"/tekenen/ronde/{stuk.pk}/"}
+    assert not [taak for taak in tekentaken(replace(kamer.directeur, vandaag=daarna)) if "Bel" in taak.titel]
+
+
 def test_the_database_lets_no_paper_be_complete_without_its_final_paper(kamer: Kamer):
     stuk = kamer.vraag()
     with pytest.raises(IntegrityError), transaction.atomic():
