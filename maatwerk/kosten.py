@@ -4,7 +4,7 @@ A little more than the offer is written down with a reason; much more asks for a
 is policy: at most so many per cent of the line, and so many euro over all lines of the track together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from django.db.models import Sum
 from maatwerk import budget, rechten
 from maatwerk.beleid import MaatwerkBeleid, beleid_van
 from maatwerk.besluiten import reden_van
-from maatwerk.geld import NUL, Betaler, afgerond
+from maatwerk.geld import NUL, Betaler, Regel, afgerond
 from maatwerk.models import Status, Traject
 from maatwerk.models_plan import Kostenpost, Offerteregel, Planversie
 from organisations.actor import Actor
@@ -77,6 +77,31 @@ def _uitgegeven(traject: Traject) -> Mapping[str, Decimal]:
     return dict(rijen)
 
 
+def boven_per_jaar(traject: Traject, regels: Iterable[Regel]) -> dict[int, Decimal]:
+    """What was spent beyond these lines of an offer, by the school years it was spent in, the latest first.
+
+    Of a line that is not there any more, or that somebody else pays now, that is all of it.
+    """
+    begroot = {regel.sleutel: regel.incl for regel in regels if regel.betaler == Betaler.SWV}
+    posten = Kostenpost.objects.filter(traject=traject).order_by()
+    per_rij: dict[str, dict[int, Decimal]] = {}
+    for rij, jaar, som in posten.values_list("rij", "reservering__budget__schooljaar").annotate(som=Sum("bedrag")):
+        per_rij.setdefault(rij, {})[jaar] = som
+    return verdeel_boven(per_rij, begroot)
+
+
+def verdeel_boven(per_rij: Mapping[str, Mapping[int, Decimal]], begroot: Mapping[str, Decimal]) -> dict[int, Decimal]:
+    """Of spent amounts by line and year, what goes beyond the offer of each line, by year. Pure."""
+    uit: dict[int, Decimal] = {}
+    for rij, jaren in per_rij.items():
+        boven = max(sum(jaren.values(), NUL) - begroot.get(rij, NUL), NUL)
+        for jaar in sorted(jaren, reverse=True):
+            deel = min(boven, max(jaren[jaar], NUL))
+            uit[jaar] = uit.get(jaar, NUL) + deel
+            boven -= deel
+    return {jaar: bedrag for jaar, bedrag in uit.items() if bedrag}
+
+
 def mag_boeken(actor: Actor, traject: Traject) -> bool:
     """The casemanager who follows the plan, and the secretariat that gets the invoices."""
     if traject.status not in KOSTEN_IN:
@@ -121,7 +146,9 @@ def _boven_offerte(traject: Traject, rij: str, bedrag: Decimal, reden: str) -> D
         raise Geweigerd("Er kan niet meer terugkomen dan er op deze regel is uitgegeven.", veld="bedrag")
     boven = wordt.boven - regel.boven
     if boven > 0:
-        elders = sum((ander.boven for ander in regels.values() if ander.rij != rij), NUL)
+        # a line of an earlier version was weighed when this version was approved, and cannot grow
+        anderen = (ander for ander in regels.values() if ander.rij != rij and ander.begroot)
+        elders = sum((ander.boven for ander in anderen), NUL)
         _eis_klein(wordt, elders, reden, beleid_van(traject))
     return boven
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
 
 from cases.compartimenten import Compartiment
+from cases.toegang import familie_van
 from documents.brieven import bevries
 from documents.models import Document
 from documents.services import briefhoofd_van
@@ -15,7 +17,7 @@ from maatwerk import budget, geld, rechten
 from maatwerk.besluiten import leg_besluit_vast, reden_van
 from maatwerk.forms_plan import ANDERE_PLEK, Plancontext
 from maatwerk.geld import NUL
-from maatwerk.kosten import goedgekeurde
+from maatwerk.kosten import boven_per_jaar, goedgekeurde
 from maatwerk.models import Aanstelling, Directiebesluit, Optie, Status, Traject
 from maatwerk.models_plan import Offerteregel, Planversie
 from maatwerk.planbrief import plangegevens
@@ -278,6 +280,10 @@ def eigen_belang(traject: Traject, versie: Planversie, user_id: int, *, op: date
     """Why this person does not decide about this offer, as a sentence: nobody approves an own offer."""
     if traject.aanstellingen.filter(casemanager_id=user_id, stand=Aanstelling.Stand.AANVAARD).exists():
         return "De casemanager van dit traject beslist niet over het eigen plan. Een ander moet beslissen."
+    if versie.vastgelegd_door_id == user_id:
+        return "Wie dit plan schreef, beslist er niet over. Een ander moet beslissen."
+    if user_id in familie_van(traject.zaak.dossier.leerling):
+        return "Wie familie is van de leerling, beslist niet over het plan. Een ander moet beslissen."
     leden = Lidmaatschap.objects.geldig_op(op).filter(user_id=user_id, rol__in=SCHOOLROLLEN)
     if versie.school_id is not None and leden.filter(school_id=versie.school_id).exists():
         return "Wie op de ontvangende school werkt, beslist niet over haar offerte. Een ander moet beslissen."
@@ -306,9 +312,17 @@ def keur_goed(u: Uitvoering) -> None:
     u.vast |= {"planversie": versie.nummer, "bedrag": str(versie.bedrag.incl)}
 
 
-def gevraagd(versie: Planversie) -> dict[int, Any]:
+def gevraagd(versie: Planversie) -> dict[int, Decimal]:
     """What this version asks of the budget, per school year."""
-    return budget.gevraagd_van(regel.als_regel for regel in versie.regels.all())
+    return gevraagd_met(versie.traject, [regel.als_regel for regel in versie.regels.all()])
+
+
+def gevraagd_met(traject: Traject, regels: Sequence[geld.Regel]) -> dict[int, Decimal]:
+    """The same of any lines. What was spent beyond them comes on top: that money is gone, and they are to be paid."""
+    jaren = budget.gevraagd_van(regels)
+    for jaar, bedrag in boven_per_jaar(traject, regels).items():
+        jaren[jaar] = jaren.get(jaar, NUL) + bedrag
+    return jaren
 
 
 def begin_nieuwe_versie(u: Uitvoering) -> None:

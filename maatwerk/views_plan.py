@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maatwerk import budget, geld, plan, stappen
 from maatwerk.forms_planstap import VoorleggenForm
+from maatwerk.kosten import boven_per_jaar
 from maatwerk.models import Status, Traject
 from maatwerk.planinhoud import inhoud_van, voorlopige_regels
 from maatwerk.plansecties import OFFERTE, PER_SLEUTEL, PLANSECTIES, PLEK
@@ -84,7 +85,8 @@ def _bedragen(traject: Traject) -> dict[str, Any]:
         "onvolledig": onvolledig,
         "totaal": geld.totaal(regels),
         "betalers": [(geld.Betaler(wie).label, som) for wie, som in betalers.items()],
-        "jaren": budget.past(traject, budget.gevraagd_van(regels)) if regels else [],
+        "jaren": budget.past(traject, plan.gevraagd_met(traject, regels)) if regels else [],
+        "boven": sum(boven_per_jaar(traject, regels).values(), geld.NUL),
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maatwerk import budget, geld, plan, plantekenen
 from maatwerk.forms import RedenForm
+from maatwerk.kosten import boven_per_jaar
 from maatwerk.models import Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.planbrief import REKENWIJZE, hoeveel, periode, wie_betaalt
@@ -147,6 +148,7 @@ def _toon_besluit(
         "vorige": eerder,
         "verschil": planverschil(eerder.inhoud, rij.inhoud) if eerder else None,
         "jaren": jaren,
+        "boven": sum(boven_per_jaar(traject, regels_van(rij.inhoud)).values(), geld.NUL),
         "tekort": any(jaar.tekort for jaar in jaren),
         "getekend": plantekenen.getekend(traject),
         "belang": plan.eigen_belang(traject, rij, request.actor.persoon_id, op=vandaag),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maatwerk import budget, kosten
+from maatwerk import budget, kosten, plan
 from maatwerk.beleid import MaatwerkBeleid
 from maatwerk.geld import NUL
 from maatwerk.kosten import Kostenregel, is_klein
@@ -130,3 +130,72 @@ def test_small_is_both_a_share_of_the_line_and_an_amount_of_the_track(begroot: D
         assert regel.boven <= begroot * BELEID.bijstelling_procent / 100 + D("0.005")
     if regel.boven == 0 and elders <= BELEID.bijstelling_euro:
         assert klein
+
+
+# -- a next version of the plan --------------------------------------------------------------------
+
+
+def keur_nieuwe_goed(traject: Traject, wie: Actor, regels: list[dict[str, Any]]) -> None:
+    """The version that is carried out makes way for one with these lines, and the money is promised anew."""
+    traject.planversies.update(stand="vervangen")
+    nieuw = maak_versie(traject, wie, "goedgekeurd", regels, nummer=traject.planversies.count() + 1)
+    budget.reserveer(traject, plan.gevraagd(nieuw))
+
+
+@pytest.mark.django_db
+def test_what_was_spent_on_a_place_that_fell_off_comes_on_top_of_the_next_offer(lopend):
+    """€ 700 is gone; the new place asks € 4.200, and all of that can still be paid."""
+    traject, wie = lopend
+    boek(traject, wie, "700")
+    keur_nieuwe_goed(traject, wie, [REGEL | {"rij": "elders"}])
+    assert Reservering.objects.get().bedrag == D("4900.00")
+    Budget.objects.update(toegekend=D("4900.00"))
+    boek(traject, wie, "4200", rij="elders")
+    assert Budget.objects.get().vrij == 0
+
+
+@pytest.mark.django_db
+def test_a_next_offer_that_does_not_fit_beside_what_was_spent_is_not_approved(lopend):
+    traject, wie = lopend
+    boek(traject, wie, "900")
+    with pytest.raises(Geweigerd, match="niet genoeg budget"):
+        keur_nieuwe_goed(traject, wie, [REGEL | {"rij": "elders"}])
+
+
+@pytest.mark.django_db
+def test_a_cheaper_place_can_follow_one_on_which_more_was_spent(lopend):
+    traject, wie = lopend
+    boek(traject, wie, "3000")
+    keur_nieuwe_goed(traject, wie, [REGEL | {"rij": "elders", "keren": 4}])
+    assert Reservering.objects.get().bedrag == D("4050.00")
+    boek(traject, wie, "1050", rij="elders")
+    boek(traject, wie, "50", rij="elders", reden="Een extra rit.")
+    with pytest.raises(Geweigerd, match="nieuwe versie"):
+        boek(traject, wie, "1", rij="regel1", reden="Nog een factuur.")
+
+
+@pytest.mark.django_db
+def test_a_line_that_goes_on_is_counted_once(lopend):
+    traject, wie = lopend
+    boek(traject, wie, "4200")
+    boek(traject, wie, "100", reden="Een extra gesprek.")
+    keur_nieuwe_goed(traject, wie, [REGEL])
+    assert Reservering.objects.get().bedrag == D("4300.00"), "the offer, and what went beyond it"
+    keur_nieuwe_goed(traject, wie, [REGEL | {"tarief": "90"}])
+    assert Reservering.objects.get().bedrag == D("4320.00"), "the new offer has room for it"
+
+
+@given(
+    posten=st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from([2025, 2026]), st.decimals(-90, 90, places=2)), max_size=8
+    ),
+    begroot=st.dictionaries(st.sampled_from("abc"), st.decimals(0, 90, places=2)),
+)
+def test_what_goes_beyond_an_offer_is_shared_out_to_the_cent(posten, begroot):
+    per_rij: dict[str, dict[int, Decimal]] = {}
+    for rij, jaar, bedrag in posten:
+        per_rij.setdefault(rij, {}).setdefault(jaar, NUL)
+        per_rij[rij][jaar] += bedrag
+    uit = kosten.verdeel_boven(per_rij, begroot)
+    boven = sum((max(sum(jaren.values()) - begroot.get(rij, NUL), NUL) for rij, jaren in per_rij.items()), NUL)
+    assert sum(uit.values(), NUL) == boven and all(bedrag > 0 for bedrag in uit.values())
