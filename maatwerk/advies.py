@@ -10,6 +10,7 @@ from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import Commissieadvies, Traject
 from organisations.models import User
 from vergaderingen.punten import haal_van_agenda
+from vergaderingen.toegang import belang_in
 from workflow.fouten import Geweigerd
 from workflow.process import Agendakeuze, Agendasoort, Uitvoering
 
@@ -38,7 +39,8 @@ def bereid_terugvragen_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def bereid_advies_voor(u: Uitvoering) -> dict[str, Any]:
-    """A reasoned advice of a meeting that was held, naming nobody with a conflict of interest."""
+    """A reasoned advice of a meeting that was held, by and naming nobody with a conflict of interest."""
+    _eis_geen_belang(u)
     if not str(u.data.get("overwegingen") or "").strip():
         raise Geweigerd("Schrijf op waarom de commissie dit adviseert.", veld="overwegingen")
     dag: date | None = u.data.get("besproken_op")
@@ -52,6 +54,17 @@ def bereid_advies_voor(u: Uitvoering) -> dict[str, Any]:
             waarom = kandidaat.bezwaar if kandidaat else "Deze persoon is geen casemanager bij ons."
             raise Geweigerd(waarom, veld="casemanager_id")
     return {}
+
+
+def bereid_teruggeven_voor(u: Uitvoering) -> dict[str, Any]:
+    _eis_geen_belang(u)
+    return eis_reden(u)
+
+
+def _eis_geen_belang(u: Uitvoering) -> None:
+    """Whoever leaves the room at this item does not give the advice on the page of the case either."""
+    if waarom := belang_in(u.by, u.zaak):
+        raise Geweigerd(f"{waarom} Laat een collega dit doen.")
 
 
 def leg_advies_vast(u: Uitvoering) -> None:

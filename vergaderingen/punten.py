@@ -19,6 +19,7 @@ from organisations.actor import Actor
 from organisations.models import Commissie, Samenwerkingsverband
 from vergaderingen.models import Agendapunt, Vergadering
 from vergaderingen.toegang import eis_open, eis_regelaar, gesloten_voor, op_slot, punt_op_slot
+from vergaderingen.woorden import eis_zonder_naam
 from workflow.fouten import Conflict, Geweigerd
 from workflow.papieren import eis_afdrukbaar
 from workflow.process import process_van
@@ -83,6 +84,7 @@ def voeg_punt_toe(actor: Actor, vergadering_id: int | None, gegevens: dict[str, 
     vergadering = op_slot(actor, vergadering_id) if vergadering_id is not None else None
     if vergadering is not None:
         eis_open(vergadering)
+        eis_zonder_naam(vergadering, gegevens["titel"], veld="titel")
     eis_afdrukbaar({"titel": gegevens["titel"]})
     punt = Agendapunt.objects.create(
         swv_id=actor.eigen_swv_id,
@@ -103,6 +105,8 @@ def wijzig_punt(actor: Actor, punt_id: int, gegevens: dict[str, Any], *, versie:
     punt = punt_op_slot(actor, punt_id)
     eis_te_wijzigen(actor, punt, versie=versie)
     stukken = gegevens.pop("stukken", None)
+    if punt.vergadering is not None:
+        eis_zonder_naam(punt.vergadering, gegevens.get("titel", ""), veld="titel")
     eis_afdrukbaar({"titel": gegevens.get("titel", "")})
     for veld, waarde in gegevens.items():
         setattr(punt, veld, waarde)

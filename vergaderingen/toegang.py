@@ -211,6 +211,14 @@ def _school_van(punt: Agendapunt) -> int:
     return (punt.zaak.school_id if punt.zaak else punt.school_id) or 0
 
 
+def belang_in(actor: Actor, zaak: Zaak) -> str:
+    """Why this person does not speak for the commission about a case, in a meeting or outside it; empty when free."""
+    if Belang.objects.filter(punt__zaak=zaak, user_id=actor.persoon_id).exists():
+        return GEMELD
+    hoeden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(user_id=actor.persoon_id, school_id=zaak.school_id)
+    return WERKT_ER if hoeden.exists() else ""
+
+
 def belanghebbenden(punt: Agendapunt, *, op: datetime) -> set[int]:
     """Of those who are asked to the meeting, the persons with a stake in this item."""
     genodigd = set(Genodigde.objects.filter(vergadering=punt.vergadering_id).values_list("lid__user_id", flat=True))

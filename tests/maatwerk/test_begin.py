@@ -12,6 +12,7 @@ from cases.models import Betrokkene, Notitie, Zaak
 from deadlines.models import Termijn
 from maatwerk.models import Commissieadvies, Status, Verkenning
 from organisations.actor import Actor
+from organisations.models import User
 from organisations.rollen import Rol
 from tests import factories
 from tests.maatwerk.trajectloop import Trajectloop
@@ -235,3 +236,27 @@ def test_a_track_goes_on_an_agenda_only_while_advice_is_asked(loop: Trajectloop)
         loop.schrijf("op_agenda", "coordinator", soort="advies", vergadering=None)
     loop.schrijf("op_agenda", "secretariaat", soort="advies", vergadering=None)
     assert punten.punten_van(loop.rij.zaak)[0].stand == Agendapunt.Stand.WACHT
+
+
+# -- who advises -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("actie", ["adviseren", "intake_teruggeven"])
+def test_who_works_at_the_school_of_the_pupil_does_not_advise_about_it(loop: Trajectloop, actie: str) -> None:
+    """In a meeting such a person leaves the room; the page of the case is no way round."""
+    loop.breng_naar(Status.BIJ_COMMISSIE)
+    voorzitter = User.objects.get(pk=loop.mensen["voorzitter"].persoon_id)
+    factories.lidmaatschap(Rol.COORDINATOR, loop.dossier.school, user=voorzitter)
+    with pytest.raises(Geweigerd, match="werkt bij de school"):
+        loop.doe(actie)
+    assert loop.status == Status.BIJ_COMMISSIE
+    loop.doe(actie, "secretariaat")
+
+
+def test_who_reported_a_stake_at_the_item_does_not_advise_on_the_page_of_the_case(loop: Trajectloop) -> None:
+    loop.breng_naar(Status.BIJ_COMMISSIE)
+    loop.schrijf("op_agenda", "secretariaat", soort="advies", vergadering=None)
+    uitkomsten.meld_belang(loop.als("voorzitter"), Agendapunt.objects.get().pk, nu=loop.nu)
+    with pytest.raises(Geweigerd, match="belang"):
+        loop.doe("adviseren")
+    loop.doe("adviseren", "secretariaat")

@@ -201,3 +201,16 @@ def test_a_subject_that_is_too_long_or_cannot_be_printed_is_refused(tafel: Tafel
         assert client.post(adres, {"vorm": "punt", "titel": titel}).status_code == 422
     assert not Agendapunt.objects.exists()
     assert client.post(adres, {"vorm": "punt", "titel": "a" * 160}).status_code == 302
+
+
+def test_the_subject_of_an_item_names_no_pupil_of_the_same_meeting(tafel: Tafel, lopend: Aanvraag) -> None:
+    """The minutes print it as it is typed."""
+    tafel.zaak_erop(lopend)
+    naam = lopend.zaak.dossier.leerling.achternaam
+    with pytest.raises(Geweigerd, match="de naam van een leerling"):
+        tafel.vraag_erop(f"Vraag over {naam}")
+    los = tafel.vraag_erop()
+    gegevens = {"vorm": "consultatie", "titel": f"Weer {naam}", "school_id": tafel.school.pk, "vraag": "Wat nu?"}
+    with pytest.raises(Geweigerd, match="de naam van een leerling") as nee:
+        punten.wijzig_punt(tafel.secretariaat, los.pk, gegevens, versie=None, nu=NU)
+    assert nee.value.veld == "titel"
