@@ -90,15 +90,17 @@ DELEN = (
 
 
 def namen_in(traject: Traject, tekst: str) -> list[str]:
-    """Names of pupil, family and casemanager that stand in a text: lessons are told without them."""
+    """Names of pupil, family and casemanager that stand in a text: lessons are told without them.
+
+    Each part of a name that has a capital, so not the "van" of a surname; a very short one only as it is written.
+    """
     leerling = traject.zaak.dossier.leerling
-    namen = {leerling.roepnaam, leerling.achternaam}
-    for ouder in leerling.ouders.all():
-        namen |= set(ouder.naam.split())
-    for rij in traject.aanstellingen.select_related("casemanager"):
-        namen |= set(rij.casemanager.naam.split())
-    woorden = {woord.casefold() for woord in re.findall(r"\w+", tekst)}
-    return sorted(naam for naam in namen if len(naam) > 2 and naam.casefold() in woorden)
+    voluit = [leerling.roepnaam, leerling.achternaam, *leerling.ouders.values_list("naam", flat=True)]
+    voluit += traject.aanstellingen.values_list("casemanager__naam", flat=True)
+    delen = {deel for naam in voluit for deel in re.findall(r"\w+", naam) if not deel.islower()}
+    woorden = set(re.findall(r"\w+", tekst))
+    klein = {woord.casefold() for woord in woorden}
+    return sorted(deel for deel in delen if deel in woorden or (len(deel) > 2 and deel.casefold() in klein))
 
 
 def bereid_afsluiten_voor(u: Uitvoering) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from cases.models import Leerling
 from maatwerk.models import Evaluatie, Gedeeldstuk, Status, Uitvoeringstaak
 from organisations.actor import Actor
 from tests import factories
@@ -106,6 +107,15 @@ def test_lessons_carry_no_names(loop: Trajectloop, welke: str) -> None:
     naam = {"roepnaam": "stijn", "ouder": "Prinsen", "casemanager": "Meike"}[welke]
     with pytest.raises(Geweigerd, match="geen namen"):
         loop.doe("afsluiten", lessen=f"Bel {naam} eerder.")
+
+
+def test_a_surname_of_more_words_is_a_name_and_its_small_words_are_not(loop: Trajectloop) -> None:
+    loop.zet(S.EVALUATIE)
+    Leerling.objects.filter(pk=loop.dossier.leerling_id).update(roepnaam="Bo", achternaam="van den Berg-El Amrani")
+    for lessen in ("De Berg wilde meer.", "Amrani had haast.", "Bo wacht."):
+        with pytest.raises(Geweigerd, match="geen namen"):
+            loop.doe("afsluiten", lessen=lessen)
+    loop.doe("afsluiten", lessen="Het begin van den weg kostte tijd: bo en el zijn hier geen namen.")
 
 
 def test_closing_ends_access_and_what_was_shared(loop: Trajectloop, als: Als) -> None:
