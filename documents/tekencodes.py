@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from cases.activeren import LENGTE, TEKENS, hash_van
 from documents.models import Handtekening, Ondertekenstuk, Tekencode
+from documents.tekenen import heeft_nog_stem
 
 GELDIG = timedelta(days=30)
 GEBRUIKT = "Met deze code is al geantwoord. Wilt u iets veranderen? Bel ons dan."
@@ -55,19 +56,11 @@ def waarom_niet(code: Tekencode, *, vandaag: date) -> str:
         return "U hoeft dit stuk niet meer te tekenen."
     if rij.uitkomst != Handtekening.Uitkomst.OPEN or code.vervallen_op is not None:
         return VERVANGEN
-    if not _mag_nog(rij, vandaag):
+    if not heeft_nog_stem(rij, vandaag):  # a letter outlives gezag, and does not open anything after it
         return GEEN_GEZAG
     if code.geldig_tot < vandaag or (rij.verloopt_op is not None and rij.verloopt_op < vandaag):
         return VERLOPEN
     return ""
-
-
-def _mag_nog(rij: Handtekening, vandaag: date) -> bool:
-    """A letter outlives gezag: whoever lost it, or whose child came of age, does not read either."""
-    leerling = rij.stuk.zaak.dossier.leerling
-    if rij.ouder is not None:
-        return rij.ouder in leerling.vertegenwoordigers(vandaag)
-    return rij.leerling_id == leerling.pk
 
 
 def _codes() -> QuerySet[Tekencode]:

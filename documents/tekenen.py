@@ -91,10 +91,15 @@ def stand_van(stuk: Ondertekenstuk, rijen: Iterable[Handtekening]) -> Stand:
         per_groep.setdefault(rij.groep, []).append(rij)
     nodig = (stuk.inhoud or {}).get("nodig", {})
     groepen = (
-        Groepstand(nummer, nodig.get(str(nummer)) or len(leden), tuple(leden))
+        Groepstand(nummer, nodig.get(str(nummer)) or _allen(leden), tuple(leden))
         for nummer, leden in sorted(per_groep.items())
     )
     return Stand(stuk, tuple(groepen))
+
+
+def _allen(leden: Iterable[Handtekening]) -> int:
+    """Everybody who is still asked; never nobody, so that a paper without a signature is not complete."""
+    return max(1, sum(rij.uitkomst != Uitkomst.GESTOPT for rij in leden))
 
 
 # -- asking ----------------------------------------------------------------------------------------
@@ -133,6 +138,21 @@ def zelfde_persoon_al_gevraagd(stuk: Ondertekenstuk, user_id: int | None) -> boo
         return False
     plaatsen = stuk.handtekeningen.filter(user_id=user_id, opgevolgd_door__isnull=True)
     return plaatsen.exclude(uitkomst=Uitkomst.GESTOPT).exists()
+
+
+def heeft_nog_stem(rij: Handtekening, op: date) -> bool:
+    """Family is asked, reminded and told as long as it speaks for the pupil; staff by the rules of the workflow."""
+    leerling = rij.stuk.zaak.dossier.leerling
+    if rij.ouder is not None:
+        return rij.ouder in leerling.vertegenwoordigers(op)
+    return not rij.gezin or rij.leerling_id == leerling.pk
+
+
+def vraag_niet_meer(rij: Handtekening, *, nu: datetime) -> None:
+    """This person need not answer any more, and is not waited for."""
+    rij.uitkomst = Uitkomst.GESTOPT
+    rij.save(update_fields=["uitkomst"])
+    _sluit_codes([rij], nu=nu)
 
 
 # -- answering -------------------------------------------------------------------------------------
@@ -284,9 +304,7 @@ def _stop_rest(groep: Groepstand, *, nu: datetime) -> None:
     """Enough have signed: nobody is asked for more."""
     for rij in groep.rijen:
         if rij.uitkomst == Uitkomst.OPEN:
-            rij.uitkomst = Uitkomst.GESTOPT
-            rij.save(update_fields=["uitkomst"])
-            _sluit_codes([rij], nu=nu)
+            vraag_niet_meer(rij, nu=nu)
 
 
 def voltooi(stuk: Ondertekenstuk, eindstuk: Document, *, nu: datetime) -> None:
@@ -298,6 +316,11 @@ def voltooi(stuk: Ondertekenstuk, eindstuk: Document, *, nu: datetime) -> None:
     stuk.uitslag, stuk.voltooid_op, stuk.eindstuk = Uitslag.VOLTOOID, nu, eindstuk
     stuk.save(update_fields=["uitslag", "voltooid_op", "eindstuk"])
     _feit(stuk, Tekenfeit.Soort.VOLTOOID, nu)
+
+
+def volg_opnieuw(stuk: Ondertekenstuk) -> None:
+    """That all is there was acted upon in a state in which nothing could follow: let it be acted upon once more."""
+    stuk.feiten.filter(soort=Tekenfeit.Soort.VOLTOOID).update(afgehandeld_op=None)
 
 
 def laat_vervallen(stuk: Ondertekenstuk, *, uitslag: str, reden: str, nu: datetime) -> None:

@@ -15,7 +15,7 @@ from maatwerk.plantekenen import GEZIN, STUK
 from workflow.fouten import Conflict, Geweigerd
 from workflow.process import Uitvoering
 from workflow.secties import als_datum
-from workflow.tekenkamer import geldig_stuk, nodig_uit
+from workflow.tekenkamer import geldig_stuk, na_antwoord, nog_te_vragen
 
 Uitkomst = Handtekening.Uitkomst
 
@@ -55,11 +55,13 @@ def vertel(u: Uitvoering) -> None:
     spreek_weer_voor(u.obj, op=u.vandaag)
     plan.toon_aan_gezin(u)
     stuk = _stuk(u)
+    if stuk.uitslag == Ondertekenstuk.Uitslag.VOLTOOID:  # the casemanager stopped just as the last one signed
+        tekenen.volg_opnieuw(stuk)
+        return
     for rij in _gezin(stuk):
         if rij.op is not None and not rij.telt and not rij.na_te_kijken:
             tekenen.volg_op(rij, uitkomst=rij.uitkomst, nu=u.nu)
-    tekenen.werk_bij(stuk, nu=u.nu)
-    nodig_uit(stuk, vandaag=u.vandaag, nu=u.nu)
+    na_antwoord(stuk, by=u.by, nu=u.nu)
 
 
 def _gezin(stuk: Ondertekenstuk) -> list[Handtekening]:
@@ -75,8 +77,17 @@ def antwoorden_van_thuis(traject: Traject) -> list[Handtekening]:
 
 
 def bereid_toch_uitvoeren_voor(u: Uitvoering) -> dict[str, Any]:
-    """Seen and not agreed is not a no: the director may go on, with reasons. A refusal is a no."""
-    for rij in _gezin(_stuk(u)):
+    """Seen and not agreed is not a no: the director may go on, with reasons. A refusal is a no, of who speaks for the
+    pupil now; and it is a decision about the offer as much as the approval was.
+    """
+    stuk, versie = _stuk(u), goedgekeurde(u.obj)
+    if versie is not None and (waarom := plan.eigen_belang(u.obj, versie, u.by.persoon_id, op=u.vandaag)):
+        raise Geweigerd(waarom)
+    for nieuw in nog_te_vragen(stuk, u.vandaag):
+        raise Geweigerd(f"{nieuw.naam} is nog niet gevraagd. Praat eerst opnieuw.")
+    for rij in _gezin(stuk):
+        if rij.uitkomst == Uitkomst.GESTOPT or not tekenen.heeft_nog_stem(rij, u.vandaag):
+            continue
         if rij.uitkomst == Uitkomst.GEWEIGERD:
             raise Geweigerd(
                 f"{rij.naam} wil niet tekenen. Dan kan het plan niet beginnen. Pas het aan, of praat opnieuw."

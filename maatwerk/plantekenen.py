@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from cases.compartimenten import Compartiment
+from cases.toegang import familie_van
 from documents.models import Handtekening, Ondertekenstuk
 from maatwerk import plan, rechten
 from maatwerk.models import Aanstelling, Status, Traject
@@ -63,7 +64,7 @@ def wie_tekent(traject: Traject, op: date) -> Iterable[Tekenaar]:
     yield Tekenaar(
         rol=Rol.CASEMANAGER, naam=casemanager.naam, functie="casemanager", user=casemanager, groep=OPSTELLERS
     )
-    yield _leiding(versie, op)
+    yield _leiding(traject, versie, op)
     yield _directeur(traject, versie, op)
     yield from gezin_tekent(traject.zaak, op, groep=GEZIN)
 
@@ -75,12 +76,13 @@ def _casemanager(traject: Traject) -> User:
     return rij.casemanager
 
 
-def _leiding(versie: Planversie, op: date) -> Tekenaar:
-    """The head of the receiving school; of a place without one here, the name that stands in the plan."""
+def _leiding(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
+    """The head of the receiving school, unless that is family; of a place without one here, the name in the plan."""
     plek = versie.inhoud["secties"][PLEK]
     functie = f"directeur van {plek['school']}"[:120]
     lid = Lidmaatschap.objects.geldig_op(op).filter(school_id=versie.school_id or 0, rol=Rol.SCHOOLDIRECTEUR)
-    wie = lid.filter(user__is_active=True).select_related("user").order_by("van", "pk").first()
+    mogen = lid.filter(user__is_active=True).exclude(user__in=familie_van(traject.zaak.dossier.leerling))
+    wie = mogen.select_related("user").order_by("van", "pk").first()
     naam = wie.user.naam if wie else plek.get("directeur_naam") or functie[:1].upper() + functie[1:]
     return Tekenaar(
         rol=Rol.SCHOOLDIRECTEUR,
@@ -150,6 +152,7 @@ REGEL = Tekenregel(
     waarom_niet=waarom_niet,
     weigergevolg=weigergevolg,
     uitleg=uitleg,
+    gezin=GEZIN,
     na_groep={OPSTELLERS: "plan_getekend"},
     na_getekend="ouders_akkoord",
     na_weigering="plan_niet_getekend",

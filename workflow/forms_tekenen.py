@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cases.activeren import hash_van
 from documents import tekencodes
 from documents.models import Handtekening, Tekencode
 from organisations.models import User
@@ -114,7 +115,14 @@ class CodeForm(DekkendForm):
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
         if not self.errors:
-            probeer(self.request, lambda: self._zoek(schoon), tekencodes.ONBEKEND, actie="tekencode")
+            # also by the code: who found a letter cannot try birth dates from one address after another
+            probeer(
+                self.request,
+                lambda: self._zoek(schoon),
+                tekencodes.ONBEKEND,
+                actie="tekencode",
+                account=f"tekencode:{hash_van(schoon['code'])}",
+            )
         return schoon
 
     def _zoek(self, schoon: dict[str, Any]) -> bool:

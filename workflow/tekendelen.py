@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.models import Zaak
+from cases.toegang import familie_van
 from documents import tekencodes, tekenen
 from documents.models import Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import leg_vast
@@ -23,6 +24,8 @@ from workflow.tekenregel import Tekenregel
 Uitkomst = Handtekening.Uitkomst
 
 GEEN_GEZAG = "U hebt op dit moment geen gezag over deze leerling. Daarom kunt u niet tekenen. Bel ons gerust."
+VERLOREN_GEZAG = "{naam} heeft geen gezag meer over deze leerling, en wordt niet meer gevraagd."
+FAMILIE = "{naam} is familie van de leerling, en tekent hier niet als {als}. Laat een collega tekenen."
 
 
 # -- who -------------------------------------------------------------------------------------------
@@ -114,14 +117,21 @@ def _antwoord(b: Bewerking, rij: Handtekening, regel: Tekenregel, *, hoe: str) -
 
 
 def _eis_mag(b: Bewerking, rij: Handtekening, regel: Tekenregel) -> None:
-    """The state of the case, the gezag of a parent today, and the rules of the workflow about who signs."""
-    if not regel.groep_open(b.obj, rij.groep):
-        raise Conflict(tekenen.NIET_AAN_DE_BEURT)
-    leerling = b.zaak.dossier.leerling
-    if rij.ouder is not None and rij.ouder not in leerling.vertegenwoordigers(b.by.vandaag):
-        raise Geweigerd(GEEN_GEZAG)
+    """And the rules about who signs, also when it came on paper: no family in the hat of an office."""
+    _eis_aan_zet(b, rij, regel)
+    if not rij.gezin and rij.user_id in familie_van(b.zaak.dossier.leerling):
+        raise Geweigerd(FAMILIE.format(naam=rij.naam, als=rij.als))
     if rij.user_id is not None and (waarom := regel.waarom_niet(rij.user_id, rij, b.obj, b.by.vandaag)):
         raise Geweigerd(waarom)
+
+
+def _eis_aan_zet(b: Bewerking, rij: Handtekening, regel: Tekenregel) -> None:
+    """The state of the case, and the gezag of a parent today."""
+    if not regel.groep_open(b.obj, rij.groep):
+        raise Conflict(tekenen.NIET_AAN_DE_BEURT)
+    if not tekenen.heeft_nog_stem(rij, b.by.vandaag):
+        eigen = rij.user_id is not None and rij.user_id == b.by.gebruiker_id
+        raise Geweigerd(GEEN_GEZAG if eigen else VERLOREN_GEZAG.format(naam=rij.naam))
 
 
 def _klaar(b: Bewerking, rij: Handtekening) -> None:
@@ -225,6 +235,7 @@ def herinner(b: Bewerking) -> None:
     rij, regel = _haal(b)
     _eis(b.by.is_systeem or regel.beheert(b.by, b.obj))
     tekenen.eis_open(rij, vandaag=b.by.vandaag)
+    _eis_aan_zet(b, rij, regel)
     if rij.herinnerd_op == b.by.vandaag:
         raise Conflict("Vandaag is al een herinnering gestuurd.")
     rij.herinnerd_op = b.by.vandaag
@@ -241,11 +252,22 @@ def laat_verlopen(b: Bewerking) -> None:
     na_antwoord(rij.stuk, by=b.by, nu=b.nu)
 
 
+def volg_gezag(b: Bewerking) -> None:
+    """Part "tekenen_gezin", by the system: stuk_id. Others speak for the pupil than those who were asked."""
+    stuk = Ondertekenstuk.objects.filter(kamer=True, zaak=b.zaak, pk=b.data["stuk_id"]).first()
+    if stuk is None or stuk.vervallen_op is not None or b.zaak.gesloten_op is not None:
+        raise Conflict("Dit stuk wordt niet meer getekend.")
+    stuk.zaak = b.zaak
+    b.vast |= {"object_soort": "documents.ondertekenstuk", "object_id": stuk.pk}
+    na_antwoord(stuk, by=b.by, nu=b.nu)
+
+
 def maak_code(b: Bewerking) -> None:
     """Part "tekenen_code": handtekening_id. For a parent or pupil who has no account; the code is told once."""
     rij, regel = _haal(b)
     _eis(regel.beheert(b.by, b.obj) or regel.kijkt_na(b.by, b.obj))
     tekenen.eis_open(rij, vandaag=b.by.vandaag)
+    _eis_aan_zet(b, rij, regel)
     if not rij.gezin:
         raise Geweigerd("Een brief met een code is alleen voor ouders en leerlingen.")
     b.resultaat["code"] = tekencodes.maak_code(rij, by_id=b.by.persoon_id, vandaag=b.by.vandaag, nu=b.nu)
@@ -286,6 +308,7 @@ DELEN: tuple[Deel, ...] = (
     _deel("tekenen_opnieuw", "Opnieuw gevraagd om te tekenen", vraag_opnieuw, mag_beheren),
     _deel("tekenen_herinneren", "Herinnering gestuurd om te tekenen", herinner, mag_beheren),
     _deel("tekenen_verlopen", "De tijd om te tekenen is voorbij", laat_verlopen, alleen_het_systeem, voor_allen=True),
+    _deel("tekenen_gezin", "Wie er thuis tekent, is veranderd", volg_gezag, alleen_het_systeem),
     _deel("tekenen_code", "Brief met code gemaakt", maak_code, mag_invoeren),
     _deel("tekenen_intrekken", "Verzoek om te tekenen ingetrokken", schrijf_intrekking, mag_beheren, voor_allen=True),
 )

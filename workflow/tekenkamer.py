@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.models import Zaak
+from cases.toegang import familie_van
 from documents import tekenen
 from documents.codes import nieuwe_verificatie
 from documents.models import Document, Handtekening, Ondertekenstuk
@@ -41,7 +42,7 @@ __all__ = [
     "vraag_handtekeningen",
 ]
 
-Uitslag = Ondertekenstuk.Uitslag
+Uitslag, Uitkomst = Ondertekenstuk.Uitslag, Handtekening.Uitkomst
 
 
 def regel_van(stuk: Ondertekenstuk, process: Process | None = None) -> Tekenregel:
@@ -101,6 +102,39 @@ def vraag_handtekeningen(
     return stuk
 
 
+# -- who speaks for the pupil now ------------------------------------------------------------------
+
+
+def nog_te_vragen(stuk: Ondertekenstuk, op: date) -> list[Tekenaar]:
+    """Who came to speak for the pupil since it was asked, where the rule says that all of them sign."""
+    groep = regel_van(stuk).gezin
+    if groep is None:
+        return []
+    er_zijn = {(rij.ouder_id, rij.leerling_id) for rij in stand(stuk).rijen if rij.uitkomst != Uitkomst.GESTOPT}
+    thuis = gezin_tekent(stuk.zaak, op, groep=groep)
+    return [t for t in thuis if (t.ouder and t.ouder.pk, t.leerling and t.leerling.pk) not in er_zijn]
+
+
+def niet_meer_te_vragen(stuk: Ondertekenstuk, op: date) -> list[Handtekening]:
+    """Who was asked, did not answer, and speaks for the pupil no longer; nobody while there is nobody else."""
+    groep = regel_van(stuk).gezin
+    if groep is None or not gezin_tekent(stuk.zaak, op):
+        return []
+    open_ = [rij for rij in stand(stuk).rijen if rij.groep == groep and rij.uitkomst == Uitkomst.OPEN]
+    return [rij for rij in open_ if not tekenen.heeft_nog_stem(rij, op)]
+
+
+def _werk_gezin_bij(stuk: Ondertekenstuk, *, op: date, nu: datetime) -> None:
+    """Before it is judged who is next: nothing is complete without who speaks now, or waits for who did."""
+    process = process_van(stuk.zaak)
+    regel, obj = regel_van(stuk, process), process.object_van(stuk.zaak)
+    erbij, eraf = nog_te_vragen(stuk, op), niet_meer_te_vragen(stuk, op)
+    for rij in eraf:
+        tekenen.vraag_niet_meer(rij, nu=nu)
+    for volgorde, tekenaar in enumerate(erbij, len(stand(stuk).rijen) + 1):
+        _vraag(stuk, volgorde, tekenaar, regel, obj, nu=nu)
+
+
 def _bevroren(regel: Tekenregel, obj: Any) -> dict[str, Any]:
     """What the rule says now, kept with the paper: what changes later binds only papers that come later."""
     return {
@@ -114,8 +148,11 @@ def _bevroren(regel: Tekenregel, obj: Any) -> dict[str, Any]:
 def _vraag(stuk: Ondertekenstuk, volgorde: int, t: Tekenaar, regel: Tekenregel, obj: Any, *, nu: datetime) -> None:
     """One place. Two parents who share one account are two persons: the second signs on paper."""
     user = t.user or (t.ouder.user if t.ouder else None) or (t.leerling.user if t.leerling else None)
+    thuis = t.ouder is not None or t.leerling is not None
+    if user is not None and not thuis and user.pk in familie_van(stuk.zaak.dossier.leerling):
+        raise Geweigerd(f"{t.naam} is familie van de leerling. Een ander moet tekenen als {t.functie or t.rol}.")
     if user is not None and tekenen.zelfde_persoon_al_gevraagd(stuk, user.pk):
-        if not (t.ouder or t.leerling):
+        if not thuis:
             raise Geweigerd(f"{t.naam} staat twee keer bij de mensen die tekenen. Niemand tekent voor twee personen.")
         user = None
     rij = Handtekening(
@@ -195,7 +232,12 @@ HERINNERING = (
 
 
 def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str, nu: datetime) -> None:
-    """Tell one signer; somebody without account or mail address gets a letter from the office."""
+    """Tell one signer; somebody without account or mail address gets a letter from the office.
+
+    Who does not speak for the pupil any more is told nothing: these messages name the pupil, and say why.
+    """
+    if not tekenen.heeft_nog_stem(rij, timezone.localdate(nu)):
+        return
     dag = rij.uiterlijk + timedelta(days=1) if rij.uiterlijk else None
     wat = Mededeling(
         soort=soort,
@@ -218,6 +260,7 @@ def na_antwoord(stuk: Ondertekenstuk, *, by: Actor, nu: datetime) -> Stand:
     """After every answer: ask who is next, or lay the final paper ready to be sealed when all is there."""
     if stuk.uitslag == Uitslag.VOLTOOID:
         raise Conflict("Iedereen heeft al getekend. Er verandert niets meer.")
+    _werk_gezin_bij(stuk, op=by.vandaag, nu=nu)
     nu_stand = tekenen.werk_bij(stuk, nu=nu)
     if nu_stand.compleet:
         tekenen.voltooi(stuk, _eindstuk(nu_stand, by=by, nu=nu), nu=nu)

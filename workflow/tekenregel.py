@@ -72,6 +72,9 @@ class Tekenregel:
     wie: Callable[[Any, date], Iterable[Tekenaar]]
     nodig: Mapping[int, int] = field(default_factory=dict)
     """By group how many of those asked it takes; all of them when a group is not named."""
+    gezin: int | None = None
+    """The group in which everybody signs who speaks for the pupil, and from 16 the pupil. It follows gezag: who gets it
+    is asked too, and who lost it is not waited for. None: who was asked at first."""
     dagen: Callable[[Any], int] = lambda obj: 14
     """Days to answer, from the day a person is asked."""
     herinner: Callable[[Any], Iterable[int]] = lambda obj: (7, 2)

@@ -16,7 +16,7 @@ from workflow.edit import edit
 from workflow.fouten import Conflict, Geweigerd, NietGevonden
 from workflow.perform import haal_zaak_op_slot
 from workflow.process import process_van
-from workflow.tekenkamer import nodig_uit, regel_van
+from workflow.tekenkamer import niet_meer_te_vragen, nodig_uit, nog_te_vragen, regel_van
 from workflow.werk import na_elkaar
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 def verwerk_tekenkamer(*, vandaag: date, nu: datetime) -> None:
     """The sweep, catching up on any absence."""
     na_elkaar(
+        partial(_volg_gezag, vandaag=vandaag, nu=nu),
         partial(_nodig_uit, lopende_stukken(), vandaag=vandaag, nu=nu),
         partial(_herinner, vandaag=vandaag, nu=nu),
         partial(_laat_verlopen, vandaag=vandaag, nu=nu),
@@ -59,6 +60,22 @@ def _iemand_te_vragen(stuk: Ondertekenstuk) -> bool:
     wachten = [rij for rij in stand(stuk).aan_de_beurt if rij.uitgenodigd_op is None]
     obj = process_van(stuk.zaak).object_van(stuk.zaak) if wachten else None
     return any(regel_van(stuk).groep_open(obj, rij.groep) for rij in wachten)
+
+
+def _volg_gezag(*, vandaag: date, nu: datetime) -> int:
+    return sum(_probeer(stuk.pk, partial(_een_volgen, stuk.pk, vandaag=vandaag, nu=nu)) for stuk in lopende_stukken())
+
+
+def _een_volgen(stuk_id: int, *, vandaag: date, nu: datetime) -> bool:
+    """While it is the turn of the family: looked at without the lock first, for gezag seldom changes."""
+    stuk = Ondertekenstuk.objects.select_related("zaak__dossier__leerling").get(pk=stuk_id)
+    huidig = stand(stuk).huidig
+    if stuk.zaak.gesloten_op is not None or huidig is None or huidig.nummer != regel_van(stuk).gezin:
+        return False
+    if not (nog_te_vragen(stuk, vandaag) or niet_meer_te_vragen(stuk, vandaag)):
+        return False
+    edit(stuk.zaak_id, "tekenen_gezin", by=systeem(vandaag), data={"stuk_id": stuk_id}, nu=nu)
+    return True
 
 
 def _open_rijen() -> Iterable[Handtekening]:

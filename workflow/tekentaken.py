@@ -9,6 +9,7 @@ from cases.models import Zaak
 from cases.samen import haal_samen
 from documents.models import Handtekening, Ondertekenstuk
 from organisations.actor import Actor
+from organisations.rollen import Rol
 from workflow.process import Werktaak, process_van, processen
 from workflow.tekenregel import NAKIJKERS
 
@@ -53,14 +54,19 @@ def eigen_verzoeken(actor: Actor) -> list[Handtekening]:
     return list(verzoeken(actor).order_by("-pk")[:100])
 
 
+def leest_als_deelnemer(actor: Actor) -> bool:
+    """Family and casemanagers read what they were asked as long as they take part in the case."""
+    return actor.is_gezin or actor.rol == Rol.CASEMANAGER
+
+
 def verzoeken(actor: Actor) -> QuerySet[Handtekening]:
     """Every request to this person in this hat, as `tekendelen.is_gevraagd` judges one of them."""
     rijen = Handtekening.objects.filter(
         kamer=True, user_id=actor.gebruiker_id or 0, rol=actor.rol, uitgenodigd_op__isnull=False
     ).exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
-    if actor.is_gezin:
+    if leest_als_deelnemer(actor):
         rijen = rijen.filter(stuk__zaak__in=Zaak.objects.visible_to(actor))
-    else:
+    if not actor.is_gezin:
         hoed = Q(school__isnull=True, stuk__zaak__swv=actor.swv_id)
         if actor.school_id is not None:
             hoed |= Q(school=actor.school_id)

@@ -16,6 +16,7 @@ from workflow.process import Process, process_van
 from workflow.tekendelen import is_gevraagd
 from workflow.tekenkamer import regel_van
 from workflow.tekenregel import Tekenregel
+from workflow.tekentaken import leest_als_deelnemer
 from workflow.toegang import leg_lezen_vast
 
 ERBIJ = ("stuk__zaak__dossier__leerling", "stuk__zaak__swv", "stuk__zaak__school", "stuk__document__bestand")
@@ -28,7 +29,7 @@ def haal_eigen(actor: Actor, rij_id: int) -> Handtekening:
     """
     rij = _rij(rij_id)
     if rij is None or not (is_gevraagd(actor, rij) and _mag_nog(actor, rij)):
-        if rij is not None and _beheert(actor, rij.stuk) is not None:
+        if rij is not None and not actor.is_gezin and _beheert(actor, rij.stuk) is not None:
             raise GeenRecht
         _weiger(actor, "tekenen", rij.stuk if rij else None)
     assert rij is not None
@@ -37,10 +38,15 @@ def haal_eigen(actor: Actor, rij_id: int) -> Handtekening:
 
 
 def _mag_nog(actor: Actor, rij: Handtekening) -> bool:
-    """Family reads by gezag, or as the pupil; what staff were asked stays theirs to read until the case is closed."""
-    if actor.is_gezin:
+    """Nobody before being asked: a plan is told at home before it is read there. After that family reads by gezag, or
+    as the pupil, and a casemanager until another takes over; what other staff were asked stays theirs to read until the
+    case is closed.
+    """
+    if rij.uitgenodigd_op is None:
+        return False
+    if leest_als_deelnemer(actor):
         return Zaak.objects.visible_to(actor).filter(pk=rij.stuk.zaak_id).exists()
-    return rij.uitgenodigd_op is not None and rij.stuk.zaak.gesloten_op is None
+    return rij.stuk.zaak.gesloten_op is None
 
 
 def eis_leesbaar(actor: Actor, rij: Handtekening) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.models import Ouder, Zaak
@@ -71,16 +72,16 @@ class Kamer:
 
     def vraag(self, *, nu: datetime = NU, data: bytes | None = None, by: Actor | None = None) -> Ondertekenstuk:
         with transaction.atomic():
-            zaak = haal_zaak_op_slot(self.aanvraag.zaak_id, systeem(nu.date()))
+            zaak = haal_zaak_op_slot(self.aanvraag.zaak_id, systeem(timezone.localdate(nu)))
             document = leg_document(zaak, data=data)
-            by = replace(by or self.secretaris, vandaag=nu.date())
+            by = replace(by or self.secretaris, vandaag=timezone.localdate(nu))
             return tekenkamer.vraag_handtekeningen(zaak, SOORT, document=document, by=by, nu=nu)
 
     def nieuwe_versie(self, *, nu: datetime = NU, data: bytes | None = None, reden: str = "Uren") -> Ondertekenstuk:
         with transaction.atomic():
-            zaak = haal_zaak_op_slot(self.aanvraag.zaak_id, systeem(nu.date()))
+            zaak = haal_zaak_op_slot(self.aanvraag.zaak_id, systeem(timezone.localdate(nu)))
             document = leg_document(zaak, data=data)
-            by = replace(self.secretaris, vandaag=nu.date())
+            by = replace(self.secretaris, vandaag=timezone.localdate(nu))
             return tekenkamer.vervang_versie(zaak, SOORT, document=document, by=by, nu=nu, reden=reden)
 
     def stuk(self) -> Ondertekenstuk:
@@ -113,7 +114,9 @@ class Kamer:
             "herbevestigd_op": nu - timedelta(minutes=1),
             "hoe": "ingelogd; opnieuw bevestigd met wachtwoord en code uit de app",
         }
-        return edit(rij.stuk.zaak_id, "tekenen", by=replace(wie, vandaag=nu.date()), data={**data, **anders}, nu=nu)
+        return edit(
+            rij.stuk.zaak_id, "tekenen", by=replace(wie, vandaag=timezone.localdate(nu)), data={**data, **anders}, nu=nu
+        )
 
     def papier(
         self,
@@ -127,22 +130,22 @@ class Kamer:
         data = {
             "handtekening_id": rij.pk,
             "uitkomst": uitkomst,
-            "op": nu.date(),
+            "op": timezone.localdate(nu),
             "reden": "" if uitkomst == "getekend" else "Te weinig uren.",
             "keuring": keur(tekst_pdf("Formulier"), "formulier.pdf"),
         }
-        wie = replace(by or self.secretaris, vandaag=nu.date())
+        wie = replace(by or self.secretaris, vandaag=timezone.localdate(nu))
         edit(rij.stuk.zaak_id, "tekenen_papier", by=wie, data={**data, **anders}, nu=nu)
 
     def kijk_na(
         self, rij: Handtekening, klopt: bool = True, *, nu: datetime = NU, by: Actor | None = None, reden: str = "Datum"
     ) -> None:
         data = {"handtekening_id": rij.pk, "klopt": klopt, "reden": reden}
-        wie = replace(by or self.collega, vandaag=nu.date())
+        wie = replace(by or self.collega, vandaag=timezone.localdate(nu))
         edit(rij.stuk.zaak_id, "tekenen_nakijken", by=wie, data=data, nu=nu)
 
     def doe(self, deel: str, by: Actor, *, nu: datetime = NU, **data: Any) -> Bewerkt:
-        return edit(self.aanvraag.zaak_id, deel, by=replace(by, vandaag=nu.date()), data=data, nu=nu)
+        return edit(self.aanvraag.zaak_id, deel, by=replace(by, vandaag=timezone.localdate(nu)), data=data, nu=nu)
 
     def alles_getekend(self, *, nu: datetime = NU) -> None:
         for wie in (self.casemanager, self.hoofd, self.directeur, self.moeder):

@@ -260,11 +260,12 @@ def test_a_case_that_moved_on_needs_nothing_more_and_a_rule_that_says_no_is_aske
     def voorbij(*args: Any, **kwargs: Any) -> None:
         raise Conflict("De zaak ging verder.")
 
-    monkeypatch.setattr("workflow.sweeps.perform", nee)
-    voer_automatisch_uit(vandaag=VANDAAG, nu=NU)
-    assert Tekenfeit.objects.filter(soort="geweigerd", afgehandeld_op=None).count() == 1
-    monkeypatch.setattr("workflow.sweeps.perform", voorbij)
-    voer_automatisch_uit(vandaag=VANDAAG, nu=NU)
+    with monkeypatch.context() as m:  # undone before the room takes its own away
+        m.setattr("workflow.sweeps.perform", nee)
+        voer_automatisch_uit(vandaag=VANDAAG, nu=NU)
+        assert Tekenfeit.objects.filter(soort="geweigerd", afgehandeld_op=None).count() == 1
+        m.setattr("workflow.sweeps.perform", voorbij)
+        voer_automatisch_uit(vandaag=VANDAAG, nu=NU)
     assert not Tekenfeit.objects.filter(soort="geweigerd", afgehandeld_op=None).exists()
 
 

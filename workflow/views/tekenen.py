@@ -104,8 +104,8 @@ def context_van(rij: Handtekening) -> dict[str, Any]:
 
 def _opvolger(rij: Handtekening) -> Handtekening | None:
     """The request of the same person on the version that counts, or the one that came in the place of this one."""
-    if rij.opgevolgd_door is not None:
-        return rij.opgevolgd_door if rij.opgevolgd_door.user_id == rij.user_id else None
+    if (na := rij.opgevolgd_door) is not None:
+        return na if na.user_id == rij.user_id and na.uitgenodigd_op is not None else None
     if rij.stuk.vervallen_op is None or rij.user_id is None:
         return None
     stukken = rij.stuk.zaak.ondertekenstukken.filter(kamer=True, soort=rij.stuk.soort, vervallen_op__isnull=True)
