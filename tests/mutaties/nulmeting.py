@@ -4,6 +4,7 @@ import ast
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from types import CodeType
 from typing import Any
 
@@ -96,6 +97,12 @@ def plekken_van(mutant: Mutant, levend: Levend) -> set[str]:
     return _lezers(mutant, levend)
 
 
+def leest_zelf(item: pytest.Item, mutant: Mutant) -> bool:
+    """Whether the test itself reads this constant: it then comes past no function of ours."""
+    functie = getattr(item, "function", None)
+    return not mutant.functie and not _afgeleid(mutant).isdisjoint(_namen(functie.__code__) if functie else ())
+
+
 def _lezers(mutant: Mutant, levend: Levend) -> set[str]:
     """Functions that read this constant, or one that is made of it."""
     namen = _afgeleid(mutant)
@@ -111,7 +118,8 @@ def _namen(code: CodeType) -> set[str]:
     return {*code.co_names}.union(*(_namen(deel) for deel in code.co_consts if isinstance(deel, CodeType)))
 
 
-def _afgeleid(mutant: Mutant) -> set[str]:
+@cache
+def _afgeleid(mutant: Mutant) -> frozenset[str]:
     """The constant, and the constants of its file that mention it."""
     namen: set[str] = set()
     for zin in ast.parse((WORTEL / mutant.bestand).read_text()).body:
@@ -122,4 +130,4 @@ def _afgeleid(mutant: Mutant) -> set[str]:
         genoemd = {knoop.id for knoop in ast.walk(zin.value) if isinstance(knoop, ast.Name)}
         if isinstance(doel, ast.Name) and (hier or not namen.isdisjoint(genoemd)):
             namen.add(doel.id)
-    return namen
+    return frozenset(namen)

@@ -22,7 +22,7 @@ from tests.mutaties import verslag
 from tests.mutaties.adressen import vraag_matrix
 from tests.mutaties.doelen import DOELEN, EERST, TRAAG, bestanden_met_wachters
 from tests.mutaties.mutanten import Mutant, mutanten, wachters
-from tests.mutaties.nulmeting import Nulmeting, faalt, meet, met_volgende, plekken_van
+from tests.mutaties.nulmeting import Nulmeting, faalt, leest_zelf, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
 from tests.mutaties.toepassen import WORTEL, Levend, levende_functies, pas_toe
 from tests.mutaties.vorken import Vorken, kloon_databases
@@ -183,7 +183,11 @@ class Loop:
     def _kandidaten(self, mutant: Mutant) -> list[str]:
         """Tests that came past the lines: what killed its neighbour, then most kills a second, then the quick ones."""
         plekken = plekken_van(mutant, self.levend)
-        langs = [naam for naam, hier in self.plekken.items() if not plekken.isdisjoint(hier)]
+        langs = [
+            naam
+            for naam, hier in self.plekken.items()
+            if not plekken.isdisjoint(hier) or leest_zelf(self.per_naam[naam], mutant)
+        ]
         if not plekken:
             langs = list(self.meting.duur)
         vorige = self.laatst.get(f"{mutant.bestand}:{mutant.functie}")

@@ -8,7 +8,7 @@ from deadlines import feestdagen
 from organisations import beheer, mensen
 from organisations.actor import SYSTEEM, Actor
 from organisations.mandaten import MANDAATROLLEN
-from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, SWVROLLEN, Rol
+from organisations.rollen import COMMISSIEROLLEN, SCHOOLROLLEN, SWVROLLEN, VIER_OGEN, Rol
 from tests.rollen import iemand, wie
 
 COMMISSIE = {Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER}
@@ -39,6 +39,7 @@ def test_a_role_belongs_to_a_school_to_a_samenwerkingsverband_or_to_a_family() -
     assert set(SCHOOLROLLEN) == {Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR}
     assert set(SWVROLLEN) == set(Rol) - set(SCHOOLROLLEN) - {Rol.OUDER, Rol.LEERLING}
     assert set(COMMISSIEROLLEN) == COMMISSIE
+    assert set(VIER_OGEN) == COMMISSIE | BEHEER | {Rol.SECRETARIAAT, Rol.FG}
     assert set(MANDAATROLLEN) == COMMISSIE | {Rol.DIRECTEUR_SWV}
 
 
