@@ -15,7 +15,7 @@ SESSIE_RECHTEN = "rechten"
 SESSIE_SCHOLEN = "scholen"
 """Session key of who came in with the account of a school: only the hats at these schools."""
 
-_HOED = ("user", "rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
+_HOED = ("rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
 """What a hat needs at every request."""
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations.actor import Actor
+from organisations.actor import Actor, actor_voor, hoedlabel
 from organisations.hoeden import actor_uit_sessie, hetzelfde_als_bij_inloggen, hoeden_in, hoeden_van, zet_hoed_op
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
@@ -50,6 +50,17 @@ def test_somebody_without_any_hat_is_told_so_and_can_log_out(client: Client) -> 
     assert client.get(reverse("workflow:home")).status_code == 403
     assert client.get(reverse("organisations:hulp")).status_code == 200
     assert client.post(reverse("organisations:uitloggen")).status_code == 302
+
+
+def test_all_that_a_request_needs_of_its_hats_comes_in_one_query(
+    coordinator: Actor, django_assert_num_queries: Any
+) -> None:
+    user = User.objects.get(pk=coordinator.gebruiker_id)
+    factories.lidmaatschap(Rol.SECRETARIAAT, factories.SwvFactory(), user=user)
+    with django_assert_num_queries(1):
+        hoeden = hoeden_van(user, vandaag=VANDAAG)
+        assert [actor_voor(lid, vandaag=VANDAAG).rol for lid in hoeden] == [Rol.COORDINATOR, Rol.SECRETARIAAT]
+        assert all(hoedlabel(lid) and lid.tot is None for lid in hoeden)
 
 
 # -- which hats a session may put on -------------------------------------------------------------------

@@ -7,7 +7,8 @@ from threading import Barrier
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from organisations.actor import Actor
 from organisations.hoeden import DubbeleHoed, maak_hoed
@@ -51,6 +52,17 @@ class TestOverlap:
         maak_hoed(user=user, rol=Rol.OUDER, van=dag)
         with pytest.raises(DubbeleHoed):
             maak_hoed(user=user, rol=Rol.OUDER, van=dag)
+
+    def test_another_reason_of_the_database_is_not_called_an_overlap(self, school: School) -> None:
+        dag = date(2026, 2, 1)
+        with pytest.raises(IntegrityError, match="van_voor_tot"):
+            maak_hoed(user=factories.UserFactory(), rol=Rol.COORDINATOR, school=school, van=dag, tot=date(2026, 1, 31))
+
+    def test_the_person_is_locked_without_keeping_others_from_pointing_at_that_person(self, school: School) -> None:
+        user = factories.UserFactory()
+        with CaptureQueriesContext(connection) as gevraagd:
+            maak_hoed(user=user, rol=Rol.COORDINATOR, school=school, van=date(2026, 2, 1))
+        assert any(vraag["sql"].endswith("FOR NO KEY UPDATE") for vraag in gevraagd)
 
     def test_the_role_is_compared_by_its_hash_and_no_two_roles_share_one(self) -> None:
         with connection.cursor() as cursor:
