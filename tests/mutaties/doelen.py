@@ -123,6 +123,12 @@ TRAAG = 6.0
 """Seconds; a test that takes longer is asked only about what survived the others."""
 
 
+def spiegel_van(bestand: str) -> str:
+    """The tests of a file stand under its own name: `organisations/mandaten.py`, `tests/organisations/test_mandaten`."""
+    pad = Path(bestand)
+    return str(Path("tests") / pad.parent / f"test_{pad.stem}")
+
+
 def bestanden_met_wachters(wortel: Path) -> Iterator[str]:
     for kamer in KAMERS:
         for pad in sorted((wortel / kamer).rglob("*.py")):

@@ -20,7 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from tests.mutaties import verslag
 from tests.mutaties.adressen import vraag_matrix
-from tests.mutaties.doelen import DOELEN, EERST, TRAAG, bestanden_met_wachters
+from tests.mutaties.doelen import DOELEN, EERST, TRAAG, bestanden_met_wachters, spiegel_van
 from tests.mutaties.mutanten import Mutant, mutanten, wachters
 from tests.mutaties.nulmeting import Nulmeting, faalt, leest_zelf, meet, met_volgende, plekken_van
 from tests.mutaties.tabel import procesmutanten, zet_tabel
@@ -192,7 +192,8 @@ class Loop:
             langs = list(self.meting.duur)
         vorige = self.laatst.get(f"{mutant.bestand}:{mutant.functie}")
         doden = self.moordenaars.get(mutant.bestand, Counter())
-        eerst = next((doel.eerst for doel in DOELEN if doel.bestand == mutant.bestand), "") or EERST
+        eigen = next((doel.eerst for doel in DOELEN if doel.bestand == mutant.bestand), "") or EERST
+        eerst = (eigen, spiegel_van(mutant.bestand))
 
         def voorrang(naam: str) -> tuple[bool, float, bool, float]:
             duur = self.meting.duur[naam]
