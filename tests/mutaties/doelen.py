@@ -124,7 +124,7 @@ TRAAG = 6.0
 
 
 def spiegel_van(bestand: str) -> str:
-    """The tests of a file stand under its own name: `organisations/mandaten.py`, `tests/organisations/test_mandaten`."""
+    """The tests of a file are named after it: `organisations/mandaten.py`, `tests/organisations/test_mandaten`."""
     pad = Path(bestand)
     return str(Path("tests") / pad.parent / f"test_{pad.stem}")
 
