@@ -90,7 +90,7 @@ def geef_intake_terug(u: Uitvoering) -> None:
 
 def van_de_agenda(u: Uitvoering) -> None:
     """No advice is asked any more: a meeting need not speak about it."""
-    haal_van_agenda(u.zaak, ADVIES, by=u.by)
+    haal_van_agenda(u.zaak, ADVIES, by=u.by, nu=u.nu)
 
 
 # -- in a meeting ----------------------------------------------------------------------------------

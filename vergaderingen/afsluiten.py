@@ -58,7 +58,7 @@ def wat_ontbreekt(vergadering: Vergadering, *, nu: datetime) -> list[str]:
         ontbreekt.append("Niemand was aanwezig. Last de vergadering af, of verbeter de lijst.")
     elif _was_er_niet(vergadering.voorzitter_id, genodigden):
         ontbreekt.append(f"{vergadering.voorzitter.naam} was er niet. Wijzig wie de vergadering voorzat.")
-    punten = enumerate(vergadering.punten.exclude(stand=Stand.VERVALLEN), 1)
+    punten = enumerate(vergadering.agenda(), 1)
     open_ = [(nr, punt.titel) for nr, punt in punten if punt.stand == Stand.GEPLAND]
     return ontbreekt + [f"Punt {nr}, {titel}: leg de uitkomst vast of schuif het punt door." for nr, titel in open_]
 
@@ -107,7 +107,7 @@ def gegevens_van(vergadering: Vergadering, door: str, *, op: datetime) -> Vergad
     genodigden = list(vergadering.genodigden.select_related("lid__user"))
     aanwezig = {g.lid.user_id: g.lid.user for g in genodigden if g.aanwezig == Genodigde.Aanwezig.JA}
     afwezig = {g.lid.user_id: g.lid.user for g in genodigden if g.lid.user_id not in aanwezig}
-    punten = vergadering.punten.exclude(stand=Stand.VERVALLEN).select_related("zaak__dossier__leerling", "zaak__school")
+    punten = vergadering.agenda().select_related("zaak__dossier__leerling", "zaak__school")
     punten = punten.select_related("school").prefetch_related("belangen", "actiepunten__wie__user")
     los = vergadering.actiepunten.exclude(punt__in=[punt.pk for punt in punten]).select_related("wie__user")
     return VergaderverslagGegevens(
@@ -136,16 +136,23 @@ def _punt(nr: int, punt: Agendapunt, aanwezig: dict[int, User]) -> Verslagpunt:
     verlieten = {
         belang.user_id: aanwezig[belang.user_id] for belang in punt.belangen.all() if belang.user_id in aanwezig
     }
-    doorgeschoven = punt.stand == Stand.DOORGESCHOVEN
+    behandeld = punt.stand == Stand.BEHANDELD
     return Verslagpunt(
         nummer=nr,
         titel=punt.titel,
         kenmerk=kenmerk(punt),
         verlieten=_namen(verlieten),
-        uitkomst="doorgeschoven naar een volgende vergadering" if doorgeschoven else uitkomst(punt),
-        advies="" if doorgeschoven else punt.advies,
+        uitkomst=uitkomst(punt) if behandeld else _niet_behandeld(punt),
+        advies=punt.advies if behandeld else "",
         acties=[_actie(actie) for actie in punt.actiepunten.all()],
     )
+
+
+def _niet_behandeld(punt: Agendapunt) -> str:
+    """What became of an item that the meeting did not deal with, or not any more."""
+    if punt.stand == Stand.DOORGESCHOVEN:
+        return "doorgeschoven naar een volgende vergadering"
+    return punt.stand_in_woorden
 
 
 def _actie(actie: Actiepunt) -> Verslagactie:

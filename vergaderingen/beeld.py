@@ -39,9 +39,8 @@ class Regel:
 
 
 def agenda(actor: Actor, vergadering: Vergadering) -> list[Regel]:
-    """In order, without what was taken off."""
-    punten = vergadering.punten.exclude(stand=Stand.VERVALLEN)
-    return regels(actor, punten.select_related(*MET))
+    """In order, as the minutes will have it."""
+    return regels(actor, vergadering.agenda().select_related(*MET))
 
 
 MET = ("zaak__dossier__leerling", "zaak__school", "school", "voorbereider")

@@ -97,6 +97,10 @@ class Vergadering(models.Model):
     def is_begonnen(self, nu: datetime) -> bool:
         return self.begin <= nu
 
+    def agenda(self) -> "models.QuerySet[Agendapunt]":
+        """In order, what stood on it when it began or came later: what was taken off meanwhile stays, and says so."""
+        return self.punten.filter(Agendapunt.op_agenda(self.begin))
+
 
 class Genodigde(models.Model):
     """One hat that is asked to a meeting, and afterwards whether the person was there."""
@@ -140,6 +144,12 @@ class Agendapunt(models.Model):
         DOORGESCHOVEN = "doorgeschoven", "doorgeschoven"
         VERVALLEN = "vervallen", "van de agenda gehaald"
 
+    class Waarom(models.TextChoices):
+        """Why an item was taken off."""
+
+        INGETROKKEN = "ingetrokken", "van de agenda gehaald"
+        ELDERS = "elders", "buiten de vergadering afgedaan"
+
     OPEN: ClassVar = (Stand.WACHT, Stand.GEPLAND)
 
     swv = models.ForeignKey(Samenwerkingsverband, models.PROTECT, related_name="+")
@@ -160,6 +170,8 @@ class Agendapunt(models.Model):
     keuze = models.CharField(max_length=40, blank=True, db_default="", help_text="Antwoord op de vraag van deze soort.")
     advies = models.TextField(max_length=8000, blank=True)
     behandeld_op = models.DateTimeField(null=True, blank=True)
+    vervallen_op = models.DateTimeField(null=True, blank=True)
+    waarom_vervallen = models.CharField(max_length=12, choices=Waarom, blank=True, db_default="")
     vorige = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     versie = models.PositiveIntegerField(default=1)
 
@@ -199,6 +211,16 @@ class Agendapunt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.stand in self.OPEN
+
+    @staticmethod
+    def op_agenda(begin: datetime | F) -> Q:
+        """Items of a meeting that began at this moment, without what was taken off before it."""
+        return ~Q(stand=Agendapunt.Stand.VERVALLEN) | Q(vervallen_op__gte=begin)
+
+    @property
+    def stand_in_woorden(self) -> str:
+        """How it stands; of what was taken off why."""
+        return self.get_waarom_vervallen_display() if self.waarom_vervallen else self.get_stand_display()
 
 
 class Belang(models.Model):

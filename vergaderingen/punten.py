@@ -122,7 +122,7 @@ def eis_te_wijzigen(actor: Actor, punt: Agendapunt, *, versie: int | None = None
     if punt.vergadering is not None:
         eis_open(punt.vergadering)
     if not punt.is_open:
-        raise Conflict(f"Dit punt is ondertussen {punt.get_stand_display()}. Er is niets gewijzigd.")
+        raise Conflict(f"Dit punt is ondertussen {punt.stand_in_woorden}. Er is niets gewijzigd.")
     eis_geen_belang(actor, punt)
     if versie is not None and versie != punt.versie:
         raise Conflict("Een ander wijzigde dit punt ondertussen. Uw tekst staat er nog; vergelijk, en bewaar opnieuw.")
@@ -140,7 +140,7 @@ def schuif(actor: Actor, punt_id: int, richting: str) -> Agendapunt:
     if punt.vergadering is None or punt.stand != Stand.GEPLAND:
         raise Conflict("Dit punt staat niet meer op de agenda. Er is niets gewijzigd.")
     eis_open(punt.vergadering)
-    rijen = list(punt.vergadering.punten.select_for_update().exclude(stand=Stand.VERVALLEN))
+    rijen = list(punt.vergadering.agenda().select_for_update())
     plek = next(nr for nr, rij in enumerate(rijen) if rij.pk == punt.pk)
     naar = plek - 1 if richting == OP else plek + 1
     if 0 <= naar < len(rijen):
@@ -195,29 +195,29 @@ def _schuif_door(oud: Agendapunt) -> Agendapunt:
 
 
 @transaction.atomic
-def laat_vervallen(actor: Actor, punt_id: int) -> Agendapunt:
+def laat_vervallen(actor: Actor, punt_id: int, *, nu: datetime) -> Agendapunt:
     """Taken off for good; the case can be put on an agenda again."""
     punt = punt_op_slot(actor, punt_id)
     eis_te_wijzigen(actor, punt)
-    _vervalt(actor, punt)
+    _vervalt(actor, punt, Agendapunt.Waarom.INGETROKKEN, nu=nu)
     return punt
 
 
 @transaction.atomic
-def haal_van_agenda(zaak: Zaak, soort: str, *, by: Actor) -> None:
+def haal_van_agenda(zaak: Zaak, soort: str, *, by: Actor, nu: datetime) -> None:
     """What was asked is settled otherwise: the item that stands open for it is taken off. The caller has locked the
-    case."""
+    case. When its meeting has begun, the minutes tell it."""
     open_ = Agendapunt.objects.filter(zaak=zaak, soort=soort, stand__in=Agendapunt.OPEN)
     list(Vergadering.objects.select_for_update().filter(pk__in=open_.values("vergadering")).order_by("pk"))
     for punt in open_.select_for_update(of=("self",)):
-        _vervalt(by, punt)
+        _vervalt(by, punt, Agendapunt.Waarom.ELDERS, nu=nu)
 
 
-def _vervalt(actor: Actor, punt: Agendapunt) -> None:
-    punt.stand = Stand.VERVALLEN
+def _vervalt(actor: Actor, punt: Agendapunt, waarom: Agendapunt.Waarom, *, nu: datetime) -> None:
+    punt.stand, punt.vervallen_op, punt.waarom_vervallen = Stand.VERVALLEN, nu, waarom
     punt.versie += 1
-    punt.save(update_fields=["stand", "versie"])
-    leg_vast(actor, "punt_vervallen", punt)
+    punt.save(update_fields=["stand", "vervallen_op", "waarom_vervallen", "versie"])
+    leg_vast(actor, "punt_vervallen", punt, waarom=waarom)
 
 
 def leg_vast(actor: Actor, wat: str, punt: Agendapunt, **meer: Any) -> None:

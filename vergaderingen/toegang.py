@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.models import Soort
@@ -120,13 +120,13 @@ def haal_punt(actor: Actor, punt_id: int, *, pagina: str) -> Agendapunt:
 
 
 def zichtbaar_punt(actor: Actor, punt_id: int) -> Agendapunt | None:
-    """On the agenda of a visible meeting; what waits for one, or was taken off, is for who organises."""
+    """On the agenda of a visible meeting; what waits for one, or was taken off before, is for who organises."""
     if punt_id > GROOTSTE_ID or not mag_vergaderen(actor):
         return None
     punten = Agendapunt.objects.filter(pk=punt_id, swv_id=actor.swv_id or 0)
     if not mag_regelen(actor):
         punten = punten.filter(vergadering__in=Vergadering.objects.zichtbaar_voor(actor))
-        punten = punten.exclude(stand=Agendapunt.Stand.VERVALLEN)
+        punten = punten.filter(Agendapunt.op_agenda(F("vergadering__begin")))
     return punten.select_related(
         "vergadering__commissie",
         "vergadering__swv",

@@ -128,7 +128,7 @@ def punt_verplaatsen(request: Verzoek, punt_id: int) -> HttpResponse:
 @require_POST
 def punt_vervallen(request: Verzoek, punt_id: int) -> HttpResponse:
     _te_regelen(request, punt_id)
-    rij = punten.laat_vervallen(request.actor, punt_id)
+    rij = punten.laat_vervallen(request.actor, punt_id, nu=timezone.now())
     messages.success(request, "Het punt is van de agenda gehaald.")
     return _terug(rij)
 

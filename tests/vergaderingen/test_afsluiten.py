@@ -19,6 +19,7 @@ from tests.factories import NU
 from tests.vergaderingen.conftest import BEGIN, TIJDENS, Tafel, gegevens_voor
 from tlv.models import Aanvraag
 from vergaderingen import acties, afsluiten, plannen, punten, uitkomsten
+from vergaderingen.beeld import agenda
 from vergaderingen.models import Actiepunt, Genodigde
 from workflow.fouten import Conflict, Geweigerd, NietGevonden
 from workflow.models import Bericht
@@ -209,9 +210,40 @@ def test_an_action_of_an_item_that_was_taken_off_stays_in_the_minutes(tafel: Taf
     punt = tafel.vraag_erop()
     wat = {"wat": "Bellen met de school", "lid_id": tafel.lid.hoed_id or 0, "uiterlijk": None, "punt_id": punt.pk}
     acties.voeg_toe(tafel.secretariaat, tafel.vergadering.pk, **wat, nu=TIJDENS)  # type: ignore[arg-type]
-    punten.laat_vervallen(tafel.secretariaat, punt.pk)
+    punten.laat_vervallen(tafel.secretariaat, punt.pk, nu=NU)
     gegevens = sluit(tafel).gegevens
     assert gegevens["punten"] == [] and [actie["wat"] for actie in gegevens["acties"]] == ["Bellen met de school"]
+
+
+def test_the_minutes_tell_of_what_was_settled_or_taken_off_while_the_meeting_ran(
+    tafel: Tafel, lopend: Aanvraag
+) -> None:
+    """What left the agenda before the meeting is not in them; what left it during the meeting says how."""
+    ervoor, weg, elders = tafel.vraag_erop("ervoor"), tafel.vraag_erop("weg"), tafel.zaak_erop(lopend)
+    punten.laat_vervallen(tafel.secretariaat, ervoor.pk, nu=NU)
+    punten.laat_vervallen(tafel.secretariaat, weg.pk, nu=TIJDENS)
+    punten.haal_van_agenda(lopend.zaak, "bespreking", by=tafel.secretariaat, nu=TIJDENS)
+    regels = agenda(tafel.lid, tafel.vergadering)
+    assert [(r.nr, r.punt.titel) for r in regels] == [(1, "weg"), (2, elders.titel)]
+    document = sluit(tafel)
+    verwerk_wachtende(NA)
+    document.refresh_from_db()
+    assert [(p["nummer"], p["titel"], p["uitkomst"]) for p in document.gegevens["punten"]] == [
+        (1, "weg", "van de agenda gehaald"),
+        (2, elders.titel, "buiten de vergadering afgedaan"),
+    ]
+    assert document.bestand is not None
+    tekst = _tekst(opslag.lees_bestand(document.bestand))
+    assert "Uitkomst: buiten de vergadering afgedaan." in tekst and "ervoor" not in tekst
+
+
+def test_who_sits_at_the_table_opens_an_item_that_left_the_agenda_meanwhile(tafel: Tafel, als: Als) -> None:
+    ervoor, weg = tafel.vraag_erop("ervoor"), tafel.vraag_erop("weg")
+    punten.laat_vervallen(tafel.secretariaat, ervoor.pk, nu=NU)
+    punten.laat_vervallen(tafel.secretariaat, weg.pk, nu=TIJDENS)
+    client = als(tafel.lid)
+    assert client.get(reverse("vergaderingen:punt", args=[ervoor.pk])).status_code == 404
+    assert client.get(reverse("vergaderingen:punt", args=[weg.pk])).status_code == 200
 
 
 def test_who_organises_with_a_stake_sees_and_makes_no_action_about_it(tafel: Tafel, als: Als) -> None:

@@ -131,7 +131,7 @@ def test_once_it_has_begun_the_minutes_keep_that_an_item_was_not_dealt_with(tafe
 
 def test_taken_off_the_case_can_be_put_on_again(tafel: Tafel, lopend: Aanvraag) -> None:
     punt = tafel.zaak_erop(lopend)
-    punten.laat_vervallen(tafel.secretariaat, punt.pk)
+    punten.laat_vervallen(tafel.secretariaat, punt.pk, nu=NU)
     assert tafel.zaak_erop(lopend).pk != punt.pk
 
 
@@ -168,7 +168,7 @@ def test_the_record_names_the_acts_and_no_words_that_were_typed(tafel: Tafel) ->
 def test_the_number_of_an_item_is_the_same_on_the_page_and_in_what_is_missing(tafel: Tafel) -> None:
     """Also when an item moved on, and one before it was taken off."""
     weg, door, open_ = (tafel.vraag_erop(titel) for titel in ("weg", "door", "open"))
-    punten.laat_vervallen(tafel.secretariaat, weg.pk)
+    punten.laat_vervallen(tafel.secretariaat, weg.pk, nu=NU)
     punten.verplaats(tafel.secretariaat, door.pk, None, nu=TIJDENS)
     regels = {regel.punt.titel: regel.nr for regel in agenda(tafel.secretariaat, tafel.vergadering)}
     assert regels == {"door": 1, "open": 2}
@@ -189,7 +189,7 @@ def test_who_organises_orders_also_what_is_closed_to_them(tafel: Tafel, als: Als
 
 def test_what_was_taken_off_is_for_who_organises(tafel: Tafel, als: Als) -> None:
     punt = tafel.vraag_erop()
-    punten.laat_vervallen(tafel.secretariaat, punt.pk)
+    punten.laat_vervallen(tafel.secretariaat, punt.pk, nu=NU)
     adres = reverse("vergaderingen:punt", args=[punt.pk])
     assert als(tafel.lid).get(adres).status_code == 404
     assert als(tafel.secretariaat).get(adres).status_code == 200

@@ -24,7 +24,7 @@ PUNT: dict[str, tuple[set[Any], Callable[[Tafel, int], Any]]] = {
         {S.WACHT, S.GEPLAND},
         lambda t, pk: punten.verplaats(t.secretariaat, pk, t.plan(TIJDENS).pk, nu=TIJDENS),
     ),
-    "vervallen": ({S.WACHT, S.GEPLAND}, lambda t, pk: punten.laat_vervallen(t.secretariaat, pk)),
+    "vervallen": ({S.WACHT, S.GEPLAND}, lambda t, pk: punten.laat_vervallen(t.secretariaat, pk, nu=TIJDENS)),
     "bewaren": ({S.GEPLAND}, lambda t, pk: uitkomsten.bewaar(t.secretariaat, pk, KLAAR, versie=None, nu=TIJDENS)),
     "vastleggen": (
         {S.GEPLAND},
