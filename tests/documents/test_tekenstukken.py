@@ -36,6 +36,17 @@ def test_the_signed_pages_come_first_and_the_evidence_page_after_them():
         assert woord in gelezen
 
 
+@pytest.mark.parametrize(
+    ("blad", "nummer"),
+    [("bewijsblad", "Handtekeningen, blad 1 van 1"), ("tekenblad", "Formulier om te tekenen, blad 1 van 1")],
+)
+def test_a_sheet_behind_a_paper_carries_numbers_of_its_own(blad: str, nummer: str):
+    """The pages before it keep theirs: they are the very bytes that were signed."""
+    samen = tekst(tekenstukken.voeg_samen(voorbeeld("bericht"), voorbeeld(blad), eigen=True))
+    assert nummer in samen
+    assert samen.count("pagina 1 van") == 1, "only the signed paper itself has a page 1"
+
+
 def test_the_whole_keeps_its_structure_and_its_claims():
     with pikepdf.open(io.BytesIO(paar())) as doc:
         with doc.open_metadata() as meta:
