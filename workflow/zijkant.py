@@ -1,10 +1,12 @@
 """What stands beside every page of a case, for staff and for the family: its terms, and what is in their way."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cases.models import Zaak
+from cases.models import Betrokkene, Zaak
 from cases.samen import haal_samen
 from deadlines.kalender import Kalender
 from deadlines.models import Termijn, kalender_van, vrije_dagen
@@ -28,6 +30,8 @@ class Zijkant:
     zonder_mail: list[str]
     rondes: list[Ondertekenstuk]
     """Papers of this case that are being signed or were, for who follows them."""
+    casemanagers: list[str]
+    """Who is appointed today, in a workflow that has one: that person works on the case."""
     beleidsversie: Beleidsversie | None
     """None when the defaults bind the case, or when it was not received yet."""
 
@@ -43,7 +47,8 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
     if actor.is_gezin:  # its own term stands on the page of the decision
         storingen = storingen.none()
     rondes = Ondertekenstuk.objects.none() if actor.is_gezin else rondevraag(zaak)
-    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes)
+    casemanagers = _casemanagers(zaak, actor.vandaag)
+    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes, casemanagers)
     rijen = termijnen.antwoord()
     return Zijkant(
         lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
@@ -51,5 +56,12 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
         kalender=kalender_van(dagen),
         zonder_mail=list(dood),
         rondes=rondes_voor(actor, zaak, rondes),
+        casemanagers=list(casemanagers),
         beleidsversie=next(iter(beleid), None),
     )
+
+
+def _casemanagers(zaak: Zaak, op: date) -> QuerySet[Betrokkene, str]:
+    nu = Q(tot__isnull=True) | Q(tot__gte=op)
+    rijen = Betrokkene.objects.filter(nu, zaak=zaak, rol=Rol.CASEMANAGER, van__lte=op, user__isnull=False)
+    return rijen.order_by("pk").values_list("user__naam", flat=True)

@@ -1,16 +1,18 @@
 """The page of a track leads each hat on: to the plan to sign, to a choice when somebody at home says no, to the end."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cases.models import Zaak
 from documents import tekenen
 from documents.models import Handtekening
 from maatwerk.models import Status, Traject
 from organisations.actor import Actor, systeem
-from organisations.models import Samenwerkingsverband, School
+from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU, VANDAAG
@@ -120,6 +122,30 @@ def test_a_plan_is_taken_back_by_an_act_of_the_track_and_not_in_the_signing_room
     perform(traject.zaak_id, "plan_terugnemen", by=wie, data={"reden": "Toch anders."}, nu=NU)
     stuk.refresh_from_db()
     assert stuk.vervallen_op is not None
+
+
+def test_beside_a_track_stands_who_works_on_it(als: Als, loop: Trajectloop) -> None:
+    """The casemanager once there is one, from acceptance to the end; nobody else is missed then."""
+    User.objects.filter(pk=loop.mensen["casemanager"].persoon_id).update(naam="Meike van Dam")
+    Zaak.objects.filter(pk=loop.zaak_id).update(behandelaar=None)
+
+    def wie(rol: str) -> str:
+        tekst = pagina(als(loop.als(rol)), loop.zaak_id)
+        return " ".join(
+            re.sub(
+                r"<[^>]+>", " ", tekst[tekst.index("Voor school") : tekst.index("</dl>", tekst.index("Voor school"))]
+            ).split()
+        )
+
+    loop.breng_naar(Status.CASEMANAGER_GEVRAAGD)
+    assert "Behandelaar nog niemand" in wie("secretariaat") and "Casemanager" not in wie("secretariaat")
+    loop.doe("casemanager_aanvaardt")
+    for rol in ("secretariaat", "coordinator", "directeur", "casemanager"):
+        assert "Casemanager Meike van Dam" in wie(rol) and "nog niemand" not in wie(rol).partition("Casemanager")[2], (
+            rol
+        )
+    loop.doe("casemanager_ontheffen")
+    assert "Behandelaar nog niemand" in wie("directeur") and "Meike" not in wie("directeur")
 
 
 def test_who_may_not_look_back_is_not_sent_there(als: Als, loop: Trajectloop) -> None:
