@@ -33,7 +33,7 @@ FAMILIE = "{naam} is familie van de leerling, en tekent hier niet als {als}. Laa
 
 def is_gevraagd(actor: Actor, rij: Handtekening) -> bool:
     """This very person, in the hat in which he or she was asked: the same role elsewhere is another hat."""
-    if rij.user_id is None or rij.user_id != actor.gebruiker_id or rij.rol != actor.rol:
+    if actor.gebruiker_id is None or rij.rol != actor.rol or tekenen.account_van(rij) != actor.gebruiker_id:
         return False
     if rij.school_id is not None:
         return rij.school_id == actor.school_id
@@ -48,8 +48,8 @@ def bij_naam_gevraagd(actor: Actor, zaak: Zaak, data: dict[str, Any]) -> bool:
 
 
 def mag_antwoorden(actor: Actor, obj: Any) -> bool:
-    gevraagd = Handtekening.objects.filter(kamer=True, stuk__zaak=obj.zaak, user_id=actor.gebruiker_id or 0)
-    return gevraagd.filter(rol=actor.rol).exists()
+    eigen = tekenen.van_persoon(actor.gebruiker_id or 0, actor.rol)
+    return Handtekening.objects.filter(eigen, kamer=True, stuk__zaak=obj.zaak, rol=actor.rol).exists()
 
 
 def mag_beheren(actor: Actor, obj: Any) -> bool:
@@ -92,6 +92,7 @@ def schrijf_antwoord(b: Bewerking) -> None:
     bevestigd = b.data.get("herbevestigd_op")
     if bevestigd is None or not (timedelta(0) <= b.nu - bevestigd <= TEKENSESSIE):
         raise HerbevestigingNodig
+    rij.user_id = b.by.persoon_id
     _antwoord(b, rij, regel, hoe=b.data["hoe"])
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import Zaak
 from cases.samen import haal_samen
 from documents.models import Handtekening, Ondertekenstuk
+from documents.tekenen import van_persoon
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.process import Werktaak, process_van, processen
@@ -61,9 +62,9 @@ def leest_als_deelnemer(actor: Actor) -> bool:
 
 def verzoeken(actor: Actor) -> QuerySet[Handtekening]:
     """Every request to this person in this hat, as `tekendelen.is_gevraagd` judges one of them."""
-    rijen = Handtekening.objects.filter(
-        kamer=True, user_id=actor.gebruiker_id or 0, rol=actor.rol, uitgenodigd_op__isnull=False
-    ).exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
+    eigen = van_persoon(actor.gebruiker_id or 0, actor.rol)
+    rijen = Handtekening.objects.filter(eigen, kamer=True, rol=actor.rol, uitgenodigd_op__isnull=False)
+    rijen = rijen.exclude(uitkomst=Handtekening.Uitkomst.DOORGEGEVEN)
     if leest_als_deelnemer(actor):
         rijen = rijen.filter(stuk__zaak__in=Zaak.objects.visible_to(actor))
     if not actor.is_gezin:

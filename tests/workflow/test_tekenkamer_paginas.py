@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Lezing
-from cases.models import Zaak
+from cases.fouten import GeenRecht
+from cases.models import Ouder, Zaak
 from documents.models import Handtekening, Ondertekenstuk, Tekencode
 from documents.opslag import lees_bestand
 from organisations.actor import Actor
 from organisations.models import School
+from organisations.rollen import Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
 from tests.inloggen import log_in
@@ -209,6 +211,33 @@ def test_with_the_code_from_the_letter_a_parent_reads_and_signs_without_an_accou
     gebruikt = client.post(adres("tekencode"), data)
     assert gebruikt.status_code == 410 and "al geantwoord" in gebruikt.content.decode()
     assert Lezing.objects.filter(actie="lezen:tekenen", grond__been="briefcode").exists()
+
+
+def test_who_makes_an_account_after_being_asked_signs_at_home(als: Als, client: Client, bij_gezin: Kamer):
+    """The letter with the code works until then; after the signature at home it does not any more."""
+    rij = bij_gezin.rij(bij_gezin.vader)
+    assert rij.user is None and rij.uitgenodigd_op is not None
+    bij_gezin.doe("tekenen_code", bij_gezin.secretaris, nu=timezone.now(), handtekening_id=rij.pk)
+    wie = factories.lidmaatschap(Rol.OUDER).user
+    vader = factories.actor(Rol.OUDER, user=wie, vandaag=timezone.localdate())
+    assert als(vader).get(adres("tekenen", rij.pk)).status_code == 404
+    Ouder.objects.filter(pk=bij_gezin.vader.pk).update(user=wie)
+    assert adres("tekenen", rij.pk) in als(vader).get(reverse("workflow:home")).content.decode()
+    assert als(bij_gezin.moeder).get(adres("tekenen", rij.pk)).status_code == 404
+    assert antwoord(bevestigd(client, vader), rij).status_code == 302
+    rij.refresh_from_db()
+    assert (rij.user, rij.uitkomst, rij.wijze) == (wie, "getekend", "digitaal")
+    assert rij.hoe_vastgesteld.startswith("ingelogd")
+    assert not Tekencode.objects.filter(handtekening=rij, gebruikt_op__isnull=True, vervallen_op__isnull=True).exists()
+
+
+def test_of_two_parents_with_one_account_the_second_still_signs_on_paper(als: Als, bij_gezin: Kamer):
+    Ouder.objects.filter(pk=bij_gezin.vader.pk).update(user_id=bij_gezin.moeder.persoon_id)
+    rij = bij_gezin.rij(bij_gezin.vader)
+    assert als(bij_gezin.moeder).get(adres("tekenen", rij.pk)).status_code == 404
+    assert adres("tekenen", rij.pk) not in als(bij_gezin.moeder).get(reverse("workflow:home")).content.decode()
+    with pytest.raises(GeenRecht):
+        bij_gezin.antwoord(bij_gezin.moeder, rij=rij, nu=timezone.now())
 
 
 def test_a_code_that_is_too_old_says_what_to_do(client: Client, bij_gezin: Kamer):

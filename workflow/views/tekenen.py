@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.antwoord import antwoord_met_bestand, bestandsantwoord
 from documents.keuring import PDF
 from documents.models import Handtekening
-from documents.tekenen import bestand_van, stand, waarom_vervallen
+from documents.tekenen import account_van, bestand_van, stand, van_persoon, waarom_vervallen
 from documents.tekenstukken import blad_om_te_tekenen
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_met, herbevestigd_op
@@ -106,11 +106,12 @@ def _opvolger(rij: Handtekening) -> Handtekening | None:
     """The request of the same person on the version that counts, or the one that came in the place of this one."""
     if (na := rij.opgevolgd_door) is not None:
         return na if na.user_id == rij.user_id and na.uitgenodigd_op is not None else None
-    if rij.stuk.vervallen_op is None or rij.user_id is None:
+    wie = account_van(rij)
+    if rij.stuk.vervallen_op is None or wie is None:
         return None
     stukken = rij.stuk.zaak.ondertekenstukken.filter(kamer=True, soort=rij.stuk.soort, vervallen_op__isnull=True)
     zelfde = Handtekening.objects.filter(
-        stuk__in=stukken, user_id=rij.user_id, rol=rij.rol, uitgenodigd_op__isnull=False
+        van_persoon(wie, rij.rol), stuk__in=stukken, rol=rij.rol, uitgenodigd_op__isnull=False
     )
     return zelfde.filter(opgevolgd_door__isnull=True).first()
 
