@@ -78,6 +78,10 @@ BERICHTEN: dict[str, Berichtregel] = {
         aan=_gezin,
         onderwerp="Het plan begint",
         tekst="Het plan voor {leerling} begint. U kunt het altijd lezen. Hebt u een vraag? Bel de casemanager.",
+        jij=(
+            "Het plan begint",
+            "Jouw plan begint. Je kunt het altijd lezen. Heb je een vraag? Bel de casemanager.",
+        ),
     ),
     "opnieuw_praten": Berichtregel(
         aan=_directeur,

@@ -77,6 +77,11 @@ BERICHTEN: dict[str, Berichtregel] = {
         onderwerp="Hoe vond u het?",
         tekst="Het plan voor {leerling} is uitgevoerd. Wij horen graag hoe het ging. Een paar woorden is genoeg. "
         "U mag het ook aan de casemanager vertellen.",
+        jij=(
+            "Hoe vond je het?",
+            "Jouw plan is uitgevoerd. Wij horen graag hoe het ging. Een paar woorden is genoeg. "
+            "Je mag het ook aan de casemanager vertellen.",
+        ),
     ),
     "afgesloten_directeur": Berichtregel(
         aan=_directeur,
@@ -92,6 +97,10 @@ BERICHTEN: dict[str, Berichtregel] = {
         aan=_gezin,
         onderwerp="Het traject is klaar",
         tekst="Het traject voor {leerling} is klaar. U kunt alles blijven lezen. Hebt u vragen? Bel ons gerust.",
+        jij=(
+            "Het traject is klaar",
+            "Jouw traject is klaar. Je kunt alles blijven lezen. Heb je vragen? Bel ons gerust.",
+        ),
         wettelijk=True,
     ),
 }

@@ -66,6 +66,12 @@ REGELS: dict[str, Berichtregel] = {
         tekst="Voor {leerling} zoeken wij een plek die past. Het nummer is {nummer}. "
         "Een groep deskundigen geeft ons advies. Daarna beslist de directeur of er een casemanager komt. "
         "Een casemanager is iemand die alles regelt en met iedereen praat.",
+        jij=(
+            "Wij zoeken samen naar een plek",
+            "Wij zoeken een plek die bij jou past. Het nummer is {nummer}. Een groep deskundigen geeft ons advies. "
+            "Daarna beslist de directeur of er een casemanager komt. "
+            "Een casemanager is iemand die alles regelt en met iedereen praat.",
+        ),
         wettelijk=True,
     ),
     "intake_terug": Berichtregel(
@@ -92,6 +98,10 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin,
         onderwerp="Er is een besluit",
         tekst="Er komt geen casemanager voor {leerling}. In de brief leest u waarom. U kunt ons altijd bellen.",
+        jij=(
+            "Er is een besluit",
+            "Er komt geen casemanager voor jou. In de brief lees je waarom. Je kunt ons altijd bellen.",
+        ),
         wettelijk=True,
     ),
     "casemanager_gevraagd": Berichtregel(
@@ -125,6 +135,10 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="Er is een casemanager",
         tekst="{casemanager} is de casemanager van {leerling}. U krijgt een telefoontje voor een gesprek. "
         "Er is ook een brief.",
+        jij=(
+            "Er is een casemanager",
+            "{casemanager} is jouw casemanager. Wij bellen voor een gesprek. Er is ook een brief.",
+        ),
         wettelijk=True,
     ),
     "aangesteld_directeur": Berichtregel(
@@ -141,6 +155,10 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin,
         onderwerp="U krijgt een andere casemanager",
         tekst="De casemanager van {leerling} stopt. Wij zoeken een andere. Wat al is gedaan, blijft bewaard.",
+        jij=(
+            "Je krijgt een andere casemanager",
+            "Jouw casemanager stopt. Wij zoeken een andere. Wat al is gedaan, blijft bewaard.",
+        ),
         wettelijk=True,
     ),
     "plek_gevonden_directeur": Berichtregel(
@@ -152,5 +170,9 @@ REGELS: dict[str, Berichtregel] = {
         aan=_wie_het_volgen,
         onderwerp="Een maatwerktraject is gestopt",
         tekst="Het maatwerktraject van {leerling} is gestopt. Hebt u vragen? Bel het samenwerkingsverband.",
+        jij=(
+            "Het zoeken naar een plek is gestopt",
+            "Wij zoeken niet verder naar een plek voor jou. Heb je vragen? Bel ons.",
+        ),
     ),
 }

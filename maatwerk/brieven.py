@@ -27,11 +27,18 @@ class Tekst:
     school: tuple[str, ...]
     kader: str
     vervolg: tuple[str, ...]
-    onderwerp_gezin: str
-    gezin: tuple[str, ...]
-    kader_gezin: str
-    vervolg_gezin: tuple[str, ...]
-    vervolg_leerling: tuple[str, ...]
+    thuis: "Thuis"
+    leerling: "Thuis"
+
+
+@dataclass(frozen=True)
+class Thuis:
+    """The same in plain words: to a parent, or to the pupil."""
+
+    onderwerp: str
+    alineas: tuple[str, ...]
+    kader: str
+    vervolg: tuple[str, ...]
 
 
 AANSTELLING = Tekst(
@@ -47,22 +54,33 @@ AANSTELLING = Tekst(
         "Daarna neemt de casemanager contact op met uw school.",
         "Samen met deskundigen zoekt de casemanager een plek, en maakt daarvoor een plan.",
     ),
-    onderwerp_gezin="{roepnaam} krijgt een casemanager",
-    gezin=(
-        "Wij zoeken een plek op school die past bij {roepnaam}.",
-        "Dat is tot nu toe niet gelukt. Daarom helpt nu een casemanager.",
-        "Een casemanager is iemand die alles regelt en met iedereen praat.",
+    thuis=Thuis(
+        onderwerp="{roepnaam} krijgt een casemanager",
+        alineas=(
+            "Wij zoeken een plek op school die past bij {roepnaam}.",
+            "Dat is tot nu toe niet gelukt. Daarom helpt nu een casemanager.",
+            "Een casemanager is iemand die alles regelt en met iedereen praat.",
+        ),
+        kader="De casemanager is {casemanager}.",
+        vervolg=(
+            "De casemanager belt u voor een gesprek.",
+            "Daarna praat de casemanager met de school.",
+            "Dan zoeken wij samen met u naar een plek.",
+        ),
     ),
-    kader_gezin="De casemanager is {casemanager}.",
-    vervolg_gezin=(
-        "De casemanager belt u voor een gesprek.",
-        "Daarna praat de casemanager met de school.",
-        "Dan zoeken wij samen met u naar een plek.",
-    ),
-    vervolg_leerling=(
-        "De casemanager belt je ouders en praat ook met jou.",
-        "Daarna praat de casemanager met de school.",
-        "Dan zoeken wij samen met jou naar een plek.",
+    leerling=Thuis(
+        onderwerp="Je krijgt een casemanager",
+        alineas=(
+            "Wij zoeken een plek op school die past bij jou.",
+            "Dat is tot nu toe niet gelukt. Daarom helpt nu een casemanager.",
+            "Een casemanager is iemand die alles regelt en met iedereen praat.",
+        ),
+        kader="Jouw casemanager is {casemanager}.",
+        vervolg=(
+            "De casemanager belt je ouders en praat ook met jou.",
+            "Daarna praat de casemanager met de school.",
+            "Dan zoeken wij samen met jou naar een plek.",
+        ),
     ),
 )
 GEEN = Tekst(
@@ -73,12 +91,23 @@ GEEN = Tekst(
     ),
     kader="Er komt geen maatwerktraject.",
     vervolg=("Neem contact op als de situatie van de leerling verandert.",),
-    onderwerp_gezin="Er komt geen casemanager voor {roepnaam}",
-    gezin=("Er is gevraagd om een casemanager voor {roepnaam}.", "Wij hebben daar goed naar gekeken."),
-    kader_gezin="Wij hebben besloten dat er geen casemanager komt.",
-    vervolg_gezin=("De school van {roepnaam} belt u over hoe het nu verdergaat.",),
-    vervolg_leerling=("De school praat met jou en je ouders over hoe het nu verdergaat.",),
+    thuis=Thuis(
+        onderwerp="Er komt geen casemanager voor {roepnaam}",
+        alineas=("Er is gevraagd om een casemanager voor {roepnaam}.", "Wij hebben daar goed naar gekeken."),
+        kader="Wij hebben besloten dat er geen casemanager komt.",
+        vervolg=("De school van {roepnaam} belt u over hoe het nu verdergaat.",),
+    ),
+    leerling=Thuis(
+        onderwerp="Er komt geen casemanager voor jou",
+        alineas=("Er is gevraagd om een casemanager voor jou.", "Wij hebben daar goed naar gekeken."),
+        kader="Wij hebben besloten dat er geen casemanager komt.",
+        vervolg=("De school praat met jou en je ouders over hoe het nu verdergaat.",),
+    ),
 )
+
+
+ONEENS_LEERLING = "Ben je het er niet mee eens? Bel ons. Wij vertellen je wat je kunt doen."
+"""To the pupil; what policy says is written to a parent or school."""
 
 
 def aanstellingsbrieven(u: Uitvoering) -> Iterable[Papier]:
@@ -151,20 +180,21 @@ def _gezinsbrief(
     """Without the address, which only the list of letters to post shows. The reason stands in it when it is a no."""
     swv = u.zaak.swv
     naam = lid.ouder.naam if lid.ouder else u.zaak.dossier.leerling.naam
-    vervolg = tekst.vervolg_gezin if lid.ouder else tekst.vervolg_leerling
+    thuis = tekst.thuis if lid.ouder else tekst.leerling
+    oneens = beleid_van(u.obj).bent_u_het_oneens if lid.ouder else ONEENS_LEERLING
     steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     return MaatwerkGezinGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
         kenmerk=_kenmerk(u, besluit),
-        onderwerp=tekst.onderwerp_gezin.format(**woorden),
+        onderwerp=thuis.onderwerp.format(**woorden),
         leerling=_leerling(u),
         aan_leerling=lid.ouder is None,
-        alineas=[zin.format(**woorden) for zin in tekst.gezin],
-        kader=tekst.kader_gezin.format(**woorden),
+        alineas=[zin.format(**woorden) for zin in thuis.alineas],
+        kader=thuis.kader.format(**woorden),
         reden=besluit.reden if casemanager is None else "",
-        vervolg=[zin.format(**woorden) for zin in vervolg],
-        oneens=beleid_van(u.obj).bent_u_het_oneens if casemanager is None and lid.ouder else "",
+        vervolg=[zin.format(**woorden) for zin in thuis.vervolg],
+        oneens=oneens if casemanager is None else "",
         contact=_contact(u, casemanager),
         steunpunt=steunpunt if swv.steunpunt_naam else None,
     )

@@ -59,6 +59,11 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="Wij hebben de school om papieren gevraagd",
         tekst="De aanvraag voor {leerling} is nog niet compleet. De school zoekt de papieren die nog missen. "
         "U hoeft nu niets te doen.",
+        jij=(
+            "Wij hebben de school om papieren gevraagd",
+            "Jouw aanvraag is nog niet compleet. De school zoekt de papieren die nog missen. "
+            "Je hoeft nu niets te doen.",
+        ),
     ),
     "aanvulling_ingetrokken": Berichtregel(
         aan=_school,
@@ -72,6 +77,10 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="De school hoeft niets meer te zoeken",
         tekst="Wij vroegen de school om papieren over {leerling}. Dat is niet meer nodig. "
         "Wij gaan verder met de aanvraag.",
+        jij=(
+            "De school hoeft niets meer te zoeken",
+            "Wij vroegen de school om papieren over jou. Dat is niet meer nodig. Wij gaan verder met de aanvraag.",
+        ),
     ),
     "aangevuld_secretariaat": Berichtregel(
         aan=_secretariaat,
@@ -111,6 +120,10 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin,
         onderwerp="Alle papieren zijn er",
         tekst="Wij hebben alle papieren voor {leerling}. Nu geven deskundigen advies. U hoeft niets te doen.",
+        jij=(
+            "Alle papieren zijn er",
+            "Wij hebben alle papieren over jou. Nu geven deskundigen advies. Je hoeft niets te doen.",
+        ),
     ),
     "herroepen_school": Berichtregel(
         aan=_school,

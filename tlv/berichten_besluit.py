@@ -46,6 +46,11 @@ REGELS: dict[str, Berichtregel] = {
         onderwerp="Er is een besluit",
         tekst="Wij hebben een besluit genomen over {leerling}. U kunt het besluit nu lezen. "
         "Bent u het er niet mee eens? Dan kunt u bezwaar maken. Hoe dat gaat, staat in de brief.",
+        jij=(
+            "Er is een besluit",
+            "Wij hebben een besluit genomen over jou. Je kunt het besluit nu lezen. "
+            "Ben je het er niet mee eens? Dan kun je bezwaar maken. Hoe dat gaat, staat in de brief.",
+        ),
         wettelijk=True,
     ),
     "besluit_secretariaat": Berichtregel(

@@ -45,11 +45,20 @@ REGELS = {
         onderwerp="De school heeft een aanvraag gedaan",
         tekst="De school heeft een aanvraag gedaan voor {leerling}. Het nummer is {nummer}. "
         "U kunt zien hoe ver de aanvraag is. U kunt ook zeggen wat u ervan vindt.",
+        jij=(
+            "De school heeft een aanvraag gedaan",
+            "De school heeft een aanvraag gedaan voor jou. Het nummer is {nummer}. "
+            "Je kunt zien hoe ver de aanvraag is. Je kunt ook zeggen wat je ervan vindt.",
+        ),
         wettelijk=True,
     ),
     "ingetrokken": Berichtregel(
         aan=_na_intrekken,
         onderwerp="De school heeft een aanvraag ingetrokken",
         tekst="De school heeft de aanvraag voor {leerling} ingetrokken. Er komt geen besluit.",
+        jij=(
+            "De school heeft een aanvraag ingetrokken",
+            "De school heeft de aanvraag voor jou ingetrokken. Er komt geen besluit.",
+        ),
     ),
 }

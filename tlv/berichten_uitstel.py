@@ -16,6 +16,7 @@ def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
 
 IN_DE_BRIEF = "In de brief bij de documenten staat waarom."
 IN_ONZE_BRIEF = "In onze brief leest u waarom."
+IN_ONZE_BRIEF_JIJ = "In onze brief lees je waarom."
 
 
 def _school_regel(onderwerp: str, tekst: str, *, wettelijk: bool = True) -> Berichtregel:
@@ -25,7 +26,9 @@ def _school_regel(onderwerp: str, tekst: str, *, wettelijk: bool = True) -> Beri
 
 
 def _gezin_regel(onderwerp: str, tekst: str, *, wettelijk: bool = True) -> Berichtregel:
-    return Berichtregel(aan=_gezin, onderwerp=onderwerp, tekst=f"{tekst} {IN_ONZE_BRIEF}", wettelijk=wettelijk)
+    jij = (onderwerp, f"{tekst.replace('{leerling}', 'jou')} {IN_ONZE_BRIEF_JIJ}")
+    tekst = f"{tekst} {IN_ONZE_BRIEF}"
+    return Berichtregel(aan=_gezin, onderwerp=onderwerp, tekst=tekst, jij=jij, wettelijk=wettelijk)
 
 
 REGELS: dict[str, Berichtregel] = {

@@ -186,6 +186,7 @@ def _vraag(
         soort="handtekening_gevraagd",
         onderwerp="Wilt u de aanvraag lezen en reageren?" if gezin else "Wilt u een aanvraag ondertekenen?",
         tekst=_VRAAG_GEZIN if gezin else _VRAAG_TEKENAAR,
+        jij=_VRAAG_LEERLING,
         sleutel=f"handtekening:{rij.pk}",
     )
     schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
@@ -194,6 +195,11 @@ def _vraag(
 _VRAAG_GEZIN = (
     "De school wil een aanvraag doen voor {leerling}. U kunt lezen wat de school schrijft. "
     "Daarna kunt u zeggen wat u ervan vindt."
+)
+_VRAAG_LEERLING = (
+    "Wil je de aanvraag lezen en reageren?",
+    "De school wil een aanvraag doen voor jou. Je kunt lezen wat de school schrijft. "
+    "Daarna kun je zeggen wat je ervan vindt.",
 )
 _VRAAG_TEKENAAR = "De aanvraag voor {leerling} is klaar om te lezen en te ondertekenen."
 

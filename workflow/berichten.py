@@ -11,6 +11,7 @@ from django.db.models.functions import Concat
 from cases.models import Zaak
 from deadlines.models import Termijn
 from documents.models import Document
+from organisations.rollen import Rol
 from workflow.models import Bericht
 from workflow.post import bezorging, leg_op_papier
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
@@ -31,14 +32,15 @@ Vertrouwt u deze mail niet? Typ het adres dan zelf in, of bel het samenwerkingsv
 class Mededeling:
     """What is told to one person, at most once per `sleutel`.
 
-    Of a case the texts may use {nummer}, {leerling} and `woorden`. One about a `termijn` is not mailed any more once
-    that term ended, moved or stands still.
+    Of a case the texts may use {nummer}, {leerling} and `woorden`; `jij` is subject and text to the pupil. One about a
+    `termijn` is not mailed any more once that term ended, moved or stands still.
     """
 
     soort: str
     onderwerp: str
     tekst: str
     sleutel: str
+    jij: tuple[str, str] | None = None
     wettelijk: bool = False
     woorden: Mapping[str, str] = field(default_factory=dict)
     termijn: Termijn | None = None
@@ -57,6 +59,7 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         soort=soort,
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
+        jij=regel.jij,
         wettelijk=regel.wettelijk,
         sleutel=sleutel_van(soort, u, ontvanger.wie),
         woorden=u.woorden,
@@ -73,7 +76,8 @@ def schrijf_los_bericht(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling, *, nu
     if onbereikbaar and (ontvanger.ouder is None or not wat.wettelijk):
         return
     woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **wat.woorden}
-    ingevuld = replace(wat, onderwerp=wat.onderwerp.format(**woorden), tekst=wat.tekst.format(**woorden))
+    onderwerp, tekst = wat.jij if wat.jij and ontvanger.rol == Rol.LEERLING else (wat.onderwerp, wat.tekst)
+    ingevuld = replace(wat, onderwerp=onderwerp.format(**woorden), tekst=tekst.format(**woorden))
     _bewaar(ontvanger, ingevuld, nu=nu, zaak=zaak)
 
 

@@ -7,10 +7,15 @@ from datetime import date
 from cases.models import Zaak
 from organisations.actor import actor_voor, hoedlabel
 from organisations.models import Lidmaatschap
+from organisations.rollen import Rol
 from workflow.models import Bericht
 
 ONDERWERP = "Bericht bij een zaak die u niet meer ziet"
 TEKST = "U hebt geen toegang meer tot deze zaak. Daarom tonen wij niet meer wat er in dit bericht stond."
+JIJ = (
+    "Bericht bij een zaak die je niet meer ziet",
+    "Je hebt geen toegang meer tot deze zaak. Daarom tonen wij niet meer wat er in dit bericht stond.",
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ def _post(bericht: Bericht, per_hoed: list[tuple[Lidmaatschap, set[int]]], hoed_
         return Post(bericht, [])
     passend = [hoed for hoed, ids in per_hoed if bericht.zaak_id in ids]
     if not passend:
-        bericht.onderwerp, bericht.tekst, bericht.zaak = ONDERWERP, TEKST, None
+        bericht.onderwerp, bericht.tekst = JIJ if bericht.rol == Rol.LEERLING else (ONDERWERP, TEKST)
+        bericht.zaak = None
     if any(hoed.pk == hoed_id for hoed in passend):
         return Post(bericht, [])
     return Post(bericht, [(hoed.pk, hoedlabel(hoed)) for hoed in passend])

@@ -160,11 +160,15 @@ class Papier:
 
 @dataclass(frozen=True, kw_only=True)
 class Berichtregel:
-    """A message: who gets it and its text; `onderwerp` and `tekst` may use {nummer} and {leerling} (inbox only)."""
+    """A message: who gets it and its text; `onderwerp` and `tekst` may use {nummer} and {leerling} (inbox only).
+
+    `jij` is subject and text to the pupil, where the same words do not fit.
+    """
 
     aan: Callable[[Uitvoering], Iterable[Ontvanger]]
     onderwerp: str
     tekst: str
+    jij: tuple[str, str] | None = None
     wettelijk: bool = False
     """True: the law asks us to tell it, so it is mailed whatever somebody chose, and goes on paper when mail fails."""
 

@@ -221,17 +221,31 @@ def _nodig_uit(rij: Handtekening, *, vandaag: date, nu: datetime) -> None:
     meld(rij, "tekenen_gevraagd", GEVRAAGD, sleutel=f"tekenen:{rij.pk}", nu=nu)
 
 
-GEVRAAGD = (
-    "Wilt u een stuk lezen en tekenen?",
-    "Er ligt een stuk voor u klaar over {leerling}: {titel}. Lees het, en teken voor {dag}.",
+Tekst = tuple[str, str]
+"""Subject and text."""
+GEVRAAGD: tuple[Tekst, Tekst] = (
+    (
+        "Wilt u een stuk lezen en tekenen?",
+        "Er ligt een stuk voor u klaar over {leerling}: {titel}. Lees het, en teken voor {dag}.",
+    ),
+    (
+        "Wil je een stuk lezen en tekenen?",
+        "Er ligt een stuk voor je klaar: {titel}. Lees het, en teken voor {dag}.",
+    ),
 )
-HERINNERING = (
-    "Herinnering: er wacht een stuk op uw handtekening",
-    "Het stuk over {leerling} wacht nog op u: {titel}. Lees het, en teken voor {dag}.",
+HERINNERING: tuple[Tekst, Tekst] = (
+    (
+        "Herinnering: er wacht een stuk op uw handtekening",
+        "Het stuk over {leerling} wacht nog op u: {titel}. Lees het, en teken voor {dag}.",
+    ),
+    (
+        "Herinnering: er wacht een stuk op je handtekening",
+        "Het stuk wacht nog op jou: {titel}. Lees het, en teken voor {dag}.",
+    ),
 )
 
 
-def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str, nu: datetime) -> None:
+def meld(rij: Handtekening, soort: str, tekst: tuple[Tekst, Tekst], *, sleutel: str, nu: datetime) -> None:
     """Tell one signer; somebody without account or mail address gets a letter from the office.
 
     Who does not speak for the pupil any more is told nothing: these messages name the pupil, and say why.
@@ -241,8 +255,9 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str,
     dag = rij.uiterlijk + timedelta(days=1) if rij.uiterlijk else None
     wat = Mededeling(
         soort=soort,
-        onderwerp=tekst[0],
-        tekst=tekst[1],
+        onderwerp=tekst[0][0],
+        tekst=tekst[0][1],
+        jij=tekst[1],
         sleutel=sleutel,
         woorden={
             "reden": rij.stuk.vervallen_reden,
@@ -250,7 +265,8 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[str, str], *, sleutel: str,
             "dag": f"{dag:%d-%m-%Y}" if dag else "de afgesproken dag",
         },
     )
-    schrijf_los_bericht(rij.stuk.zaak, Ontvanger(user=rij.user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
+    user = rij.user or User.objects.filter(pk=tekenen.account_van(rij) or 0).first()
+    schrijf_los_bericht(rij.stuk.zaak, Ontvanger(user=user, ouder=rij.ouder, rol=rij.rol), wat, nu=nu)
 
 
 # -- what comes of it ------------------------------------------------------------------------------
@@ -365,11 +381,24 @@ def trek_in(zaak: Zaak, soort: str, *, by: Actor, nu: datetime, reden: str) -> O
     return stuk
 
 
-VERVANGEN = (
-    "Er is een nieuwe versie van een stuk",
-    "Er is een nieuwe versie van {titel}, over {leerling}. Wat u eerder antwoordde, telt niet meer. De reden: {reden}",
+VERVANGEN: tuple[Tekst, Tekst] = (
+    (
+        "Er is een nieuwe versie van een stuk",
+        "Er is een nieuwe versie van {titel}, over {leerling}. Wat u eerder antwoordde, telt niet meer. "
+        "De reden: {reden}",
+    ),
+    (
+        "Er is een nieuwe versie van een stuk",
+        "Er is een nieuwe versie van {titel}. Wat je eerder antwoordde, telt niet meer. De reden: {reden}",
+    ),
 )
-INGETROKKEN = (
-    "U hoeft een stuk niet meer te tekenen",
-    "Het verzoek om te tekenen is ingetrokken: {titel}, over {leerling}. U hoeft niets te doen.",
+INGETROKKEN: tuple[Tekst, Tekst] = (
+    (
+        "U hoeft een stuk niet meer te tekenen",
+        "Het verzoek om te tekenen is ingetrokken: {titel}, over {leerling}. U hoeft niets te doen.",
+    ),
+    (
+        "Je hoeft een stuk niet meer te tekenen",
+        "Het verzoek om te tekenen is ingetrokken: {titel}. Je hoeft niets te doen.",
+    ),
 )

@@ -1,11 +1,14 @@
 """Every registered process is whole: what it declares exists, so that no action fails halfway."""
 
 import inspect
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from deadlines.regels import SOORTEN
+from workflow import tekenkamer
 from workflow.process import Action, Process, processen
 
 
@@ -60,3 +63,34 @@ def test_transition_methods_do_nothing_but_change_fields(process: Process) -> No
     for action in process.actions:
         bron = inspect.getsource(getattr(process.model, action.naam))
         assert not any(woord in bron for woord in (".save(", ".objects", "now()", "localdate", "send_mail"))
+
+
+def _bereikt_gezin(wie: Any) -> bool:
+    """Whether this choice of addressees, or one it is made of, asks for the family."""
+    namen = wie.__code__.co_names
+    ook = (wie.__globals__.get(naam) for naam in namen)
+    return "gezin" in namen or any(_bereikt_gezin(deel) for deel in ook if inspect.isfunction(deel))
+
+
+@pytest.mark.parametrize("process", processen().values(), ids=processen().keys())
+def test_what_the_family_is_told_is_written_out_for_the_pupil_too(process: Process) -> None:
+    aan_gezin = {soort: regel for soort, regel in process.berichten.items() if _bereikt_gezin(regel.aan)}
+    assert len(aan_gezin) >= 7
+    for soort, regel in aan_gezin.items():
+        assert regel.jij is not None, soort
+        assert _voor_leerling(" ".join(regel.jij)), soort
+
+
+def test_what_the_signing_room_tells_is_written_out_for_the_pupil_too() -> None:
+    for ouder, leerling in (
+        tekenkamer.GEVRAAGD,
+        tekenkamer.HERINNERING,
+        tekenkamer.VERVANGEN,
+        tekenkamer.INGETROKKEN,
+    ):
+        assert not _voor_leerling(" ".join(ouder)) and _voor_leerling(" ".join(leerling)), ouder
+
+
+def _voor_leerling(tekst: str) -> bool:
+    """No "u", and no full name of the person who reads it."""
+    return not re.search(r"\b(u|uw)\b|\{leerling\}", tekst, re.IGNORECASE)
