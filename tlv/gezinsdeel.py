@@ -62,7 +62,7 @@ class Aanvraagdeel(Gezinsdeel):
         loopt = aanvraag.status not in beeld.BEKEND and not beeld.is_ingetrokken(aanvraag)
         stappen = beeld.stappen(aanvraag, rijen, jij=self.jij) if loopt else []
         return Spoor(
-            gevraagd=self._gevraagd(beeld.wat_nu(aanvraag, versie, rijen), zaak, versie.vraag),
+            gevraagd=gevraagd_over(zaak, beeld.wat_nu(aanvraag, versie, rijen), versie.vraag, self.actor),
             wie_nu=beeld.wie_nu(aanvraag) if loopt else "",
             straks=next((stap["label"] for stap in stappen if stap["toestand"] == "straks"), ""),
             termijnen=tuple(beeld.datums_voor_gezin(aanvraag, rijen)),
@@ -81,32 +81,33 @@ class Aanvraagdeel(Gezinsdeel):
             termijnen=list(zaak.termijnen.all()),
         )
 
-    def _gevraagd(self, nu: str, zaak: Zaak, gevraagd: Handtekening | None) -> tuple[Gezinsvraag, ...]:
-        """The one thing that is asked about this request, if any."""
-        if nu == "besluit":
-            return (
-                Gezinsvraag(
-                    titel="Het besluit is er",
-                    uitleg="Lees wat wij hebben besloten.",
-                    knop="Lees het besluit",
-                    url=reverse("tlv:gezin_besluit", args=[zaak.pk]),
-                ),
-            )
-        if nu not in ("veranderd", "reageren"):
-            return ()
-        uiterlijk = gevraagd.uiterlijk if gevraagd else None
+
+def gevraagd_over(zaak: Zaak, nu: str, vraag: Handtekening | None, actor: Actor) -> tuple[Gezinsvraag, ...]:
+    """The one thing that is asked about this request, if any: on the home and on the page of the request alike."""
+    jij = actor.rol == Rol.LEERLING
+    if nu == "besluit":
+        doen = "Daar staat ook wat je nu kunt doen." if jij else "Daar staat ook wat u nu kunt doen."
         return (
             Gezinsvraag(
-                titel="De school heeft de aanvraag veranderd"
-                if nu == "veranderd"
-                else self.u("Wat vindt u van de aanvraag?", "Wat vind jij van de aanvraag?"),
-                uitleg=self.u(
-                    "Lees de aanvraag van de school. Vertel ons daarna wat u ervan vindt.",
-                    "Lees de aanvraag van de school. Vertel ons daarna wat je ervan vindt.",
-                ),
-                knop=self.u("Geef uw reactie", "Geef je reactie"),
-                url=reverse("tlv:gezin_reactie", args=[zaak.pk]),
-                uiterlijk=uiterlijk if uiterlijk and uiterlijk >= self.actor.vandaag else None,
-                mag=True,
+                titel="Het besluit is er",
+                uitleg=f"Lees wat wij hebben besloten. {doen}",
+                knop="Lees het besluit",
+                url=reverse("tlv:gezin_besluit", args=[zaak.pk]),
             ),
         )
+    if nu not in ("veranderd", "reageren"):
+        return ()
+    uiterlijk = vraag.uiterlijk if vraag and vraag.uiterlijk and vraag.uiterlijk >= actor.vandaag else None
+    titel = "Wat vind jij van de aanvraag?" if jij else "Wat vindt u van de aanvraag?"
+    daarna = "Vertel ons daarna wat je ervan vindt." if jij else "Vertel ons daarna wat u ervan vindt."
+    tot = "" if uiterlijk else " Dit kan tot er een besluit is."
+    return (
+        Gezinsvraag(
+            titel="De school heeft de aanvraag veranderd" if nu == "veranderd" else titel,
+            uitleg=f"Lees de aanvraag van de school. {daarna}{tot}",
+            knop="Geef je reactie" if jij else "Geef uw reactie",
+            url=reverse("tlv:gezin_reactie", args=[zaak.pk]),
+            uiterlijk=uiterlijk,
+            mag=True,
+        ),
+    )

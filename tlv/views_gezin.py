@@ -15,6 +15,7 @@ from tlv import gezinsbeeld as beeld
 from tlv.beleid import beleid_van
 from tlv.forms_gezin import ReactieForm, ReactieNoterenForm, ToestemmingIntrekkenForm
 from tlv.gezin import TE_LAAT, mag_noteren, personen_voor_reactie
+from tlv.gezinsdeel import gevraagd_over
 from tlv.gezinsrijen import Gezinsrijen, rijen_van
 from tlv.models import VOOR_BESLUIT, Aanvraag
 from tlv.toegang import haal_aanvraag
@@ -52,10 +53,11 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
     lid, aanvraag, context = _haal(request, zaak_id, "gezin")
     rijen = rijen_van(lid, aanvraag)
     versie, kant = beeld.gelezen_versie(rijen), zijkant_van(request.actor, lid.zaak)
-    keken = wie_keek(lid.zaak)
+    keken, nu = wie_keek(lid.zaak), beeld.wat_nu(aanvraag, versie, rijen)
     context |= {
         "aanvraag": aanvraag,
-        "nu": beeld.wat_nu(aanvraag, versie, rijen),
+        "nu": nu,
+        "gevraagd": gevraagd_over(lid.zaak, nu, versie.vraag, request.actor),
         "versie": versie,
         "stappen": beeld.stappen(aanvraag, rijen, jij=lid.jij),
         "wie_nu": beeld.wie_nu(aanvraag),

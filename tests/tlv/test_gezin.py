@@ -284,10 +284,14 @@ def test_a_closed_case_stays_readable_for_the_family(als: Als) -> None:
 
 def test_a_reaction_is_offered_not_demanded(als: Als) -> None:
     gezin = maak_gezin()
-    assert "U kunt nu iets doen" in pagina(als, gezin.moeder, "tlv:gezin", gezin)[1]
-    _, voor_leerling = pagina(als, gezin.leerling, "tlv:gezin", gezin)
-    assert "Je kunt nu iets doen" in voor_leerling
-    assert "moet nu" not in voor_leerling
+    for wie, vraag in (
+        (gezin.moeder, "Wat vindt u van de aanvraag?"),
+        (gezin.leerling, "Wat vind jij van de aanvraag?"),
+    ):
+        for adres in ((reverse("tlv:gezin", args=[gezin.zaak.pk])), reverse("workflow:home")):
+            inhoud = als(wie).get(adres).content.decode()
+            assert vraag in inhoud and "mag dit doen. Het hoeft niet." in inhoud, "page and home ask the same"
+            assert "moet nu" not in inhoud
 
 
 def test_the_family_reads_who_handles_the_request_at_school(als: Als) -> None:
