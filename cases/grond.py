@@ -18,7 +18,7 @@ from organisations.rollen import SCHOOLROLLEN
 
 INSCHRIJVING, DUBBEL, OVERDRACHT, TAAK, ZOEKEN = "inschrijving", "dubbel", "overdracht", "taak", "zoeken"
 VERGADERING = "vergadering"
-TEKENAAR, BRIEFCODE = "tekenaar", "briefcode"
+TEKENAAR, BRIEFCODE, UITVOERDER = "tekenaar", "briefcode", "uitvoerder"
 
 
 def grond(been: str, sinds: date | None, *, actor: Actor, rij: int | None = None, **meer: Any) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from cases.compartimenten import Compartiment
+from cases.models import Notitie
 from maatwerk.afronden import sluit
 from maatwerk.models import Evaluatie, Status, Traject
 from maatwerk.rechten import is_casemanager, is_directeur
@@ -121,7 +123,14 @@ def bereid_afsluiten_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def sluit_af(u: Uitvoering) -> None:
+    """Everybody reads the summary, the family too; why home was not heard is for who leads the track alone."""
     if reden := str(u.data.get("zonder_gezin") or "").strip():
-        u.obj.samenvatting = f"{u.obj.samenvatting}\n\nZonder reactie van thuis: {reden}"
-        u.obj.save(update_fields=["samenvatting"])
+        Notitie.objects.create(
+            zaak=u.zaak,
+            auteur_id=u.by.persoon_id,
+            rol=u.by.rol,
+            compartiment=Compartiment.REGIE,
+            tekst=f"Afgesloten zonder reactie van thuis: {reden}",
+            moment=u.nu,
+        )
     sluit(u)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from maatwerk import geld
 from maatwerk.geld import Betaler, Btw, Per, Regelsoort
+from maatwerk.models_uitvoering import Uitvoeringstaak
 from ui.forms import DatumField, GetalField
 from ui.notatie import euro, getal
 from workflow.forms_secties import RijForm, Rijnaam, Sectiecontext, SectieForm, met_hoofdletter, regel, tekst
@@ -127,6 +128,12 @@ class DoelenForm(SectieForm):
 class AfspraakRijForm(RijForm):
     wat = tekst("Wat gebeurt er?", regels=2, fout="Schrijf op wat er gebeurt")
     wie = regel("Wie doet dit?", "Naam en functie, of ‘ouders’.", lang=160)
+    partij = forms.ChoiceField(
+        label="Voor wie is deze taak?",
+        choices=[("", "Kies"), *met_hoofdletter(list(Uitvoeringstaak.Partij.choices))],
+        required=False,
+        help_text="Wie u kiest, leest de taak in Dekkend en vertelt hoe het gaat.",
+    )
     uiterlijk = DatumField(label="Uiterlijk", required=False)
     rij = Rijnaam()
 

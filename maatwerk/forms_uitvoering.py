@@ -31,6 +31,12 @@ class TaakForm(VersieFormMixin, DekkendForm):
     taakversie = forms.IntegerField(widget=forms.HiddenInput, required=False)
     wat = forms.CharField(label="Wat gebeurt er?", max_length=400)
     wie = forms.CharField(label="Wie doet dit?", max_length=160)
+    partij = forms.ChoiceField(
+        label="Voor wie is deze taak?",
+        choices=[("", "Kies"), *((p.value, p.label.capitalize()) for p in Uitvoeringstaak.Partij)],
+        required=False,
+        help_text="Ouders, leerling en scholen lezen hun eigen taken, en vertellen hoe het gaat.",
+    )
     uiterlijk = DatumField(label="Wanneer is het klaar?", required=False)
     stand = forms.ChoiceField(
         label="Hoe staat het ervoor?",
@@ -39,6 +45,19 @@ class TaakForm(VersieFormMixin, DekkendForm):
         initial=Uitvoeringstaak.Stand.OPEN,
     )
     voortgang = _tekst("Hoe gaat het?", regels=3, lang=2000)
+
+
+class VertelForm(VersieFormMixin, DekkendForm):
+    """How far it is, by who does it: a parent, the pupil, a school."""
+
+    toon_niet_verplicht = False
+    taakversie = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    stand = forms.ChoiceField(
+        label="Hoe ver is het?",
+        choices=[("open", "Nog niet begonnen"), ("bezig", "Mee bezig"), ("klaar", "Klaar")],
+        widget=forms.RadioSelect,
+    )
+    tekst = _tekst("Hoe gaat het?", "Een paar woorden is genoeg. Het hoeft niet.", regels=3, lang=2000)
 
 
 class AanpassingForm(VersieFormMixin, DekkendForm):
@@ -69,11 +88,20 @@ class EvaluatieNoterenForm(EvaluatieForm):
 
 class AfsluitForm(VersieFormMixin, DekkendForm):
     samenvatting = _tekst(
-        "Samenvatting van de evaluatie", "Iedereen in het traject leest dit.", regels=6, lang=7000, verplicht=True
+        "Samenvatting van de evaluatie",
+        "Iedereen in het traject leest dit, ook de ouders en de leerling. Schrijf korte zinnen in gewone woorden.",
+        regels=6,
+        lang=7000,
+        verplicht=True,
     )
     lessen = _tekst(
         "Wat leren wij hiervan?",
         "Zonder namen. De directeur leest dit naast de lessen van andere trajecten.",
         verplicht=True,
     )
-    zonder_gezin = _tekst("Reageerde er van thuis niemand? Waarom niet?", regels=2, lang=1000)
+    zonder_gezin = _tekst(
+        "Reageerde er van thuis niemand? Waarom niet?",
+        "Alleen de directeur en het secretariaat lezen dit.",
+        regels=2,
+        lang=1000,
+    )

@@ -10,12 +10,13 @@ from django.utils import timezone
 from audit.models import Lezing
 from cases.models import Zaak
 from deadlines.models import Termijn
+from maatwerk.eigen_taken import TE_LEZEN, partijen_thuis, taken_thuis
 from maatwerk.gesprekken import ZONDER_GESPREK
 from maatwerk.models import Aanstelling, Contact, Evaluatie, Gedeeldstuk, Status, Traject
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from ui.notatie import belbaar
-from workflow.gezinsdeel import Beller, Gezinsdeel, Gezinsvraag, Inzageregel, Spoor, Verteld
+from workflow.gezinsdeel import Afgesproken, Beller, Gezinsdeel, Gezinsvraag, Inzageregel, Spoor, Verteld
 
 TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
 WIE_NU: Mapping[Status, str] = {
@@ -69,6 +70,7 @@ class Trajectdeel(Gezinsdeel):
     }
     lezingen: ClassVar[Mapping[str, tuple[str, str]]] = {
         "gevraagd": ("kreeg de vraag om te helpen", "Is gevraagd als casemanager"),
+        "eigen_taak": ("las een afspraak uit het plan", "Doet iets in het plan"),
     }
 
     def __init__(self, actor: Actor, zaken: Sequence[Zaak], objecten: QuerySet[Any, Any]) -> None:
@@ -78,9 +80,10 @@ class Trajectdeel(Gezinsdeel):
         gesproken = Contact.objects.filter(met=Contact.Met.OUDERS, **van_zaak).exclude(wijze__in=ZONDER_GESPREK)
         self._gesproken = gesproken.values_list("traject_id", "op")
         self._evaluaties = Evaluatie.objects.filter(user_id=actor.persoon_id, **van_zaak)
+        self._taken = taken_thuis(actor, zaken)
 
     def vragen(self) -> Iterable[QuerySet[Any, Any]]:
-        return (self._casemanagers, self._gesproken, self._evaluaties)
+        return (self._casemanagers, self._gesproken, self._evaluaties, self._taken)
 
     def spoor(self, zaak: Zaak) -> Spoor:
         traject: Traject = self.object_van(zaak)
@@ -94,6 +97,7 @@ class Trajectdeel(Gezinsdeel):
             termijnen=_termijnen(zaak),
             verteld=self._verteld(traject, eigen),
             bellen=bellen,
+            afgesproken=tuple(self._afgesproken(traject)),
         )
 
     @classmethod
@@ -145,6 +149,21 @@ class Trajectdeel(Gezinsdeel):
                 mag=True,
             ),
         )
+
+    def _afgesproken(self, traject: Traject) -> Iterable[Afgesproken]:
+        """The own tasks of the plan, while it runs and after it."""
+        if traject.status not in TE_LEZEN:
+            return
+        eigen = partijen_thuis(self.actor, traject.zaak)
+        for taak in self._taken:
+            if taak.traject_id == traject.pk and taak.partij in eigen:
+                yield Afgesproken(
+                    wat=taak.wat,
+                    stand=str(taak.get_stand_display()).capitalize(),
+                    soort="success" if taak.stand == taak.Stand.KLAAR else "neutral",
+                    url=reverse("maatwerk:eigen_taak", args=[taak.pk]),
+                    uiterlijk=taak.uiterlijk,
+                )
 
     def _verteld(self, traject: Traject, eigen: Evaluatie | None) -> tuple[Verteld, ...]:
         if eigen is None:

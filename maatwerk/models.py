@@ -30,6 +30,7 @@ from maatwerk.models_plan import Planversie as Planversie
 from maatwerk.models_plan import Reservering as Reservering
 from maatwerk.models_uitvoering import Aanpassing as Aanpassing
 from maatwerk.models_uitvoering import Evaluatie as Evaluatie
+from maatwerk.models_uitvoering import Taakbericht as Taakbericht
 from maatwerk.models_uitvoering import Uitvoeringstaak as Uitvoeringstaak
 
 

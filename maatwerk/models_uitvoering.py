@@ -19,9 +19,20 @@ class Uitvoeringstaak(models.Model):
         KLAAR = "klaar", "klaar"
         VERVALLEN = "vervallen", "niet meer nodig"
 
+    class Partij(models.TextChoices):
+        """Whose task it is, so that it is shown to them; `wie` says it in words."""
+
+        OUDERS = "ouders", "ouders"
+        LEERLING = "leerling", "leerling"
+        SCHOOL = "school", "school van herkomst"
+        ONTVANGEND = "ontvangend", "ontvangende school"
+        CASEMANAGER = "casemanager", "casemanager"
+        ANDER = "ander", "iemand anders"
+
     traject = models.ForeignKey("maatwerk.Traject", models.PROTECT, related_name="taken")
     wat = models.CharField("wat er gebeurt", max_length=400)
     wie = models.CharField("wie dit doet", max_length=160)
+    partij = models.CharField("voor wie dit is", max_length=12, choices=Partij, blank=True, db_default="")
     uiterlijk = models.DateField("uiterlijk", null=True, blank=True)
     stand = models.CharField(max_length=10, choices=Stand, default=Stand.OPEN)
     voortgang = models.TextField("hoe het gaat", max_length=2000, blank=True)
@@ -33,6 +44,25 @@ class Uitvoeringstaak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wat} ({self.wie})"
+
+
+class Taakbericht(models.Model):
+    """What one person of a party told about a task, and how far it was then. For that person and the casemanager."""
+
+    taak = models.ForeignKey(Uitvoeringstaak, models.PROTECT, related_name="berichten")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=20, choices=Rol)
+    naam = models.CharField(max_length=160)
+    stand = models.CharField(max_length=10, choices=Uitvoeringstaak.Stand)
+    tekst = models.TextField(max_length=2000, blank=True)
+    moment = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "taakberichten"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.naam}: {self.get_stand_display()}"
 
 
 class Aanpassing(models.Model):

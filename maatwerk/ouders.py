@@ -111,4 +111,5 @@ def begin_uitvoering(u: Uitvoering) -> None:
     for rij in versie.inhoud["secties"].get(AFSPRAKEN, {}).get("taken", []):
         wat, wie = rij["wat"][:400], rij["wie"]
         if (wat, wie) not in er_is:
-            Uitvoeringstaak.objects.create(traject=u.obj, wat=wat, wie=wie, uiterlijk=als_datum(rij.get("uiterlijk")))
+            uiterlijk, partij = als_datum(rij.get("uiterlijk")), rij.get("partij") or ""
+            Uitvoeringstaak.objects.create(traject=u.obj, wat=wat, wie=wie, partij=partij, uiterlijk=uiterlijk)

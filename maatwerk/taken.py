@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from cases.models import Zaak
+from maatwerk.eigen_taken import taken_van_school
 from maatwerk.evalueren import mag_evalueren
 from maatwerk.kosten import goedgekeurde
 from maatwerk.models import VOOR_AANSTELLING, Aanstelling, Status, Traject
@@ -12,7 +13,7 @@ from maatwerk.plan import heeft_plan, mag_lezen
 from maatwerk.rechten import mag_logboek_lezen
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap
-from organisations.rollen import Rol
+from organisations.rollen import SCHOOLROLLEN, Rol
 from workflow.gemeenschappelijk import antwoordt
 from workflow.process import Openstaand, Werktaak
 
@@ -30,7 +31,14 @@ def gevraagd_aan(actor: Actor) -> Iterable[Aanstelling]:
 
 
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
-    """To say yes or no, before the case can be read."""
+    """To say yes or no, before the case can be read; and what this school does in a plan."""
+    if actor.rol in SCHOOLROLLEN:
+        for taak in taken_van_school(actor)[:HOOGSTENS]:
+            yield Werktaak(
+                titel=f"{taak.wat} (plan voor {taak.traject.zaak.dossier.leerling.naam})",
+                url=reverse("maatwerk:eigen_taak", args=[taak.pk]),
+                uiterlijk=taak.uiterlijk,
+            )
     for rij in gevraagd_aan(actor):
         yield Werktaak(
             titel=f"Zeg of u casemanager wilt zijn voor {rij.traject.zaak.nummer}",

@@ -40,6 +40,18 @@ STAPNAMEN = (
     "Terugkijken",
 )
 
+STAPPEN_GEZIN = (
+    ("Deskundigen geven advies", "Deskundigen gaven advies"),
+    ("Er komt een casemanager", "Er kwam een casemanager"),
+    ("Praten, en een plek zoeken", "Wij praatten en vonden een plek"),
+    ("Een plan schrijven", "Het plan is geschreven"),
+    ("De directeur beslist over het plan", "De directeur vond het plan goed"),
+    ("Samen praten over het plan", "Wij praatten samen over het plan"),
+    ("Doen wat in het plan staat", "Wij deden wat in het plan staat"),
+    ("Vertellen hoe het ging", "Iedereen mocht vertellen hoe het ging"),
+)
+"""The same steps to the family: while it is to come or goes on, and when it is done. For "u" and "je" alike."""
+
 TOESTANDEN = {
     Status.INTAKE: Toestand(
         label="Intake",

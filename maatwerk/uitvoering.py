@@ -29,7 +29,7 @@ def _taak_van(b: Bewerking) -> Uitvoeringstaak:
 def _schrijf_taak(b: Bewerking) -> None:
     """A new task, or how far one is."""
     rij = _taak_van(b) if b.data.get("taak_id") else Uitvoeringstaak(traject=b.obj, versie=0)
-    for veld in ("wat", "wie", "uiterlijk", "stand", "voortgang"):
+    for veld in ("wat", "wie", "partij", "uiterlijk", "stand", "voortgang"):
         if veld in b.data:
             setattr(rij, veld, b.data[veld])
     if rij.stand == Stand.VERVALLEN and not rij.voortgang.strip():

@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from maatwerk import urls_plan, views, views_begin, views_casemanager, views_gezin, views_netwerk, views_uitvoering
+from maatwerk import (
+    urls_plan,
+    views,
+    views_begin,
+    views_casemanager,
+    views_gezin,
+    views_netwerk,
+    views_taak,
+    views_uitvoering,
+)
 
 app_name = "maatwerk"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("gevraagd/<int:aanstelling_id>/ja/", views_casemanager.aanvaarden, name="aanvaarden"),
     path("gevraagd/<int:aanstelling_id>/nee/", views_casemanager.weigeren, name="weigeren"),
     path("lessen/", views_uitvoering.lessen, name="lessen"),
+    path("taak/<int:taak_id>/", views_taak.eigen_taak, name="eigen_taak"),
     path("gedeeld/", views_gezin.gedeeld, name="gedeeld"),
     path("<int:zaak_id>/", views.zaak, name="zaak"),
     path("<int:zaak_id>/thuis/", views_gezin.gezin, name="gezin"),

@@ -34,8 +34,9 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
         "blok": blok,
         "jij": request.actor.rol == Rol.LEERLING,
         "roepnaam": traject.zaak.dossier.leerling.roepnaam,
-        "stappen": beeld.stappen_van(traject),
-        "te_bellen": blok.spoor.bellen,
+        "stappen": beeld.stappen_voor_gezin(traject),
+        "te_bellen": (),  # the casemanager has a place of its own on this page
+        "samenvatting": traject.samenvatting,
         "afspraken": thuis.afspraken,
         "kalender": thuis.kalender,
         "vandaag": request.actor.vandaag,

@@ -30,7 +30,7 @@ def uitvoering(request: Verzoek, zaak_id: int) -> HttpResponse:
         "zaak": traject.zaak,
         "actief": "uitvoering",
         "mag": regels.mag_uitvoeren(request.actor, traject),
-        "taken": traject.taken.all(),
+        "taken": traject.taken.prefetch_related("berichten"),
         "aanpassingen": traject.aanpassingen.select_related("door"),
         "vandaag": request.actor.vandaag,
     }
@@ -51,7 +51,7 @@ def taak(request: Verzoek, zaak_id: int, taak_id: int = 0) -> HttpResponse:
     rij = traject.taken.filter(pk=taak_id).first() if taak_id else None
     if taak_id and rij is None:
         raise NietGevonden
-    velden = ("wat", "wie", "uiterlijk", "stand", "voortgang")
+    velden = ("wat", "wie", "partij", "uiterlijk", "stand", "voortgang")
     begin: dict[str, Any] = {veld: getattr(rij, veld) for veld in velden} if rij else {}
     begin |= {"taakversie": rij.versie} if rij else {}
     form = TaakForm(request.POST or None, initial=begin)

@@ -9,13 +9,14 @@ from django.urls import reverse
 from cases.compartimenten import leesbaar_voor
 from documents.models import Document
 from maatwerk import rechten, stappen
+from maatwerk.eigen_taken import TE_LEZEN
 from maatwerk.gesprekken import Met, gesproken_met
-from maatwerk.models import Aanstelling, Optie, Status, Traject
+from maatwerk.models import Aanstelling, Optie, Status, Traject, Uitvoeringstaak
 from maatwerk.opties import passende
 from maatwerk.ouders import antwoorden_van_thuis
-from maatwerk.toestanden import STAP, STAPNAMEN
+from maatwerk.toestanden import STAP, STAPNAMEN, STAPPEN_GEZIN
 from organisations.actor import Actor
-from organisations.rollen import Rol
+from organisations.rollen import SCHOOLROLLEN, Rol
 from workflow.gemeenschappelijk import mag_afspreken
 from workflow.tekentaken import te_tekenen
 
@@ -157,12 +158,25 @@ def lopende_vraag(traject: Traject) -> Aanstelling | None:
 
 def stappen_van(traject: Traject) -> list[dict[str, Any]]:
     """The eight steps of the source, with where the track stands."""
-    nu = STAP.get(Status(traject.status), 0)
-    gesloten = traject.status == Status.AFGESLOTEN
+    return [{"label": naam, "toestand": _toestand(traject, nr)} for nr, naam in enumerate(STAPNAMEN, start=1)]
+
+
+def stappen_voor_gezin(traject: Traject) -> list[dict[str, Any]]:
+    """The same in words of the family; none of a track that was stopped, for which nothing is still to come."""
+    if Status(traject.status) not in STAP and traject.status != Status.AFGESLOTEN:
+        return []
+    standen = [_toestand(traject, nr) for nr in range(1, len(STAPPEN_GEZIN) + 1)]
     return [
-        {"label": naam, "toestand": "klaar" if gesloten or nr < nu else "nu" if nr == nu else "straks"}
-        for nr, naam in enumerate(STAPNAMEN, start=1)
+        {"label": gedaan if stand == "klaar" else komt, "toestand": stand}
+        for stand, (komt, gedaan) in zip(standen, STAPPEN_GEZIN, strict=True)
     ]
+
+
+def _toestand(traject: Traject, nr: int) -> str:
+    nu = STAP.get(Status(traject.status), 0)
+    if traject.status == Status.AFGESLOTEN or nr < nu:
+        return "klaar"
+    return "nu" if nr == nu else "straks"
 
 
 def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
@@ -175,10 +189,18 @@ def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
         "antwoorden": antwoorden_van_thuis(traject) if leest_logboek else [],
         "contacten": traject.contacten.select_related("partner")[:3] if leest_logboek else [],
         "opties": traject.opties.exclude(stand=Optie.Stand.VALT_AF) if leest_logboek else [],
+        "eigen_taken": _taken_van_school(actor, traject),
         "afspraken": traject.zaak.afspraken.filter(afgezegd_op__isnull=True).order_by("moment"),
         "notities": traject.zaak.notities.filter(compartiment__in=leesbaar_voor(actor)).select_related("auteur")[:5],
         "ziet_toelichting": actor.rol == Rol.DIRECTEUR_SWV,
     }
+
+
+def _taken_van_school(actor: Actor, traject: Traject) -> list[Uitvoeringstaak]:
+    """What the school of origin does in the plan, for that school."""
+    if actor.rol not in SCHOOLROLLEN or traject.status not in TE_LEZEN:
+        return []
+    return list(traject.taken.filter(partij=Uitvoeringstaak.Partij.SCHOOL))
 
 
 def documenten_van(actor: Actor, traject: Traject) -> list[Document]:

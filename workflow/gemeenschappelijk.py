@@ -21,7 +21,10 @@ def mag_noteren(actor: Actor, obj: object) -> bool:
 
 
 def antwoordt(actor: Actor) -> bool:
-    """Who speaks with school and family for the samenwerkingsverband: its offices, and the casemanager of the track."""
+    """Who speaks with school and family for the samenwerkingsverband: its offices, and the casemanager of the track.
+
+    They read every thread of a case they see, for who answers has to know what was said (docs/adr/0033).
+    """
     return actor.is_swv_bureau or actor.rol == Rol.CASEMANAGER
 
 

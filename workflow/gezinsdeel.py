@@ -46,6 +46,17 @@ class Verteld:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Afgesproken:
+    """Something this person is to do as was agreed: by when, how far it is, and where to tell more."""
+
+    wat: str
+    stand: str
+    soort: str
+    url: str
+    uiterlijk: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Beller:
     """Somebody of this track to call, before the people that every case has."""
 
@@ -70,6 +81,7 @@ class Spoor:
     verteld: tuple[Verteld, ...] = ()
     """What this person told in this track, beside views and what was signed in the signing room."""
     bellen: tuple[Beller, ...] = ()
+    afgesproken: tuple[Afgesproken, ...] = ()
 
 
 @dataclass(frozen=True)

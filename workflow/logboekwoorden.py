@@ -193,6 +193,7 @@ ZINNEN = {
     gronden.OVERDRACHT: "De school van deze persoon kreeg de verklaring overgedragen{sinds}.",
     gronden.TEKENAAR: "Deze persoon werd gevraagd om dit ene stuk te tekenen{sinds}.",
     gronden.BRIEFCODE: "Iemand las dit ene stuk met de code uit een brief{sinds}.",
+    gronden.UITVOERDER: "De school van deze persoon doet iets in het plan voor deze leerling{sinds}.",
     gronden.TAAK: "Het controleren van het logboek hoort bij de taak van de {rol}.",
     gronden.VERGADERING: "Deze persoon was uitgenodigd voor een vergadering{sinds}, waar deze zaak op de agenda stond.",
     gronden.ZOEKEN: "Deze persoon zocht, en kreeg alleen te zien wat in de rol van {rol} te zien is.",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.models import Draad, Zaak
 from maatwerk.delen import maak_code, open_met_code
 from maatwerk.models import Status
+from maatwerk.toestanden import STAPNAMEN
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
@@ -150,6 +151,21 @@ def test_how_it_went_is_asked_until_it_was_told(loop: Trajectloop, als: Als) -> 
     assert gevraagd(ouder) == [] and [regel.wat for regel in blok(ouder).verteld] == ["U vertelde hoe u het vond"]
 
 
+def test_a_parent_tells_from_home_how_it_went_and_reads_the_summary_at_the_end(loop: Trajectloop, als: Als) -> None:
+    loop.zet(S.EVALUATIE)
+    ouder, leerling = loop.als("ouder"), leerling_van(loop)
+    adres = reverse("maatwerk:evaluatie", args=[loop.zaak_id])
+    assert adres in lees(als, ouder)
+    client = als(ouder)
+    assert client.post(adres, {"goed": "De rust.", "versie": 0}).status_code == 302
+    assert "De rust." not in lees(als, leerling, "maatwerk:evaluatie", loop.zaak_id), "each reads the own one"
+    loop.doe("afsluiten", samenvatting="De plek past. De reis is lang.", zonder_gezin="De vader nam niet op.")
+    for wie in (ouder, leerling):
+        pagina = lees(als, wie, "maatwerk:gezin", loop.zaak_id)
+        assert "De plek past. De reis is lang." in pagina and bezwaren(pagina) == []
+        assert "nam niet op" not in pagina, "why home was not heard is not for the family"
+
+
 # -- where it stands, whom to call -----------------------------------------------------------------
 
 
@@ -164,7 +180,27 @@ def test_the_casemanager_stands_first_on_every_page_of_the_family(loop: Trajectl
         ("workflow:gezin_inzage", loop.zaak_id),
     ):
         pagina = lees(als, loop.als("ouder"), adres, *args)
-        assert f"<strong>{naam}</strong>, uw casemanager" in pagina and TELEFOON in pagina, adres
+        woorden = " ".join(zichtbare_tekst(pagina).split())
+        assert woorden.lower().count("uw casemanager") == 1 and naam in woorden and TELEFOON in woorden, adres
+
+
+def test_the_steps_are_told_in_words_of_the_family(loop: Trajectloop, als: Als) -> None:
+    """What is done, what goes on, what is to come; a track that stopped has nothing to come."""
+    loop.breng_naar(S.VERKENNEN)
+    adres = ("maatwerk:gezin", loop.zaak_id)
+    pagina = lees(als, loop.als("ouder"), *adres)
+    for stap in (
+        "Deskundigen gaven advies",
+        "Er kwam een casemanager",
+        "Praten, en een plek zoeken",
+        "Een plan schrijven",
+    ):
+        assert stap in pagina, stap
+    for stap in STAPNAMEN:
+        assert f">{stap}<" not in pagina, stap
+    loop.doe("beeindigen")
+    pagina = lees(als, loop.als("ouder"), *adres)
+    assert "Het traject is eerder gestopt" in pagina and "De stappen" not in pagina
 
 
 def test_the_page_of_the_track_asks_what_the_home_asks(gezin: Plangezin, als: Als) -> None:
@@ -184,6 +220,39 @@ def test_a_question_of_the_family_reaches_the_casemanager_who_answers_it(loop: T
     loop.schrijf("vraag", tekst="Volgende week.", draad=Draad.GEZIN, gezinslid_id=ouder.gebruiker_id)
     assert "Volgende week." in lees(als, ouder, "workflow:vragen", loop.zaak_id)
     assert als(loop.als("tweede")).get(reverse("workflow:vragen", args=[loop.zaak_id])).status_code == 404
+
+
+def test_the_inbox_speaks_to_a_pupil_as_to_a_pupil(loop: Trajectloop, als: Als) -> None:
+    leerling = leerling_van(loop)
+    loop.breng_naar(S.VERKENNEN)
+    loop.doe("beeindigen")
+    teksten = list(Bericht.objects.filter(user_id=leerling.gebruiker_id).values_list("tekst", flat=True))
+    assert len(teksten) == 3 and any("jouw casemanager" in tekst for tekst in teksten)
+    pagina = lees(als, leerling, "workflow:postvak")
+    woorden = zichtbare_tekst(pagina).translate(str.maketrans("?.,:\n", "     ")).split()
+    assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden), woorden
+    aan_ouder = Bericht.objects.filter(user_id=loop.als("ouder").gebruiker_id).values_list("tekst", flat=True)
+    assert any("U krijgt een telefoontje" in tekst for tekst in aan_ouder)
+
+
+def test_the_casemanager_reads_every_thread_of_the_own_track_and_only_while_it_is_the_own(
+    loop: Trajectloop, als: Als
+) -> None:
+    """Also what school and office wrote before the appointment: it is the dossier that was taken over."""
+    loop.breng_naar(S.CASEMANAGER_GEVRAAGD)
+    loop.schrijf("vraag", "coordinator", tekst="Wie komt er bij het overleg?")
+    loop.schrijf("vraag", "ouder", tekst="Mag oma mee?")
+    adres = reverse("workflow:vragen", args=[loop.zaak_id])
+    casemanager, tweede = loop.als("casemanager"), loop.als("tweede")
+    assert als(casemanager).get(adres).status_code == 404, "asked is not appointed"
+    loop.doe("casemanager_aanvaardt")
+    pagina = lees(als, casemanager, "workflow:vragen", loop.zaak_id)
+    assert "Wie komt er bij het overleg?" in pagina and "Mag oma mee?" in pagina
+    school = lees(als, loop.als("coordinator"), "workflow:vragen", loop.zaak_id)
+    assert "Wie komt er bij het overleg?" in school and "Mag oma mee?" not in school
+    assert als(tweede).get(adres).status_code == 404
+    loop.doe("casemanager_ontheffen")
+    assert als(casemanager).get(adres).status_code == 404
 
 
 def test_the_calendar_has_the_day_of_the_next_talk(loop: Trajectloop) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.compartimenten import Compartiment
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Leerling
 from maatwerk.models import Evaluatie, Gedeeldstuk, Status, Uitvoeringstaak
@@ -122,7 +123,9 @@ def test_closing_ends_access_and_what_was_shared(loop: Trajectloop, als: Als) ->
     loop.zet(S.EVALUATIE)
     loop.doe("afsluiten")
     rij = loop.rij
-    assert rij.zaak.gesloten_op == loop.nu.date() and "Wilden niet." in rij.samenvatting
+    assert rij.zaak.gesloten_op == loop.nu.date() and rij.samenvatting == "Het lukte."
+    notitie = rij.zaak.notities.get()
+    assert "Wilden niet." in notitie.tekst and notitie.compartiment == Compartiment.REGIE
     assert not Gedeeldstuk.objects.filter(ingetrokken_op__isnull=True).exists()
     with pytest.raises(NietGevonden):
         loop.schrijf("evaluatie", "casemanager", goed="x", beter="", geholpen="")

@@ -135,7 +135,7 @@ def _waarden(traject: Traject, eigen: dict[str, Actor], voorbij: Actor) -> dict[
         "stuk_id": stuk.pk,
         "contact_id": contact.pk,
         "optie_id": Optie.objects.create(traject=traject, naam="De Kas", vorm="anders").pk,
-        "taak_id": Uitvoeringstaak.objects.create(traject=traject, wat="Vervoer", wie="gemeente").pk,
+        "taak_id": Uitvoeringstaak.objects.create(traject=traject, wat="Vervoer", wie="ouders", partij="ouders").pk,
     }
 
 
