@@ -74,6 +74,22 @@ def test_a_no_of_the_director_needs_a_reason_that_stands_in_the_letters(loop: Tr
     assert redenen == {"De school kan het zelf met extra hulp."}
 
 
+@pytest.mark.parametrize("besluit", ["ja", "nee"])
+def test_the_letter_to_a_pupil_is_written_to_a_pupil(besluit: str) -> None:
+    loop = Trajectloop(leeftijd=16)
+    loop.dossier.leerling.user = factories.lidmaatschap(Rol.LEERLING).user
+    loop.dossier.leerling.save()
+    if besluit == "ja":
+        loop.breng_naar(S.GESPREKKEN)
+    else:
+        loop.breng_naar(S.BIJ_DIRECTEUR).doe("niet_inschakelen", reden="De school kan het zelf met extra hulp.")
+    eigen = Document.objects.get(zaak_id=loop.zaak_id, gezinslid_id=loop.dossier.leerling.user_id).gegevens
+    delen = (eigen["onderwerp"], *eigen["alineas"], eigen["kader"], *eigen["vervolg"], eigen["oneens"])
+    woorden = " ".join(delen).replace(".", " ").replace("?", " ").split()
+    assert {"u", "U", "uw", "Uw"}.isdisjoint(woorden) and {"jou", "Jouw", "je"} & set(woorden), woorden
+    assert loop.dossier.leerling.roepnaam not in woorden, "it speaks to this person, not about"
+
+
 def test_the_director_identifies_again_before_deciding(loop: Trajectloop) -> None:
     loop.breng_naar(S.BIJ_DIRECTEUR)
     data, _ = loop.gegevens("inschakelen")
