@@ -55,12 +55,14 @@ def is_van(actor: Actor, taak: Uitvoeringstaak) -> bool:
     if taak.partij == Partij.ONTVANGEND and actor.rol == Rol.SCHOOLDIRECTEUR:
         versies = traject.planversies.filter(stand=Planversie.Stand.GOEDGEKEURD, school_id=actor.school_id or 0)
         return zaak.gesloten_op is None and versies.exists()
-    eigen = {Partij.SCHOOL} if actor.rol in SCHOOLROLLEN else partijen_thuis(actor, zaak) if actor.is_gezin else set()
+    eigen: set[str] = {Partij.SCHOOL} if actor.rol in SCHOOLROLLEN else set()
+    if actor.is_gezin:
+        eigen = partijen_thuis(actor, zaak)
     return taak.partij in eigen and Zaak.objects.visible_to(actor).filter(pk=zaak.pk).exists()
 
 
-def taken_thuis(actor: Actor, zaken: Iterable[Zaak]) -> QuerySet[Uitvoeringstaak]:
-    """Tasks for the family of these cases; which of them this person reads, `partijen_thuis` says."""
+def taken_thuis(zaken: Iterable[Zaak]) -> QuerySet[Uitvoeringstaak]:
+    """Tasks for the family of these cases; which of them somebody reads, `partijen_thuis` says."""
     van_gezin = Uitvoeringstaak.objects.filter(partij__in=(Partij.OUDERS, Partij.LEERLING))
     return van_gezin.filter(traject__zaak__in=list(zaken))
 

@@ -80,7 +80,7 @@ class Trajectdeel(Gezinsdeel):
         gesproken = Contact.objects.filter(met=Contact.Met.OUDERS, **van_zaak).exclude(wijze__in=ZONDER_GESPREK)
         self._gesproken = gesproken.values_list("traject_id", "op")
         self._evaluaties = Evaluatie.objects.filter(user_id=actor.persoon_id, **van_zaak)
-        self._taken = taken_thuis(actor, zaken)
+        self._taken = taken_thuis(zaken)
 
     def vragen(self) -> Iterable[QuerySet[Any, Any]]:
         return (self._casemanagers, self._gesproken, self._evaluaties, self._taken)

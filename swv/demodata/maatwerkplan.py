@@ -126,8 +126,24 @@ def plan_van(naam: str, ouder: str, school_id: int, start: date) -> dict[str, di
         "plan_afspraken": {
             "bij_problemen": "De begeleider belt Meike dezelfde dag. Binnen een week zitten wij om tafel.",
             "taken": [
-                {"wat": "Twee keer kennismaken voor de start", "wie": "Trudy Akkerman", "uiterlijk": start.isoformat()},
-                {"wat": "Vervoer regelen", "wie": "Meike van Dam", "uiterlijk": start.isoformat()},
+                {
+                    "wat": "Twee keer kennismaken voor de start",
+                    "wie": "Trudy Akkerman",
+                    "partij": "ontvangend",
+                    "uiterlijk": start.isoformat(),
+                },
+                {
+                    "wat": "Vervoer regelen",
+                    "wie": "Meike van Dam",
+                    "partij": "casemanager",
+                    "uiterlijk": start.isoformat(),
+                },
+                {
+                    "wat": f"{naam} elke ochtend op tijd wekken",
+                    "wie": ouder,
+                    "partij": "ouders",
+                    "uiterlijk": halverwege.isoformat(),
+                },
             ],
         },
         "plan_evaluaties": {"evaluaties": [{"op": halverwege.isoformat(), "met_wie": "Ouder, school, zorgboerderij"}]},

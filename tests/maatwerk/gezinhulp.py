@@ -9,7 +9,7 @@ from cases.models import Leerling, Zaak
 from deadlines import services as termijnen
 from documents import tekenen
 from documents.models import Handtekening
-from maatwerk.models import Traject
+from maatwerk.models import Status, Traject, Uitvoeringstaak
 from organisations.actor import Actor, systeem
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
@@ -31,6 +31,8 @@ from workflow.tekenkamer import na_antwoord
 
 GEBOREN = date(2010, 1, 4)
 TELEFOON = "085 555 07 07"
+NOTITIE = "De moeder vindt dit moeilijk."
+"""What the casemanager wrote at each task, for nobody of the parties."""
 
 
 @dataclass
@@ -60,6 +62,28 @@ class Plangezin:
     def niet_getekend(self) -> None:
         """What the system does when somebody does not sign."""
         perform(self.traject.zaak_id, "plan_niet_getekend", by=systeem(VANDAAG), nu=NU)
+
+    def voert_uit(self, *, verteld: bool = False) -> None:
+        """Everybody signed; the plan is carried out, with a task for each party."""
+        if not verteld:
+            self.vertel()
+        for wie in (self.moeder, self.vader, self.leerling):
+            self.antwoord(wie, "getekend")
+        self.zet(Status.UITVOERING)
+        for partij in Uitvoeringstaak.Partij:
+            self.traject.taken.create(
+                wat=f"Iets doen: {partij.label}",
+                wie="Wie dit doet",
+                partij=partij,
+                uiterlijk=timezone.localdate() + timedelta(days=21),
+                voortgang=NOTITIE,
+            )
+
+    def zet(self, status: Status) -> None:
+        Traject.objects.filter(pk=self.traject.pk).update(status=status)
+        gesloten = timezone.localdate() if status == Status.AFGESLOTEN else None
+        Zaak.objects.filter(pk=self.traject.zaak_id).update(status=status, gesloten_op=gesloten)
+        self.traject = Traject.objects.get(pk=self.traject.pk)
 
     def rij(self, wie: Actor) -> Handtekening:
         """The last request to this person."""

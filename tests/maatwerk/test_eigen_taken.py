@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from audit.models import Lezing
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
-from cases.models import Leerling, Zaak
+from cases.models import Leerling
 from maatwerk.eigen_taken import taken_van_school
-from maatwerk.models import Status, Taakbericht, Traject, Uitvoeringstaak
+from maatwerk.models import Status, Taakbericht, Uitvoeringstaak
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren, zichtbare_tekst
-from tests.maatwerk.gezinhulp import Plangezin, maak_plangezin
+from tests.maatwerk.gezinhulp import NOTITIE, Plangezin, maak_plangezin
 from workflow.edit import edit
 from workflow.fouten import Conflict
 from workflow.gezinsinzage import wie_keek
@@ -29,26 +29,14 @@ from workflow.models import Bericht
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
 P, S = Uitvoeringstaak.Partij, Status
-NOTITIE = "De moeder vindt dit moeilijk."
 
 
 @pytest.fixture
 def gezin(school: School, andere_school: School, swv: Samenwerkingsverband) -> Plangezin:
     """The plan is carried out: one task for each party."""
     gezin = maak_plangezin(school, andere_school, swv)
-    gezin.vertel()
-    for wie in (gezin.moeder, gezin.vader, gezin.leerling):
-        gezin.antwoord(wie, "getekend")
-    zet(gezin, S.UITVOERING)
-    for partij in P:
-        gezin.traject.taken.create(wat=f"Iets doen: {partij.label}", wie="Iemand", partij=partij, voortgang=NOTITIE)
+    gezin.voert_uit()
     return gezin
-
-
-def zet(gezin: Plangezin, status: Status) -> None:
-    Traject.objects.filter(pk=gezin.traject.pk).update(status=status)
-    Zaak.objects.filter(pk=gezin.traject.zaak_id).update(status=status)
-    gezin.traject = Traject.objects.get(pk=gezin.traject.pk)
 
 
 def taak(gezin: Plangezin, partij: str) -> Uitvoeringstaak:
@@ -163,7 +151,7 @@ def test_a_read_by_the_receiving_school_is_on_record_with_its_ground_and_the_fam
 def test_with_the_track_closed_the_receiving_school_reads_it_no_more(gezin: Plangezin, als: Als) -> None:
     hoofd = mensen(gezin)["hoofd dat ontvangt"][0]
     rij = taak(gezin, P.ONTVANGEND)
-    zet(gezin, S.AFGESLOTEN)
+    gezin.zet(S.AFGESLOTEN)
     assert als(hoofd).get(adres(rij)).status_code == 404
     assert als(gezin.moeder).get(adres(taak(gezin, P.OUDERS))).status_code == 200
     with pytest.raises(GeenRecht):

@@ -14,7 +14,9 @@ from pytest_django.live_server_helper import LiveServer
 from cases.compartimenten import Compartiment
 from documents.models import Documentsoort
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, School
+from organisations.models import Samenwerkingsverband, School, User
+from organisations.rollen import Rol
+from tests import factories
 from tests.browser.kijken import bekijk
 from tests.inloggen import log_in
 from tests.maatwerk.gezinhulp import Plangezin, aanvraag_voor, maak_plangezin, zus_met_aanvraag
@@ -99,3 +101,31 @@ def test_the_first_talk_on_a_phone(bezoek: Bezoek) -> None:
     page = bezoek(loop.als("ouder"))
     page.goto(reverse("workflow:home"))
     bekijk(page, "gezinsthuis-praten", smalst=320)
+
+
+def test_the_tasks_of_a_plan_for_family_schools_and_casemanager(bezoek: Bezoek, gezin: Plangezin) -> None:
+    gezin.voert_uit(verteld=True)
+    dag = timezone.localdate()
+    hoofd = factories.actor(Rol.SCHOOLDIRECTEUR, user=User.objects.get(pk=gezin.hoofd.persoon_id), vandaag=dag)
+    coordinator = factories.actor(Rol.COORDINATOR, gezin.traject.zaak.school, vandaag=dag)
+    for foto, wie, partij in (
+        ("moeder", gezin.moeder, "ouders"),
+        ("leerling", gezin.leerling, "leerling"),
+        ("hoofd", hoofd, "ontvangend"),
+        ("coordinator", coordinator, "school"),
+    ):
+        page = bezoek(wie)
+        page.goto(reverse("workflow:home"))
+        bekijk(page, f"taken-thuis-{foto}")
+        page.get_by_role(
+            "link", name=f"Iets doen: {gezin.traject.taken.get(partij=partij).get_partij_display()}"
+        ).click()
+        page.get_by_label("Mee bezig").check()
+        page.get_by_label("Hoe gaat het?").fill("Het gaat goed. Wij zijn begonnen.")
+        page.get_by_role("button", name="Bewaar").click()
+        page.get_by_text("Het is bewaard.").wait_for()
+        bekijk(page, f"taak-{foto}", smalst=320)
+    for naam, wie in (("gezin", gezin.moeder), ("zaak", coordinator), ("uitvoering", gezin.casemanager)):
+        page = bezoek(wie)
+        page.goto(reverse(f"maatwerk:{naam}", args=[gezin.traject.zaak_id]))
+        bekijk(page, f"taken-{naam}")
