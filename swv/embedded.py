@@ -32,7 +32,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SERVER_USER = "pgserver"
 MARKER = ".dekkend-state"  # only a folder that we made ourselves may be cleared
 SOCKET_PATH_LIMIT = 100  # macOS allows 104 bytes, Linux 108, including the file name
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=2GB", "join_collapse_limit=1")
+"""For tests. Tables of a few rows are joined as written: looking for a better order takes ten times the answer."""
 
 
 @dataclass(frozen=True)
