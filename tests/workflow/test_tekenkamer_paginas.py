@@ -186,7 +186,7 @@ def test_the_letter_has_the_code_and_nobody_else_has(als: Als, client: Client, b
 
 
 def code_voor(kamer: Kamer) -> dict[str, Any]:
-    nu = timezone.now()
+    nu = timezone.localtime()  # its date is the day of the site, also in the first hours of it
     rij = kamer.rij(kamer.vader)
     code = kamer.doe("tekenen_code", kamer.secretaris, nu=nu, handtekening_id=rij.pk).waarden["code"]
     geboren = kamer.zaak.dossier.leerling.geboortedatum
