@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 
 from maatwerk import ouders, rechten
-from maatwerk.besluiten import eis_reden
+from maatwerk.besluiten import eis_reden, leg_reden_vast
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
+
+
+def _praat_opnieuw(u: Uitvoering) -> None:
+    leg_reden_vast(u, "Opnieuw praten met de ouders")
+
 
 ACTIES = (
     Action(
@@ -36,6 +41,7 @@ ACTIES = (
         icoon="message",
         mag=rechten.is_casemanager,
         voorbereiden=eis_reden,
+        daarna=_praat_opnieuw,
         berichten=("opnieuw_praten",),
     ),
     Action(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from maatwerk import evalueren, plan, rechten, uitvoering
 from maatwerk.afronden import TERMIJNEN
-from maatwerk.besluiten import eis_reden
+from maatwerk.besluiten import eis_reden, leg_reden_vast
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -13,6 +13,10 @@ def _sluit_af(u: Uitvoering) -> None:
     """What the plan did not need is free for others."""
     evalueren.sluit_af(u)
     plan.geef_geld_vrij(u)
+
+
+def _hervat(u: Uitvoering) -> None:
+    leg_reden_vast(u, "Het plan loopt door")
 
 
 ACTIES = (
@@ -34,6 +38,7 @@ ACTIES = (
         icoon="arrow-back-up",
         mag=rechten.is_casemanager,
         voorbereiden=eis_reden,
+        daarna=_hervat,
     ),
     Action(
         naam="afsluiten",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from cases.compartimenten import Compartiment
+from cases.models import Notitie
 from maatwerk.models import Directiebesluit
 from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Uitvoering
@@ -17,6 +19,19 @@ def eis_reden(u: Uitvoering, melding: str = "Schrijf op waarom.") -> dict[str, A
     if not reden_van(u):
         raise Geweigerd(melding, veld="reden")
     return {}
+
+
+def leg_reden_vast(u: Uitvoering, wat: str, *, voor: Compartiment = Compartiment.REGIE) -> None:
+    """What an act asked stands in the case as a note, when nothing else keeps it: who answered is not asked again."""
+    if reden := reden_van(u):
+        Notitie.objects.create(
+            zaak=u.zaak,
+            auteur_id=u.by.persoon_id,
+            rol=u.by.rol,
+            compartiment=voor,
+            tekst=f"{wat}: {reden}",
+            moment=u.nu,
+        )
 
 
 def leg_besluit_vast(u: Uitvoering, soort: Directiebesluit.Soort, *, reden: str = "", toelichting: str = "") -> None:

@@ -1,5 +1,6 @@
 """The declaration of the maatwerk track: its actions, editable parts, terms, messages and pages (source 000)."""
 
+from cases.compartimenten import Compartiment
 from maatwerk import (
     acties_ouders,
     acties_plan,
@@ -25,7 +26,7 @@ from maatwerk import (
     termijnen,
     uitvoering,
 )
-from maatwerk.besluiten import eis_reden
+from maatwerk.besluiten import eis_reden, leg_reden_vast
 from maatwerk.models import Aanstelling, Traject
 from maatwerk.toestanden import TOESTANDEN
 from organisations.rollen import Rol
@@ -37,6 +38,7 @@ from workflow.process import Action, Process, Uitvoering
 def _ontheffen(u: Uitvoering) -> None:
     acties_plan.laat_voorgelegde_vallen(u)
     casemanagers.beeindig_aanstelling(u)
+    leg_reden_vast(u, "De casemanager stopt")
 
 
 def _zoek_verder(u: Uitvoering) -> None:
@@ -49,6 +51,11 @@ def _beeindig(u: Uitvoering) -> None:
     plan.geef_geld_vrij(u)
     advies.van_de_agenda(u)
     afronden.sluit(u)
+    leg_reden_vast(u, "Traject beëindigd", voor=Compartiment.TRAJECT)
+
+
+def _begin_te_zoeken(u: Uitvoering) -> None:
+    leg_reden_vast(u, "Begonnen met zoeken")
 
 
 ACTIES = (
@@ -196,6 +203,7 @@ ACTIES = (
         icoon="search",
         mag=rechten.is_casemanager,
         voorbereiden=gesprekken.bereid_verkenning_voor,
+        daarna=_begin_te_zoeken,
     ),
     Action(
         naam="plek_gevonden",

@@ -75,11 +75,12 @@ STAPPEN: Mapping[str, Stappagina] = {
         mag=rechten.is_directeur,
         in_standen=tuple(MET_CASEMANAGER),
         vraag="Waarom stopt de casemanager?",
+        hulp="De directeur, het secretariaat en de nieuwe casemanager lezen dit.",
         soort="danger",
     ),
     "verkenning_starten": Stappagina(
         titel="Het zoeken beginnen",
-        uitleg="U hebt de ouders gesproken, en daarna de school. Nu zoekt u met het netwerk naar een plek.",
+        uitleg="Hebt u de ouders gesproken, en daarna de school? Dan zoekt u nu met het netwerk naar een plek.",
         knop="Begin met zoeken",
         klaar="Het zoeken is begonnen.",
         mag=rechten.is_casemanager,
@@ -178,6 +179,7 @@ STAPPEN: Mapping[str, Stappagina] = {
         mag=rechten.mag_beeindigen,
         in_standen=tuple(LOPEND),
         vraag="Waarom stopt het traject?",
+        hulp="Iedereen die aan het traject werkt, leest dit.",
         soort="danger",
     ),
 }

@@ -171,7 +171,7 @@ TOESTANDEN = {
         label="Beëindigd",
         soort="inactive",
         voor_gezin="Het traject is eerder gestopt",
-        wat_nu="Het traject is eerder gestopt. De reden staat in het verloop.",
+        wat_nu="Het traject is eerder gestopt. De reden staat bij Vragen en notities.",
         open=False,
     ),
 }

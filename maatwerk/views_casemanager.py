@@ -39,6 +39,7 @@ def besluit(request: Verzoek, zaak_id: int) -> HttpResponse:
         "verkenningen": traject.verkenningen.all(),
         "actief": "overzicht",
         "advies": laatste,
+        "zei_nee": traject.aanstellingen.filter(stand=Aanstelling.Stand.GEWEIGERD).select_related("casemanager"),
         "form": form,
         "bezwaren": [k for k in alle if k.bezwaar],
         "wisseling": bool(traject.terug_naar),

@@ -56,9 +56,17 @@ def _voor_commissie(actor: Actor, traject: Traject) -> Stap | None:
     return _voor_inbrenger(actor, traject)
 
 
+def _waarom_beslissen(traject: Traject) -> str:
+    """What happened last: an advice, somebody who said no, or a casemanager who stopped."""
+    laatste = traject.aanstellingen.select_related("casemanager").order_by("-pk").first()
+    if laatste is not None and laatste.stand == Aanstelling.Stand.GEWEIGERD:
+        return f"{laatste.casemanager.naam} zei nee. Vraag een ander."
+    return "De casemanager stopt. Vraag een ander." if traject.terug_naar else "De commissie heeft geadviseerd."
+
+
 def _voor_directeur(actor: Actor, traject: Traject) -> Stap | None:
     if traject.status == Status.BIJ_DIRECTEUR:
-        return Stap("Beslis over een casemanager", _naar("besluit", traject), "De commissie heeft geadviseerd.")
+        return Stap("Beslis over een casemanager", _naar("besluit", traject), _waarom_beslissen(traject))
     if traject.status == Status.VERTELLEN:
         return Stap(
             "Bespreek het plan met de ouders", _naar("stap", traject, "plan_vertellen"), "Samen met de casemanager."

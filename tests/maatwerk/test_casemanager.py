@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from audit.models import Gebeurtenis
+from cases.compartimenten import Compartiment
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
-from cases.models import Betrokkene, Zaak
+from cases.models import Betrokkene, Notitie, Zaak
 from documents.models import Document
 from maatwerk.casemanagers import kandidaten
 from maatwerk.models import Aanstelling, Directiebesluit, Status, Traject
@@ -231,3 +232,22 @@ def test_the_record_names_who_was_asked_and_nothing_that_was_typed(loop: Traject
     rij = Gebeurtenis.objects.get(actie="maatwerk.inschakelen")
     assert rij.bijzonderheden["casemanager"] == loop.mensen["casemanager"].gebruiker_id
     assert "Geen plek gevonden." not in str(rij.bijzonderheden)
+
+
+def test_why_a_track_or_a_casemanager_stopped_stays_to_be_read(loop: Trajectloop) -> None:
+    loop.breng_naar(S.GESPREKKEN)
+    loop.doe("casemanager_ontheffen", reden="Met verlof tot de zomer.")
+    loop.doe("inschakelen", casemanager_id=loop.mensen["tweede"].persoon_id)
+    loop.doe("casemanager_aanvaardt", "tweede")
+    loop.doe("beeindigen", reden="Het gezin verhuist.")
+    rijen = Notitie.objects.filter(zaak_id=loop.zaak_id).values_list("compartiment", "tekst")
+    assert list(rijen.order_by("pk")) == [
+        (Compartiment.REGIE, "De casemanager stopt: Met verlof tot de zomer."),
+        (Compartiment.TRAJECT, "Traject beëindigd: Het gezin verhuist."),
+    ]
+
+
+def test_why_the_search_began_before_the_talks_stays_to_be_read(loop: Trajectloop) -> None:
+    loop.breng_naar(S.GESPREKKEN)
+    loop.doe("verkenning_starten", reden="De ouders zijn in het buitenland.")
+    assert Notitie.objects.get(zaak_id=loop.zaak_id).tekst.endswith("De ouders zijn in het buitenland.")

@@ -171,3 +171,17 @@ def test_a_talk_before_its_turn_is_told_why_the_form_asks_more(als: Als, loop: T
     assert "Dit gesprek komt eerder dan anders" in tekst and "spreekt eerst de ouders" in tekst
     tekst = client.post(adres, {"met": "partner", "wijze": "geen_gehoor"}).content.decode()
     assert "Dit gesprek komt eerder dan anders" not in tekst
+
+
+def test_the_director_reads_why_a_casemanager_said_no_and_nobody_else_does(
+    als: Callable[[Actor], Client], loop: Trajectloop
+) -> None:
+    loop.breng_naar(Status.CASEMANAGER_GEVRAAGD)
+    loop.doe("casemanager_weigert", reden="Ik ken deze familie.")
+    directeur = als(loop.als("directeur"))
+    tekst = pagina(directeur, loop.zaak_id)
+    assert "Ik ken deze familie." in tekst and "zei nee. Vraag een ander." in tekst
+    besluit = directeur.get(reverse("maatwerk:besluit", args=[loop.zaak_id])).content.decode()
+    assert "Ik ken deze familie." in besluit
+    for wie in ("coordinator", "secretariaat", "voorzitter"):
+        assert "Ik ken deze familie." not in pagina(als(loop.als(wie)), loop.zaak_id)
