@@ -97,7 +97,7 @@ def test_the_page_of_a_track(bezoek: Bezoek, gezin: Plangezin) -> None:
 
 
 def test_the_first_talk_on_a_phone(bezoek: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar("gesprekken")
+    loop = Trajectloop(nu=timezone.localtime()).breng_naar("gesprekken")
     page = bezoek(loop.als("ouder"))
     page.goto(reverse("workflow:home"))
     bekijk(page, "gezinsthuis-praten", smalst=320)

@@ -47,7 +47,7 @@ def _ga(page: Page, naam: str, *args: Any, foto: str = "") -> None:
 
 
 def test_the_pages_of_steps_one_and_two_can_be_used_by_everybody(bezoek: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(nu=timezone.localtime())
     page = bezoek(loop.als("secretariaat"))
     _ga(page, "intake", loop.zaak_id, foto="intake-leeg")
     loop.vul_intake()
@@ -75,7 +75,7 @@ def test_the_pages_of_steps_one_and_two_can_be_used_by_everybody(bezoek: Bezoek)
 
 
 def test_the_pages_of_step_three_can_be_used_by_everybody(bezoek: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar(S.VERKENNEN)
+    loop = Trajectloop(nu=timezone.localtime()).breng_naar(S.VERKENNEN)
     loop.vind_plek()
     idee = loop.schrijf("optie", naam="Boerderijschool Zonnedauw", vorm="onderwijs_zorg").waarden["id"]
     partner = loop.schrijf(
@@ -112,7 +112,7 @@ def test_the_pages_of_step_three_can_be_used_by_everybody(bezoek: Bezoek) -> Non
 
 
 def test_a_contact_is_noted_in_two_taps_on_a_phone(bezoek: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar(S.GESPREKKEN)
+    loop = Trajectloop(nu=timezone.localtime()).breng_naar(S.GESPREKKEN)
     page = bezoek(loop.als("casemanager"))
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(reverse("maatwerk:contact", args=[loop.zaak_id]))

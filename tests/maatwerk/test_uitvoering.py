@@ -132,7 +132,7 @@ def test_closing_ends_access_and_what_was_shared(loop: Trajectloop, als: Als) ->
 
 
 def test_pages_of_tasks_and_looking_back_work_with_plain_forms(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.now()).zet(S.UITVOERING)
+    loop = Trajectloop(nu=timezone.localtime()).zet(S.UITVOERING)
 
     def adres(naam: str, *args: int) -> str:
         return reverse(f"maatwerk:{naam}", args=[loop.zaak_id, *args])
