@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from maatwerk import ouders, rechten
 from maatwerk.besluiten import eis_reden, leg_reden_vast
+from maatwerk.kosten import goedgekeurde
+from organisations.rollen import Rol
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -53,17 +55,20 @@ ACTIES = (
         mag=rechten.is_directeur,
         voorbereiden=ouders.bereid_toch_uitvoeren_voor,
         daarna=ouders.voer_toch_uit,
-        berichten=("plan_begint", "plan_begint_gezin"),
+        berichten=("plan_begint", "plan_begint_toch_gezin"),
         reauthenticate=True,
     ),
 )
 
 
 def _werkers(u: Uitvoering) -> Iterable[Ontvanger]:
-    """Casemanager, director and the school of origin."""
+    """Casemanager, director, the school of origin, and the head of the school that receives the pupil."""
     yield from ontvangers.casemanagers(u.zaak, u.vandaag)
     yield from ontvangers.directeuren(u.zaak, u.vandaag)
     yield from ontvangers.coordinatoren(u.zaak, u.vandaag)
+    versie = goedgekeurde(u.obj)
+    if versie is not None and versie.school_id:
+        yield from ontvangers.leden(u.vandaag, Rol.SCHOOLDIRECTEUR, school_id=versie.school_id)
 
 
 def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
@@ -78,7 +83,8 @@ BERICHTEN: dict[str, Berichtregel] = {
     "plan_begint": Berichtregel(
         aan=_werkers,
         onderwerp="Een plan van aanpak begint",
-        tekst="Het plan voor {leerling} ({nummer}) wordt nu uitgevoerd. De afspraken staan als taken in de zaak.",
+        tekst="Het plan voor {leerling} ({nummer}) wordt nu uitgevoerd. "
+        "Wat u daarin doet, staat bij uw werk of in de zaak.",
     ),
     "plan_begint_gezin": Berichtregel(
         aan=_gezin,
@@ -88,6 +94,18 @@ BERICHTEN: dict[str, Berichtregel] = {
             "Het plan begint",
             "Jouw plan begint. Je kunt het altijd lezen. Heb je een vraag? Bel de casemanager.",
         ),
+    ),
+    "plan_begint_toch_gezin": Berichtregel(
+        aan=_gezin,
+        onderwerp="Het plan begint toch",
+        tekst="Niet iedereen thuis is het eens met het plan voor {leerling}. De directeur besloot dat het toch begint. "
+        "Wilt u weten waarom? Bel de casemanager.",
+        jij=(
+            "Het plan begint toch",
+            "Niet iedereen thuis is het eens met jouw plan. De directeur besloot dat het toch begint. "
+            "Wil je weten waarom? Bel de casemanager.",
+        ),
+        wettelijk=True,
     ),
     "opnieuw_praten": Berichtregel(
         aan=_directeur,

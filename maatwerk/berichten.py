@@ -44,14 +44,16 @@ def _oude_casemanagers(u: Uitvoering) -> Iterable[Ontvanger]:
     return ontvangers.personen(u.resultaat.get("oude_casemanagers", []), Rol.CASEMANAGER)
 
 
-def _wie_het_volgen(u: Uitvoering) -> Iterable[Ontvanger]:
+def _collegas_die_het_volgen(u: Uitvoering) -> Iterable[Ontvanger]:
     """Whoever could see the track: a draft that nobody saw concerns who wrote it alone."""
     yield from _school(u)
     if u.zaak.swv_sinds:
         yield from ontvangers.secretariaat(u.zaak, u.vandaag)
         yield from _oude_casemanagers(u)
-    if u.zaak.gezin_sinds:
-        yield from _gezin(u)
+
+
+def _gezin_dat_het_volgt(u: Uitvoering) -> Iterable[Ontvanger]:
+    return _gezin(u) if u.zaak.gezin_sinds else ()
 
 
 REGELS: dict[str, Berichtregel] = {
@@ -167,12 +169,18 @@ REGELS: dict[str, Berichtregel] = {
         tekst="Voor {leerling} is een plek gevonden. De casemanager schrijft nu het plan van aanpak.",
     ),
     "beeindigd": Berichtregel(
-        aan=_wie_het_volgen,
-        onderwerp="Een maatwerktraject is gestopt",
-        tekst="Het maatwerktraject van {leerling} is gestopt. Hebt u vragen? Bel het samenwerkingsverband.",
+        aan=_collegas_die_het_volgen,
+        onderwerp="Maatwerktraject gestopt: {nummer}",
+        tekst="Het maatwerktraject van {leerling} is gestopt. School en secretariaat lezen de reden in de zaak.",
+    ),
+    "beeindigd_gezin": Berichtregel(
+        aan=_gezin_dat_het_volgt,
+        onderwerp="Het zoeken naar een plek is gestopt",
+        tekst="Wij zoeken niet verder naar een plek voor {leerling}. Wilt u weten waarom? Bel ons gerust.",
         jij=(
             "Het zoeken naar een plek is gestopt",
-            "Wij zoeken niet verder naar een plek voor jou. Heb je vragen? Bel ons.",
+            "Wij zoeken niet verder naar een plek voor jou. Wil je weten waarom? Bel ons gerust.",
         ),
+        wettelijk=True,
     ),
 }

@@ -235,7 +235,7 @@ ACTIES = (
         voorbereiden=afronden.bereid_beeindigen_voor,
         daarna=_beeindig,
         stops=afronden.TERMIJNEN,
-        berichten=("beeindigd",),
+        berichten=("beeindigd", "beeindigd_gezin"),
     ),
     *acties_uitvoering.ACTIES,
     *acties_plan.ACTIES,

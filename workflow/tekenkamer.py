@@ -20,6 +20,7 @@ from documents.tekenstukken import bewijsblad_van
 from organisations.actor import Actor, systeem
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import SCHOOLROLLEN, Rol
+from ui.notatie import datum
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
@@ -226,21 +227,21 @@ Tekst = tuple[str, str]
 GEVRAAGD: tuple[Tekst, Tekst] = (
     (
         "Wilt u een stuk lezen en tekenen?",
-        "Er ligt een stuk voor u klaar over {leerling}: {titel}. Lees het, en teken voor {dag}.",
+        "Er ligt een stuk voor u klaar over {leerling}: {titel}. Lees het, en teken {dag}.",
     ),
     (
         "Wil je een stuk lezen en tekenen?",
-        "Er ligt een stuk voor je klaar: {titel}. Lees het, en teken voor {dag}.",
+        "Er ligt een stuk voor je klaar: {titel}. Lees het, en teken {dag}.",
     ),
 )
 HERINNERING: tuple[Tekst, Tekst] = (
     (
         "Herinnering: er wacht een stuk op uw handtekening",
-        "Het stuk over {leerling} wacht nog op u: {titel}. Lees het, en teken voor {dag}.",
+        "Het stuk over {leerling} wacht nog op u: {titel}. Lees het, en teken {dag}.",
     ),
     (
         "Herinnering: er wacht een stuk op je handtekening",
-        "Het stuk wacht nog op jou: {titel}. Lees het, en teken voor {dag}.",
+        "Het stuk wacht nog op jou: {titel}. Lees het, en teken {dag}.",
     ),
 )
 
@@ -252,7 +253,6 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[Tekst, Tekst], *, sleutel: 
     """
     if not tekenen.heeft_nog_stem(rij, timezone.localdate(nu)):
         return
-    dag = rij.uiterlijk + timedelta(days=1) if rij.uiterlijk else None
     wat = Mededeling(
         soort=soort,
         onderwerp=tekst[0][0],
@@ -262,7 +262,7 @@ def meld(rij: Handtekening, soort: str, tekst: tuple[Tekst, Tekst], *, sleutel: 
         woorden={
             "reden": rij.stuk.vervallen_reden,
             "titel": rij.stuk.titel,
-            "dag": f"{dag:%d-%m-%Y}" if dag else "de afgesproken dag",
+            "dag": f"uiterlijk {datum(rij.uiterlijk)}" if rij.uiterlijk else "op tijd",
         },
     )
     user = rij.user or User.objects.filter(pk=tekenen.account_van(rij) or 0).first()

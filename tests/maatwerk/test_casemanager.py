@@ -251,3 +251,12 @@ def test_why_the_search_began_before_the_talks_stays_to_be_read(loop: Trajectloo
     loop.breng_naar(S.GESPREKKEN)
     loop.doe("verkenning_starten", reden="De ouders zijn in het buitenland.")
     assert Notitie.objects.get(zaak_id=loop.zaak_id).tekst.endswith("De ouders zijn in het buitenland.")
+
+
+def test_who_stops_a_track_tells_the_family_in_its_own_words(loop: Trajectloop) -> None:
+    loop.breng_naar(S.VERKENNEN)
+    loop.doe("beeindigen")
+    teksten = dict(Bericht.objects.filter(soort__startswith="beeindigd").values_list("user_id", "tekst"))
+    assert "Wilt u weten waarom? Bel ons" in teksten[loop.mensen["ouder"].gebruiker_id]
+    assert "lezen de reden in de zaak" in teksten[loop.mensen["coordinator"].gebruiker_id]
+    assert Bericht.objects.get(soort="beeindigd_gezin").wettelijk
