@@ -109,7 +109,7 @@ def plan_van(naam: str, ouder: str, school_id: int, start: date) -> dict[str, di
             "opbouw": "De eerste maand twee ochtenden.",
             "start": start.isoformat(),
             "einde": einde.isoformat(),
-            "afgestemd_op": (start - timedelta(days=21)).isoformat(),
+            "afgestemd_op": (start - timedelta(days=25)).isoformat(),
             "ouders_vinden": f"{ouder} is blij met de rust. {naam} wil eerst een keer kijken.",
         },
         "plan_doelen": {
