@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cases.compartimenten import leesbaar_voor
 from documents.models import Document
-from maatwerk import rechten, stappen
+from maatwerk import evalueren, rechten, stappen
 from maatwerk.eigen_taken import TE_LEZEN
 from maatwerk.gesprekken import Met, gesproken_met
 from maatwerk.models import Aanstelling, Optie, Status, Traject, Uitvoeringstaak
@@ -39,7 +39,16 @@ def _naar(naam: str, traject: Traject, *args: Any) -> str:
 def volgende_stap(actor: Actor, traject: Traject) -> Stap | None:
     """The one next action of this hat, or None when it is somebody else's turn."""
     zoek = _PER_ROL.get(actor.rol)
-    return zoek(actor, traject) if zoek else None
+    stap = zoek(actor, traject) if zoek else None
+    return stap or _vertel_hoe_het_ging(actor, traject)
+
+
+def _vertel_hoe_het_ging(actor: Actor, traject: Traject) -> Stap | None:
+    """School and director were asked to look back: until they told, it is theirs to do."""
+    if not evalueren.mag_evalueren(actor, traject) or evalueren.eigen(actor, traject) is not None:
+        return None
+    uitleg = "Het plan is uitgevoerd. Een paar woorden is genoeg."
+    return Stap("Vertel hoe het ging", _naar("evaluatie", traject), uitleg)
 
 
 def _voor_inbrenger(actor: Actor, traject: Traject) -> Stap | None:

@@ -185,3 +185,11 @@ def test_the_director_reads_why_a_casemanager_said_no_and_nobody_else_does(
     assert "Ik ken deze familie." in besluit
     for wie in ("coordinator", "secretariaat", "voorzitter"):
         assert "Ik ken deze familie." not in pagina(als(loop.als(wie)), loop.zaak_id)
+
+
+def test_the_school_is_led_to_tell_how_it_went_until_it_told(als: Callable[[Actor], Client], loop: Trajectloop) -> None:
+    loop.zet(Status.EVALUATIE)
+    for wie in ("coordinator", "directeur"):
+        assert "Vertel hoe het ging" in pagina(als(loop.als(wie)), loop.zaak_id)
+    loop.schrijf("evaluatie", "coordinator", goed="Het ging rustig.")
+    assert "Vertel hoe het ging" not in pagina(als(loop.als("coordinator")), loop.zaak_id)
