@@ -4,24 +4,21 @@ The caller holds the lock of the case. Nothing here writes to people: what becam
 which the workflow of the case acts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from cases.fouten import Conflict, Geweigerd, NietGevonden
 from cases.models import Zaak
 from documents.models import Bestand, Document, Handtekening, Ondertekenstuk, Tekencode, Tekenfeit
-from organisations.rollen import Rol
 
 Uitkomst = Handtekening.Uitkomst
 Uitslag = Ondertekenstuk.Uitslag
 Wijze = Handtekening.Wijze
 GEANTWOORD = (Uitkomst.GETEKEND, Uitkomst.GEZIEN, Uitkomst.GEWEIGERD)
-VAN_GEZIN: Mapping[str, str] = {Rol.OUDER: "ouder", Rol.LEERLING: "leerling"}
-"""Role → by which field a request is of somebody of the family, with an account or without."""
 
 VERANDERD = "Dit stuk is vervangen door een nieuwe versie. Het antwoord is niet bewaard. Lees eerst wat er anders is."
 AL_GEANTWOORD = "Hierop is al geantwoord."
@@ -156,29 +153,6 @@ def vraag_niet_meer(rij: Handtekening, *, nu: datetime) -> None:
     rij.uitkomst = Uitkomst.GESTOPT
     rij.save(update_fields=["uitkomst"])
     _sluit_codes([rij], nu=nu)
-
-
-def van_persoon(user_id: int, rol: str) -> Q:
-    """Requests to this person, those of before a parent or pupil had an account among them (see `account_van`)."""
-    eigen = Q(user_id=user_id)
-    veld = VAN_GEZIN.get(rol)
-    if veld is None:
-        return eigen
-    plaatsen = Handtekening.objects.filter(stuk=OuterRef("stuk"), user_id=user_id, opgevolgd_door__isnull=True)
-    bezet = Exists(plaatsen.exclude(uitkomst=Uitkomst.GESTOPT))
-    return eigen | Q(~bezet, user__isnull=True, **{f"{veld}__user_id": user_id})
-
-
-def account_van(rij: Handtekening) -> int | None:
-    """Whose account answers this request: the one that was asked, or one made since by the parent or pupil it is for.
-
-    Not one that has another place in this paper: two persons who share an account sign each for themselves.
-    """
-    if rij.user_id is not None:
-        return rij.user_id
-    drager = rij.ouder or rij.leerling
-    user_id = drager.user_id if drager else None
-    return None if zelfde_persoon_al_gevraagd(rij.stuk, user_id) else user_id
 
 
 # -- answering -------------------------------------------------------------------------------------

@@ -12,13 +12,15 @@ from cases.toegang import familie_van
 from documents import tekencodes, tekenen
 from documents.models import Documentsoort, Handtekening, Ondertekenstuk
 from documents.services import leg_vast
+from documents.tekenaccount import account_van, van_persoon
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from ui.notatie import datum
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
 from workflow.perform import TEKENSESSIE
 from workflow.process import Bewerking, Deel, process_van
-from workflow.tekenkamer import HERINNERING, meld, na_antwoord, nodig_uit, regel_van, trek_in
+from workflow.tekenberichten import HERINNERING, meld
+from workflow.tekenkamer import na_antwoord, nodig_uit, regel_van, trek_in
 from workflow.tekenregel import Tekenregel
 
 Uitkomst = Handtekening.Uitkomst
@@ -33,7 +35,7 @@ FAMILIE = "{naam} is familie van de leerling, en tekent hier niet als {als}. Laa
 
 def is_gevraagd(actor: Actor, rij: Handtekening) -> bool:
     """This very person, in the hat in which he or she was asked: the same role elsewhere is another hat."""
-    if actor.gebruiker_id is None or rij.rol != actor.rol or tekenen.account_van(rij) != actor.gebruiker_id:
+    if actor.gebruiker_id is None or rij.rol != actor.rol or account_van(rij) != actor.gebruiker_id:
         return False
     if rij.school_id is not None:
         return rij.school_id == actor.school_id
@@ -48,7 +50,7 @@ def bij_naam_gevraagd(actor: Actor, zaak: Zaak, data: dict[str, Any]) -> bool:
 
 
 def mag_antwoorden(actor: Actor, obj: Any) -> bool:
-    eigen = tekenen.van_persoon(actor.gebruiker_id or 0, actor.rol)
+    eigen = van_persoon(actor.gebruiker_id or 0, actor.rol)
     return Handtekening.objects.filter(eigen, kamer=True, stuk__zaak=obj.zaak, rol=actor.rol).exists()
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.models import Zaak
 from cases.samen import haal_samen
 from documents.models import Handtekening, Ondertekenstuk
-from documents.tekenen import van_persoon
+from documents.tekenaccount import van_persoon
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.process import Werktaak, process_van, processen

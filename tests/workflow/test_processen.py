@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deadlines.regels import SOORTEN
-from workflow import tekenkamer
+from workflow import tekenberichten
 from workflow.process import Action, Process, processen
 
 
@@ -83,10 +83,10 @@ def test_what_the_family_is_told_is_written_out_for_the_pupil_too(process: Proce
 
 def test_what_the_signing_room_tells_is_written_out_for_the_pupil_too() -> None:
     for ouder, leerling in (
-        tekenkamer.GEVRAAGD,
-        tekenkamer.HERINNERING,
-        tekenkamer.VERVANGEN,
-        tekenkamer.INGETROKKEN,
+        tekenberichten.GEVRAAGD,
+        tekenberichten.HERINNERING,
+        tekenberichten.VERVANGEN,
+        tekenberichten.INGETROKKEN,
     ):
         assert not _voor_leerling(" ".join(ouder)) and _voor_leerling(" ".join(leerling)), ouder
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.antwoord import antwoord_met_bestand, bestandsantwoord
 from documents.keuring import PDF
 from documents.models import Handtekening
-from documents.tekenen import account_van, bestand_van, stand, van_persoon, waarom_vervallen
+from documents.tekenaccount import account_van, van_persoon
+from documents.tekenen import bestand_van, stand, waarom_vervallen
 from documents.tekenstukken import blad_om_te_tekenen
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_met, herbevestigd_op
