@@ -192,6 +192,17 @@ def test_the_address_stands_in_the_window():
     assert 50 <= waarden["yMin"] <= 75 and 111 <= waarden["xMin"] <= 120
 
 
+@pytest.mark.parametrize("naam", ["plan_van_aanpak", "bewijsblad", "tekenblad", "vergaderverslag", "deskundigenadvies"])
+def test_a_paper_without_a_window_begins_right_under_its_head(naam: str):
+    """In mm from the top: the head ends before 32."""
+    tekst(voorbeeld(naam))
+    vakken = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", "-", "-"], input=voorbeeld(naam), capture_output=True, check=True
+    ).stdout.decode()
+    hoogtes = [float(hoogte) * 25.4 / 72 for hoogte in re.findall(r'yMin="([\d.]+)"', vakken)]
+    assert 32 < min(hoogte for hoogte in hoogtes if hoogte > 32) < 60
+
+
 def test_the_template_hash_follows_what_is_included(monkeypatch: pytest.MonkeyPatch):
     eerst = brieven.template_hash("beschikking_tlv")
     assert eerst == brieven.template_hash("beschikking_tlv") != brieven.template_hash("buiten_behandeling")
