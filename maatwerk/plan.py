@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from cases.compartimenten import Compartiment
 from cases.toegang import familie_van
@@ -18,7 +18,7 @@ from maatwerk.besluiten import leg_besluit_vast, reden_van
 from maatwerk.forms_plan import ANDERE_PLEK, Plancontext
 from maatwerk.geld import NUL
 from maatwerk.kosten import boven_per_jaar, goedgekeurde
-from maatwerk.models import Aanstelling, Directiebesluit, Optie, Status, Traject
+from maatwerk.models import Aanstelling, Directiebesluit, Optie, Status, Traject, Uitvoeringstaak
 from maatwerk.models_plan import Offerteregel, Planversie
 from maatwerk.planbrief import plangegevens
 from maatwerk.planinhoud import Antwoorden, inhoud_van, met_rijnamen, regels_van, voorlopige_regels
@@ -304,6 +304,8 @@ def keur_goed(u: Uitvoering) -> None:
     if eerder is not None:
         eerder.stand = Stand.VERVANGEN
         eerder.save(update_fields=["stand"])
+        if eerder.school_id != versie.school_id:
+            _maak_taken_los(u.obj)
     versie.stand, versie.beoordeeld_op, versie.beoordeeld_door_id = Stand.GOEDGEKEURD, u.nu, u.by.persoon_id
     versie.save(update_fields=["stand", "beoordeeld_op", "beoordeeld_door"])
     reden = reden_van(u) or f"Versie {versie.nummer} is goedgekeurd."
@@ -346,6 +348,14 @@ def sluit_goedgekeurde(u: Uitvoering, reden: str) -> None:
     if versie := goedgekeurde(u.obj):
         versie.stand, versie.opmerkingen = Stand.TERUGGENOMEN, reden
         versie.save(update_fields=["stand", "opmerkingen"])
+        _maak_taken_los(u.obj)
+
+
+def _maak_taken_los(traject: Traject) -> None:
+    """What the school of a place that fell off was to do, is not for the next school to read."""
+    partij = Uitvoeringstaak.Partij
+    rijen = Uitvoeringstaak.objects.filter(traject=traject, partij=partij.ONTVANGEND)
+    rijen.update(partij=partij.ANDER, versie=F("versie") + 1)
 
 
 def geef_geld_vrij(u: Uitvoering) -> None:

@@ -12,19 +12,22 @@ from django.utils import timezone
 from audit.models import Lezing
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Leerling
-from maatwerk.eigen_taken import taken_van_school
+from maatwerk.eigen_taken import haal_eigen, taken_van_school
 from maatwerk.models import Status, Taakbericht, Uitvoeringstaak
+from maatwerk.models_plan import Planversie
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren, zichtbare_tekst
+from tests.factories import NU
 from tests.maatwerk.gezinhulp import NOTITIE, Plangezin, maak_plangezin
 from workflow.edit import edit
 from workflow.fouten import Conflict
 from workflow.gezinsinzage import wie_keek
 from workflow.gezinsthuis import gezinsthuis
 from workflow.models import Bericht
+from workflow.perform import perform
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
@@ -173,3 +176,18 @@ def test_telling_twice_or_about_something_else_changes_nothing(gezin: Plangezin,
     assert als(gezin.moeder).post(adres(rij), {"stand": "open", "tekst": "Toch niet."}).status_code == 409
     rij.refresh_from_db()
     assert (rij.stand, Taakbericht.objects.filter(taak=rij).count()) == ("klaar", 2)
+
+
+def test_the_school_of_the_next_place_does_not_read_what_the_school_before_it_was_to_do(gezin: Plangezin) -> None:
+    oud = taak(gezin, P.ONTVANGEND)
+    traject, dag = gezin.traject, timezone.localdate()
+    perform(traject.zaak_id, "verder_zoeken", by=gezin.casemanager, data={"reden": "De plek valt af."}, nu=NU)
+    volgende = factories.SchoolFactory(swv=traject.zaak.swv)
+    hoofd = factories.actor(Rol.SCHOOLDIRECTEUR, volgende, vandaag=dag)
+    Planversie.objects.filter(traject=traject).update(stand=Planversie.Stand.GOEDGEKEURD, school=volgende)
+    gezin.zet(S.UITVOERING)
+    assert list(taken_van_school(hoofd)) == []
+    with pytest.raises(NietGevonden):
+        haal_eigen(hoofd, oud.pk)
+    traject.taken.filter(pk=oud.pk).update(partij=P.ONTVANGEND)
+    assert haal_eigen(hoofd, oud.pk) == oud, "what the casemanager gives this school is for it to read"
