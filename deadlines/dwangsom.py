@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deadlines.berekening import DWANGSOM, Berekening, Stap, awb
@@ -10,7 +11,9 @@ from deadlines.termijnenwet import Duur, verlengd
 from ui.notatie import datum
 
 INGEBREKE = Duur(2)
+VASTSTELLEN = Duur(2)
 TREDE_DAGEN = 14
+HOOGSTENS_DAGEN = 3 * TREDE_DAGEN
 # From which day on a day costs how much, in euros: the first, second and third fourteen days (Awb 4:17, second
 # paragraph; the second row as published in Stcrt. 2018, 65542).
 BEDRAGEN: tuple[tuple[date, tuple[int, int, int]], ...] = (
@@ -49,16 +52,71 @@ def dwangsom(ingebreke: date, *, einde_termijn: date | None = None, kalender: Ka
     if einde_termijn is not None and ingebreke <= einde_termijn:
         wat = f"De ingebrekestelling kwam op {datum(ingebreke)}. Beslissen mocht nog tot en met {datum(einde_termijn)}."
         return Berekening(None, (Stap(wat, ingebreke, ingebreke, 0, awb("4:17, derde lid")),))
+    weken = twee_weken(ingebreke, kalender=kalender)
+    eerste = eerste_dag(ingebreke, kalender=kalender)
+    treden = tuple(_trede(n, eerste, bedragen_op(eerste)) for n in range(3))
+    return Berekening(treden[-1].tot, (*weken.stappen, *treden))
+
+
+def is_te_vroeg(ontvangen: date, *, einde_termijn: date | None) -> bool:
+    """Whether a notice of default came while the term to decide still ran, or stood still without an end."""
+    return einde_termijn is None or ontvangen <= einde_termijn
+
+
+def twee_weken(ingebreke: date, *, kalender: Kalender) -> Berekening:
+    """The time that is left to decide without penalty (Awb 4:17, third paragraph), and before an appeal (6:12)."""
     einde, verlenging = verlengd(ingebreke, INGEBREKE, kalender)
-    eerste = einde + DAG
     weken = INGEBREKE.na(ingebreke)
     wat = (
         f"De ingebrekestelling is ontvangen op {datum(ingebreke)}. "
         f"Daarna zijn er twee weken om te beslissen: tot en met {datum(weken)}."
     )
     basis = Stap(wat, ingebreke, weken, (weken - ingebreke).days, awb("4:17, derde lid"))
-    treden = tuple(_trede(n, eerste, bedragen_op(eerste)) for n in range(3))
-    return Berekening(treden[-1].tot, (basis, *verlenging, *treden))
+    return Berekening(einde, (basis, *verlenging))
+
+
+def eerste_dag(ingebreke: date, *, kalender: Kalender) -> date:
+    """The first day that costs money."""
+    return verlengd(ingebreke, INGEBREKE, kalender)[0] + DAG
+
+
+def dwangsombesluit(laatste: date, *, kalender: Kalender) -> Berekening:
+    """Fixing the amount: within two weeks after the last day for which it is due (Awb 4:18)."""
+    weken = VASTSTELLEN.na(laatste)
+    einde, verlenging = verlengd(laatste, VASTSTELLEN, kalender)
+    wat = (
+        f"De laatste dag met dwangsom was {datum(laatste)}. "
+        f"Het bedrag vaststellen moet binnen twee weken: tot en met {datum(weken)}."
+    )
+    return Berekening(einde, (Stap(wat, laatste, weken, (weken - laatste).days, awb("4:18")), *verlenging))
+
+
+@dataclass(frozen=True)
+class Verbeurd:
+    """What has been forfeited: from the first day with penalty to the last that counted, in whole euros."""
+
+    eerste: date
+    dagen: int
+    bedrag: int
+    per_dag: int
+    """What the last of these days cost; 0 when there is none."""
+
+    @property
+    def laatste(self) -> date | None:
+        return self.eerste + (self.dagen - 1) * DAG if self.dagen else None
+
+    @property
+    def is_vol(self) -> bool:
+        return self.dagen == HOOGSTENS_DAGEN
+
+
+def verbeurd(ingebreke: date, *, tot_en_met: date, kalender: Kalender) -> Verbeurd:
+    """The state of the penalty after a day: no days before the two weeks are over, 42 at most."""
+    eerste = eerste_dag(ingebreke, kalender=kalender)
+    bedragen = bedragen_op(eerste)
+    dagen = min(max((tot_en_met - eerste).days + 1, 0), HOOGSTENS_DAGEN)
+    per_dag = bedrag_na(dagen, bedragen) - bedrag_na(dagen - 1, bedragen)
+    return Verbeurd(eerste, dagen, bedrag_na(dagen, bedragen), per_dag)
 
 
 def _trede(n: int, eerste: date, bedragen: tuple[int, int, int]) -> Stap:

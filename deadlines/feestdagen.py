@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db import transaction
@@ -21,16 +21,20 @@ from deadlines.models import (
     Feestdag,
     Feestdagwijziging,
     Kalendercontrole,
+    Soort,
     Termijn,
     TermijnQuerySet,
     kalender_uit_tabel,
 )
+from deadlines.regels import bereken
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
 BEHEERDERS = (Rol.BEHEERDER, Rol.DIRECTEUR_SWV)
 LEZERS = (*BEHEERDERS, Rol.SECRETARIAAT)
 TE_TONEN = 200
+VRIJE_DAGEN_OP_RIJ = timedelta(days=14)
+"""A day off moves no end that lies further behind it."""
 CONTROLEMAAND = 10
 """From October on the next year is to be looked at: decree days are published before it begins."""
 
@@ -77,6 +81,17 @@ def voorbeeld(dag: date, naam: str | None, *, swv_id: int) -> list[Verschuiving]
     """What a change would move in the cases of one samenwerkingsverband; the first of them."""
     eigen = te_bekijken(dag).filter(zaak__swv_id=swv_id).order_by("einde", "pk")
     return list(islice(verschuivingen(eigen, met(kalender_uit_tabel(), dag, naam)), TE_TONEN + 1))
+
+
+def die_blijven(dag: date, *, swv_id: int) -> int:
+    """Without this day off so many objection terms would end sooner; they keep the day that somebody was told."""
+    kalender = met(kalender_uit_tabel(), dag, None)
+    rijen = te_bekijken(dag).filter(zaak__swv_id=swv_id, soort=Soort.BEZWAAR, einde__lte=dag + VRIJE_DAGEN_OP_RIJ)
+    zonder = (bereken(rij.soort, rij.vanaf, parameters=rij.parameters, kalender=kalender).einde for rij in rijen)
+    return sum(
+        nieuw is not None and rij.einde is not None and nieuw < rij.einde
+        for rij, nieuw in zip(rijen, zonder, strict=True)
+    )
 
 
 @transaction.atomic

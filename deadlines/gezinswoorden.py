@@ -53,6 +53,13 @@ GEZINSWOORDEN: Mapping[Soort, Gezinswoorden] = {
     Soort.AANVAARDEN: Gezinswoorden(
         "De casemanager geeft uiterlijk op {} antwoord.", "laatste dag voor het antwoord van de casemanager"
     ),
+    Soort.INGEBREKE: Gezinswoorden(
+        "Wij hadden al moeten beslissen. Wij doen dat nu uiterlijk op {}.", "laatste dag om alsnog te beslissen"
+    ),
+    Soort.DWANGSOM: Gezinswoorden("Wij betalen tot en met {} omdat wij te laat zijn.", "laatste dag van de boete"),
+    Soort.DWANGSOMBESLUIT: Gezinswoorden(
+        "Wij schrijven uiterlijk op {} hoeveel wij betalen.", "laatste dag voor onze brief over het bedrag"
+    ),
     Soort.OUDERS_SPREKEN: Gezinswoorden(
         "De casemanager praat uiterlijk op {} weer met u.",
         "voor deze dag praat de casemanager weer met u",

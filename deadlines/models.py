@@ -89,6 +89,9 @@ class Soort(models.TextChoices):
     COMMISSIEADVIES = "commissieadvies", "termijn voor het advies van de commissie"
     DIRECTEURSBESLUIT = "directeursbesluit", "termijn voor het besluit van de directeur"
     AANVAARDEN = "aanvaarden", "termijn voor het antwoord van de casemanager"
+    INGEBREKE = "ingebreke", "twee weken na de ingebrekestelling"
+    DWANGSOM = "dwangsom", "dagen met dwangsom"
+    DWANGSOMBESLUIT = "dwangsombesluit", "termijn om de dwangsom vast te stellen"
     OUDERS_SPREKEN = "ouders_spreken", "de ouders weer spreken"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from deadlines import trajectregels
+from deadlines import dwangsom, trajectregels
 from deadlines.berekening import (
     BELEID,
     UITSTEL,
@@ -38,6 +38,7 @@ EEN_VAN_BEIDE, TERMIJN_OM, NIET_GENOEG = 0, 1, 2
 """What the weeks to decide not to treat are reckoned from; the first where nobody said which of the two."""
 VOLLEDIGHEIDSNORM_WERKDAGEN = 5
 BEZWAAR_WEKEN = 6
+VERTELD = "de datum die bij het besluit is genoemd"
 BEZWAARBESLISSING_WEKEN = 12
 DESKUNDIGEN_DAGEN = 14
 INFORMATIE_DAGEN = 14
@@ -163,15 +164,28 @@ def bezwaarbeslissing(
     return replace(uitkomst, stappen=stappen)
 
 
-def bezwaar(verzonden: date, *, weken: int = BEZWAAR_WEKEN, kalender: Kalender) -> Berekening:
-    """Objection term: 6 weeks (Awb 6:7), starting on the day after sending (Awb 6:8)."""
+def bezwaar(
+    verzonden: date, *, weken: int = BEZWAAR_WEKEN, gesteld: date | None = None, kalender: Kalender
+) -> Berekening:
+    """Objection term: 6 weeks (Awb 6:7), starting on the day after sending (Awb 6:8).
+
+    `gesteld` is the last day that somebody was told: another calendar can make it later, never earlier (ADR 28).
+    """
     einde = verzonden + timedelta(weeks=weken)
     wat = (
         f"Het besluit is verstuurd op {datum(verzonden)}. "
         f"Vanaf de dag erna zijn er {weken} weken voor bezwaar: tot en met {datum(einde)}."
     )
     basis = Stap(wat, verzonden, einde, (einde - verzonden).days, awb("6:7 en 6:8"))
-    return _met_verlenging(basis, Duur(weken), kalender)
+    uitkomst = _met_verlenging(basis, Duur(weken), kalender)
+    if gesteld is None or uitkomst.einde is None or gesteld <= uitkomst.einde:
+        return uitkomst
+    return Berekening(gesteld, (*uitkomst.stappen, _verteld(uitkomst.einde, gesteld)))
+
+
+def _verteld(einde: date, gesteld: date) -> Stap:
+    wat = f"Verteld is dat bezwaar kan tot en met {datum(gesteld)}. Die dag blijft."
+    return Stap(wat, einde, gesteld, (gesteld - einde).days, VERTELD, VRIJ)
 
 
 def buiten_behandeling(
@@ -312,8 +326,8 @@ def beleidsdatum(wat: str, van: date, einde: date) -> Berekening:
 class Soort:
     """A kind of term: its rule, the parameters frozen at its start, and how its end may move.
 
-    `opschortbaar`: by the means of the law alone. `verzetbaar`: by policy, with a reason. `gesteld`: not at all, as it
-    was set by letter.
+    `opschortbaar`: by the means of the law alone. `verzetbaar`: by policy, with a reason. `gesteld`: the day that a
+    letter named counts, whatever the calendar became.
     """
 
     regel: Callable[..., Berekening]
@@ -329,13 +343,16 @@ SOORTEN: Mapping[str, Soort] = {
     "aanvultermijn": Soort(aanvultermijn, {"weken": AANVULTERMIJN_WEKEN}, gesteld=True),
     "buiten_behandeling": Soort(buiten_behandeling, {"weken": BUITEN_BEHANDELING_WEKEN, "aanleiding": EEN_VAN_BEIDE}),
     "volledigheidsnorm": Soort(volledigheidsnorm, {"werkdagen": VOLLEDIGHEIDSNORM_WERKDAGEN}),
-    "bezwaar": Soort(bezwaar, {"weken": BEZWAAR_WEKEN}),
+    "bezwaar": Soort(bezwaar, {"weken": BEZWAAR_WEKEN}, gesteld=True),
     "bezwaarbeslissing": Soort(bezwaarbeslissing, {"weken": BEZWAARBESLISSING_WEKEN}, opschortbaar=True),
     "deskundigentermijn": Soort(deskundigentermijn, {"dagen": DESKUNDIGEN_DAGEN}),
     "informatietermijn": Soort(informatietermijn, {"dagen": INFORMATIE_DAGEN}),
     "commissieadvies": Soort(trajectregels.commissieadvies, {"dagen": trajectregels.COMMISSIEADVIES_DAGEN}),
     "directeursbesluit": Soort(trajectregels.directeursbesluit, {"dagen": trajectregels.DIRECTEURSBESLUIT_DAGEN}),
     "aanvaarden": Soort(trajectregels.aanvaarden, {"dagen": trajectregels.AANVAARDEN_DAGEN}),
+    "ingebreke": Soort(dwangsom.twee_weken, {}),
+    "dwangsom": Soort(dwangsom.dwangsom, {}),
+    "dwangsombesluit": Soort(dwangsom.dwangsombesluit, {}),
     "ouders_spreken": Soort(trajectregels.ouders_spreken, {"weken": trajectregels.OUDERS_SPREKEN_WEKEN}),
 }
 

@@ -79,7 +79,8 @@ def weghalen(request: Verzoek, feestdag_id: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         eigen = feestdagen.voorbeeld(dag.datum, None, swv_id=request.actor.eigen_swv_id)
-        context = {"dag": dag, "verschuivingen": eigen}
+        blijven = feestdagen.die_blijven(dag.datum, swv_id=request.actor.eigen_swv_id)
+        context = {"dag": dag, "verschuivingen": eigen, "blijven": blijven}
         return render(request, "deadlines/feestdag_weg.html", context)
     if feestdagen.haal_weg(request.actor, feestdag_id, nu=timezone.now()) is not None:
         messages.success(request, f"{datum(dag.datum)} is weggehaald. {HERREKEND}")

@@ -1,5 +1,6 @@
 """What an error in sending says: something of the mail server, or something of this one mail."""
 
+import re
 import smtplib
 
 VAN_DE_SERVER = (
@@ -13,6 +14,9 @@ VAN_DE_SERVER = (
 NIET_BESCHIKBAAR = 421
 """RFC 5321, 4.2.3: the server closes the line, whatever was asked of it."""
 
+UITGEBREID = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+ONBEKEND = ("user unknown", "unknown user", "no such user", "recipient unknown", "mailbox not found", "does not exist")
+
 
 def server_weg(fout: Exception) -> bool:
     """The server is away, shut or set up wrongly: any mail would fail now, and this one is to blame for nothing."""
@@ -25,6 +29,23 @@ def geweigerd(fout: Exception) -> bool:
     """The server took notice of this mail and will not have it (5xx): trying again gives the same answer."""
     codes = antwoorden(fout)
     return bool(codes) and not server_weg(fout) and all(500 <= code < 600 for code in codes)
+
+
+def adres_bestaat_niet(fout: Exception) -> bool:
+    """The server knows that nobody is there (RFC 3463, 5.1.x): any mail to this address would come back.
+
+    A bare 550 can also be a filter, so without that code the server has to say it in words.
+    """
+    if not isinstance(fout, smtplib.SMTPRecipientsRefused) or not geweigerd(fout):
+        return False
+    return all(_kent_niemand(tekst) for _, tekst in fout.recipients.values())
+
+
+def _kent_niemand(tekst: bytes) -> bool:
+    zin = tekst.decode("utf-8", "replace").lower()
+    if code := UITGEBREID.search(zin):
+        return code[0].startswith("5.1.")
+    return any(woorden in zin for woorden in ONBEKEND)
 
 
 def antwoorden(fout: Exception) -> list[int]:

@@ -23,6 +23,7 @@ from tlv.besluitbeeld import ingediende_adviezen
 from tlv.besluitbrief import letterbeleid
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Status, Toelaatbaarheid
 from ui.notatie import datum
+from workflow import ingebreke
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -156,6 +157,8 @@ def maak_bekend(u: Uitvoering) -> None:
         _leg_vast(besluit, adres, u)
     if besluit.soort == Besluit.Soort.VERLENEN:
         _schrijf_in_register(besluit, u)
+    # To the applicant it is made known today, digitally (Awb 3:41): days with penalty end.
+    ingebreke.einde_van_wachten(u, op=u.vandaag)
 
 
 def _leg_vast(besluit: Besluit, adres: Adres, u: Uitvoering) -> None:
@@ -272,8 +275,10 @@ def te_archiveren(nu: datetime) -> Iterable[int]:
     grens = nog_in_de_post(vandaag, kalender=kalender_uit_tabel())
     loopt = Termijn.objects.filter(Q(einde__isnull=True) | Q(einde__gte=grens), zaak=OuterRef("zaak"), soort="bezwaar")
     onverzonden = Bekendmaking.objects.filter(zaak=OuterRef("zaak"), verzonden_op__isnull=True)
-    klaar = Aanvraag.objects.filter(~Exists(loopt), ~Exists(onverzonden), status=Status.BEKENDGEMAAKT)
-    ingetrokken = Aanvraag.objects.filter(status=Status.INGETROKKEN, zaak__gesloten_op__lte=vandaag - NA_INTREKKEN)
+    te_betalen = Termijn.objects.open().filter(zaak=OuterRef("zaak"), soort="dwangsombesluit")
+    aanvragen = Aanvraag.objects.filter(~Exists(te_betalen))
+    klaar = aanvragen.filter(~Exists(loopt), ~Exists(onverzonden), status=Status.BEKENDGEMAAKT)
+    ingetrokken = aanvragen.filter(status=Status.INGETROKKEN, zaak__gesloten_op__lte=vandaag - NA_INTREKKEN)
     return [*klaar.values_list("zaak_id", flat=True), *ingetrokken.values_list("zaak_id", flat=True)]
 
 
@@ -285,6 +290,8 @@ def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
             f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}. {_post_mag_tot(laatste)} "
             "Daarna kan de zaak naar het archief."
         )
+    if Termijn.objects.open().filter(zaak=u.zaak, soort="dwangsombesluit").exists():
+        raise Geweigerd("De dwangsom is nog niet vastgesteld. Doe dat eerst, bij Termijnen.")
     return {}
 
 

@@ -27,7 +27,7 @@ BEKEND = (Status.BEKENDGEMAAKT, Status.ARCHIEF)
 VAN_BESLUIT = (Documentsoort.BESCHIKKING, Documentsoort.ADVIES)
 LEESVOLGORDE = {Documentsoort.BRIEF: 0, Documentsoort.BESCHIKKING: 1, Documentsoort.ADVIES: 2}
 """The letter in plain words first, then the decision, then what it rests on."""
-TERMIJNEN = ("servicenorm", "beslistermijn", "aanvultermijn", "buiten_behandeling")
+TERMIJNEN = ("ingebreke", "servicenorm", "beslistermijn", "aanvultermijn", "buiten_behandeling")
 
 
 # -- what to do now --------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from tlv.bevriezen import bevries
 from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.models import Kanaal
 from tlv.stukken import eis_gescand
+from workflow import ingebreke
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -142,3 +143,4 @@ def sluit_af(u: Uitvoering) -> None:
         stuk.handtekeningen.filter(uitkomst="open").update(uitkomst="vervallen")
     deskundigen.laat_adviezen_vervallen(u)
     u.obj.aanvulverzoeken.filter(stand="open").update(stand="ingetrokken")
+    ingebreke.einde_van_wachten(u, op=u.vandaag)

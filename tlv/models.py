@@ -62,6 +62,8 @@ MET_STREEFDATUM = [
     Status.TER_BESLUITVORMING,
 ]
 BESLOTEN = [Status.VERLEEND, Status.AFGEWEZEN, Status.BUITEN_BEHANDELING]
+NA_INDIENEN = [*IN_BEHANDELING, *BESLOTEN, Status.BEKENDGEMAAKT, Status.INGETROKKEN]
+"""Not yet in the archive."""
 
 
 class Kanaal(models.TextChoices):
@@ -289,6 +291,26 @@ class Aanvraag(models.Model):
     @transition(field=status, source=IN_BEHANDELING, target=None)
     def opschorting_ongedaan(self) -> None:
         """There was no ground to stand still: the term ran on."""
+
+    @transition(field=status, source=[*IN_BEHANDELING, *BESLOTEN, Status.BEKENDGEMAAKT], target=None)
+    def ingebreke_stellen(self) -> None:
+        """A written notice of default came in (Awb 4:17)."""
+
+    @transition(field=status, source=NA_INDIENEN, target=None)
+    def ingebreke_intrekken(self) -> None:
+        """Who sent the notice withdrew it."""
+
+    @transition(field=status, source=[*IN_BEHANDELING, *BESLOTEN], target=None)
+    def ingebreke_voorbij(self) -> None:
+        """Two weeks after the notice nothing was made known: every day costs a penalty."""
+
+    @transition(field=status, source=[*IN_BEHANDELING, *BESLOTEN], target=None)
+    def dwangsom_vol(self) -> None:
+        """42 days with penalty: it does not grow any more."""
+
+    @transition(field=status, source=NA_INDIENEN, target=None)
+    def dwangsom_vaststellen(self) -> None:
+        """What is due is fixed by a decision of its own (Awb 4:18)."""
 
     @transition(field=status, source=VOOR_BESLUIT, target=Status.INGETROKKEN)
     def intrekken(self) -> None:

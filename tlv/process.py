@@ -3,6 +3,7 @@
 from organisations.rollen import Rol
 from tlv import (
     aanvullen,
+    acties_ingebreke,
     acties_uitstel,
     agendapunten,
     bekendmaken,
@@ -292,9 +293,10 @@ ACTIES = (
         voorbereiden=bekendmaken.bereid_bekendmaking_voor,
         daarna=bekendmaken.maak_bekend,
         papieren=(bekendmaken.begeleidende_brieven,),
-        berichten=("besluit_school", "besluit_gezin", "besluit_secretariaat"),
+        berichten=("besluit_school", "besluit_gezin", "besluit_secretariaat", "dwangsom_verschuldigd"),
     ),
     *acties_uitstel.ACTIES,
+    *acties_ingebreke.ACTIES,
     Action(
         naam="intrekken",
         label="Aanvraag intrekken",
@@ -312,7 +314,7 @@ ACTIES = (
             "deskundigentermijn",
             "informatietermijn",
         ),
-        berichten=("ingetrokken",),
+        berichten=("ingetrokken", "dwangsom_verschuldigd"),
     ),
     Action(
         naam="archiveren",

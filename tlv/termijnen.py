@@ -76,6 +76,17 @@ REGELS = {
         vooraf=vooraf(voorzitters, "Het besluit om de aanvraag niet te behandelen"),
         te_laat=te_laat(bureau, "Het besluit om de aanvraag niet te behandelen"),
     ),
+    "ingebreke": Termijnregel(
+        vanaf=_vandaag,
+        vooraf=vooraf(bureau, "Na de ingebrekestelling: het besluit"),
+        on_lapse="ingebreke_voorbij",
+    ),
+    "dwangsom": Termijnregel(vanaf=_vandaag, on_lapse="dwangsom_vol"),
+    "dwangsombesluit": Termijnregel(
+        vanaf=_vandaag,
+        vooraf=vooraf(bureau, "Het besluit over de dwangsom"),
+        te_laat=te_laat(bureau, "Het besluit over de dwangsom"),
+    ),
     "deskundigentermijn": Termijnregel(
         vanaf=_vandaag,
         parameters=_dagen("deskundigen_dagen"),

@@ -279,16 +279,16 @@ def brieven(u: Uitvoering) -> Iterable[Papier]:
     """One to the applicant, and one to each of the family, kept with the case."""
     inhoud = Inhoud(u.actie, u.tussen["gevolg"], u.data)
     school = schoolbrief(u.obj, inhoud, vandaag=u.vandaag, door=u.by.gebruiker_id)
-    yield _papier("uitstel_school", school, sleutel=sleutel_van("uitstel", u, "school"))
+    yield papier("uitstel_school", school, sleutel=sleutel_van("uitstel", u, "school"))
     for lid in gezin(u.zaak, u.vandaag):
         if lid.user is None and u.actie == uitstel.VERZETTEN:
             continue  # our own date is never told on paper, so neither is that it moved
         brief = gezinsbrief(u.obj, inhoud, lid, vandaag=u.vandaag)
         aan = naam_van(lid, u.obj)
-        yield _papier("uitstel_gezin", brief, sleutel=sleutel_van("uitstel", u, lid.wie), aan=aan, lid=lid)
+        yield papier("uitstel_gezin", brief, sleutel=sleutel_van("uitstel", u, lid.wie), aan=aan, lid=lid)
 
 
-def _papier(soort: str, brief: Brief, *, sleutel: str, aan: str = "", lid: Ontvanger | None = None) -> Papier:
+def papier(soort: str, brief: Brief, *, sleutel: str, aan: str = "", lid: Ontvanger | None = None) -> Papier:
     """For the family to that person and the offices alone; to who has no account only to the offices, who post it."""
     user_id = lid.user.pk if lid and lid.user else None
     return Papier(

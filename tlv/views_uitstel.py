@@ -23,6 +23,7 @@ from organisations.rollen import SWVROLLEN
 from tlv import uitstel
 from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
+from tlv.ingebreke import kan_stellen, mag_vastleggen, rijen_voor
 from tlv.models import Aanvraag
 from tlv.process import PROCESS
 from tlv.toegang import haal_aanvraag
@@ -30,6 +31,7 @@ from tlv.uitstelbeeld import gevolgbeeld
 from tlv.uitstelbrief import Inhoud, schoolbrief
 from workflow.formulieren import voer_uit
 from workflow.fouten import GeenRecht, Geweigerd
+from workflow.ingebreke import stand
 
 WIJZIGINGEN = {
     "streefdatum": uitstel.VERZETTEN,
@@ -67,18 +69,22 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
         raise GeenRecht
     rijen = list(_termijnen(request.actor, zaak_id))
     mogelijk, titel = uitstel.mogelijk(request.actor, aanvraag), _titels(zaak_id)
+    vandaag, kalender = request.actor.vandaag, kalender_uit_tabel()
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
-        "wet_voorbij": _wet_voorbij(rijen, request.actor.vandaag),
+        "wet_voorbij": _wet_voorbij(rijen, vandaag),
         "rekent": request.actor.rol in SWVROLLEN,
         "regels": [(rij, titel(rij)) for rij in rijen if rij.is_open],
         "termijnen": [rij for rij in rijen if rij.is_open],
         "afgerond": [(rij, titel(rij)) for rij in rijen if not rij.is_open],
         "leest_redenen": mag_dossier_lezen(request.actor),
         "beleidsversie": Beleidsversie.objects.filter(pk=aanvraag.zaak.beleid.get("tlv") or 0).first(),
-        "kalender": kalender_uit_tabel(),
-        "vandaag": request.actor.vandaag,
+        "kalender": kalender,
+        "vandaag": vandaag,
+        "ingebreke": [stand(rij, vandaag=vandaag, kalender=kalender) for rij in rijen_voor(request.actor, aanvraag)],
+        "kan_ingebreke": kan_stellen(request.actor, aanvraag),
+        "mag_ingebreke": mag_vastleggen(request.actor, aanvraag),
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],
     }
     return render(request, "tlv/uitstel/termijnen.html", context)

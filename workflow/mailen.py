@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from documents import slot
 from documents.models import Werkstatus
-from organisations.mailserver import antwoorden, geweigerd, reden, server_weg
+from organisations.mailserver import adres_bestaat_niet, antwoorden, geweigerd, reden, server_weg
 from organisations.smtp import Lijn
 from workflow.berichten import mailtekst
 from workflow.models import TWIJFEL, Bericht, Papierpost
-from workflow.post import bijnamen_bij, leg_op_papier, neem_van_papier
+from workflow.post import bijnamen_bij, leg_op_papier, meld_onbestelbaar, neem_van_papier
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ LIJN_BRAK = "de mailserver antwoordt niet (bij deze mail)"
 """The same, of the mail at which it showed: perhaps the server is away, perhaps this mail breaks the line."""
 LIJN_BRAK_HIER = "de mailserver antwoordt niet bij deze mail, wel bij andere"
 """Other mail got through meanwhile: when the line breaks again, it is this mail that does it."""
+ADRES_WEG = "De mailserver zegt dat dit adres niet bestaat."
 WACHT_OP_SERVER = (SERVER_WEG, LIJN_BRAK, LIJN_BRAK_HIER)
 WEG_WACHT = timedelta(seconds=15)
 """Somebody knocks again at each sweep; the first mail that gets through brings the others forward."""
@@ -310,7 +311,7 @@ def _stel_alles_uit(ids: list[int], *, nu: datetime) -> None:
 def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, nu: datetime) -> None:
     """Wait longer after each failure; in the end the row is visibly failed, and what the law asks to tell is written.
 
-    What the server refuses for good ends at once.
+    What the server refuses for good ends at once. When nobody is there, no other mail is tried at that address either.
     """
     op = bericht.pogingen >= HOOGSTENS or geweigerd(fout)
     with transaction.atomic():
@@ -322,3 +323,5 @@ def _leg_mislukking_vast(bericht: Bericht, mee: list[int], fout: Exception, *, n
         )
         if op and geraakt and bericht.wettelijk and bericht.zaak_id is not None:
             leg_op_papier(bericht, nu=nu)
+        if geraakt and adres_bestaat_niet(fout):
+            meld_onbestelbaar(bericht.email, reden=ADRES_WEG, nu=nu)

@@ -13,6 +13,7 @@ from organisations.rollen import Rol
 from workflow.models_agenda import Agendalink as Agendalink
 from workflow.models_bord import Bordkeuze as Bordkeuze
 from workflow.models_hapering import Hapering as Hapering
+from workflow.models_ingebreke import Ingebrekestelling as Ingebrekestelling
 from workflow.models_post import Bijnaam as Bijnaam
 from workflow.models_post import Controleronde as Controleronde
 from workflow.models_post import Mailkeuze as Mailkeuze

@@ -12,13 +12,17 @@ from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
 from deadlines.berekening import AANVULLING, BELEID, INSTEMMING, VERTRAGING, Berekening, Stap
+from deadlines.dwangsom import Verbeurd, verbeurd
 from deadlines.gezinswoorden import BEZWAAR_KON, GEZINSWOORDEN
+from deadlines.kalender import Kalender
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
 from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
 
 register = template.Library()
 
+UITGELOPEN = (Soort.INGEBREKE, Soort.DWANGSOM)
+"""What ends by passing, and is followed by a term of another kind."""
 DICHTBIJ = timedelta(days=7)
 VRAAG = "Hoe komt u aan deze datum?"
 VRAAG_GEZIN = "Hoe komen wij aan deze datum?"
@@ -52,7 +56,8 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
     context of the page when they are there.
     """
     vandaag = context.get("vandaag") or timezone.localdate()
-    berekening = termijn.berekening(context.get("kalender") or kalender_uit_tabel())
+    kalender = context.get("kalender") or kalender_uit_tabel()
+    berekening = termijn.berekening(kalender)
     stil = termijn.stilgelegd(vandaag)
     toestand = _toestand(termijn, berekening.einde, stil, vandaag)
     (badge, icoon), jij = UITERLIJK[toestand], bool(context.get("jij"))
@@ -80,7 +85,15 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
             te_laat=toestand == "te_laat",
         ),
         "vraag": _vraag(berekening.einde, termijn, voor),
+        "dwangsom": _dwangsom(termijn, vandaag, kalender),
     }
+
+
+def _dwangsom(termijn: Termijn, vandaag: date, kalender: Kalender) -> Verbeurd | None:
+    """What has been forfeited through today, of a term in which every day costs money."""
+    if termijn.soort != Soort.DWANGSOM or not termijn.is_open:
+        return None
+    return verbeurd(termijn.vanaf, tot_en_met=vandaag, kalender=kalender)
 
 
 @register.inclusion_tag("deadlines/_uitleg.html", takes_context=True)
@@ -131,6 +144,8 @@ def _versie(context: Context) -> str:
 
 def _toestand(termijn: Termijn, einde: date | None, stil: Opschorting | None, vandaag: date) -> str:
     if not termijn.is_open:
+        if termijn.soort in UITGELOPEN and einde is not None and termijn.gestopt_op and termijn.gestopt_op > einde:
+            return "voorbij"
         return "onbeantwoord" if termijn.bleef_onbeantwoord else "afgerond"
     if stil or einde is None:
         return "stilgelegd"

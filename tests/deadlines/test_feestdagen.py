@@ -15,7 +15,8 @@ from django.urls import reverse
 from audit.models import Gebeurtenis
 from cases.models import Zaak
 from deadlines import feestdagen, services
-from deadlines.models import Feestdag, Feestdagwijziging, Kalendercontrole, Opschorting, Termijn
+from deadlines.models import Feestdag, Feestdagwijziging, Kalendercontrole, Opschorting, Termijn, kalender_uit_tabel
+from deadlines.regels import VERTELD
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
@@ -148,6 +149,32 @@ def test_what_is_shown_is_what_happens(
     na = Termijn.objects.get().einde
     assert (voorspeld.oud, voorspeld.nieuw) == (voor, na)
     assert na != voor
+
+
+def test_a_day_off_less_takes_no_day_from_who_was_told_when_objecting_ends(
+    als: Als, zaak: Zaak, beheerder: Actor
+) -> None:
+    """Sent Tuesday 24-3-2026: six weeks end on Tuesday 5-5, Liberation Day, so the letter said Wednesday 6-5."""
+    bezwaar = services.start(zaak, "bezwaar", vanaf=date(2026, 3, 24), kenmerk="bekendmaking:1")
+    assert bezwaar.einde == date(2026, 5, 6)
+    vijf = Feestdag.objects.get(datum=VIJF)
+    assert feestdagen.voorbeeld(VIJF, None, swv_id=zaak.swv_id) == []
+    client, adres = als(beheerder), reverse("deadlines:feestdag_weg", args=[vijf.pk])
+    assert "Bij 1 bezwaartermijn blijft de laatste dag staan." in client.get(adres).content.decode()
+    assert client.post(adres).status_code == 302
+    _veeg()
+    bezwaar.refresh_from_db()
+    assert bezwaar.einde == date(2026, 5, 6)
+    assert bezwaar.berekening(kalender_uit_tabel()).stappen[-1].bron == VERTELD
+
+
+def test_a_day_off_more_gives_who_may_object_a_later_day(zaak: Zaak, beheerder: Actor) -> None:
+    bezwaar = services.start(zaak, "bezwaar", vanaf=date(2026, 3, 23), kenmerk="bekendmaking:1")
+    assert bezwaar.einde == VIER
+    feestdagen.voeg_toe(beheerder, dag=VIER, naam="vrij", bron="b", nu=NU)
+    _veeg()
+    bezwaar.refresh_from_db()
+    assert bezwaar.einde == date(2026, 5, 6)
 
 
 def test_every_administrator_hears_of_it_with_the_own_cases_only(beheerder: Actor, loopt: Termijn) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from deadlines import regels
 from deadlines.berekening import GRONDEN, Stilstand, Verdaging, Verzetting
+from deadlines.feestdagen import met
 from deadlines.kalender import Kalender
 
 REGEL = Kalender.volgens_regel()
@@ -162,3 +163,22 @@ def test_nothing_moves_a_term_of_the_law_but_what_the_law_knows(
     verzet = [Verzetting(vanaf, 1, vanaf + timedelta(days=400))]
     zonder = regels.bereken("beslistermijn", vanaf, **gegeven)  # type: ignore[arg-type]
     assert regels.bereken("beslistermijn", vanaf, verzettingen=verzet, **gegeven) == zonder  # type: ignore[arg-type]
+
+
+@given(datums, st.lists(st.tuples(st.integers(-4, 20), st.booleans()), max_size=8))
+def test_no_change_of_the_calendar_takes_a_day_from_who_was_told_when_objecting_ends(
+    verzonden: date, wijzigingen: list[tuple[int, bool]]
+) -> None:
+    """Days off come and go around the last day; what stands is never before the day that was named in the decision."""
+    kalender, verteld = REGEL, regels.bezwaar(verzonden, kalender=REGEL).einde
+    assert verteld is not None
+    staat = verteld
+    for afstand, erbij in wijzigingen:
+        kalender = met(kalender, verteld + afstand * DAG, "vrij" if erbij else None)
+        uitkomst = regels.bereken("bezwaar", verzonden, parameters={"weken": 6}, gesteld=staat, kalender=kalender)
+        zonder = regels.bezwaar(verzonden, kalender=kalender).einde
+        assert uitkomst.einde is not None and zonder is not None
+        assert uitkomst.einde == max(staat, zonder)
+        assert verzonden + sum((stap.dagen for stap in uitkomst.stappen), 0) * DAG == uitkomst.einde
+        staat = uitkomst.einde
+    assert staat >= verteld

@@ -25,7 +25,7 @@ from tests.workflow import tekenhulp
 from tlv.models import Aanvraag, Advies, Overdracht, Status
 from tlv.overdracht import ONTVANGERS
 from workflow.edit import edit
-from workflow.models import Bericht
+from workflow.models import Bericht, Ingebrekestelling
 from workflow.tekenkamer import Tekenaar, vraag_handtekeningen
 from workflow.tekenregel import Tekenregel
 
@@ -163,6 +163,7 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
             **_beheer(w.actoren[EIGEN], swv),
             **op_de_agenda(bijeen, aanvraag.zaak, w.actoren[EIGEN]),
             **_tekenkamer(aanvraag, w.actoren[EIGEN]),
+            "ingebreke_id": _ingebreke(aanvraag, vandaag=timezone.localdate()),
         }
     gedeeld = kantoor(w.actoren[EIGEN], w.gesloten.zaak)
     for waarden in w.waarden.values():
@@ -174,6 +175,19 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
     for soort in ("beslistermijn", "servicenorm"):
         termijnen.start(w.lopend.zaak, soort, vanaf=timezone.localdate())
     factories.zet_status(w.gesloten, Status.ARCHIEF)
+
+
+def _ingebreke(aanvraag: Aanvraag, *, vandaag: date) -> int:
+    """The school says that the decision is late."""
+    rij = Ingebrekestelling.objects.create(
+        zaak=aanvraag.zaak,
+        afzender=Ingebrekestelling.Afzender.SCHOOL,
+        naam="De school",
+        ontvangen_op=vandaag,
+        beslissen_tot=vandaag - timedelta(days=1),
+        genoteerd_op=timezone.now(),
+    )
+    return rij.pk
 
 
 def _beheer(eigen: dict[str, Actor], swv: Samenwerkingsverband) -> dict[str, Any]:

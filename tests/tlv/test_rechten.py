@@ -191,8 +191,18 @@ ACTIES: dict[str, set[str]] = {
     "opschorting_beeindigen": BUREAU | VOORZITTERS,
     "opschorting_ongedaan": BUREAU | VOORZITTERS,
     "opschorting_voorbij": set(),
+    "ingebreke_stellen": BUREAU | VOORZITTERS,
+    "ingebreke_intrekken": BUREAU | VOORZITTERS,
+    "ingebreke_voorbij": set(),
+    "dwangsom_vol": set(),
+    "dwangsom_vaststellen": BUREAU | VOORZITTERS,
 }
-VAN_HET_SYSTEEM = {"aanvulling_laten_verlopen", "informatie_laten_verlopen", "opschorting_voorbij"}
+VAN_HET_SYSTEEM = {
+    "aanvulling_laten_verlopen",
+    "informatie_laten_verlopen",
+    "opschorting_voorbij",
+    "ingebreke_voorbij",
+} | {"dwangsom_vol"}
 IN_DE_DATABASE = {"informatie_vragen"}
 """An expert with an open advice, or the chair: see `test_an_expert_asks_for_information_while_…`."""
 

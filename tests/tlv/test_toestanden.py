@@ -22,6 +22,7 @@ VOOR_BESLUIT = {
     S.TER_BESLUITVORMING,
 }
 IN_BEHANDELING = VOOR_BESLUIT - {S.CONCEPT}
+BESLOTEN = {S.VERLEEND, S.AFGEWEZEN, S.BUITEN_BEHANDELING}
 MAG = {
     "indienen": {S.CONCEPT},
     "aanvulling_vragen": {S.INGEDIEND, S.AANGEVULD},
@@ -52,6 +53,11 @@ MAG = {
     "opschorting_beeindigen": IN_BEHANDELING,
     "opschorting_ongedaan": IN_BEHANDELING,
     "opschorting_voorbij": IN_BEHANDELING,
+    "ingebreke_stellen": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT},
+    "ingebreke_intrekken": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT, S.INGETROKKEN},
+    "ingebreke_voorbij": IN_BEHANDELING | BESLOTEN,
+    "dwangsom_vol": IN_BEHANDELING | BESLOTEN,
+    "dwangsom_vaststellen": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT, S.INGETROKKEN},
     "intrekken": VOOR_BESLUIT,
     "archiveren": {S.BEKENDGEMAAKT, S.INGETROKKEN},
 }

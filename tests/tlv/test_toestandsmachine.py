@@ -36,6 +36,7 @@ from workflow.sweeps import verwerk_verstreken, voer_automatisch_uit
 
 S = Status
 BESLOTEN = {S.VERLEEND, S.AFGEWEZEN, S.BUITEN_BEHANDELING, S.BEKENDGEMAAKT}
+IN_DEFAULT = (S.VOLLEDIG, S.DESKUNDIGENADVIES, S.TER_BESLUITVORMING)
 KLAAR = {S.INGETROKKEN, S.ARCHIEF}
 ACTIES = [action.naam for action in PROCESS.actions]
 MENSEN = ("coordinator", "elders", "secretariaat", "voorzitter", "lid", "eerste", "tweede", "derde", "ouder")
@@ -143,6 +144,15 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         self.nu += timedelta(days=1)
         self._doe(actie, wie)
 
+    @precondition(lambda self: self.rij().status in IN_DEFAULT)
+    @rule(dagen=st.sampled_from((0, 15, 60)))
+    def het_besluit_laat_op_zich_wachten(self, dagen: int) -> None:
+        """The term of the law passes, the school says so, and more days pass."""
+        self.de_tijd_verstrijkt(40, 2)
+        self._doe("ingebreke_stellen", "secretariaat")
+        self.de_tijd_verstrijkt(dagen, 1)
+        self._doe("dwangsom_vaststellen", "voorzitter")
+
     @rule(actie=st.sampled_from(ACTIES), oud=st.integers(1, 3))
     def iemand_heeft_een_oude_bladzijde(self, actie: str, oud: int) -> None:
         versie = self.rij().zaak.versie
@@ -180,7 +190,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
 
     @rule()
     def niemand_doet_wat_alleen_het_systeem_doet(self) -> None:
-        for actie in ("aanvulling_laten_verlopen", "informatie_laten_verlopen"):
+        for actie in ("aanvulling_laten_verlopen", "informatie_laten_verlopen", "ingebreke_voorbij", "dwangsom_vol"):
             assert not any(self._doe(actie, wie) for wie in ("coordinator", "secretariaat", "voorzitter"))
 
     # -- what always holds ---------------------------------------------------------------------
@@ -211,6 +221,9 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
             assert {"beslistermijn", "servicenorm", "deskundigentermijn"}.isdisjoint(lopend)
         else:
             assert "beslistermijn" in lopend
+        if status in {S.BEKENDGEMAAKT} | KLAAR:
+            assert {"ingebreke", "dwangsom"}.isdisjoint(lopend), "nobody waits for a decision any more"
+        assert not (status == S.ARCHIEF and "dwangsombesluit" in lopend)
         # a term that passed stays: it still asks for work until an act ends it
         einden = [t.einde for t in lopend.values() if t.einde and t.soort not in NIET_OP_WERKLIJST]
         assert rij.zaak.volgende_termijn == min(einden, default=None)

@@ -12,10 +12,12 @@ from tests import factories
 from tests.factories import NU
 from tests.tlv import besluitzaak as bz
 from tests.tlv import volledigheid_hulp as hulp
-from tlv import uitstel
+from tlv import ingebreke, uitstel
 from tlv.aanvullen import gevraagde_punten, lopend_verzoek
 from tlv.models import Aanvraag, Advies, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
+from workflow.ingebreke import stand
+from workflow.models import Ingebrekestelling
 from workflow.perform import perform
 
 S = Status
@@ -89,6 +91,8 @@ class Zaakloop:
             return {"eisen": [eis.eis] if eis else [], "toelichting": "Graag."}, None
         if actie in uitstel.SOORT_VAN:
             return self._datums(actie), None
+        if actie in (ingebreke.STELLEN, ingebreke.INTREKKEN, ingebreke.VASTSTELLEN):
+            return self._ingebreke(actie), None
         return {"reden": "Een fout.", "vraag": "Wat was het verzuim?"}, None
 
     def _datums(self, actie: str) -> dict[str, Any]:
@@ -112,6 +116,21 @@ class Zaakloop:
             return {"reden": reden, "laatste_dag": vandaag, "opschorting": eigen[-1].pk if eigen else 0}
         wie = {"ingestemd_op": vandaag, "ingestemd_door": "Mevrouw De Wit", "vindplaats": "brief"}
         return kern | (wie if actie == "opschorten_instemming" else {})
+
+    def _ingebreke(self, actie: str) -> dict[str, Any]:
+        """A notice of the school today; of one that is there, what is withdrawn or fixed."""
+        vandaag = self.nu.date()
+        if actie == ingebreke.STELLEN:
+            return {"van": "school", "ontvangen_op": vandaag}
+        rij = Ingebrekestelling.objects.filter(zaak_id=self.zaak_id, ingetrokken_op=None).order_by("-pk").first()
+        som = stand(rij, vandaag=vandaag, kalender=kalender_uit_tabel()).dwangsom if rij else None
+        return {
+            "rij": rij.pk if rij else 0,
+            "reden": "Een mail van de school.",
+            "ingetrokken_op": vandaag,
+            "vastgesteld_op": vandaag,
+            "bedrag": som.bedrag if som else 0,
+        }
 
     def _toewijzingen(self, actie: str) -> list[dict[str, Any]]:
         wie = [(1, "eerste", "orthopedagoog"), (2, "tweede", "jeugdpsycholoog")]
