@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +32,7 @@ def stellen(request: Verzoek, zaak_id: int) -> HttpResponse:
         return redirect(PAGINA, zaak_id)
     afzenders = algemeen.afzenders(aanvraag.zaak, request.actor.vandaag)
     begin = {"versie": aanvraag.zaak.versie}
-    form = IngebrekeForm(request.POST or None, request.FILES or None, afzenders=afzenders, initial=begin)
+    form = IngebrekeForm(_gepost(request), request.FILES or None, afzenders=afzenders, initial=begin)
     if request.method == "POST" and _leg_vast(request, form, zaak_id):
         messages.success(request, "De ingebrekestelling is vastgelegd. De afzender krijgt een brief.")
         return redirect(PAGINA, zaak_id)
@@ -57,7 +57,7 @@ def _leg_vast(request: Verzoek, form: IngebrekeForm, zaak_id: int) -> bool:
 def intrekken(request: Verzoek, zaak_id: int, ingebreke_id: int) -> HttpResponse:
     aanvraag = _aanvraag(request, zaak_id)
     rij = _rij(aanvraag, ingebreke_id)
-    form = IntrekkenForm(request.POST or None, initial={"versie": aanvraag.zaak.versie})
+    form = IntrekkenForm(_gepost(request), initial={"versie": aanvraag.zaak.versie})
     if request.method == "POST" and voer_uit(request, form, zaak_id, ingebreke.INTREKKEN, rij=rij.pk):
         messages.success(request, "Vastgelegd. De ingebrekestelling telt niet meer mee.")
         return redirect(PAGINA, zaak_id)
@@ -71,11 +71,16 @@ def vaststellen(request: Verzoek, zaak_id: int, ingebreke_id: int) -> HttpRespon
     rij = _rij(aanvraag, ingebreke_id)
     stand = algemeen.stand(rij, vandaag=request.actor.vandaag, kalender=kalender_uit_tabel())
     begin = {"versie": aanvraag.zaak.versie, "bedrag": stand.dwangsom.bedrag if stand.dwangsom else None}
-    form = VaststellenForm(request.POST or None, initial=begin)
+    form = VaststellenForm(_gepost(request), initial=begin)
     if request.method == "POST" and voer_uit(request, form, zaak_id, ingebreke.VASTSTELLEN, rij=rij.pk):
         messages.success(request, "Het bedrag is vastgelegd. De school krijgt bericht.")
         return redirect(PAGINA, zaak_id)
     return _toon(request, aanvraag, form, "vaststellen", rij=rij, stand=stand)
+
+
+def _gepost(request: Verzoek) -> QueryDict | None:
+    """An empty form that was sent is one with errors."""
+    return request.POST if request.method == "POST" else None
 
 
 def _aanvraag(request: Verzoek, zaak_id: int) -> Aanvraag:

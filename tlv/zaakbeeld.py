@@ -174,7 +174,8 @@ def overige_acties(actor: Actor, aanvraag: Aanvraag) -> list[Stap]:
 
 def mag_archiveren(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> bool:
     """Once everybody has the decision and nobody can object any more, or nothing was decided."""
-    if not rechten.is_secretariaat(actor, aanvraag):
+    vast_te_stellen = any(rij.is_open and rij.soort == "dwangsombesluit" for rij in rijen.termijnen)
+    if not rechten.is_secretariaat(actor, aanvraag) or vast_te_stellen:
         return False
     if aanvraag.status == Status.INGETROKKEN:
         return True

@@ -11,6 +11,7 @@ from cases.models import Leerling, Zaak
 from organisations.actor import Actor
 from organisations.models import User
 from ui.forms import DatumField, DekkendForm, MailField
+from ui.notatie import datum
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
 from workflow.post import gemaild_door
 
@@ -113,6 +114,40 @@ class PapierForm(DekkendForm):
     @property
     def gekozen(self) -> list[Papierpost]:
         return [self.rijen[pk] for pk in dict.fromkeys(self.cleaned_data.get("brieven", []))]
+
+
+class RetourForm(DekkendForm):
+    """A letter lay in the letter box again."""
+
+    brief = forms.ChoiceField(label="Welke brief kwam terug?")
+    retour_op = DatumField(label="Op welke dag?", laatste=timezone.localdate)
+    reden = forms.CharField(
+        label="Wat staat er op de envelop?",
+        required=False,
+        max_length=Papierpost.retour_reden.field.max_length,
+        help_text="Bijvoorbeeld: verhuisd, of adres onbekend.",
+    )
+
+    def __init__(self, *args: Any, rijen: Iterable[Papierpost], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rijen = {str(rij.pk): rij for rij in rijen}
+        veld = self.fields["brief"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [("", "Kies een brief"), *((pk, _omschrijving(rij)) for pk, rij in self.rijen.items())]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        rij, op = self.rijen.get(schoon.get("brief", "")), schoon.get("retour_op")
+        if rij and rij.gepost_op and op and op < rij.gepost_op:
+            self.add_error("retour_op", f"De brief ging op {datum(rij.gepost_op)} op de post. Kies een latere dag")
+        return schoon
+
+
+def _omschrijving(rij: Papierpost) -> str:
+    wie = rij.bericht.ouder or rij.bericht.user
+    nummer = rij.zaak.nummer or "concept"
+    gepost = f", gepost op {datum(rij.gepost_op)}" if rij.gepost_op else ""
+    return f"{wie.naam if wie else 'onbekend'}: {rij.bericht.onderwerp} ({nummer}{gepost})"
 
 
 class VerstuurdForm(PapierForm):

@@ -20,6 +20,7 @@ from organisations.toegang import nieuws
 from ui.notatie import geteld
 from workflow.post import te_schrijven, uiterlijk_op_de_post
 from workflow.process import Toestand, Werktaak, processen
+from workflow.retour import teruggekomen
 from workflow.ruimte import ruimtes
 from workflow.tekentaken import tekentaken
 from workflow.zaakregels import Regel, eerste_rijen, regels
@@ -161,7 +162,8 @@ def _van_secretariaat(actor: Actor) -> list[Werktaak]:
     dubbel = MogelijkeDubbel.objects.filter(swv_id=actor.swv_id, uitkomst=MogelijkeDubbel.Uitkomst.OPEN)
     dubbelen = dubbel.values_list("pk", flat=True)[: MEESTE + 1]
     brieven = te_schrijven(actor.eigen_swv_id).values_list("gemaakt_op", flat=True)[: MEESTE + 1]
-    haal_samen(dubbelen, brieven)
+    terug = teruggekomen(actor.eigen_swv_id).values_list("retour_op", flat=True)[: MEESTE + 1]
+    haal_samen(dubbelen, brieven, terug)
     taken = []
     if dubbelen:
         woord = "mogelijk dubbel dossier" if len(dubbelen) == 1 else "mogelijk dubbele dossiers"
@@ -172,6 +174,10 @@ def _van_secretariaat(actor: Actor) -> list[Werktaak]:
         titel = f"{geteld(len(brieven), MEESTE)} {woord} sturen in plaats van mail"
         uiterlijk = uiterlijk_op_de_post(brieven[0], kalender_uit_tabel())
         taken.append(Werktaak(titel=titel, url=reverse("workflow:papier"), uiterlijk=uiterlijk))
+    if terug:
+        woord = "brief die terugkwam" if len(terug) == 1 else "brieven die terugkwamen"
+        titel = f"{geteld(len(terug), MEESTE)} {woord} anders bezorgen"
+        taken.append(Werktaak(titel=titel, url=reverse("workflow:papier_terug")))
     return taken
 
 

@@ -14,7 +14,7 @@ from tests import factories
 from tests.smtpserver import Postkantoor
 from tlv.models import Aanvraag
 from workflow.mailen import HOOGSTENS, kenmerk, te_versturen, verstuur, verstuur_wachtende
-from workflow.models import Bericht, Papierpost
+from workflow.models import Bericht, Onbestelbaar, Papierpost
 from workflow.outbox import ouderdom, oudste_wachtende
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +129,43 @@ def test_what_the_server_refuses_ends_at_once_and_goes_on_paper_when_the_law_ask
     bericht.refresh_from_db()
     assert bericht.werk == Werkstatus.MISLUKT
     assert Papierpost.objects.filter(bericht=bericht).exists() == wettelijk
+
+
+@pytest.mark.parametrize(
+    ("antwoord", "dood"),
+    [
+        ((550, b"5.1.1 <sanne@thuis.example>: Recipient address rejected: User unknown"), True),
+        ((550, b"No such user here"), True),
+        ((550, b"5.7.1 Message rejected as spam: user unknown to our filter"), False),
+        ((550, b"Denied by policy"), False),
+        ((552, b"5.2.2 Mailbox full"), False),
+        ((450, b"4.1.1 User unknown"), False),
+    ],
+    ids=lambda wat: str(wat)[:24],
+)
+def test_an_address_where_nobody_is_gets_no_more_mail(
+    bericht: Bericht, monkeypatch: pytest.MonkeyPatch, antwoord: tuple[int, bytes], dood: bool
+) -> None:
+    """Also what waits for the same address goes on paper, when the law asks to tell it."""
+    Bericht.objects.update(wettelijk=True)
+    ander = Bericht.objects.create(
+        zaak=bericht.zaak,
+        soort="vraag",
+        user=bericht.user,
+        email=bericht.email,
+        wettelijk=True,
+        onderwerp="Nog een bericht",
+        tekst="Nog een bericht.",
+        sleutel=factories.sleutel(),
+        aangemaakt_op=factories.NU,
+    )
+    _weiger_met(monkeypatch, smtplib.SMTPRecipientsRefused({"sanne@thuis.example": antwoord}))
+    verstuur(bericht.pk, nu=factories.NU)
+    assert Onbestelbaar.objects.filter(email="sanne@thuis.example", hersteld_op=None).exists() == dood
+    ander.refresh_from_db()
+    assert (ander.werk == Werkstatus.VERVALLEN) == dood
+    assert Papierpost.objects.filter(bericht=ander).exists() == dood
+    assert "sanne" not in "".join(Onbestelbaar.objects.values_list("reden", flat=True)), "no words of the server"
 
 
 def test_when_the_attempts_are_used_up_the_law_is_kept_on_paper(

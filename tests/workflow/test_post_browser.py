@@ -59,3 +59,33 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
     Papierpost.objects.update(geprint_op=timezone.now())
     bureau.get_by_role("button", name="Op de post gedaan").click()
     expect(bureau.get_by_role("main")).to_contain_text("Er wachten geen brieven")
+
+
+def test_a_letter_that_came_back_is_noted_and_lies_ready_again(
+    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, secretariaat: Actor
+) -> None:
+    factories.zet_status(aanvraag, Status.INGEDIEND)
+    ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, naam="Omar Vos", email="")
+    wat = Mededeling(
+        soort="proef", onderwerp="Het duurt langer", tekst="Het duurt langer.", wettelijk=True, sleutel="p"
+    )
+    schrijf_los_bericht(aanvraag.zaak, Ontvanger(ouder=ouder, rol=Rol.OUDER), wat, nu=timezone.now())
+    Papierpost.objects.update(
+        geprint_op=timezone.now(),
+        verstuurd_op=timezone.now(),
+        verstuurd_door=secretariaat.persoon_id,
+        gepost_op=timezone.localdate(),
+    )
+    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau.goto("/post/papier/")
+    bureau.get_by_role("link", name="Kwam er een brief terug?").click()
+    bureau.get_by_role("button", name="Noteer deze brief").click()
+    bekijk(bureau, "teruggekomen-fout")
+    bureau.get_by_label("Welke brief kwam terug?").select_option(index=1)
+    bureau.get_by_label("Wat staat er op de envelop?").fill("verhuisd")
+    bureau.get_by_role("button", name="Noteer deze brief").click()
+    expect(bureau.get_by_role("main")).to_contain_text("vraag het adres na")
+    bekijk(bureau, "teruggekomen")
+    bureau.get_by_role("button", name="Stuur opnieuw").click()
+    expect(bureau.get_by_role("main")).to_contain_text("Kwam terug")
+    bekijk(bureau, "papier-weer-klaar")

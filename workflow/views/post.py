@@ -13,8 +13,8 @@ from documents.keuring import PDF
 from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from ui.notatie import datum
-from workflow import post
-from workflow.forms_mail import OnbestelbaarForm, PapierForm, VerstuurdForm
+from workflow import post, retour
+from workflow.forms_mail import OnbestelbaarForm, PapierForm, RetourForm, VerstuurdForm
 from workflow.fouten import GeenRecht, Geweigerd
 from workflow.models_post import Onbestelbaar, Papierpost
 from workflow.papierbrief import partij
@@ -48,6 +48,7 @@ def onbestelbaar(request: Verzoek) -> HttpResponse:
         "form": form,
         "rijen": [(rij, van_wie.get(rij.email, [])[:VAN_WIE]) for rij in rijen],
         "brieven": post.te_schrijven(swv_id).count(),
+        "terug": retour.teruggekomen(swv_id).count(),
     }
     return render(request, "workflow/onbestelbaar.html", context, status=422 if form.is_bound else 200)
 
@@ -88,6 +89,7 @@ def papier(request: Verzoek) -> HttpResponse:
         "rijen": _gelijst(request, form, rijen),
         "form": form,
         "alles_geprint": all(rij.geprint_op for rij in rijen),
+        "terug": retour.teruggekomen(request.actor.eigen_swv_id).count(),
         "verstuurd": post.vandaag_verstuurd(request.actor.eigen_swv_id, vandaag)[:100],
     }
     return render(request, "workflow/papier.html", context, status=422 if request.method == "POST" else 200)
@@ -129,6 +131,56 @@ def _ongedaan(request: Verzoek) -> HttpResponse:
         record(actor, "papier_toch_niet_verstuurd", swv_id=actor.eigen_swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
         messages.success(request, "De brief ligt weer klaar.")
     return redirect("workflow:papier")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def teruggekomen(request: Verzoek) -> HttpResponse:
+    """Letters that came back with what to do about each, and a form to note one more."""
+    swv_id, actor = _alleen(request, Rol.SECRETARIAAT), request.actor
+    keuze = list(retour.verstuurd(swv_id, actor.vandaag)[: retour.GETOOND])
+    form = RetourForm(
+        request.POST if request.method == "POST" else None, rijen=keuze, initial={"retour_op": actor.vandaag}
+    )
+    if request.method == "POST" and form.is_valid():
+        _noteer_retour(request, form)
+        return redirect("workflow:papier_terug")
+    rijen = list(retour.teruggekomen(swv_id)[: retour.GETOOND])
+    for zaak in {rij.zaak_id: rij.zaak for rij in rijen}.values():
+        leg_lezen_vast(actor, zaak, "papier")
+    context = {"rijen": rijen, "form": form, "te_kiezen": bool(keuze)}
+    return render(request, "workflow/teruggekomen.html", context, status=422 if form.is_bound else 200)
+
+
+def _noteer_retour(request: Verzoek, form: RetourForm) -> None:
+    actor, data = request.actor, form.cleaned_data
+    wie = {"swv_id": actor.eigen_swv_id, "door_id": actor.persoon_id, "vandaag": actor.vandaag}
+    rij = retour.noteer(int(data["brief"]), op=data["retour_op"], reden=data["reden"], **wie)
+    if rij is None:
+        messages.error(request, "Een collega noteerde dit al. Dat is zo gebleven.")
+        return
+    record(actor, "papier_terug", swv_id=actor.eigen_swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
+    messages.success(request, "Genoteerd. Bel, vraag het adres na, en kies dan wat er gebeurt.")
+
+
+@require_POST
+def terug_afgedaan(request: Verzoek, rij_id: int) -> HttpResponse:
+    """Sent again, or told in another way."""
+    actor, opnieuw = request.actor, "opnieuw" in request.POST
+    swv_id = _alleen(request, Rol.SECRETARIAAT)
+    doe = retour.stuur_opnieuw if opnieuw else retour.anders_verteld
+    rij = doe(rij_id, swv_id=swv_id, nu=timezone.now())
+    if rij is None:
+        if not Papierpost.objects.filter(pk=rij_id, zaak__swv_id=swv_id).exists():
+            raise Http404
+        messages.error(request, "Over deze brief hoeft niets meer te gebeuren.")
+        return redirect("workflow:papier_terug")
+    wat = "papier_opnieuw" if opnieuw else "papier_anders_verteld"
+    record(actor, wat, swv_id=swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
+    if opnieuw:
+        messages.success(request, "De brief ligt weer klaar om te printen.")
+        return redirect("workflow:papier")
+    messages.success(request, "Genoteerd dat u het anders vertelde. Schrijf in een notitie bij de zaak hoe.")
+    return redirect("workflow:papier_terug")
 
 
 @require_POST
