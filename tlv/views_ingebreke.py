@@ -43,7 +43,8 @@ def _leg_vast(request: Verzoek, form: IngebrekeForm, zaak_id: int) -> bool:
     """The scan is judged outside the transaction, as that takes seconds."""
     if not form.is_valid():
         return False
-    scan, extra = form.cleaned_data.pop("scan", None), {}
+    extra: dict[str, Any] = {}
+    scan = form.cleaned_data.pop("scan", None)
     if scan is not None:
         keuring = keur_upload(scan)
         if not keuring.goedgekeurd:

@@ -153,8 +153,14 @@ def teruggekomen(request: Verzoek) -> HttpResponse:
 
 def _noteer_retour(request: Verzoek, form: RetourForm) -> None:
     actor, data = request.actor, form.cleaned_data
-    wie = {"swv_id": actor.eigen_swv_id, "door_id": actor.persoon_id, "vandaag": actor.vandaag}
-    rij = retour.noteer(int(data["brief"]), op=data["retour_op"], reden=data["reden"], **wie)
+    rij = retour.noteer(
+        int(data["brief"]),
+        swv_id=actor.eigen_swv_id,
+        door_id=actor.persoon_id,
+        op=data["retour_op"],
+        reden=data["reden"],
+        vandaag=actor.vandaag,
+    )
     if rij is None:
         messages.error(request, "Een collega noteerde dit al. Dat is zo gebleven.")
         return
