@@ -55,6 +55,7 @@ ANDERE_NAAM = {
     "tlv:papier_bevestigen": {"handtekening_id": "op_papier_id"},
     "workflow:opnieuw": {"pk": "mislukt_id"},
     "workflow:werkt_weer": {"rij_id": "onbestelbaar_id"},
+    "workflow:papier_terug_klaar": {"rij_id": "papierpost_id"},
     "workflow:tekenen_nakijken": {"rij_id": "tekenpapier_id"},
     **{
         f"workflow:tekenen{naam}": {"rij_id": "tekenrij_id"}
