@@ -94,7 +94,9 @@ class Papierpost(models.Model):
     verstuurd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     retour_op = models.DateField(null=True, blank=True, help_text="De dag waarop de brief terugkwam.")
     retour_reden = models.CharField(max_length=200, blank=True, db_default="")
-    retour_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    retour_door = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )  # nobody asks by whom it was noted
     retour_klaar_op = models.DateTimeField(
         null=True, blank=True, help_text="Sinds dan ligt de brief weer klaar, of is het anders verteld."
     )

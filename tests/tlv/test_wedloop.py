@@ -14,7 +14,7 @@ from tests.factories import NU
 from tests.tlv.schrijfhulp import vul_in
 from tests.tlv.test_toestanden import MAG
 from tests.tlv.zaakloop import STAP, Zaakloop
-from tlv import stilstand_voorbij, uitstel
+from tlv import ingebreke, stilstand_voorbij, uitstel
 from tlv.models import Status
 from tlv.process import PROCESS
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
@@ -41,6 +41,11 @@ WIE = dict(STAP.values()) | {
     "intrekken": "coordinator",
     "indienen": "coordinator",
     **dict.fromkeys(uitstel.SOORT_VAN, "secretariaat"),
+    ingebreke.STELLEN: "secretariaat",
+    ingebreke.INTREKKEN: "secretariaat",
+    ingebreke.VOORBIJ: "",
+    ingebreke.VOL: "",
+    ingebreke.VASTSTELLEN: "voorzitter",
 }
 VANUIT = {
     "aanvulling_vragen": S.INGEDIEND,
@@ -52,6 +57,14 @@ VANUIT = {
     "informatie_geven": S.INFORMATIE_GEVRAAGD,
 }
 """Where an action is possible in several states, the one that is tried."""
+IN_GEBREKE = {
+    ingebreke.STELLEN: 0,
+    ingebreke.INTREKKEN: 1,
+    ingebreke.VOORBIJ: 2,
+    ingebreke.VOL: 3,
+    ingebreke.VASTSTELLEN: 4,
+}
+"""How many steps of the story of a notice of default come before."""
 
 
 class Conceptloop(Zaakloop):
@@ -71,6 +84,21 @@ def _nieuwe_loop(actie: str) -> Zaakloop:
     return zaakloop
 
 
+def _laat_verlopen(loop: Zaakloop, actie: str) -> None:
+    """The term of the law passes, and what comes before this act happens, each after its own time."""
+    loop.nu += timedelta(days=70)
+    eerder = IN_GEBREKE[actie]
+    if eerder > 0:
+        loop.doe(ingebreke.STELLEN, "secretariaat")
+    if eerder > 1:
+        loop.nu += timedelta(days=20)
+    if eerder > 2:
+        loop.doe(ingebreke.VOORBIJ)
+        loop.nu += timedelta(days=50)
+    if eerder > 3:
+        loop.doe(ingebreke.VOL)
+
+
 def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
     if actie == "indienen":
         return {"by": loop.als(WIE[actie]), "data": {}, "doel_id": None, "herbevestigd_op": None, "nu": loop.nu}
@@ -82,6 +110,8 @@ def _klaar_voor(loop: Zaakloop, actie: str) -> dict[str, Any]:
         loop.nu += timedelta(days=1)
         loop.doe("opschorten_overmacht", "secretariaat")
         loop.nu += timedelta(days=6)
+    elif actie in IN_GEBREKE:
+        _laat_verlopen(loop, actie)
     loop.breng_naar(VANUIT.get(actie) or min(MAG[actie], key=list(Status).index))
     if actie == "aanvulling_vragen":
         loop.keur_af()
