@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from deadlines.models import Termijn
+from deadlines.models import Termijn, kalender_uit_tabel
+from deadlines.regels import beslistermijn
 from organisations.actor import Actor
 from tests.b1 import bezwaren
 from tests.documents.maak import tekst_pdf
@@ -27,10 +28,11 @@ Als = Callable[[Actor], Client]
 
 @pytest.fixture
 def gezin() -> Gezin:
-    """The term of the law ended thirty days ago."""
+    """The term of the law ended about a month ago."""
     gezin = maak_gezin(status=Status.DESKUNDIGENADVIES)
     vanaf = timezone.localdate() - timedelta(days=30 + 56)
-    Termijn.objects.filter(zaak=gezin.zaak, soort="beslistermijn").update(vanaf=vanaf, einde=vanaf + timedelta(days=56))
+    einde = beslistermijn(vanaf, kalender=kalender_uit_tabel()).einde
+    Termijn.objects.filter(zaak=gezin.zaak, soort="beslistermijn").update(vanaf=vanaf, einde=einde)
     return gezin
 
 
