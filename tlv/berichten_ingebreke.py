@@ -49,6 +49,7 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin_dat_stelde,
         onderwerp="Wij kregen uw brief",
         tekst="Wij kregen uw brief over {leerling}. In onze brief leest u wat wij nu doen.",
+        jij=("Wij kregen jouw brief", "Wij kregen jouw brief. In onze brief lees je wat wij nu doen."),
         wettelijk=True,
     ),
     "ingebreke_voorbij_bureau": Berichtregel(
@@ -67,6 +68,10 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin_dat_wacht,
         onderwerp="Er is nog geen besluit",
         tekst="Wij hebben nog niet beslist over {leerling}. U kunt nu naar de rechter gaan. Wilt u weten hoe? Bel ons.",
+        jij=(
+            "Er is nog geen besluit",
+            "Wij hebben nog niet beslist over jou. Je kunt nu naar de rechter gaan. Wil je weten hoe? Bel ons.",
+        ),
     ),
     "ingebreke_ingetrokken_bureau": Berichtregel(
         aan=_bureau,
@@ -83,6 +88,7 @@ REGELS: dict[str, Berichtregel] = {
         aan=_gezin_dat_stelde,
         onderwerp="Uw brief is ingetrokken",
         tekst="U trok uw brief van {ontvangen} over {leerling} in. Klopt dat niet? Bel ons.",
+        jij=("Jouw brief is ingetrokken", "Je trok jouw brief van {ontvangen} in. Klopt dat niet? Bel ons."),
         wettelijk=True,
     ),
     "dwangsom_verschuldigd": Berichtregel(

@@ -51,18 +51,20 @@ class Inhoud:
             "hoogstens 42 dagen. Daarvoor hoeft u niets te doen.",
         ]
 
-    def alineas_gezin(self, leerling: str) -> list[str]:
-        kwam = f"Op {datum(self.rij.ontvangen_op)} kregen wij uw brief over {leerling}."
+    def alineas_gezin(self, leerling: str, *, jij: bool) -> list[str]:
+        dag = datum(self.rij.ontvangen_op)
+        kwam = f"Op {dag} kregen wij jouw brief." if jij else f"Op {dag} kregen wij uw brief over {leerling}."
         if self.rij.te_vroeg:
-            return [kwam, "Wij hebben nog tijd om te beslissen. Uw brief kwam dus te vroeg.", self._opnieuw()]
+            return [
+                kwam,
+                f"Wij hebben nog tijd om te beslissen. {'Jouw' if jij else 'Uw'} brief kwam dus te vroeg.",
+                f"Hebben wij na die dag niet beslist? Dan {'kun je' if jij else 'kunt u'} ons weer schrijven.",
+            ]
         return [
             kwam,
-            "U schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons.",
-            "Is er dan nog geen besluit? Dan kunt u naar de rechter gaan.",
+            f"{'Je' if jij else 'U'} schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons.",
+            f"Is er dan nog geen besluit? Dan {'kun je' if jij else 'kunt u'} naar de rechter gaan.",
         ]
-
-    def _opnieuw(self) -> str:
-        return "Hebben wij na die dag niet beslist? Dan kunt u ons weer schrijven."
 
     def kader(self) -> str:
         if self.rij.te_vroeg and self.rij.beslissen_tot is None:
@@ -102,15 +104,16 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
 
 def gezinsbrief(aanvraag: Aanvraag, inhoud: Inhoud, lid: Ontvanger, *, vandaag: date) -> UitstelGezinGegevens:
     swv, leerling, naam = aanvraag.zaak.swv, aanvraag.zaak.dossier.leerling, inhoud.rij.naam
+    jij = lid.ouder is None
     steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     return UitstelGezinGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
         kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag),
-        onderwerp="Wij kregen uw brief",
+        onderwerp=f"Wij kregen {'jouw' if jij else 'uw'} brief",
         leerling=briefdelen.leerlinggegevens(aanvraag),
-        aan_leerling=lid.ouder is None,
-        alineas=inhoud.alineas_gezin(leerling.roepnaam),
+        aan_leerling=jij,
+        alineas=inhoud.alineas_gezin(leerling.roepnaam, jij=jij),
         reden="",
         kader=inhoud.kader(),
         contact=briefdelen.contact(aanvraag),

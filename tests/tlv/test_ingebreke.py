@@ -4,6 +4,7 @@ Received Monday 9-3-2026: the term of the law ends on Monday 4-5-2026. A notice 
 first day with penalty is 21-5, the last of the 42 is 1-7.
 """
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from audit.models import Gebeurtenis
 from cases.models import Zaak
+from deadlines.kalender import Kalender
 from deadlines.models import Termijn
 from documents.models import Document
 from organisations.actor import Actor, systeem
@@ -19,6 +21,7 @@ from tests.b1 import bezwaren
 from tests.tlv.uitstel_hulp import doe, in_advies, nu, op
 from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.bekendmaken import te_archiveren
+from tlv.ingebrekebrief import Inhoud
 from tlv.models import Aanvraag, Status
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.meldingen import verwerk_meldingen
@@ -294,3 +297,12 @@ def test_a_key_of_the_system_is_no_door_for_people(zaak: Aanvraag, m: Mensen) ->
     wie: Actor = systeem(EERSTE)
     perform(zaak.zaak_id, "ingebreke_voorbij", by=wie, nu=nu(EERSTE))
     assert lopend("dwangsom") == [VOL]
+
+
+@pytest.mark.parametrize("beslissen_tot", [LAATSTE, KWAM])
+def test_a_pupil_reads_the_letter_as_a_pupil(beslissen_tot: date) -> None:
+    rij = Ingebrekestelling(afzender="gezin", naam="Mila Mulder", ontvangen_op=KWAM, beslissen_tot=beslissen_tot)
+    inhoud = Inhoud(rij, Kalender.volgens_regel())
+    zinnen = " ".join([*inhoud.alineas_gezin("Mila", jij=True), inhoud.kader()])
+    assert not re.search(r"\b(u|uw)\b|Mila", zinnen, re.IGNORECASE)
+    assert ("te vroeg" in zinnen) == (beslissen_tot == KWAM)
