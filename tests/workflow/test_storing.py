@@ -139,7 +139,7 @@ def test_a_family_reads_it_of_its_own_objection_only(als: Callable[[Actor], Clie
     gezin = maak_gezin(status=Status.TER_BESLUITVORMING)
     besluit_bekend(gezin)
     vandaag = timezone.localdate()
-    begin = datetime.combine(vandaag, datetime.min.time(), UTC)
+    begin = timezone.localtime().replace(hour=0, minute=0)
     _storing(gezin.zaak.swv, begin, None)
     pagina = reverse("tlv:gezin_besluit", args=[gezin.zaak.pk])
     kop = "Storing op de laatste dag"
