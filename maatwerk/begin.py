@@ -17,11 +17,13 @@ from organisations.actor import Actor
 from organisations.beleid import geldige_versie
 from organisations.models import School
 from organisations.nummers import volgend_nummer
+from organisations.versies import stand
 from ui.notatie import datum
 from workflow.fouten import Geweigerd, NietGevonden
 from workflow.process import Aanvang, Begin, Bewerking, Deel, Uitvoering
 
 NUMMERSOORT = "maatwerk"
+VERKENNINGVELDEN = ("vorm", "waar", "waarom_niet")
 INTAKEVELDEN = ("pto_datum", "pto_deelnemers", "pto_uitkomst", "ondersteuning", "vraag", "mening_ouders")
 VERPLICHT = {
     "pto_datum": "de datum van het PTO",
@@ -81,13 +83,22 @@ def _schrijf_intake(b: Bewerking) -> None:
     intake.save()
 
 
+def verkenningstand(rij: Verkenning | None) -> int:
+    """Which text of this option somebody has before him; 0 of one that is not there yet."""
+    return stand({veld: getattr(rij, veld) for veld in VERKENNINGVELDEN}) if rij else 0
+
+
+def _verkenningversie(b: Bewerking) -> int:
+    return verkenningstand(Verkenning.objects.filter(traject=b.obj, pk=b.data.get("verkenning_id") or 0).first())
+
+
 def _schrijf_verkenning(b: Bewerking) -> None:
     """Add, change or take away one option that was explored."""
     rij = _eigen(Verkenning, b) if b.data.get("verkenning_id") else Verkenning(traject=b.obj)
     if b.data.get("weg"):
         rij.delete()
         return
-    for veld in ("vorm", "waar", "waarom_niet"):
+    for veld in VERKENNINGVELDEN:
         setattr(rij, veld, b.data[veld])
     rij.save()
     b.resultaat["id"] = rij.pk
@@ -126,6 +137,7 @@ DELEN = (
         naam="verkenning",
         label="Wat al is verkend",
         mag=mag_intake,
+        versie=_verkenningversie,
         schrijf=_schrijf_verkenning,
         sessie=False,
         schrijfwerk=True,

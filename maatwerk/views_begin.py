@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.keuring import keur_upload
 from documents.models import Document
 from maatwerk import rechten
-from maatwerk.begin import ontbreekt
+from maatwerk.begin import VERKENNINGVELDEN, ontbreekt, verkenningstand
 from maatwerk.casemanagers import kandidaten
 from maatwerk.forms import AdviesForm, IntakeForm, StukForm, VerkenningForm, beginwaarden
 from maatwerk.models import Status, Traject, Verkenning
@@ -72,8 +72,8 @@ def verkenning(request: Verzoek, zaak_id: int, verkenning_id: int = 0) -> HttpRe
         edit(zaak_id, "verkenning", by=request.actor, data={"verkenning_id": rij.pk, "weg": True})
         messages.success(request, "De mogelijkheid is weggehaald.")
         return redirect("maatwerk:intake", zaak_id)
-    begin = {"vorm": rij.vorm, "waar": rij.waar, "waarom_niet": rij.waarom_niet} if rij else {}
-    form = VerkenningForm(request.POST or None, initial=begin)
+    begin: dict[str, Any] = {veld: getattr(rij, veld) for veld in VERKENNINGVELDEN} if rij else {}
+    form = VerkenningForm(request.POST or None, initial={**begin, "versie": verkenningstand(rij)})
     extra: dict[str, Any] = {"verkenning_id": rij.pk} if rij else {}
     if request.method == "POST" and bewerk(request, form, zaak_id, "verkenning", **extra):
         messages.success(request, "De mogelijkheid staat in de intake.")

@@ -93,6 +93,16 @@ def test_two_people_editing_the_intake_lose_nothing(loop: Trajectloop) -> None:
     assert loop.rij.intake.vraag == "een"
 
 
+def test_two_people_editing_one_explored_option_lose_nothing(loop: Trajectloop, als: Callable[[Actor], Client]) -> None:
+    pk = loop.schrijf("verkenning", "secretariaat", vorm="so", waar="", waarom_niet="Te groot.").waarden["id"]
+    browser = als(loop.als("secretariaat"))
+    adres = reverse("maatwerk:verkenning", args=[loop.zaak_id, pk])
+    getoond = {"versie": browser.get(adres).context["form"]["versie"].value(), "vorm": "so"}
+    assert browser.post(adres, getoond | {"waarom_niet": "Te groot en te ver."}).status_code == 302
+    assert browser.post(adres, getoond | {"waarom_niet": "Te druk."}).status_code == 409
+    assert Verkenning.objects.get(pk=pk).waarom_niet == "Te groot en te ver."
+
+
 def test_an_option_of_another_track_cannot_be_changed_here(loop: Trajectloop) -> None:
     ander = Trajectloop()
     pk = ander.schrijf("verkenning", "secretariaat", vorm="so", waar="", waarom_niet="x").waarden["id"]
