@@ -50,8 +50,7 @@ class Kandidaat:
 def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
     """Every casemanager here, who can be asked first and with the least to do."""
     zaak = traject.zaak
-    leden = Lidmaatschap.objects.geldig_op(vandaag).filter(swv_id=zaak.swv_id, rol=Rol.CASEMANAGER)
-    mensen = {lid.user_id: lid.user for lid in leden.filter(user__is_active=True).select_related("user")}
+    mensen = _casemanagers(zaak.swv_id, op=vandaag)
     drukte = _drukte(zaak.swv_id, mensen)
     bezwaren = belangen(traject, mensen)
     alle = [
@@ -66,6 +65,11 @@ def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
         for pk, user in mensen.items()
     ]
     return sorted(alle, key=lambda k: (bool(k.bezwaar), k.afwezig, k.lopend + k.gevraagd, k.user.naam.casefold()))
+
+
+def _casemanagers(swv_id: int, *, op: date) -> dict[int, User]:
+    leden = Lidmaatschap.objects.werkzaam_op(op).filter(swv_id=swv_id, rol=Rol.CASEMANAGER)
+    return {lid.user_id: lid.user for lid in leden.select_related("user")}
 
 
 def te_kiezen(alle: Iterable[Kandidaat]) -> list[tuple[str, str]]:
@@ -217,8 +221,7 @@ class Bezetting:
 def per_casemanager(actor: Actor) -> list[Bezetting]:
     """Everybody with the role here, by name."""
     swv_id = actor.eigen_swv_id
-    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=swv_id, rol=Rol.CASEMANAGER)
-    mensen = {lid.user_id: lid.user for lid in leden.filter(user__is_active=True).select_related("user")}
+    mensen = _casemanagers(swv_id, op=actor.vandaag)
     rijen = Aanstelling.objects.filter(stand__in=LOPEND, traject__zaak__swv_id=swv_id)
     per_persoon: dict[int, list[Aanstelling]] = {}
     for rij in rijen.select_related("traject__zaak__dossier__leerling"):

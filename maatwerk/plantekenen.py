@@ -16,6 +16,7 @@ from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.plansecties import PLEK
 from organisations.actor import Actor
+from organisations.hoeden import schoolleider
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
@@ -80,16 +81,14 @@ def _leiding(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
     """The head of the receiving school, unless that is family; of a place without one here, the name in the plan."""
     plek = versie.inhoud["secties"][PLEK]
     functie = f"directeur van {plek['school']}"[:120]
-    lid = Lidmaatschap.objects.geldig_op(op).filter(school_id=versie.school_id or 0, rol=Rol.SCHOOLDIRECTEUR)
-    mogen = lid.filter(user__is_active=True).exclude(user__in=familie_van(traject.zaak.dossier.leerling))
-    wie = mogen.select_related("user").order_by("van", "pk").first()
-    naam = wie.user.naam if wie else plek.get("directeur_naam") or functie[:1].upper() + functie[1:]
+    wie = schoolleider(versie.school_id or 0, op=op, niet=familie_van(traject.zaak.dossier.leerling))
+    naam = wie.naam if wie else plek.get("directeur_naam") or functie[:1].upper() + functie[1:]
     return Tekenaar(
         rol=Rol.SCHOOLDIRECTEUR,
         naam=naam,
         functie=functie,
         school=versie.school,
-        user=wie.user if wie else None,
+        user=wie,
         groep=OPSTELLERS,
     )
 
@@ -97,7 +96,7 @@ def _leiding(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
 def _directeur(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
     """A director who may decide about this offer; whoever approves in the end takes the request over."""
     zaak = traject.zaak
-    leden = Lidmaatschap.objects.geldig_op(op).filter(swv_id=zaak.swv_id, rol=Rol.DIRECTEUR_SWV, user__is_active=True)
+    leden = Lidmaatschap.objects.werkzaam_op(op).filter(swv_id=zaak.swv_id, rol=Rol.DIRECTEUR_SWV)
     gesorteerd = leden.select_related("user").order_by("van", "pk")
     lid = next((lid for lid in gesorteerd if not plan.eigen_belang(traject, versie, lid.user_id, op=op)), None)
     if lid is None:

@@ -1,5 +1,6 @@
 """Which hats a person has today, and which one is on."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from organisations.actor import Actor, Hoed, actor_voor, hoedlabel
 from organisations.models import Lidmaatschap, LidmaatschapQuerySet, User
+from organisations.rollen import Rol
 from organisations.vraag import VasteVraag
 
 SESSIE_HOED = "hoed"
@@ -50,6 +52,13 @@ def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
 def _hoeden(*, user_id: int, vandaag: date) -> LidmaatschapQuerySet:
     geldig = Lidmaatschap.objects.filter(user_id=user_id).geldig_op(vandaag)
     return geldig.select_related("school", "swv").only(*_HOED).order_by("pk")
+
+
+def schoolleider(school_id: int, *, op: date, niet: Iterable[int] = ()) -> User | None:
+    """The head of a school, who is asked to sign for it; None when nobody with that role can log in, but `niet`."""
+    leden = Lidmaatschap.objects.werkzaam_op(op).filter(school_id=school_id, rol=Rol.SCHOOLDIRECTEUR)
+    lid = leden.exclude(user__in=list(niet)).select_related("user").order_by("van", "pk").first()
+    return lid.user if lid else None
 
 
 def hoeden_in(sessie: SessionBase, user: User, *, vandaag: date) -> list[Lidmaatschap]:

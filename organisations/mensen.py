@@ -176,7 +176,7 @@ def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
     """Whether nobody would be left to administer this samenwerkingsverband on the day after `na` (`hoed_op_slot`)."""
     if lid.rol != Rol.BEHEERDER or lid.swv_id is None:
         return False
-    blijft = _beheerders(lid.swv_id).geldig_op(na + timedelta(days=1)).filter(user__is_active=True)
+    blijft = _beheerders(lid.swv_id).werkzaam_op(na + timedelta(days=1))
     return not blijft.exclude(pk=lid.pk).exclude(user_id=lid.user_id).exists()
 
 

@@ -166,6 +166,10 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig_op(self, dag: date) -> "LidmaatschapQuerySet":
         return self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
 
+    def werkzaam_op(self, dag: date) -> "LidmaatschapQuerySet":
+        """The same of people who can log in: whom something can be asked."""
+        return self.geldig_op(dag).filter(user__is_active=True)
+
 
 def _gelijk(uitdrukking: Any) -> Func:
     """A number as a range of one, so that an exclusion needs no extension of PostgreSQL to compare it."""

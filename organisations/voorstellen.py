@@ -96,8 +96,8 @@ def anderen_die_bevestigen(actor: Actor) -> bool:
 
 def _beslissers(actor: Actor) -> QuerySet[Lidmaatschap]:
     """The other administrators and directors of this samenwerkingsverband."""
-    leden = Lidmaatschap.objects.geldig_op(actor.vandaag).filter(swv_id=actor.eigen_swv_id, rol__in=MANDAATGEVERS)
-    return leden.filter(user__is_active=True).exclude(user_id=actor.persoon_id)
+    leden = Lidmaatschap.objects.werkzaam_op(actor.vandaag).filter(swv_id=actor.eigen_swv_id, rol__in=MANDAATGEVERS)
+    return leden.exclude(user_id=actor.persoon_id)
 
 
 @transaction.atomic

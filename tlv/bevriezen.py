@@ -8,6 +8,7 @@ from django.db.models import Max, Q, QuerySet
 from cases.models import Betrokkene, Ouder, Zaak
 from documents.models import Handtekening, Ondertekenstuk
 from organisations.actor import Actor
+from organisations.hoeden import schoolleider
 from organisations.models import Lidmaatschap, User, VasteGedragswetenschapper
 from organisations.namen import op_alfabet
 from organisations.rollen import Rol
@@ -74,7 +75,7 @@ def eerder_gezien(handtekening: Handtekening) -> Ondertekenstuk | None:
 
 def gedragswetenschappers(zaak: Zaak, *, op: date) -> list[User]:
     """The pool of the samenwerkingsverband on a day, the school's fixed contact first."""
-    pool = Lidmaatschap.objects.geldig_op(op).filter(swv_id=zaak.swv_id, rol=Rol.GEDRAGSWETENSCHAPPER)
+    pool = Lidmaatschap.objects.werkzaam_op(op).filter(swv_id=zaak.swv_id, rol=Rol.GEDRAGSWETENSCHAPPER)
     users = list(User.objects.filter(pk__in=pool.values("user_id")).order_by(op_alfabet("naam")))
     vast = vaste_gedragswetenschapper(zaak, op=op)
     return sorted(users, key=lambda user: user.pk != vast)
@@ -140,7 +141,7 @@ def bevries(
 def _vraag_allen(aanvraag: Aanvraag, stuk: Ondertekenstuk, gekozen: int | None, *, vandaag: date, nu: datetime) -> None:
     zaak = aanvraag.zaak
     leerling = zaak.dossier.leerling
-    directeur = _directeur(zaak, vandaag)
+    directeur = schoolleider(zaak.school_id, op=vandaag)
     vragen: list[dict[str, Any]] = [
         {
             "rol": Rol.SCHOOLDIRECTEUR,
@@ -202,12 +203,6 @@ _VRAAG_LEERLING = (
     "Daarna kun je zeggen wat je ervan vindt.",
 )
 _VRAAG_TEKENAAR = "De aanvraag voor {leerling} is klaar om te lezen en te ondertekenen."
-
-
-def _directeur(zaak: Zaak, op: date) -> User | None:
-    leden = Lidmaatschap.objects.geldig_op(op).filter(school_id=zaak.school_id, rol=Rol.SCHOOLDIRECTEUR)
-    lid = leden.select_related("user").order_by("van", "pk").first()
-    return lid.user if lid else None
 
 
 def _wissel_gedragswetenschapper(

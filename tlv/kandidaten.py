@@ -40,8 +40,8 @@ class Kandidaat:
 
 def kandidaten(aanvraag: Aanvraag, *, vandaag: date) -> list[Kandidaat]:
     """Every expert of the samenwerkingsverband, the least loaded first."""
-    leden = Lidmaatschap.objects.geldig_op(vandaag).filter(swv_id=aanvraag.zaak.swv_id, rol=Rol.DESKUNDIGE)
-    users = {user.pk: user for user in User.objects.filter(pk__in=leden.values("user_id"), is_active=True)}
+    leden = Lidmaatschap.objects.werkzaam_op(vandaag).filter(swv_id=aanvraag.zaak.swv_id, rol=Rol.DESKUNDIGE)
+    users = {user.pk: user for user in User.objects.filter(pk__in=leden.values("user_id"))}
     feiten = feiten_over(aanvraag, users.values(), vandaag=vandaag)
     open_ = dict(
         Advies.objects.filter(stand=Advies.Stand.GEVRAAGD, deskundige_id__in=users)

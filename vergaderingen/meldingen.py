@@ -97,7 +97,7 @@ def _meld(
     vergadering: Vergadering, genodigden: list[Genodigde], wat: str, onderwerp: str, tekst: str, *, nu: datetime
 ) -> None:
     """Once per person and event, also of who comes in two hats; not to a hat that ended meanwhile."""
-    leden = Lidmaatschap.objects.geldig_op(localdate(nu)).filter(user__is_active=True)
+    leden = Lidmaatschap.objects.werkzaam_op(localdate(nu))
     geldig = set(leden.filter(pk__in=[g.lid_id for g in genodigden]).values_list("pk", flat=True))
     mededeling = Mededeling(
         soort=f"vergadering_{wat.partition(':')[0]}",

@@ -22,7 +22,7 @@ GEBEURD = (Agendapunt.Stand.BEHANDELD, Agendapunt.Stand.DOORGESCHOVEN)
 
 def uit_te_nodigen(swv_id: int, vandaag: date) -> list[Lidmaatschap]:
     """Hats at this office that can be asked: the commission first, then by name."""
-    leden = Lidmaatschap.objects.geldig_op(vandaag).filter(swv_id=swv_id, rol__in=UIT_TE_NODIGEN, user__is_active=True)
+    leden = Lidmaatschap.objects.werkzaam_op(vandaag).filter(swv_id=swv_id, rol__in=UIT_TE_NODIGEN)
     rang: dict[str, int] = {rol: nr for nr, rol in enumerate((*VOORZITTERS, Rol.COMMISSIELID, Rol.SECRETARIAAT))}
     return sorted(leden.select_related("user"), key=lambda lid: (rang.get(lid.rol, 9), lid.user.naam.casefold()))
 

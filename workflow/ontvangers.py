@@ -11,11 +11,7 @@ from workflow.process import Ontvanger
 
 def leden(vandaag: date, *rollen: str, **waar: int) -> list[Ontvanger]:
     """Everyone with one of these hats at a school or samenwerkingsverband, each person once."""
-    rijen = (
-        Lidmaatschap.objects.geldig_op(vandaag)
-        .filter(rol__in=rollen, user__is_active=True, **waar)
-        .select_related("user")
-    )
+    rijen = Lidmaatschap.objects.werkzaam_op(vandaag).filter(rol__in=rollen, **waar).select_related("user")
     per_persoon = {lid.user_id: Ontvanger(user=lid.user, rol=lid.rol) for lid in rijen.order_by("-pk")}
     return list(per_persoon.values())
 

@@ -62,7 +62,7 @@ def overnemers(
 
     With `na` only who stays longer than that day: a case goes to nobody who is gone when the present handler is.
     """
-    leden = kant.hoeden().geldig_op(vandaag).filter(user__is_active=True).exclude(user_id__in={*niet, *familie(zaken)})
+    leden = kant.hoeden().werkzaam_op(vandaag).exclude(user_id__in={*niet, *familie(zaken)})
     if na is not None:
         leden = leden.filter(Q(tot__isnull=True) | Q(tot__gt=na))
     langst: dict[int, Overnemer] = {}

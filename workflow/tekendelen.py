@@ -195,7 +195,7 @@ def kan_overnemen(regel: Tekenregel, obj: Any, rij: Handtekening, op: date) -> l
     if rij.gezin:
         return []
     mensen = list(regel.gaat_over_naar(obj, rij, op))
-    hoeden = Lidmaatschap.objects.geldig_op(op).filter(user__in=mensen, user__is_active=True, rol=rij.rol)
+    hoeden = Lidmaatschap.objects.werkzaam_op(op).filter(user__in=mensen, rol=rij.rol)
     swv_id = rij.stuk.zaak.swv_id
     waar = Q(school=rij.school_id) if rij.school_id else Q(swv=swv_id) | Q(school__swv=swv_id)
     mogen = set(hoeden.filter(waar).values_list("user", flat=True))

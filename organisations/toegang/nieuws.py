@@ -49,7 +49,7 @@ def _meekijkers(lid: Lidmaatschap, *, door: int, op: date) -> list[Lidmaatschap]
     the director; and where one person administers alone, the FG. Never who gave it or who got it.
     """
     swv_id = lid.school.swv_id if lid.school else lid.swv_id
-    anderen = Lidmaatschap.objects.geldig_op(op).filter(user__is_active=True).exclude(user_id__in=[door, lid.user_id])
+    anderen = Lidmaatschap.objects.werkzaam_op(op).exclude(user_id__in=[door, lid.user_id])
     hoofden = _met_account(anderen.filter(school__isnull=False, school=lid.school, rol=Rol.SCHOOLDIRECTEUR))
     if hoofden and lid.rol != Rol.SCHOOLDIRECTEUR:
         return hoofden

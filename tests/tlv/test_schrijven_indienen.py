@@ -40,6 +40,12 @@ def test_a_parent_without_gezag_is_not_asked(klaar, coordinator):
     assert "Zonder gezag" not in {rij.naam for rij in bevries(klaar, coordinator).handtekeningen.all()}
 
 
+def test_a_head_who_can_no_longer_log_in_is_not_waited_for(klaar, coordinator, directeur):
+    User.objects.filter(pk=directeur.gebruiker_id).update(is_active=False)
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    assert rij.user is None and rij.naam == f"Directeur van {klaar.zaak.school}"
+
+
 def test_a_pupil_of_sixteen_is_asked_too(klaar, coordinator):
     klaar.zaak.dossier.leerling.geboortedatum = date(2009, 5, 17)
     klaar.zaak.dossier.leerling.save()
