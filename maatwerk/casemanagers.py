@@ -12,7 +12,7 @@ from maatwerk.beleid import beleid_van
 from maatwerk.besluiten import eis_reden, leg_besluit_vast, reden_van
 from maatwerk.models import HERVAT_BIJ, Aanstelling, Commissieadvies, Directiebesluit, Traject
 from organisations.actor import Actor
-from organisations.mandaten import is_afwezig
+from organisations.mandaten import afwezigen
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
@@ -52,14 +52,15 @@ def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
     zaak = traject.zaak
     mensen = _casemanagers(zaak.swv_id, op=vandaag)
     drukte = _drukte(zaak.swv_id, mensen)
-    bezwaren = belangen(traject, mensen)
+    bezwaren, weg = belangen(traject, mensen), afwezigen(mensen, swv_id=zaak.swv_id, op=vandaag)
+    hoogstens = beleid_van(traject).trajecten_hoogstens
     alle = [
         Kandidaat(
             user=user,
             lopend=drukte[pk, Stand.AANVAARD],
             gevraagd=drukte[pk, Stand.GEVRAAGD],
-            hoogstens=beleid_van(traject).trajecten_hoogstens,
-            afwezig=is_afwezig(pk, swv_id=zaak.swv_id, op=vandaag),
+            hoogstens=hoogstens,
+            afwezig=pk in weg,
             bezwaar=bezwaren.get(pk, ""),
         )
         for pk, user in mensen.items()
@@ -226,7 +227,8 @@ def per_casemanager(actor: Actor) -> list[Bezetting]:
     per_persoon: dict[int, list[Aanstelling]] = {}
     for rij in rijen.select_related("traject__zaak__dossier__leerling"):
         per_persoon.setdefault(rij.casemanager_id, []).append(rij)
+    weg = afwezigen(mensen, swv_id=swv_id, op=actor.vandaag)
     return [
-        Bezetting(user, is_afwezig(pk, swv_id=swv_id, op=actor.vandaag), per_persoon.get(pk, []))
+        Bezetting(user, pk in weg, per_persoon.get(pk, []))
         for pk, user in sorted(mensen.items(), key=lambda paar: paar[1].naam.casefold())
     ]

@@ -61,15 +61,27 @@ def wie_toestemt(leerling: Leerling, op: date) -> list[Ouder | None]:
 def ontbrekende_toestemming(partner: Netwerkpartner, doel: str, *, op: date) -> list[str]:
     """Who has not consented to this purpose, by name; empty when sharing is allowed."""
     leerling = partner.traject.zaak.dossier.leerling
-    gaven = set(
-        partner.toestemmingen.filter(doel=doel, ingetrokken_op__isnull=True, gegeven_op__lte=op).values_list(
-            "ouder_id", flat=True
-        )
-    )
-    nodig = wie_toestemt(leerling, op)
+    return _ontbreekt(partner, doel, leerling, wie_toestemt(leerling, op), op=op)
+
+
+def _ontbreekt(
+    partner: Netwerkpartner, doel: str, leerling: Leerling, nodig: list[Ouder | None], *, op: date
+) -> list[str]:
+    gaven = {
+        rij.ouder_id
+        for rij in partner.toestemmingen.all()
+        if rij.doel == doel and rij.ingetrokken_op is None and rij.gegeven_op <= op
+    }
     if not nodig:
         return ["een ouder met gezag"]
     return [ouder.naam if ouder else leerling.naam for ouder in nodig if (ouder.pk if ouder else None) not in gaven]
+
+
+def lopend_met_ontbrekend(traject: Traject, doel: str, *, op: date) -> list[tuple[Netwerkpartner, list[str]]]:
+    """Everybody in the network, each with whose consent is missing; in as many questions for one as for twenty."""
+    leerling = traject.zaak.dossier.leerling
+    nodig = wie_toestemt(leerling, op)
+    return [(partner, _ontbreekt(partner, doel, leerling, nodig, op=op)) for partner in lopend(traject)]
 
 
 def _leg_toestemming_vast(b: Bewerking) -> None:

@@ -42,7 +42,7 @@ def _stuk(u: Uitvoering) -> Ondertekenstuk:
 
 
 def vertel(u: Uitvoering) -> None:
-    """The talk stands in the log. Now the family reads the plan and is asked to sign; who said no, once more."""
+    """The talk stands in the log. Now the family reads the plan and is asked to sign; who did not, once more."""
     Contact.objects.create(
         traject=u.obj,
         met=Contact.Met.OUDERS,
@@ -59,7 +59,7 @@ def vertel(u: Uitvoering) -> None:
         tekenen.volg_opnieuw(stuk)
         return
     for rij in _gezin(stuk):
-        if rij.op is not None and not rij.telt and not rij.na_te_kijken:
+        if not rij.telt and not rij.kan_nog:
             tekenen.volg_op(rij, uitkomst=rij.uitkomst, nu=u.nu)
     na_antwoord(stuk, by=u.by, nu=u.nu)
 

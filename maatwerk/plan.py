@@ -261,12 +261,16 @@ def geef_terug(u: Uitvoering) -> None:
 
 def _sluit_versie(u: Uitvoering, stand: Planversie.Stand, opmerkingen: str) -> None:
     versie = _lopende(u)
-    versie.stand, versie.opmerkingen = stand, opmerkingen
-    versie.beoordeeld_op = u.nu
-    versie.beoordeeld_door_id = u.by.gebruiker_id
-    versie.save(update_fields=["stand", "opmerkingen", "beoordeeld_op", "beoordeeld_door"])
+    _zet(u, versie, stand, opmerkingen)
     u.tussen["planversie"] = versie
     u.vast["planversie"] = versie.nummer
+
+
+def _zet(u: Uitvoering, versie: Planversie, stand: Planversie.Stand, opmerkingen: str) -> None:
+    """What came of a version, by whom (nobody when the system does it) and when."""
+    versie.stand, versie.opmerkingen = stand, opmerkingen
+    versie.beoordeeld_op, versie.beoordeeld_door_id = u.nu, u.by.gebruiker_id
+    versie.save(update_fields=["stand", "opmerkingen", "beoordeeld_op", "beoordeeld_door"])
 
 
 def _lopende(u: Uitvoering) -> Planversie:
@@ -338,9 +342,7 @@ def begin_nieuwe_versie(u: Uitvoering) -> None:
 def sluit_lopende(u: Uitvoering, reden: str) -> None:
     """A version that was being signed is not signed any more."""
     if versie := voorgelegde(u.obj):
-        versie.stand, versie.opmerkingen = Stand.TERUGGENOMEN, reden
-        versie.beoordeeld_op, versie.beoordeeld_door_id = u.nu, u.by.gebruiker_id
-        versie.save(update_fields=["stand", "opmerkingen", "beoordeeld_op", "beoordeeld_door"])
+        _zet(u, versie, Stand.TERUGGENOMEN, reden)
 
 
 def sluit_goedgekeurde(u: Uitvoering, reden: str) -> None:

@@ -12,6 +12,7 @@ from cases.compartimenten import Compartiment
 from cases.toegang import familie_van
 from documents.models import Handtekening, Ondertekenstuk
 from maatwerk import plan, rechten
+from maatwerk.kosten import goedgekeurde
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.plansecties import PLEK
@@ -52,8 +53,7 @@ HOE_DIRECTEUR = "ingelogd; opnieuw bevestigd bij het goedkeuren"
 
 def versie_bij(traject: Traject) -> Planversie | None:
     """The version that lies in the room: put before the signers, or approved and with the parents."""
-    lopend = traject.planversies.filter(stand=Planversie.Stand.VOORGELEGD).first()
-    return lopend or traject.planversies.filter(stand=Planversie.Stand.GOEDGEKEURD).first()
+    return plan.voorgelegde(traject) or goedgekeurde(traject)
 
 
 def wie_tekent(traject: Traject, op: date) -> Iterable[Tekenaar]:

@@ -22,7 +22,15 @@ from maatwerk.forms_netwerk import (
 )
 from maatwerk.gesprekken import VOLGORDE, Met, gesproken_met, wijkt_af
 from maatwerk.models import Contact, Optie, Traject
-from maatwerk.netwerk import VELDEN, Doel, lopend, ontbrekende_toestemming, partner_van, wie_toestemt
+from maatwerk.netwerk import (
+    VELDEN,
+    Doel,
+    lopend,
+    lopend_met_ontbrekend,
+    ontbrekende_toestemming,
+    partner_van,
+    wie_toestemt,
+)
 from maatwerk.opties import VERDER
 from maatwerk.toegang import voor_medewerkers
 from organisations.http import METHODEN, Verzoek
@@ -130,12 +138,11 @@ def netwerk(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Who thinks along, what each may be told, and what was shared."""
     traject = _lees(request, zaak_id, "netwerk")
     vandaag = request.actor.vandaag
-    rijen = [(partner, ontbrekende_toestemming(partner, Doel.STUKKEN, op=vandaag)) for partner in lopend(traject)]
     context = {
         "zaak": traject.zaak,
         "actief": "netwerk",
         "mag": rechten.is_casemanager(request.actor, traject),
-        "rijen": rijen,
+        "rijen": lopend_met_ontbrekend(traject, Doel.STUKKEN, op=vandaag),
         "vroeger": traject.netwerk.filter(tot__isnull=False),
         "vandaag": vandaag,
     }

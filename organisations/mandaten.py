@@ -1,5 +1,6 @@
 """Who may sign: a mandate in force, and for a deputy the absence of the chair (domain.md §9.4)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -37,7 +38,13 @@ def afwezigheden_bij(swv_id: int | None) -> QuerySet[Afwezigheid]:
 
 
 def is_afwezig(user_id: int, *, swv_id: int, op: date) -> bool:
-    return afwezigheden_bij(swv_id).filter(user_id=user_id, van__lte=op, tot__gte=op).exists()
+    return user_id in afwezigen([user_id], swv_id=swv_id, op=op)
+
+
+def afwezigen(users: Iterable[int], *, swv_id: int, op: date) -> set[int]:
+    """Who of these is away on a day."""
+    rijen = afwezigheden_bij(swv_id).filter(user_id__in=list(users), van__lte=op, tot__gte=op)
+    return set(rijen.values_list("user_id", flat=True))
 
 
 def mandaat_van(actor: Actor, product: str, *, op: date) -> tuple[Mandaat | None, str]:
