@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import Http404
 
 
@@ -30,3 +31,7 @@ class Geweigerd(Exception):
         super().__init__(melding)
         self.melding = melding
         self.veld = veld
+
+    def zet_bij(self, form: BaseForm) -> None:
+        """Told at its field; above the form when it has none."""
+        form.add_error(self.veld if self.veld in form.fields else None, self.melding)

@@ -60,7 +60,7 @@ def _schrijf(request: Verzoek, form: DekkendForm, dossier_id: int, deel: str, ri
             sleutel=schoon.get("sleutel") or "",
         )
     except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
+        weigering.zet_bij(form)
         return None
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from maatwerk import evalueren, plan, rechten, uitvoering
-from maatwerk.afronden import TERMIJNEN
 from maatwerk.besluiten import eis_reden, leg_reden_vast
+from maatwerk.termijnen import TERMIJNEN
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 

@@ -7,8 +7,6 @@ from maatwerk.casemanagers import beeindig_aanstelling
 from maatwerk.models import Gedeeldstuk
 from workflow.process import Uitvoering
 
-TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
-
 
 def bereid_beeindigen_voor(u: Uitvoering) -> dict[str, Any]:
     return eis_reden(u, "Schrijf op waarom het traject stopt.")

@@ -267,11 +267,6 @@ class Budgetregel:
         return self.toegekend - self.vastgelegd
 
     @property
-    def nog_te_betalen(self) -> Decimal:
-        """Promised and not spent yet."""
-        return self.vastgelegd - self.uitgegeven
-
-    @property
     def in_woorden(self) -> str:
         return schooljaar_in_woorden(self.schooljaar)
 

@@ -13,12 +13,12 @@ from deadlines.models import Termijn
 from maatwerk.eigen_taken import TE_LEZEN, partijen_thuis, taken_thuis
 from maatwerk.gesprekken import ZONDER_GESPREK
 from maatwerk.models import Aanstelling, Contact, Evaluatie, Gedeeldstuk, Status, Traject
+from maatwerk.termijnen import TERMIJNEN
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from ui.notatie import belbaar
 from workflow.gezinsdeel import Afgesproken, Beller, Gezinsdeel, Gezinsvraag, Inzageregel, Spoor, Verteld
 
-TERMIJNEN = ("commissieadvies", "directeursbesluit", "aanvaarden", "ouders_spreken")
 WIE_NU: Mapping[Status, str] = {
     Status.INTAKE: "Het samenwerkingsverband",
     Status.BIJ_COMMISSIE: "De groep deskundigen",

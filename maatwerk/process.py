@@ -234,7 +234,7 @@ ACTIES = (
         mag=rechten.mag_beeindigen,
         voorbereiden=afronden.bereid_beeindigen_voor,
         daarna=_beeindig,
-        stops=afronden.TERMIJNEN,
+        stops=termijnen.TERMIJNEN,
         berichten=("beeindigd", "beeindigd_gezin"),
     ),
     *acties_uitvoering.ACTIES,

@@ -44,3 +44,5 @@ REGELS = {
         te_laat=OUDERS_STIL,
     ),
 }
+TERMIJNEN = tuple(REGELS)
+"""In the order of the procedure."""

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.fouten import GeenRecht, Geweigerd, NietGevonden
+from cases.fouten import GeenRecht, NietGevonden
 from cases.herkomst import aanvragende_school
 from cases.toegang import haal_dossier, mag_bewerken
 from maatwerk import rechten
@@ -18,8 +18,7 @@ from maatwerk.models import MET_CASEMANAGER, Contact
 from maatwerk.stappen import STAPPEN
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
-from workflow.formulieren import voer_uit
-from workflow.start import start
+from workflow.formulieren import begin, voer_uit
 
 
 @require_http_methods(METHODEN)
@@ -29,15 +28,9 @@ def beginnen(request: Verzoek, dossier_id: int) -> HttpResponse:
     if not mag_bewerken(request.actor, dossier):
         raise GeenRecht
     form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            sleutel = form.cleaned_data.get("sleutel") or ""
-            zaak_id = start("maatwerk", dossier.pk, by=request.actor, nu=timezone.now(), data={}, sleutel=sleutel)
-        except Geweigerd as weigering:
-            form.add_error(None, weigering.melding)
-        else:
-            messages.success(request, "De intake staat klaar. Vul die in elke volgorde in.")
-            return redirect("maatwerk:intake", zaak_id)
+    if request.method == "POST" and (zaak_id := begin(request, form, "maatwerk", dossier.pk)):
+        messages.success(request, "De intake staat klaar. Vul die in elke volgorde in.")
+        return redirect("maatwerk:intake", zaak_id)
     context = {
         "dossier": dossier,
         "leerling": dossier.leerling,

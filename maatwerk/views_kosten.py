@@ -1,5 +1,8 @@
 """What is spent of a plan, and the budget of the samenwerkingsverband per school year."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from maatwerk import budget, geld, kosten
 from maatwerk.beleid import beleid_van
 from maatwerk.forms_planstap import BudgetForm, KostenForm
-from maatwerk.models_plan import Kostenpost
+from maatwerk.models_plan import Budgetwijziging, Kostenpost
 from maatwerk.views_plan import haal_plan
 from organisations.http import METHODEN, Verzoek, formulierstatus
-from workflow.formulieren import bewerk
-from workflow.fouten import GeenRecht, Geweigerd, NietGevonden
+from workflow.formulieren import bewerk, uit_formulier, versie_van
+from workflow.fouten import GeenRecht, NietGevonden
 
 EERSTE_JAAR, JAREN_VOORUIT = 2000, 10
 
@@ -82,25 +85,13 @@ def budget_toekennen(request: Verzoek, jaar: int) -> HttpResponse:
     regel = regels.get(jaar) or budget.Budgetregel(jaar)
     begin = {"versie": regel.versie, "toegekend": regel.toegekend if regel.budget else None}
     form = BudgetForm(request.POST or None, initial=begin)
-    if request.method == "POST" and form.is_valid() and _ken_toe(request, form, jaar):
+    if request.method == "POST" and uit_formulier(form, partial(_ken_toe, request, form, jaar)):
         messages.success(request, f"Het budget voor schooljaar {regel.in_woorden} is aangepast.")
         return redirect("maatwerk:budget")
     context = {"regel": regel, "form": form}
     return render(request, "maatwerk/budget/toekennen.html", context, status=formulierstatus(request))
 
 
-def _ken_toe(request: Verzoek, form: BudgetForm, jaar: int) -> bool:
-    try:
-        budget.ken_toe(
-            request.actor.eigen_swv_id,
-            jaar,
-            form.cleaned_data["toegekend"],
-            by=request.actor,
-            reden=form.cleaned_data["reden"],
-            versie=form.cleaned_data["versie"] or 0,
-            nu=timezone.now(),
-        )
-    except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
-        return False
-    return True
+def _ken_toe(request: Verzoek, form: BudgetForm, jaar: int, data: dict[str, Any]) -> Budgetwijziging:
+    hoe: dict[str, Any] = {"by": request.actor, "reden": data["reden"], "versie": versie_van(form) or 0}
+    return budget.ken_toe(request.actor.eigen_swv_id, jaar, data["toegekend"], **hoe, nu=timezone.now())

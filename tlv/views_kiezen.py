@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.fouten import GeenRecht, Geweigerd
+from cases.fouten import GeenRecht
 from cases.models import Dossier
 from cases.pagina import dossierlijst
 from cases.toegang import haal_dossier, leg_zoeken_vast, mag_bewerken
@@ -15,7 +15,7 @@ from organisations.rollen import Rol
 from tlv import kiezen as regels
 from tlv.forms_kiezen import StartForm
 from tlv.routes import Stand, keuzes, met_stand
-from workflow.start import start
+from workflow.formulieren import begin
 
 VERWIJZING = {
     1: {
@@ -42,24 +42,10 @@ def kiezen(request: Verzoek, dossier_id: int) -> HttpResponse:
         namens=request.actor.rol == Rol.SECRETARIAAT,
         met_reden=signalen.vraagt_reden,
     )
-    if request.method == "POST" and (zaak_id := _start(request, form, dossier)):
+    if request.method == "POST" and (zaak_id := begin(request, form, "tlv", dossier.pk)):
         messages.success(request, "Het concept staat klaar. U kunt de onderdelen in elke volgorde invullen.")
         return redirect("tlv:schrijven", zaak_id)
     return _toon(request, dossier, signalen, form)
-
-
-def _start(request: Verzoek, form: StartForm, dossier: Dossier) -> int | None:
-    """The id of the new case; None when the form has to be shown again."""
-    if not form.is_valid():
-        return None
-    schoon = form.cleaned_data
-    try:
-        data = {"route": schoon["route"], **{naam: schoon.get(naam) for naam in ("kanaal", "reden", "ontvangen_op")}}
-        sleutel = schoon.get("sleutel") or ""
-        return start("tlv", dossier.pk, by=request.actor, nu=timezone.now(), data=data, sleutel=sleutel)
-    except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
-        return None
 
 
 def _toon(request: Verzoek, dossier: Dossier, signalen: regels.Signalen, form: StartForm) -> HttpResponse:

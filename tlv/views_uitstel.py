@@ -159,7 +159,7 @@ def _bekijk(request: Verzoek, aanvraag: Aanvraag, actie: str, form: Datumswijzig
     try:
         return Inhoud(actie, uitstel.gevolg(aanvraag, actie, data, vandaag=request.actor.vandaag), data)
     except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
+        weigering.zet_bij(form)
         return None
 
 

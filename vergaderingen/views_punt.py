@@ -14,7 +14,7 @@ from organisations.models import Samenwerkingsverband, School
 from vergaderingen import plannen, punten, uitkomsten
 from vergaderingen.beeld import mag_met, stukken_voor, te_kiezen_stukken
 from vergaderingen.forms import PuntForm, UitkomstForm, VerplaatsForm, ZaakpuntForm
-from vergaderingen.formulieren import doe, versie
+from vergaderingen.formulieren import doe
 from vergaderingen.models import Agendapunt
 from vergaderingen.toegang import (
     belanghebbenden,
@@ -25,6 +25,7 @@ from vergaderingen.toegang import (
     ziet_zaak,
 )
 from vergaderingen.woorden import kenmerk, uitkomst
+from workflow.formulieren import formuliersleutel, versie_van
 from workflow.fouten import NietGevonden
 
 
@@ -80,7 +81,7 @@ def punt_wijzigen(request: Verzoek, punt_id: int) -> HttpResponse:
     if doe(
         request,
         form,
-        lambda data: punten.wijzig_punt(request.actor, rij.pk, data, versie=versie(form), nu=timezone.now()),
+        lambda data: punten.wijzig_punt(request.actor, rij.pk, data, versie=versie_van(form), nu=timezone.now()),
     ):
         messages.success(request, "Het punt is gewijzigd.")
         return redirect("vergaderingen:punt", rij.pk)
@@ -117,7 +118,7 @@ def punt_verplaatsen(request: Verzoek, punt_id: int) -> HttpResponse:
     if doe(
         request,
         form,
-        lambda data: punten.verplaats(request.actor, rij.pk, data["naar"], versie=versie(form), nu=timezone.now()),
+        lambda data: punten.verplaats(request.actor, rij.pk, data["naar"], versie=versie_van(form), nu=timezone.now()),
     ):
         messages.success(request, "Het punt is verplaatst.")
         return _terug(rij)
@@ -166,12 +167,11 @@ def _uitkomstform(request: Verzoek, rij: Agendapunt) -> UitkomstForm:
 
 
 def _bewaar(request: Verzoek, form: UitkomstForm, rij: Agendapunt, data: dict[str, Any], definitief: bool) -> None:
-    nu = timezone.now()
-    if not definitief:
-        uitkomsten.bewaar(request.actor, rij.pk, data, versie=versie(form), nu=nu)
-        return
-    sleutel = form.cleaned_data.get("sleutel") or ""
-    uitkomsten.leg_uitkomst_vast(request.actor, rij.pk, data, versie=versie(form), sleutel=sleutel, nu=nu)
+    hoe: dict[str, Any] = {"versie": versie_van(form), "nu": timezone.now()}
+    if definitief:
+        uitkomsten.leg_uitkomst_vast(request.actor, rij.pk, data, sleutel=formuliersleutel(form), **hoe)
+    else:
+        uitkomsten.bewaar(request.actor, rij.pk, data, **hoe)
 
 
 @require_POST

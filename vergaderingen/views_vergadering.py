@@ -13,7 +13,7 @@ from organisations.http import METHODEN, Verzoek, formulierstatus
 from vergaderingen import afsluiten, plannen
 from vergaderingen.beeld import agenda, wachtlijst
 from vergaderingen.forms import AfgelastForm, BevestigForm, PlanForm, PresentieForm, begin_van
-from vergaderingen.formulieren import doe, versie
+from vergaderingen.formulieren import doe
 from vergaderingen.models import Vergadering, mag_regelen
 from vergaderingen.toegang import (
     eis_regelaar,
@@ -22,6 +22,7 @@ from vergaderingen.toegang import (
     zonder_belang,
 )
 from vergaderingen.woorden import waar
+from workflow.formulieren import versie_van
 from workflow.fouten import GeenRecht, NietGevonden
 
 GETOOND = 50
@@ -92,7 +93,7 @@ def wijzigen(request: Verzoek, vergadering_id: int) -> HttpResponse:
     if doe(
         request,
         form,
-        lambda data: plannen.wijzig(request.actor, rij.pk, data, versie=versie(form), nu=timezone.now()),
+        lambda data: plannen.wijzig(request.actor, rij.pk, data, versie=versie_van(form), nu=timezone.now()),
     ):
         messages.success(request, "De vergadering is gewijzigd. Wie het aangaat, krijgt een bericht.")
         return redirect(rij)
@@ -131,7 +132,7 @@ def aanwezig(request: Verzoek, vergadering_id: int) -> HttpResponse:
         request,
         form,
         lambda data: afsluiten.leg_presentie_vast(
-            request.actor, rij.pk, form.aanwezig, versie=versie(form), nu=timezone.now()
+            request.actor, rij.pk, form.aanwezig, versie=versie_van(form), nu=timezone.now()
         ),
     ):
         messages.success(request, "Vastgelegd wie er waren.")

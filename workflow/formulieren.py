@@ -1,6 +1,7 @@
-"""From a bound form to one of the two doors, with refusals put back at the field they belong to."""
+"""From a bound form to one of the doors, with refusals put back at the field they belong to."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
 from django.utils import timezone
@@ -11,58 +12,74 @@ from organisations.toegang.aanmelden import herbevestigd_op
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
 from workflow.perform import TEKENSESSIE, Resultaat, perform
+from workflow.start import start
 
 NIET_VOOR_DATA = {"versie", "sleutel"}
+T = TypeVar("T")
+
+
+def uit_formulier(form: BaseForm, daad: Callable[[dict[str, Any]], T]) -> T | None:
+    """What came of it; None when the form (now with its errors) has to be shown again with status 422."""
+    if not form.is_valid():
+        return None
+    try:
+        return daad({naam: waarde for naam, waarde in form.cleaned_data.items() if naam not in NIET_VOOR_DATA})
+    except Geweigerd as weigering:
+        weigering.zet_bij(form)
+    except BeleidFout as fout:
+        form.add_error(None, fout.melding)
+    return None
+
+
+def versie_van(form: BaseForm) -> int | None:
+    """Of what the page showed."""
+    versie: int | None = form.cleaned_data.get("versie")
+    return versie
+
+
+def formuliersleutel(form: BaseForm) -> str:
+    """By which the same form sent twice is known."""
+    return form.cleaned_data.get("sleutel") or ""
 
 
 def voer_uit(
     request: Verzoek, form: BaseForm, zaak_id: int, actie: str, *, doel_id: int | None = None, **extra: Any
 ) -> Resultaat | None:
-    """Validate, perform; None when the form (now with its errors) has to be shown again with status 422."""
-    if not form.is_valid():
-        return None
-    schoon = form.cleaned_data
-    data = {naam: waarde for naam, waarde in schoon.items() if naam not in NIET_VOOR_DATA}
-    try:
-        return perform(
+    """Validate and perform."""
+    return uit_formulier(
+        form,
+        lambda data: perform(
             zaak_id,
             actie,
             by=request.actor,
             data={**data, **extra},
-            versie=schoon.get("versie"),
-            sleutel=schoon.get("sleutel") or "",
+            versie=versie_van(form),
+            sleutel=formuliersleutel(form),
             doel_id=doel_id,
             herbevestigd_op=herbevestigd_op(request),
-        )
-    except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
-        return None
-    except BeleidFout as fout:
-        form.add_error(None, fout.melding)
-        return None
+        ),
+    )
 
 
 def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: Any) -> Bewerkt | None:
-    """Validate, edit; None when the form has to be shown again with status 422."""
-    if not form.is_valid():
-        return None
-    schoon = form.cleaned_data
-    data = {naam: waarde for naam, waarde in schoon.items() if naam not in NIET_VOOR_DATA}
-    try:
-        return edit(
+    """Validate and edit."""
+    return uit_formulier(
+        form,
+        lambda data: edit(
             zaak_id,
             deel,
             by=request.actor,
             data={**data, **extra},
-            verwachte_versie=schoon.get("versie"),
-            sleutel=schoon.get("sleutel") or "",
-        )
-    except Geweigerd as weigering:
-        form.add_error(weigering.veld if weigering.veld in form.fields else None, weigering.melding)
-        return None
-    except BeleidFout as fout:
-        form.add_error(None, fout.melding)
-        return None
+            verwachte_versie=versie_van(form),
+            sleutel=formuliersleutel(form),
+        ),
+    )
+
+
+def begin(request: Verzoek, form: BaseForm, kind: str, dossier_id: int) -> int | None:
+    """Validate and start a case of this kind; gives its id."""
+    hoe: dict[str, Any] = {"by": request.actor, "nu": timezone.now()}
+    return uit_formulier(form, lambda data: start(kind, dossier_id, data=data, sleutel=formuliersleutel(form), **hoe))
 
 
 def seconden_over(request: Verzoek) -> int:
