@@ -144,16 +144,8 @@ ACTIES = (
 )
 
 
-def _directeur(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.directeuren(u.zaak, u.vandaag)
-
-
-def _casemanager(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.casemanagers(u.zaak, u.vandaag)
-
-
-def _casemanager_en_directeur(u: Uitvoering) -> Iterable[Ontvanger]:
-    return [*_casemanager(u), *_directeur(u)]
+_directeur, _casemanager = ontvangers.bij(ontvangers.directeuren), ontvangers.bij(ontvangers.casemanagers)
+_casemanager_en_directeur = ontvangers.bij(ontvangers.casemanagers, ontvangers.directeuren)
 
 
 def _wie_tekenden(u: Uitvoering) -> Iterable[Ontvanger]:

@@ -1,12 +1,11 @@
 """The actions of steps 7 and 8, declared as data, with their messages."""
 
-from collections.abc import Iterable
 
 from maatwerk import evalueren, plan, rechten, uitvoering
 from maatwerk.besluiten import eis_reden, leg_reden_vast
 from maatwerk.termijnen import TERMIJNEN
 from workflow import ontvangers
-from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
+from workflow.process import Action, Berichtregel, Uitvoering
 
 
 def _sluit_af(u: Uitvoering) -> None:
@@ -55,21 +54,9 @@ ACTIES = (
 )
 
 
-def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.gezin(u.zaak, u.vandaag)
-
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
-
-
-def _directeur(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.directeuren(u.zaak, u.vandaag)
-
-
-def _school_en_directeur(u: Uitvoering) -> Iterable[Ontvanger]:
-    return [*_school(u), *_directeur(u)]
-
+_gezin, _directeur = ontvangers.bij(ontvangers.gezin), ontvangers.bij(ontvangers.directeuren)
+_school = ontvangers.bij(ontvangers.coordinatoren)
+_school_en_directeur = ontvangers.bij(ontvangers.coordinatoren, ontvangers.directeuren)
 
 BERICHTEN: dict[str, Berichtregel] = {
     "evaluatie_gevraagd": Berichtregel(

@@ -6,26 +6,11 @@ from organisations.rollen import Rol
 from workflow import ontvangers
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
-
-def _inbrengers(u: Uitvoering) -> Iterable[Ontvanger]:
-    """The school of origin and the office, whichever of them brought it in."""
-    return [*ontvangers.coordinatoren(u.zaak, u.vandaag), *ontvangers.secretariaat(u.zaak, u.vandaag)]
-
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
-
-
-def _commissie(u: Uitvoering) -> Iterable[Ontvanger]:
-    return [*ontvangers.secretariaat(u.zaak, u.vandaag), *ontvangers.voorzitters(u.zaak, u.vandaag)]
-
-
-def _directeur(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.directeuren(u.zaak, u.vandaag)
-
-
-def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.gezin(u.zaak, u.vandaag)
+_school, _directeur = ontvangers.bij(ontvangers.coordinatoren), ontvangers.bij(ontvangers.directeuren)
+_inbrengers = ontvangers.bij(ontvangers.coordinatoren, ontvangers.secretariaat)
+"""The school of origin and the office, whichever of them brought it in."""
+_commissie, _gezin = ontvangers.bij(ontvangers.bureau), ontvangers.bij(ontvangers.gezin)
+_casemanager = ontvangers.bij(ontvangers.casemanagers)
 
 
 def _gevraagde(u: Uitvoering) -> Iterable[Ontvanger]:
@@ -34,10 +19,6 @@ def _gevraagde(u: Uitvoering) -> Iterable[Ontvanger]:
 
 def _niet_meer_gevraagde(u: Uitvoering) -> Iterable[Ontvanger]:
     return [Ontvanger(user=u.doel.casemanager, rol=Rol.CASEMANAGER)]
-
-
-def _casemanager(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.casemanagers(u.zaak, u.vandaag)
 
 
 def _oude_casemanagers(u: Uitvoering) -> Iterable[Ontvanger]:

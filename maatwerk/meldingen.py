@@ -1,6 +1,6 @@
 """What is told around the last day of a term; the days come from the policy that binds the case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from cases.models import Zaak
@@ -9,12 +9,6 @@ from maatwerk.models import Aanstelling, Traject
 from organisations.rollen import Rol
 from workflow import ontvangers
 from workflow.process import Ontvanger, Termijnmelding
-
-Wie = Callable[[Zaak, date], Iterable[Ontvanger]]
-
-
-def commissie(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
-    return [*ontvangers.secretariaat(zaak, vandaag), *ontvangers.voorzitters(zaak, vandaag)]
 
 
 def gevraagde(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
@@ -39,7 +33,7 @@ def _elke(traject: Traject) -> int:
     return beleid_van(traject).te_laat_elke_dagen
 
 
-def vooraf(aan: Wie, wat: str) -> Termijnmelding:
+def vooraf(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
     return Termijnmelding(
         aan=aan,
         dagen=_vooraf_dagen,
@@ -48,7 +42,7 @@ def vooraf(aan: Wie, wat: str) -> Termijnmelding:
     )
 
 
-def te_laat(aan: Wie, wat: str) -> Termijnmelding:
+def te_laat(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
     return Termijnmelding(
         aan=aan,
         dagen=_te_laat_dagen,

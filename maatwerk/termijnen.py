@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from maatwerk.beleid import beleid_van
-from maatwerk.meldingen import OUDERS_STIL, commissie, gevraagde, gevraagde_en_directeur, te_laat, vooraf
-from workflow.ontvangers import directeuren
+from maatwerk.meldingen import OUDERS_STIL, gevraagde, gevraagde_en_directeur, te_laat, vooraf
+from workflow.ontvangers import bureau, directeuren
 from workflow.process import Termijnregel, Uitvoering
 
 OUDERS_SPREKEN = "ouders_spreken"
@@ -23,8 +23,8 @@ REGELS = {
     "commissieadvies": Termijnregel(
         vanaf=_vandaag,
         parameters=_dagen("commissieadvies_dagen"),
-        vooraf=vooraf(commissie, "Het advies van de commissie"),
-        te_laat=te_laat(commissie, "Het advies van de commissie"),
+        vooraf=vooraf(bureau, "Het advies van de commissie"),
+        te_laat=te_laat(bureau, "Het advies van de commissie"),
     ),
     "directeursbesluit": Termijnregel(
         vanaf=_vandaag,

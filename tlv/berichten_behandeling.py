@@ -7,25 +7,12 @@ from tlv.models import Status
 from workflow import ontvangers
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
-
-
-def _secretariaat(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.secretariaat(u.zaak, u.vandaag)
+_school, _secretariaat = ontvangers.bij(ontvangers.coordinatoren), ontvangers.bij(ontvangers.secretariaat)
+_gezin, _voorzitters = ontvangers.bij(ontvangers.gezin), ontvangers.bij(ontvangers.voorzitters)
 
 
 def _deskundige_van_advies(u: Uitvoering) -> Iterable[Ontvanger]:
     return [Ontvanger(user=u.doel.deskundige, rol=Rol.DESKUNDIGE)]
-
-
-def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.gezin(u.zaak, u.vandaag)
-
-
-def _voorzitters(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.voorzitters(u.zaak, u.vandaag)
 
 
 def _nieuwe_deskundigen(u: Uitvoering) -> Iterable[Ontvanger]:

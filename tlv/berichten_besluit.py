@@ -6,9 +6,7 @@ from documents.models import Bekendmaking
 from workflow import ontvangers
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
+_school, _voorzitters = ontvangers.bij(ontvangers.coordinatoren), ontvangers.bij(ontvangers.voorzitters)
 
 
 def _gezin_digitaal(u: Uitvoering) -> Iterable[Ontvanger]:
@@ -23,10 +21,6 @@ def _gezin_digitaal(u: Uitvoering) -> Iterable[Ontvanger]:
 def _als_er_post_is(u: Uitvoering) -> Iterable[Ontvanger]:
     wacht = u.zaak.bekendmakingen.filter(verzonden_op__isnull=True).exists()
     return ontvangers.secretariaat(u.zaak, u.vandaag) if wacht else []
-
-
-def _voorzitters(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.voorzitters(u.zaak, u.vandaag)
 
 
 REGELS: dict[str, Berichtregel] = {

@@ -5,17 +5,8 @@ from collections.abc import Iterable
 from workflow import ontvangers
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
-
-
-def _secretariaat(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.secretariaat(u.zaak, u.vandaag)
-
-
-def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.gezin(u.zaak, u.vandaag)
+_school, _secretariaat = ontvangers.bij(ontvangers.coordinatoren), ontvangers.bij(ontvangers.secretariaat)
+_gezin = ontvangers.bij(ontvangers.gezin)
 
 
 def _na_intrekken(u: Uitvoering) -> Iterable[Ontvanger]:

@@ -1,19 +1,10 @@
 """Messages about dates that move: by mail without content; what the law asks to tell also on paper (ADR 25)."""
 
-from collections.abc import Iterable
 
 from workflow import ontvangers
-from workflow.process import Berichtregel, Ontvanger, Uitvoering
+from workflow.process import Berichtregel
 
-
-def _school(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag)
-
-
-def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.gezin(u.zaak, u.vandaag)
-
-
+_school, _gezin = ontvangers.bij(ontvangers.coordinatoren), ontvangers.bij(ontvangers.gezin)
 IN_DE_BRIEF = "In de brief bij de documenten staat waarom."
 IN_ONZE_BRIEF = "In onze brief leest u waarom."
 IN_ONZE_BRIEF_JIJ = "In onze brief lees je waarom."

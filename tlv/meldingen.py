@@ -1,6 +1,6 @@
 """What is told around the last day of a term, and to whom; the days come from the policy that binds the case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from cases.models import Zaak
@@ -9,13 +9,6 @@ from tlv.beleid import beleid_van
 from tlv.models import Aanvraag, Advies
 from workflow import ontvangers
 from workflow.process import Ontvanger, Termijnmelding
-
-Wie = Callable[[Zaak, date], Iterable[Ontvanger]]
-
-
-def bureau(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
-    """Whoever handles the case at the office, and the chair who decides."""
-    return [*ontvangers.secretariaat(zaak, vandaag), *ontvangers.voorzitters(zaak, vandaag)]
 
 
 def wie_nog_adviseert(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
@@ -41,7 +34,7 @@ def _elke(aanvraag: Aanvraag) -> int:
     return beleid_van(aanvraag).te_laat_elke_dagen
 
 
-def vooraf(aan: Wie, wat: str) -> Termijnmelding:
+def vooraf(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
     return Termijnmelding(
         aan=aan,
         dagen=_vooraf_dagen,
@@ -50,7 +43,7 @@ def vooraf(aan: Wie, wat: str) -> Termijnmelding:
     )
 
 
-def te_laat(aan: Wie, wat: str) -> Termijnmelding:
+def te_laat(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
     return Termijnmelding(
         aan=aan,
         dagen=_te_laat_dagen,
@@ -60,7 +53,7 @@ def te_laat(aan: Wie, wat: str) -> Termijnmelding:
     )
 
 
-def stil(aan: Wie) -> Termijnmelding:
+def stil(aan: ontvangers.Kant) -> Termijnmelding:
     """For a ground without a last day, such as a delay of the applicant (Awb 4:15, second paragraph under b)."""
     return Termijnmelding(
         aan=aan,

@@ -6,8 +6,8 @@ from typing import Any
 from deadlines.regels import NIET_GENOEG, TERMIJN_OM
 from tlv.aanvullen import ontvangen_op
 from tlv.beleid import beleid_van
-from tlv.meldingen import adviseurs_en_secretariaat, bureau, stil, te_laat, vooraf, wie_nog_adviseert
-from workflow.ontvangers import coordinatoren, secretariaat, voorzitters
+from tlv.meldingen import adviseurs_en_secretariaat, stil, te_laat, vooraf, wie_nog_adviseert
+from workflow.ontvangers import bureau, coordinatoren, secretariaat, voorzitters
 from workflow.process import Termijnregel, Uitvoering
 
 

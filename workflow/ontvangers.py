@@ -1,12 +1,19 @@
 """Who is told: small functions from a case to the people of one side, in the hat in which they will read it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from cases.models import Betrokkene, Zaak
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
-from workflow.process import Ontvanger
+from workflow.process import Ontvanger, Uitvoering
+
+Kant = Callable[[Zaak, date], Iterable[Ontvanger]]
+
+
+def bij(*kanten: Kant) -> Callable[[Uitvoering], list[Ontvanger]]:
+    """These sides of the case, as a message of an action asks for them."""
+    return lambda u: [ontvanger for kant in kanten for ontvanger in kant(u.zaak, u.vandaag)]
 
 
 def leden(vandaag: date, *rollen: str, **waar: int) -> list[Ontvanger]:
@@ -32,6 +39,11 @@ def coordinatoren(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
 
 def voorzitters(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
     return leden(vandaag, Rol.VOORZITTER, Rol.PLV_VOORZITTER, swv_id=zaak.swv_id)
+
+
+def bureau(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
+    """Whoever handles the case at the office, and the chair of the commission."""
+    return [*secretariaat(zaak, vandaag), *voorzitters(zaak, vandaag)]
 
 
 def directeuren(zaak: Zaak, vandaag: date) -> list[Ontvanger]:
