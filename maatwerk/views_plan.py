@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maatwerk import budget, geld, plan, stappen
@@ -16,17 +15,12 @@ from maatwerk.planinhoud import inhoud_van, voorlopige_regels
 from maatwerk.plansecties import OFFERTE, PER_SLEUTEL, PLANSECTIES, PLEK
 from maatwerk.toegang import voor_medewerkers
 from maatwerk.verschil import planverschil
-from organisations.http import METHODEN, Verzoek, als_nummer, formulierstatus
-from workflow.concept import Data, Invulling, invulling_van
-from workflow.edit import anderen_aanwezig, meld_aanwezig
+from organisations.http import METHODEN, Verzoek, formulierstatus
 from workflow.formulieren import voer_uit
-from workflow.fouten import Conflict, GeenRecht, NietGevonden
-from workflow.models import Onderdeel
-from workflow.onderdelen import VOORVOEGSEL, bewaar_onderdeel, onderdeel_van
-from workflow.secties import Sectie, buren, vragen_en_antwoorden
-from workflow.views.secties import Schrijfplek, bewaar_tussendoor, botsing, meld_bij
-
-PAGINA = "maatwerk:plan_onderdeel"
+from workflow.fouten import GeenRecht, NietGevonden
+from workflow.onderdelen import VOORVOEGSEL
+from workflow.secties import Sectie, vragen_en_antwoorden
+from workflow.views.secties import Schrijfpagina, Schrijfplek, bewaar_tussendoor, meld_bij, schrijf_sectie
 
 
 def haal_plan(request: Verzoek, zaak_id: int, pagina: str) -> Traject:
@@ -102,84 +96,21 @@ def _sectie(sleutel: str) -> Sectie:
 
 def _plek(request: Verzoek, traject: Traject, sleutel: str) -> Schrijfplek:
     context = plan.context_van(traject, request.actor.vandaag)
-    return Schrijfplek(traject.zaak, _sectie(sleutel), context, PAGINA)
+    return Schrijfplek(traject.zaak, _sectie(sleutel), context, "maatwerk:plan_onderdeel")
 
 
 @require_http_methods(METHODEN)
 def onderdeel(request: Verzoek, zaak_id: int, sleutel: str) -> HttpResponse:
-    """One section. The buttons say what a POST means: next row, draft, or "Opslaan en verder"."""
+    """One section of the plan; at the offer stands what it comes to so far."""
     traject = haal_concept(request, zaak_id, f"{VOORVOEGSEL}{sleutel}")
-    plek = _plek(request, traject, sleutel)
-    rij = onderdeel_van(traject.zaak, sleutel)
-    meld_aanwezig(zaak_id, plek.deel, request.actor, nu=timezone.now())
-    if request.method != "POST":
-        invulling = invulling_van(plek.sectie, plek.context, rij.antwoorden, stil=True, versie=rij.versie)
-        return _toon(request, traject, invulling, rij)
-    getypt = request.POST.copy()
-    if any(f"{lijst.naam}-toevoegen" in getypt for lijst in plek.sectie.rijen):
-        return _toon(request, traject, Invulling(plek.sectie, plek.context, getypt, stil=True), rij)
-    return _sla_op(request, traject, plek, getypt)
-
-
-def _sla_op(request: Verzoek, traject: Traject, plek: Schrijfplek, getypt: Data) -> HttpResponse:
-    """Store what was typed first; judge it only for "Opslaan en verder"."""
-    sectie = plek.sectie
-    invulling = Invulling(sectie, plek.context, getypt)
-    concept, klaar = "concept" in getypt, invulling.is_klaar()
-    afgerond = klaar and (not concept or onderdeel_van(traject.zaak, sectie.sleutel).afgerond)
-    data = {**invulling.antwoorden(opschonen=klaar or concept), "_afgerond": afgerond}
-    versie = als_nummer(getypt.get("versie") or "")
-    try:
-        bewerkt = bewaar_onderdeel(traject.zaak, sectie.sleutel, by=request.actor, data=data, versie=versie)
-    except Conflict:
-        return _toon_conflict(request, traject, plek, getypt)
-    if klaar or concept:
-        return _ga_verder(request, traject, sectie, concept=concept)
-    getypt["versie"] = str(bewerkt.versie)
-    invulling = Invulling(sectie, plek.context, getypt)
-    invulling.is_klaar()
-    return _toon(request, traject, invulling, onderdeel_van(traject.zaak, sectie.sleutel), status=422)
-
-
-def _ga_verder(request: Verzoek, traject: Traject, sectie: Sectie, *, concept: bool) -> HttpResponse:
-    _, volgende = buren(sectie.sleutel, PLANSECTIES)
-    if concept:
-        messages.success(request, f"‘{sectie.label}’ is bewaard. U kunt later verdergaan.")
-    if concept or volgende is None:
-        return redirect("maatwerk:plan", traject.zaak_id)
-    return redirect(PAGINA, traject.zaak_id, volgende.sleutel)
-
-
-def _toon_conflict(request: Verzoek, traject: Traject, plek: Schrijfplek, getypt: Data) -> HttpResponse:
-    """What was typed stays in the form; saving it again is a choice made knowingly."""
-    rij = onderdeel_van(traject.zaak, plek.sectie.sleutel)
-    getypt["versie"] = str(rij.versie)
-    invulling = Invulling(plek.sectie, plek.context, getypt, stil=True)
-    return _toon(request, traject, invulling, rij, status=409, conflict=botsing(request, invulling, rij))
-
-
-def _toon(
-    request: Verzoek, traject: Traject, invulling: Invulling, rij: Onderdeel, *, status: int = 200, **extra: Any
-) -> HttpResponse:
-    sectie = invulling.sectie
-    vorige, volgende = buren(sectie.sleutel, PLANSECTIES)
-    deel = f"{VOORVOEGSEL}{sectie.sleutel}"
-    context = {
-        "zaak": traject.zaak,
-        "actief": "plan",
-        "sectie": sectie,
-        "rij": rij,
-        "form": invulling.form,
-        "formsets": invulling.formsets,
-        "formset": invulling.formsets[0][1] if invulling.formsets else None,
-        "vorige": vorige,
-        "volgende": volgende,
-        "anderen": anderen_aanwezig(traject.zaak_id, deel, request.actor, nu=timezone.now()),
-        "fouten": status == 422,
-        **(_bedragen(traject) if sectie.sleutel == OFFERTE else {}),
-        **extra,
-    }
-    return render(request, "maatwerk/plan/onderdeel.html", context, status=status)
+    pagina = Schrijfpagina(
+        sjabloon="maatwerk/plan/onderdeel.html",
+        actief="plan",
+        secties=PLANSECTIES,
+        lijst="maatwerk:plan",
+        erbij=lambda: _bedragen(traject) if sleutel == OFFERTE else {},
+    )
+    return schrijf_sectie(request, _plek(request, traject, sleutel), pagina)
 
 
 @require_POST
