@@ -1,6 +1,5 @@
 """The actions of steps 7 and 8, declared as data, with their messages."""
 
-
 from maatwerk import evalueren, plan, rechten, uitvoering
 from maatwerk.besluiten import eis_reden, leg_reden_vast
 from maatwerk.termijnen import TERMIJNEN

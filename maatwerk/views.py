@@ -19,6 +19,7 @@ from maatwerk.stappen import STAPPEN
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from workflow.formulieren import begin, voer_uit
+from workflow.views.documenten import documenten_van, met_inzage, toon_documenten
 
 
 @require_http_methods(METHODEN)
@@ -65,16 +66,13 @@ def zaak(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "maatwerk/zaak.html", context)
 
 
+@met_inzage
 @require_safe
 def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """All papers this hat may read."""
+    """All papers this hat may read, the last one first."""
     traject = voor_medewerkers(request, zaak_id, pagina="documenten")
-    context = {
-        "zaak": traject.zaak,
-        "actief": "documenten",
-        "documenten": beeld.documenten_van(request.actor, traject),
-    }
-    return render(request, "maatwerk/documenten.html", context)
+    alle = documenten_van(request.actor, traject.zaak)[::-1]
+    return toon_documenten(request, traject.zaak, [("Documenten", alle)] if alle else [])
 
 
 @require_http_methods(METHODEN)

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from cases.compartimenten import leesbaar_voor
-from documents.models import Document
 from maatwerk import evalueren, rechten, stappen
 from maatwerk.eigen_taken import TE_LEZEN
 from maatwerk.gesprekken import Met, gesproken_met
@@ -218,9 +217,3 @@ def _taken_van_school(actor: Actor, traject: Traject) -> list[Uitvoeringstaak]:
     if actor.rol not in SCHOOLROLLEN or traject.status not in TE_LEZEN:
         return []
     return list(traject.taken.filter(partij=Uitvoeringstaak.Partij.SCHOOL))
-
-
-def documenten_van(actor: Actor, traject: Traject) -> list[Document]:
-    """Every paper this hat may read, the last one first."""
-    rijen = Document.objects.zichtbaar_voor(actor).filter(zaak=traject.zaak)
-    return list(rijen.select_related("bestand", "auteur").order_by("-aangemaakt_op", "-pk"))

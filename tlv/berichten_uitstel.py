@@ -1,6 +1,5 @@
 """Messages about dates that move: by mail without content; what the law asks to tell also on paper (ADR 25)."""
 
-
 from workflow import ontvangers
 from workflow.process import Berichtregel
 

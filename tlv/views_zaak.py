@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -25,9 +24,9 @@ from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
 from workflow.gemeenschappelijk import mag_afspreken
 from workflow.toegang import haal_zaak
+from workflow.views.documenten import documenten_van, met_inzage, toon_documenten
 
 FORMULIER = ("GET", "HEAD", "POST")
-KADER = ["'self'"]
 
 
 def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
@@ -90,22 +89,13 @@ def aanvraag_lezen(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "tlv/zaak/aanvraag.html", context)
 
 
-@csp_update({"frame-src": KADER, "object-src": KADER})  # type: ignore[arg-type]
+@met_inzage
 @require_safe
 def documenten(request: Verzoek, zaak_id: int) -> HttpResponse:
     """All papers this hat may read; one of them is shown beside the list."""
     gevonden, aanvraag = _haal(request, zaak_id, "documenten")
-    groepen = beeld.documenten_van(request.actor, gevonden)
-    gekozen = request.GET.get("bekijk", "")
-    alle = [doc for _, rijen in groepen for doc in rijen if doc.bestand is not None]
-    context = {
-        "zaak": gevonden,
-        "actief": "documenten",
-        "groepen": groepen,
-        **_toevoegen(request, gevonden, aanvraag),
-        "gekozen": next((doc for doc in alle if str(doc.pk) == gekozen), None),
-    }
-    return render(request, "tlv/zaak/documenten.html", context)
+    groepen = beeld.gegroepeerd(documenten_van(request.actor, gevonden))
+    return toon_documenten(request, gevonden, groepen, **_toevoegen(request, gevonden, aanvraag))
 
 
 def _toevoegen(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """What the staff page of a case shows: the one next action of this hat, and the rest in short."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from cases.models import Zaak, Zienswijze
+from cases.models import Zienswijze
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
@@ -275,8 +275,8 @@ GROEPEN: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def documenten_van(actor: Actor, zaak: Zaak) -> list[tuple[str, list[Document]]]:
-    """Every paper this hat may read, grouped; groups without papers are left out."""
-    rijen = list(Document.objects.zichtbaar_voor(actor).filter(zaak=zaak).select_related("bestand", "auteur"))
+def gegroepeerd(rijen: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+    """Under their headings; one without papers is left out."""
+    rijen = list(rijen)
     groepen = [(titel, [doc for doc in rijen if doc.soort in soorten]) for titel, soorten in GROEPEN]
     return [(titel, documenten) for titel, documenten in groepen if documenten]
