@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -17,6 +19,9 @@ CSP_INZAGE = {
     JPG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
     PNG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
 }
+
+met_inzage = csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+"""For a view whose page shows a paper in a frame; no other page may."""
 
 
 def bestandsantwoord(data: bytes, mime: str, naam: str, *, bijlage: bool = False) -> HttpResponse:

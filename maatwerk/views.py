@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.fouten import GeenRecht, NietGevonden
 from cases.herkomst import aanvragende_school
 from cases.toegang import haal_dossier, mag_bewerken
+from documents.antwoord import met_inzage
 from maatwerk import rechten
 from maatwerk import zaakbeeld as beeld
 from maatwerk.begin import lopend_traject
@@ -19,7 +20,7 @@ from maatwerk.stappen import STAPPEN
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from workflow.formulieren import begin, voer_uit
-from workflow.views.documenten import documenten_van, met_inzage, toon_documenten
+from workflow.views.documenten import documenten_van, toon_documenten
 
 
 @require_http_methods(METHODEN)

@@ -14,10 +14,9 @@ from maatwerk.models import Status, Traject
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
-from workflow.forms_afspraak import AfspraakForm
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
-from workflow.gemeenschappelijk import mag_afspreken
+from workflow.views.samenwerken import maak_afspraak
 
 
 @require_safe
@@ -101,13 +100,7 @@ def _formulier(
 def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
     """An appointment: the family sees who attends and why."""
     traject = voor_medewerkers(request, zaak_id, pagina="afspraak")
-    if not mag_afspreken(request.actor, traject):
-        raise GeenRecht
-    form = AfspraakForm(request.POST or None)
-    if request.method == "POST" and bewerk(request, form, zaak_id, "afspraak"):
-        messages.success(request, "De afspraak staat in het traject.")
-        return redirect("maatwerk:zaak", zaak_id)
-    return _formulier(request, traject, form, "Afspraak maken", terug="zaak")
+    return maak_afspraak(request, traject.zaak)
 
 
 # -- looking back -------------------------------------------------------------------------------------

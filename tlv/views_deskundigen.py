@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.compartimenten import mag_dossier_lezen
-from documents.antwoord import bestandsantwoord
+from documents.antwoord import bestandsantwoord, met_inzage
 from documents.keuring import PDF
 from organisations.http import Verzoek
 from organisations.rollen import Rol
@@ -42,7 +40,6 @@ from workflow.fouten import Conflict, GeenRecht, NietGevonden
 from workflow.onderdelen import antwoorden_van
 from workflow.perform import laatste_wijziging
 
-FRAME = {"frame-src": [SELF]}
 TOE_TE_WIJZEN = (Status.VOLLEDIG, Status.DESKUNDIGENADVIES)
 
 
@@ -140,7 +137,7 @@ def eigen_advies(request: Verzoek, aanvraag: Aanvraag) -> Advies:
     return advies
 
 
-@csp_update(FRAME)  # type: ignore[arg-type]
+@met_inzage
 @require_http_methods(["GET", "HEAD", "POST"])
 def advies(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The dossier to read and the draft to write; once filed, the advice as it was filed."""

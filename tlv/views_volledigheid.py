@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from deadlines import services as termijnservices
 from deadlines.berekening import Berekening
 from deadlines.models import kalender_uit_tabel
 from deadlines.regels import NIET_GENOEG, buiten_behandeling
-from documents.antwoord import bestandsantwoord
+from documents.antwoord import bestandsantwoord, met_inzage
 from documents.brieven import bevries, maak
 from documents.keuring import PDF
 from documents.models import Document
@@ -40,7 +38,6 @@ from tlv.volledigheid import (
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht
 
-FRAME = {"frame-src": [SELF]}
 BESLIST = (Eisstatus.ONTHEFFING_VERLEEND, Eisstatus.ONTHEFFING_GEWEIGERD)
 GEEN_STUK = ("brief", "advies", "beschikking", "bundel")
 
@@ -51,7 +48,7 @@ def stukken_van(request: Verzoek, zaak: Zaak) -> list[Document]:
     return list(zichtbaar.exclude(soort__in=GEEN_STUK).select_related("bestand"))
 
 
-@csp_update(FRAME)  # type: ignore[arg-type]
+@met_inzage
 @require_http_methods(["GET", "HEAD", "POST"])
 def volledigheid(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The checklist beside the documents; each item is saved by itself."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.compartimenten import mag_dossier_lezen
 from cases.models import Zaak
-from organisations.http import Verzoek
+from documents.antwoord import met_inzage
+from organisations.http import METHODEN, Verzoek
 from tlv import zaakbeeld as beeld
 from tlv.bevriezen import geldig_stuk
 from tlv.forms_besluit import BevestigForm
@@ -19,14 +19,10 @@ from tlv.stukken import AANVULBAAR, mag_stukken
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from tlv.zaakrijen import rijen_van
-from workflow.forms_afspraak import AfspraakForm
-from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
-from workflow.gemeenschappelijk import mag_afspreken
 from workflow.toegang import haal_zaak
-from workflow.views.documenten import documenten_van, met_inzage, toon_documenten
-
-FORMULIER = ("GET", "HEAD", "POST")
+from workflow.views.documenten import documenten_van, toon_documenten
+from workflow.views.samenwerken import maak_afspraak
 
 
 def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
@@ -109,15 +105,8 @@ def _toevoegen(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
     return {"toevoegen": reverse("tlv:onderdeel", args=[gevonden.pk, "bijlagen"]), "toevoegen_uitleg": uitleg}
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Make an appointment; parents see who attends and why."""
-    gevonden, aanvraag = _haal(request, zaak_id, "afspraak")
-    if not mag_afspreken(request.actor, aanvraag):
-        raise GeenRecht
-    form = AfspraakForm(request.POST or None)
-    if request.method == "POST" and bewerk(request, form, zaak_id, "afspraak"):
-        messages.success(request, "De afspraak staat in de zaak.")
-        return redirect("tlv:zaak", zaak_id)
-    context = {"zaak": gevonden, "form": form, "actief": "overzicht"}
-    return render(request, "tlv/zaak/afspraak.html", context, status=422 if form.is_bound else 200)
+    gevonden, _ = _haal(request, zaak_id, "afspraak")
+    return maak_afspraak(request, gevonden)

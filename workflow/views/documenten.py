@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -13,9 +12,6 @@ from organisations.actor import Actor
 from organisations.http import Verzoek
 
 Groep = tuple[str, Sequence[Document]]
-KADER = ["'self'"]
-met_inzage = csp_update({"frame-src": KADER, "object-src": KADER})  # type: ignore[arg-type]
-"""For a view that shows a paper in a frame."""
 
 
 def documenten_van(actor: Actor, zaak: Zaak) -> list[Document]:

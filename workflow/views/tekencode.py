@@ -5,7 +5,6 @@ The session knows for half an hour which letter it is. It opens one paper, and n
 
 from datetime import timedelta
 
-from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import tekencodes
-from documents.antwoord import antwoord_met_bestand
+from documents.antwoord import antwoord_met_bestand, met_inzage
 from documents.models import Tekencode
 from documents.tekenen import bestand_van
 from organisations.actor import systeem
@@ -26,7 +25,7 @@ from workflow.forms_tekenen import AntwoordForm, CodeForm
 from workflow.fouten import Conflict, Geweigerd
 from workflow.sweeps import voer_tekenacties_uit
 from workflow.tekentoegang import leg_codelezing_vast
-from workflow.views.tekenen import FRAME, context_van
+from workflow.views.tekenen import context_van
 
 SESSIE = "tekencode"
 """Session key: which letter, since when."""
@@ -65,7 +64,7 @@ def _code(request: HttpRequest) -> Tekencode | None:
     return tekencodes.haal(stand["code"])
 
 
-@csp_update(FRAME)
+@met_inzage
 @login_not_required
 @require_http_methods(METHODEN)
 def tekenen(request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from csp.constants import SELF
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.antwoord import antwoord_met_bestand, bestandsantwoord
+from documents.antwoord import antwoord_met_bestand, bestandsantwoord, met_inzage
 from documents.keuring import PDF
 from documents.models import Handtekening
 from documents.tekenaccount import account_van, van_persoon
@@ -31,8 +29,6 @@ from workflow.tekenkamer import regel_van
 from workflow.tekentaken import eigen_verzoeken
 from workflow.tekentoegang import eis_leesbaar, haal_eigen, leest_nog
 
-FRAME = {"frame-src": [SELF]}
-"""The paper is shown inside the page, and only there."""
 KLAAR: dict[str, tuple[str, str]] = {
     Handtekening.Uitkomst.GETEKEND: ("U hebt getekend.", "Je hebt getekend."),
     Handtekening.Uitkomst.GEZIEN: (
@@ -58,7 +54,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     return render(request, "workflow/tekenen/lijst.html", context)
 
 
-@csp_update(FRAME)  # type: ignore[arg-type]
+@met_inzage
 @require_http_methods(["GET", "HEAD", "POST"])
 def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
     """The paper, what it means to sign or not, and after identifying again the answer. Opening it answers nothing."""
