@@ -26,6 +26,7 @@ NIET_AAN_DE_BEURT = "Dit verzoek is nog niet aan de beurt. Zodra anderen hebben 
 VOORBIJ = "De tijd om te tekenen is voorbij. Neem contact op met het samenwerkingsverband."
 GESLOTEN = "Deze zaak is gesloten. Er wordt niet meer getekend."
 NIET_KLAAR = "Dit stuk wordt nog gemaakt. Probeer het over een minuut opnieuw."
+EIGEN_PAPIER = "U hebt dit formulier zelf ingevoerd of getekend. Laat een collega of de voorzitter het nakijken."
 TWEE_KEER = "Deze persoon heeft dit stuk al getekend of is al gevraagd. Niemand tekent voor twee personen."
 
 
@@ -158,9 +159,9 @@ def vraag_niet_meer(rij: Handtekening, *, nu: datetime) -> None:
 # -- answering -------------------------------------------------------------------------------------
 
 
-def haal_rij(zaak: Zaak, rij_id: int) -> Handtekening:
-    """The request, locked, of this very case."""
-    rijen = Handtekening.objects.select_for_update(of=("self",)).filter(kamer=True, stuk__zaak=zaak, pk=rij_id)
+def haal_rij(zaak: Zaak, rij_id: int, *, kamer: bool = True) -> Handtekening:
+    """The request, locked, of this very case; without `kamer` one of those that a workflow keeps itself (ADR 31)."""
+    rijen = Handtekening.objects.select_for_update(of=("self",)).filter(kamer=kamer, stuk__zaak=zaak, pk=rij_id)
     rij = rijen.select_related("stuk__document__bestand", "ouder", "leerling", "user").first()
     if rij is None:
         raise NietGevonden
@@ -224,7 +225,7 @@ def bevestig_papier(rij: Handtekening, *, door_id: int, nu: datetime) -> None:
     """Somebody else compared scan and entry with the paper itself."""
     eis_na_te_kijken(rij, door_id)
     if rij.scan is not None and rij.scan.bestand is None:
-        raise Geweigerd("De virusscanner heeft deze scan niet vrijgegeven. Probeer het later opnieuw, of keur hem af.")
+        raise Geweigerd("De virusscanner heeft deze scan niet vrijgegeven. U kunt hem nog niet vergelijken.")
     rij.bevestigd_door_id, rij.bevestigd_op = door_id, nu
     rij.save(update_fields=["bevestigd_door", "bevestigd_op"])
 
@@ -245,8 +246,13 @@ def eis_na_te_kijken(rij: Handtekening, door_id: int) -> None:
         raise Conflict("Er zijn al genoeg handtekeningen. Dit formulier hoeft niet meer te worden nagekeken.")
     if not rij.na_te_kijken or rij.opgevolgd_door_id is not None:
         raise Conflict("Dit formulier is al nagekeken.")
-    if door_id in {rij.user_id, rij.scan.auteur_id if rij.scan else None}:
-        raise Geweigerd("U hebt dit formulier zelf ingevoerd of getekend. Laat een collega het nakijken.")
+    if is_eigen_papier(rij, door_id):
+        raise Geweigerd(EIGEN_PAPIER)
+
+
+def is_eigen_papier(rij: Handtekening, user_id: int | None) -> bool:
+    """Whether this person entered the form, or signed it, in whatever hat."""
+    return user_id is not None and user_id in {rij.user_id, rij.scan.auteur_id if rij.scan else None}
 
 
 def volg_op(rij: Handtekening, *, uitkomst: str, nu: datetime, **anders: Any) -> Handtekening:

@@ -4,12 +4,13 @@ Everything goes through `edit`: parts "bevriezen", "handtekening", "reactie", "h
 "handtekening_bevestigen". A signature is bound to the hash of what the person saw.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils import timezone
 
 from cases.models import Doel, Leerling, Ouder, Toestemming, Zaak, Zienswijze
+from documents import tekenen
 from documents.models import Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -18,9 +19,9 @@ from tlv.bevriezen import TEKENAARS, schrijf_bevriezing, stand_van_bevriezen
 from tlv.feiten import STUK
 from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal
 from tlv.stukken import voeg_toe
-from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
+from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.gezinslid import gezinslid_van
-from workflow.perform import TEKENSESSIE
+from workflow.perform import eis_herbevestigd
 from workflow.process import Bewerking, Deel
 
 Uitkomst = Handtekening.Uitkomst
@@ -43,9 +44,7 @@ def schrijf_handtekening(b: Bewerking) -> None:
     if rij.user_id != b.by.gebruiker_id or rij.rol != b.by.rol:
         raise GeenRecht
     _zelfde_versie(rij, b.data["sha256"])
-    bevestigd = b.data.get("herbevestigd_op")
-    if bevestigd is None or not (timedelta(0) <= b.nu - bevestigd <= TEKENSESSIE):
-        raise HerbevestigingNodig
+    eis_herbevestigd(b.data.get("herbevestigd_op"), b.nu)
     uitkomst = Uitkomst(b.data["uitkomst"])
     if uitkomst not in (Uitkomst.GETEKEND, Uitkomst.GEWEIGERD):
         raise Geweigerd("Kies of u tekent of niet.", veld="uitkomst")
@@ -57,14 +56,7 @@ def schrijf_handtekening(b: Bewerking) -> None:
 
 def _open_rij(b: Bewerking, pk: int) -> Handtekening:
     """A request to sign on the version that counts, locked; a conflict when it was answered or overtaken."""
-    rij = (
-        Handtekening.objects.select_for_update(of=("self",))
-        .select_related("stuk")
-        .filter(stuk__zaak=b.zaak, stuk__soort=STUK, pk=pk)
-        .first()
-    )
-    if rij is None:
-        raise NietGevonden
+    rij = tekenen.haal_rij(b.zaak, pk, kamer=False)
     if rij.stuk.vervallen_op is not None or rij.uitkomst == Uitkomst.VERVALLEN:
         raise Conflict("De aanvraag is veranderd. Open de nieuwe versie en lees wat er anders is.")
     if rij.uitkomst != Uitkomst.OPEN:
@@ -186,33 +178,17 @@ def schrijf_papier(b: Bewerking) -> None:
     _zet(rij, uitkomst, op=moment, hoe=hoe, reden=b.data.get("reden", ""), wijze="papier", scan_id=scan.pk)
 
 
-EIGEN_PAPIER = "U hebt dit formulier zelf ingevoerd of getekend. Een collega of de voorzitter vergelijkt de scan."
-
-
-def is_eigen_papier(actor: Actor, rij: Handtekening) -> bool:
-    """Whether this person entered the form, or signed it, in whatever hat."""
-    zelf = {rij.user_id, rij.scan.auteur_id if rij.scan else None}
-    return actor.gebruiker_id in zelf
-
-
 def bevestig_papier(b: Bewerking) -> None:
     """Part "handtekening_bevestigen": somebody else of the secretariat, or the chair, compared scan and entry.
 
     What two people looked at is what counts; a secretariat of one person has the chair.
     """
-    rij = Handtekening.objects.select_for_update().filter(stuk__zaak=b.zaak, pk=b.data["handtekening_id"]).first()
-    if rij is None or rij.wijze != Handtekening.Wijze.PAPIER:
+    rij = tekenen.haal_rij(b.zaak, b.data["handtekening_id"], kamer=False)
+    if rij.wijze != Handtekening.Wijze.PAPIER:
         raise NietGevonden
     if b.zaak.gesloten_op is not None:
         raise Conflict("Deze zaak is gesloten. Bevestigen kan niet meer.")
-    if rij.bevestigd_door_id is not None:
-        raise Conflict("Deze handtekening is al bevestigd.")
-    if is_eigen_papier(b.by, rij):
-        raise Geweigerd(EIGEN_PAPIER)
-    if rij.scan is not None and rij.scan.bestand is None:
-        raise Geweigerd("Deze scan is niet vrijgegeven door de virusscanner. U kunt hem nog niet vergelijken.")
-    rij.bevestigd_door_id = b.by.gebruiker_id
-    rij.save(update_fields=["bevestigd_door"])
+    tekenen.bevestig_papier(rij, door_id=b.by.persoon_id, nu=b.nu)
 
 
 DELEN = (

@@ -1,14 +1,10 @@
 """Freezing a version, signing it, reading it, and the same on paper."""
 
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.compartimenten import mag_dossier_lezen
@@ -17,6 +13,7 @@ from documents.brieven import bevries as bevries_brief
 from documents.brieven import maak
 from documents.keuring import PDF, keur_upload
 from documents.models import Document, Handtekening, Ondertekenstuk
+from documents.tekenen import EIGEN_PAPIER, is_eigen_papier
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from organisations.toegang.aanmelden import herbevestigd_op
@@ -34,14 +31,13 @@ from tlv.feiten import STUK
 from tlv.forms_indienen import BevriezenForm, PapierForm, PapierGezinForm, TekenForm
 from tlv.handtekeningenblad import gegevens_voor
 from tlv.models import Aanvraag
-from tlv.ondertekenen import EIGEN_PAPIER, is_eigen_papier, mag_papier
+from tlv.ondertekenen import mag_papier
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken, verschil
 from tlv.views_schrijven import haal_concept, stukken_van
 from workflow.edit import edit
-from workflow.formulieren import bewerk
+from workflow.formulieren import bewerk, tekensessie
 from workflow.fouten import GeenRecht, NietGevonden
-from workflow.perform import TEKENSESSIE
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,10 +98,14 @@ def ondertekenen(request: Verzoek, handtekening_id: int) -> HttpResponse:
         return redirect("workflow:zaak", aanvraag.zaak_id)
     if not _is_eigen(request, rij):
         raise GeenRecht
-    bevestigd = herbevestigd_op(request)
     form = TekenForm(request.POST or None, initial={"sha256": rij.stuk.sha256})
     if request.method == "POST" and bewerk(
-        request, form, aanvraag.zaak_id, "handtekening", handtekening_id=rij.pk, herbevestigd_op=bevestigd
+        request,
+        form,
+        aanvraag.zaak_id,
+        "handtekening",
+        handtekening_id=rij.pk,
+        herbevestigd_op=herbevestigd_op(request),
     ):
         getekend = form.cleaned_data["uitkomst"] == Handtekening.Uitkomst.GETEKEND
         messages.success(request, "U hebt getekend." if getekend else "Wij hebben bewaard dat u niet tekent.")
@@ -117,8 +117,7 @@ def ondertekenen(request: Verzoek, handtekening_id: int) -> HttpResponse:
         "form": form,
         "eerder": eerder_gezien(rij),
         "wijzigingen": _wijzigingen(rij),
-        "bevestigd": bevestigd is not None and timezone.now() - bevestigd < TEKENSESSIE - timedelta(seconds=20),
-        "bevestig_url": f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': request.path})}",
+        **tekensessie(request),
         "nieuwe_rij": _opvolger(rij, nieuw),
     }
     return render(request, "tlv/ondertekenen/ondertekenen.html", context, status=422 if form.errors else 200)
@@ -165,15 +164,16 @@ def versie(request: Verzoek, zaak_id: int, nummer: int) -> HttpResponse:
     stuk = get_object_or_404(stukken, nummer=nummer)
     vorige = stukken.filter(nummer=nummer - 1).first()
     handtekeningen = list(stuk.handtekeningen.select_related("scan", "bevestigd_door"))
-    na_te_kijken = [rij for rij in handtekeningen if rij.wijze == rij.Wijze.PAPIER and not rij.bevestigd_door_id]
-    if aanvraag.zaak.gesloten_op or not rechten.is_secretariaat_of_voorzitter(request.actor, aanvraag):
-        na_te_kijken = []
+    kijkt_na = rechten.is_secretariaat_of_voorzitter(request.actor, aanvraag) and not aanvraag.zaak.gesloten_op
+    ik = request.actor.gebruiker_id
     context = {
         **versie_context(request, aanvraag, stuk),
         "vorige": vorige,
         "wijzigingen": verschil(vorige.inhoud, stuk.inhoud) if vorige else [],
         "handtekeningen": handtekeningen,
-        "na_te_kijken": [(rij, EIGEN_PAPIER if is_eigen_papier(request.actor, rij) else "") for rij in na_te_kijken],
+        "na_te_kijken": [rij for rij in handtekeningen if kijkt_na and rij.na_te_kijken],
+        "eigen": {rij.pk for rij in handtekeningen if is_eigen_papier(rij, ik)},
+        "eigen_papier": EIGEN_PAPIER,
     }
     return render(request, "tlv/ondertekenen/versie.html", context)
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.forms import BaseForm
+from django.urls import reverse
 from django.utils import timezone
 
 from organisations.beleid import BeleidFout
@@ -14,6 +16,8 @@ from workflow.fouten import Geweigerd
 from workflow.perform import TEKENSESSIE, Resultaat, perform
 from workflow.start import start
 
+KRAP = 20
+"""So many seconds before the end of a signing session it is shown as over: reading and clicking take time too."""
 NIET_VOOR_DATA = {"versie", "sleutel"}
 T = TypeVar("T")
 
@@ -80,6 +84,15 @@ def begin(request: Verzoek, form: BaseForm, kind: str, dossier_id: int) -> int |
     """Validate and start a case of this kind; gives its id."""
     hoe: dict[str, Any] = {"by": request.actor, "nu": timezone.now()}
     return uit_formulier(form, lambda data: start(kind, dossier_id, data=data, sleutel=formuliersleutel(form), **hoe))
+
+
+def tekensessie(request: Verzoek) -> dict[str, Any]:
+    """For a page on which is signed: whether there is time left to do so, and else where one identifies again."""
+    volgende = urlencode({"volgende": request.path})
+    return {
+        "bevestigd": seconden_over(request) > KRAP,
+        "bevestig_url": f"{reverse('organisations:herbevestigen')}?{volgende}",
+    }
 
 
 def seconden_over(request: Verzoek) -> int:

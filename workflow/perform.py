@@ -201,12 +201,14 @@ def _controleer(action: Action, u: Uitvoering, *, versie: int | None, herbevesti
         raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
     if not can_proceed(getattr(u.obj, action.naam)):
         raise Conflict(laatste_wijziging(u.zaak), huidig={"status": u.zaak.status_label})
-    if action.reauthenticate and not u.by.is_systeem and not _pas_herbevestigd(herbevestigd_op, u.nu):
+    if action.reauthenticate and not u.by.is_systeem:
+        eis_herbevestigd(herbevestigd_op, u.nu)
+
+
+def eis_herbevestigd(op: datetime | None, nu: datetime) -> None:
+    """Whoever signs identified again just now."""
+    if op is None or not timedelta(0) <= nu - op <= TEKENSESSIE:
         raise HerbevestigingNodig
-
-
-def _pas_herbevestigd(op: datetime | None, nu: datetime) -> bool:
-    return op is not None and timedelta(0) <= nu - op <= TEKENSESSIE
 
 
 def _zet_toestand(process: Process, action: Action, u: Uitvoering) -> None:

@@ -1,6 +1,6 @@
 """What people do in the signing room, as parts of a case: answer, on paper too, pass on, ask again, withdraw."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import Q
@@ -16,8 +16,8 @@ from documents.tekenaccount import account_van, van_persoon
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, User
 from ui.notatie import datum
-from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig
-from workflow.perform import TEKENSESSIE
+from workflow.fouten import Conflict, GeenRecht, Geweigerd
+from workflow.perform import eis_herbevestigd
 from workflow.process import Bewerking, Deel, process_van
 from workflow.tekenberichten import HERINNERING, meld
 from workflow.tekenkamer import na_antwoord, nodig_uit, regel_van, trek_in
@@ -91,9 +91,7 @@ def schrijf_antwoord(b: Bewerking) -> None:
     """Part "tekenen": handtekening_id, uitkomst, reden, sha256 as shown; of the session herbevestigd_op and hoe."""
     rij, regel = _haal(b)
     _eis(is_gevraagd(b.by, rij))
-    bevestigd = b.data.get("herbevestigd_op")
-    if bevestigd is None or not (timedelta(0) <= b.nu - bevestigd <= TEKENSESSIE):
-        raise HerbevestigingNodig
+    eis_herbevestigd(b.data.get("herbevestigd_op"), b.nu)
     rij.user_id = b.by.persoon_id
     _antwoord(b, rij, regel, hoe=b.data["hoe"])
 

@@ -65,7 +65,7 @@ DOELEN = (
     Doel("workflow/gezinslid.py", ("gezinslid_van", "eigen_rijen")),
     Doel("tlv/deskundigen.py", ("mag_advies_schrijven", "mag_advies_lezen")),
     Doel("tlv/besluiten.py", ("mag_concept", "mag_bespreking", "is_terug_te_roepen")),
-    Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier", "is_eigen_papier")),
+    Doel("tlv/ondertekenen.py", ("mag_tekenen", "mag_reageren", "mag_papier")),
     Doel("tlv/stukken.py", ("mag_stukken", "compartiment_van")),
     Doel("tlv/volledigheid.py", ("mag_eis_beoordelen", "mag_ontheffing_geven", "kan_ontheffing")),
     Doel("tlv/uitstel.py", ("mag_norm_verzetten", "mogelijk")),

@@ -211,7 +211,7 @@ def test_a_form_on_paper_is_entered_with_its_scan_and_confirmed(als, klaar, coor
     klaar.zaak.save()
     assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 302
     rij.refresh_from_db()
-    assert rij.bevestigd_door_id == secretariaat.gebruiker_id
+    assert rij.bevestigd_door_id == secretariaat.gebruiker_id and rij.bevestigd_op is not None
     collega = factories.actor(Rol.SECRETARIAAT, klaar.zaak.swv)
     assert als(collega).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 409
     rij.refresh_from_db()
@@ -254,6 +254,22 @@ def test_who_entered_a_form_on_paper_does_not_confirm_it_but_the_chair_may(als, 
     assert rij.bevestigd_door_id == voorzitter.gebruiker_id
     html = als(secretariaat).get(lees).content.decode()
     assert f"nagekeken door {voorzitter.naam}" in html
+
+
+def test_a_form_on_paper_under_an_older_version_is_not_confirmed_any_more(als, klaar, coordinator, secretariaat):
+    rij = bevries(klaar, coordinator).handtekeningen.get(rol=Rol.SCHOOLDIRECTEUR)
+    rij.wijze, rij.uitkomst, rij.op, rij.sha256 = "papier", "getekend", timezone.now(), rij.stuk.sha256
+    rij.save()
+    klaar.zaak.swv_sinds = VANDAAG
+    klaar.zaak.save()
+    lees = reverse("tlv:versie", args=[klaar.zaak_id, 1])
+    assert "De scan klopt" in als(secretariaat).get(lees).content.decode()
+    wijzig(klaar)
+    bevries(klaar, coordinator)
+    assert "De scan klopt" not in als(secretariaat).get(lees).content.decode()
+    assert als(secretariaat).post(reverse("tlv:papier_bevestigen", args=[rij.pk])).status_code == 409
+    rij.refresh_from_db()
+    assert rij.bevestigd_door_id is None
 
 
 def test_a_bad_scan_or_a_day_before_freezing_is_refused(als, klaar, coordinator):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.antwoord import antwoord_met_bestand, bestandsantwoord
 from documents.keuring import PDF, keur_upload
 from documents.models import Handtekening, Ondertekenstuk
-from documents.tekenen import bestand_van, stand
+from documents.tekenen import EIGEN_PAPIER, bestand_van, is_eigen_papier, stand
 from documents.tekenstukken import blad_om_te_tekenen
 from organisations.http import Verzoek
 from workflow.edit import edit
@@ -139,8 +139,8 @@ def nakijken(request: Verzoek, rij_id: int) -> HttpResponse:
         _ga_verder(request, rij.stuk)
         messages.success(request, f"Het formulier van {rij.naam} is nagekeken.")
         return redirect("workflow:tekenronde", rij.stuk_id)
-    zelf = request.actor.gebruiker_id in {rij.user_id, rij.scan.auteur_id if rij.scan else None}
-    context = {**_context(rij), "form": form, "zelf": zelf}
+    waarom_niet = EIGEN_PAPIER if is_eigen_papier(rij, request.actor.gebruiker_id) else ""
+    context = {**_context(rij), "form": form, "waarom_niet": waarom_niet}
     return render(request, "workflow/tekenen/nakijken.html", context, status=422 if form.errors else 200)
 
 

@@ -1,13 +1,10 @@
 """Signing: read exactly this paper, identify again, answer; or pass it on. For staff, parents and pupils alike."""
 
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,8 +17,7 @@ from documents.tekenstukken import blad_om_te_tekenen
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_met, herbevestigd_op
 from workflow.forms_tekenen import AntwoordForm, DoorgeefForm
-from workflow.formulieren import bewerk
-from workflow.perform import TEKENSESSIE
+from workflow.formulieren import bewerk, tekensessie
 from workflow.process import process_van
 from workflow.sweeps import voer_tekenacties_uit
 from workflow.tekendelen import kan_overnemen
@@ -61,8 +57,8 @@ def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
     rij = haal_eigen(request.actor, rij_id)
     jij = rij.leerling_id is not None
     form = AntwoordForm(request.POST or None, rij=rij, jij=jij, initial={"sha256": rij.stuk.sha256})
-    bevestigd = herbevestigd_op(request)
-    sessie = {"herbevestigd_op": bevestigd, "hoe": f"ingelogd; opnieuw bevestigd met {herbevestigd_met(request)}"}
+    hoe = f"ingelogd; opnieuw bevestigd met {herbevestigd_met(request)}"
+    sessie = {"herbevestigd_op": herbevestigd_op(request), "hoe": hoe}
     if request.method == "POST" and (
         bewerkt := bewerk(request, form, rij.stuk.zaak_id, "tekenen", handtekening_id=rij.pk, **sessie)
     ):
@@ -72,8 +68,7 @@ def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
     context = {
         **context_van(rij),
         "form": form,
-        "bevestigd": bevestigd is not None and timezone.now() - bevestigd < TEKENSESSIE - timedelta(seconds=20),
-        "bevestig_url": f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': request.path})}",
+        **tekensessie(request),
         "kan_doorgeven": bool(_mensen(request, rij)),
         "leesbaar": leest_nog(request.actor, rij),
     }
