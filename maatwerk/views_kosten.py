@@ -85,7 +85,7 @@ def budget_toekennen(request: Verzoek, jaar: int) -> HttpResponse:
     regel = regels.get(jaar) or budget.Budgetregel(jaar)
     begin = {"versie": regel.versie, "toegekend": regel.toegekend if regel.budget else None}
     form = BudgetForm(request.POST or None, initial=begin)
-    if request.method == "POST" and uit_formulier(form, partial(_ken_toe, request, form, jaar)):
+    if request.method == "POST" and uit_formulier(form, partial(_ken_toe, request, form, jaar)) is not None:
         messages.success(request, f"Het budget voor schooljaar {regel.in_woorden} is aangepast.")
         return redirect("maatwerk:budget")
     context = {"regel": regel, "form": form}
