@@ -6,7 +6,8 @@ from datetime import date
 from cases.models import Leerling, Ouder
 from maatwerk.models import Deeltoestemming, Netwerkpartner, Traject
 from maatwerk.rechten import is_casemanager
-from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.edit import eis_gezien
+from workflow.fouten import Geweigerd, NietGevonden
 from workflow.process import Bewerking, Deel
 
 Doel = Deeltoestemming.Doel
@@ -23,7 +24,7 @@ def partner_van(traject: Traject, partner_id: int) -> Netwerkpartner:
 def _schrijf_partner(b: Bewerking) -> None:
     if b.data.get("partner_id"):
         partner = partner_van(b.obj, b.data["partner_id"])
-        _eis_versie(partner.versie, b.data.get("partnerversie"))
+        eis_gezien(partner.versie, b.data.get("partnerversie"))
         partner.versie += 1
     else:
         partner = Netwerkpartner(traject=b.obj, sinds=b.by.vandaag)
@@ -31,11 +32,6 @@ def _schrijf_partner(b: Bewerking) -> None:
         setattr(partner, veld, str(b.data.get(veld) or "").strip())
     partner.save()
     b.resultaat["id"] = partner.pk
-
-
-def _eis_versie(nu_daar: int, gezien: int | None) -> None:
-    if gezien is not None and gezien != nu_daar:
-        raise Conflict("Dit is ondertussen gewijzigd in een ander venster. Uw tekst staat er nog; vergelijk en kies.")
 
 
 def _beeindig_partner(b: Bewerking) -> None:

@@ -6,7 +6,8 @@ from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import MET_CASEMANAGER, Optie, Traject
 from maatwerk.rechten import is_casemanager
 from organisations.actor import Actor
-from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.edit import eis_gezien
+from workflow.fouten import Geweigerd, NietGevonden
 from workflow.process import Bewerking, Deel, Uitvoering
 
 Stand = Optie.Stand
@@ -27,9 +28,7 @@ def _optie_van(b: Bewerking) -> Optie:
     rij = Optie.objects.select_for_update().filter(traject=b.obj, pk=b.data["optie_id"]).first()
     if rij is None:
         raise NietGevonden
-    gezien = b.data.get("optieversie")
-    if gezien is not None and gezien != rij.versie:
-        raise Conflict("Deze optie is ondertussen gewijzigd in een ander venster. Kijk hoe die er nu voor staat.")
+    eis_gezien(rij.versie, b.data.get("optieversie"))
     return rij
 
 

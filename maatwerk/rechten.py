@@ -4,16 +4,30 @@ from cases.models import Zaak
 from maatwerk.models import MET_CASEMANAGER, Aanstelling, Status, Traject
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from workflow.rechten import is_coordinator, is_secretariaat, is_secretariaat_of_voorzitter, nooit
 
-
-def is_secretariaat(actor: Actor, traject: Traject) -> bool:
-    return actor.rol == Rol.SECRETARIAAT and actor.swv_id == traject.zaak.swv_id
+__all__ = [
+    "adviseert",
+    "is_casemanager",
+    "is_directeur",
+    "is_directeur_of_casemanager",
+    "is_gevraagd_voor",
+    "is_gevraagde",
+    "is_inbrenger",
+    "is_secretariaat",
+    "mag_agenderen",
+    "mag_beeindigen",
+    "mag_intake",
+    "mag_intake_lezen",
+    "mag_logboek_lezen",
+    "nooit",
+    "vroeg_casemanager",
+]
 
 
 def is_inbrenger(actor: Actor, traject: Traject) -> bool:
     """Who brings a pupil in after the PTO: the school of origin, or the secretariat for it."""
-    school = actor.rol == Rol.COORDINATOR and actor.school_id == traject.zaak.school_id
-    return school or is_secretariaat(actor, traject)
+    return is_coordinator(actor, traject) or is_secretariaat(actor, traject)
 
 
 def mag_intake(actor: Actor, traject: Traject) -> bool:
@@ -22,8 +36,7 @@ def mag_intake(actor: Actor, traject: Traject) -> bool:
 
 def adviseert(actor: Actor, traject: Traject) -> bool:
     """Chair and deputy give the advice of the commission; the secretariat writes down what the meeting found."""
-    voorzitter = actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER) and actor.swv_id == traject.zaak.swv_id
-    return voorzitter or is_secretariaat(actor, traject)
+    return is_secretariaat_of_voorzitter(actor, traject)
 
 
 def mag_agenderen(actor: Actor, traject: Traject) -> bool:
@@ -80,8 +93,3 @@ def mag_intake_lezen(actor: Actor, traject: Traject) -> bool:
 def vroeg_casemanager(actor: Actor, aanstelling: Aanstelling) -> bool:
     """The director, on whose behalf the question was asked."""
     return is_directeur(actor, aanstelling.traject)
-
-
-def nooit(actor: Actor, traject: Traject) -> bool:
-    """For actions that only the system performs."""
-    return False

@@ -5,7 +5,8 @@ from typing import Any
 from maatwerk.models import Aanpassing, Status, Traject, Uitvoeringstaak
 from maatwerk.rechten import is_casemanager
 from organisations.actor import Actor
-from workflow.fouten import Conflict, Geweigerd, NietGevonden
+from workflow.edit import eis_gezien
+from workflow.fouten import Geweigerd, NietGevonden
 from workflow.process import Bewerking, Deel, Uitvoering
 
 Stand = Uitvoeringstaak.Stand
@@ -20,9 +21,7 @@ def _taak_van(b: Bewerking) -> Uitvoeringstaak:
     rij = Uitvoeringstaak.objects.select_for_update().filter(traject=b.obj, pk=b.data["taak_id"]).first()
     if rij is None:
         raise NietGevonden
-    gezien = b.data.get("taakversie")
-    if gezien is not None and gezien != rij.versie:
-        raise Conflict("Deze taak is ondertussen gewijzigd in een ander venster. Uw tekst staat er nog; vergelijk.")
+    eis_gezien(rij.versie, b.data.get("taakversie"))
     return rij
 
 

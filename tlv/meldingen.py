@@ -6,8 +6,9 @@ from datetime import date
 from cases.models import Zaak
 from organisations.rollen import Rol
 from tlv.beleid import beleid_van
-from tlv.models import Aanvraag, Advies
+from tlv.models import Advies
 from workflow import ontvangers
+from workflow.meldritme import Meldritme
 from workflow.process import Ontvanger, Termijnmelding
 
 
@@ -22,34 +23,16 @@ def adviseurs_en_secretariaat(zaak: Zaak, vandaag: date) -> Iterable[Ontvanger]:
     return [*adviseurs, *ontvangers.secretariaat(zaak, vandaag)] if adviseurs else []
 
 
-def _vooraf_dagen(aanvraag: Aanvraag) -> Iterable[int]:
-    return beleid_van(aanvraag).herinneringen_dagen
-
-
-def _te_laat_dagen(aanvraag: Aanvraag) -> Iterable[int]:
-    return beleid_van(aanvraag).te_laat_dagen
-
-
-def _elke(aanvraag: Aanvraag) -> int:
-    return beleid_van(aanvraag).te_laat_elke_dagen
+RITME = Meldritme(beleid_van)
 
 
 def vooraf(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
-    return Termijnmelding(
-        aan=aan,
-        dagen=_vooraf_dagen,
-        onderwerp="Denk aan {nummer}: {over}",
-        tekst=f"{wat} voor {{leerling}} is uiterlijk op {{dag}} nodig ({{termijn}}, {{over}}).",
-    )
+    return RITME.vooraf(aan, f"{wat} voor {{leerling}} is uiterlijk op {{dag}} nodig ({{termijn}}, {{over}}).")
 
 
 def te_laat(aan: ontvangers.Kant, wat: str) -> Termijnmelding:
-    return Termijnmelding(
-        aan=aan,
-        dagen=_te_laat_dagen,
-        elke=_elke,
-        onderwerp="Te laat: {nummer}",
-        tekst=f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{termijn}}, {{over}}).",
+    return RITME.te_laat(
+        aan, f"{wat} voor {{leerling}} was uiterlijk op {{dag}} nodig en is er nog niet ({{termijn}}, {{over}})."
     )
 
 

@@ -3,20 +3,23 @@
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.models import IN_BEHANDELING, Aanvraag, Advies, Status
+from workflow.rechten import is_coordinator as is_aanvrager
+from workflow.rechten import is_secretariaat, is_secretariaat_of_voorzitter, is_voorzitter, nooit
 
-
-def is_aanvrager(actor: Actor, aanvraag: Aanvraag) -> bool:
-    """The coordinator of the applying school, who acts for its schoolbestuur."""
-    return actor.rol == Rol.COORDINATOR and actor.school_id == aanvraag.zaak.school_id
-
-
-def is_secretariaat(actor: Actor, aanvraag: Aanvraag) -> bool:
-    return actor.rol == Rol.SECRETARIAAT and actor.swv_id == aanvraag.zaak.swv_id
-
-
-def is_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
-    """Chair or deputy; whether a mandate is in force today is checked when signing."""
-    return actor.rol in (Rol.VOORZITTER, Rol.PLV_VOORZITTER) and actor.swv_id == aanvraag.zaak.swv_id
+__all__ = [
+    "is_aanvrager",
+    "is_deskundige_of_voorzitter",
+    "is_deze_deskundige",
+    "is_opdrachtgever",
+    "is_secretariaat",
+    "is_secretariaat_of_voorzitter",
+    "is_voorzitter",
+    "mag_aanvullen",
+    "mag_agenderen",
+    "mag_indienen",
+    "mag_schrijven",
+    "nooit",
+]
 
 
 def mag_schrijven(actor: Actor, aanvraag: Aanvraag) -> bool:
@@ -54,15 +57,6 @@ def is_deskundige_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
     return is_voorzitter(actor, aanvraag)
 
 
-def is_secretariaat_of_voorzitter(actor: Actor, aanvraag: Aanvraag) -> bool:
-    return is_secretariaat(actor, aanvraag) or is_voorzitter(actor, aanvraag)
-
-
 def mag_agenderen(actor: Actor, aanvraag: Aanvraag) -> bool:
     """Who can put a request on an agenda of the commission: from receipt until the decision."""
     return is_secretariaat_of_voorzitter(actor, aanvraag) and aanvraag.status in IN_BEHANDELING
-
-
-def nooit(actor: Actor, aanvraag: Aanvraag) -> bool:
-    """For actions that only the system performs."""
-    return False

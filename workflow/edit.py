@@ -130,8 +130,12 @@ def _controleer(plan: Deel, b: Bewerking) -> None:
         raise GeenRecht
     if not plan.ook_familie and werkt_aan_eigen_gezin(b.by, b.zaak.dossier.leerling):
         raise Geweigerd(FAMILIE)
-    nu_daar = plan.versie(b)
-    if b.verwachte_versie is not None and b.verwachte_versie != nu_daar:
+    eis_gezien(plan.versie(b), b.verwachte_versie)
+
+
+def eis_gezien(nu_daar: int, gezien: int | None) -> None:
+    """What is written over is what was on the screen; also for a row of a part that keeps a version of its own."""
+    if gezien is not None and gezien != nu_daar:
         raise Conflict(
             "Dit onderdeel is ondertussen gewijzigd, door een ander of in een ander venster. "
             "Uw tekst staat er nog; vergelijk en kies.",

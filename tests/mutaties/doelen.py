@@ -51,6 +51,7 @@ DOELEN = (
     Doel("documents/models.py", ("DocumentQuerySet.zichtbaar_voor",)),
     Doel("documents/views.py", ("_haal",)),
     Doel("tlv/rechten.py"),
+    Doel("workflow/rechten.py"),
     Doel("tlv/register.py", ("zichtbaar_voor",)),
     Doel("tlv/zaakbeeld.py", ("mag_archiveren",)),
     Doel("tlv/besluitpagina.py", ("Pagina.mag_schrijven", "Pagina.mag_bespreken")),
