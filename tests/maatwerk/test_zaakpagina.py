@@ -193,3 +193,11 @@ def test_the_school_is_led_to_tell_how_it_went_until_it_told(als: Callable[[Acto
         assert "Vertel hoe het ging" in pagina(als(loop.als(wie)), loop.zaak_id)
     loop.schrijf("evaluatie", "coordinator", goed="Het ging rustig.")
     assert "Vertel hoe het ging" not in pagina(als(loop.als("coordinator")), loop.zaak_id)
+
+
+def test_an_appointment_that_the_family_does_not_see_says_so(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(Status.VERKENNEN)
+    wat = {"moment": NU, "plaats": "Op school", "onderwerp": "Overleg", "aanwezigen": "Het netwerk"}
+    loop.schrijf("afspraak", **wat, voor_gezin=False)
+    html = als(loop.als("casemanager")).get(reverse("maatwerk:zaak", args=[loop.zaak_id])).content.decode()
+    assert "Ouders en leerling zien deze afspraak niet." in html
