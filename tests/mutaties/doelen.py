@@ -85,8 +85,8 @@ DOELEN = (
         "workflow/gemeenschappelijk.py",
         ("mag_noteren", "antwoordt", "mag_vragen", "mag_overdragen", "niemand", "mag_afspreken", "notities_voor"),
     ),
-    Doel("workflow/perform.py", ("_zichtbaar", "_controleer", "_haal_doel", "_pas_herbevestigd", "_eerdere_handeling")),
-    Doel("workflow/edit.py", ("_controleer", "_eerder_bewerkt")),
+    Doel("workflow/perform.py", ("_zichtbaar", "_controleer", "_haal_doel", "eis_herbevestigd", "_eerdere_handeling")),
+    Doel("workflow/edit.py", ("_controleer", "eis_gezien", "_eerder_bewerkt")),
     Doel(
         "workflow/logboek.py", ("Plek.hierna", "Vraag.filter", "Vraag.voor_zaak", "maak_vraag", "_leerlingen", "zoek")
     ),

@@ -1,5 +1,6 @@
 """The two doors for writing, `perform` and `edit`: who is let through, and when a form counts as sent before."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,7 +21,7 @@ from tlv.process import PROCESS
 from workflow.edit import edit
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.inbox import _zichtbaar
-from workflow.perform import _pas_herbevestigd, perform
+from workflow.perform import eis_herbevestigd, perform
 from workflow.zoeken import mag_zoeken
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,8 @@ def test_a_child_row_of_another_case_is_not_found_here(
 )
 def test_identifying_again_counts_for_five_minutes(geleden: int | None, geldt: bool) -> None:
     op = None if geleden is None else NU - timedelta(seconds=geleden)
-    assert _pas_herbevestigd(op, NU) is geldt
+    with nullcontext() if geldt else pytest.raises(HerbevestigingNodig):
+        eis_herbevestigd(op, NU)
 
 
 def test_the_right_version_is_no_conflict_and_without_one_nothing_is_compared(
