@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 
-from tlv.meldingen import bureau
 from workflow import ontvangers
 from workflow.ingebreke import SCHOOL
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
-
-def _bureau(u: Uitvoering) -> Iterable[Ontvanger]:
-    return bureau(u.zaak, u.vandaag)
+_bureau = ontvangers.bij(ontvangers.secretariaat, ontvangers.voorzitters)
 
 
 def _als_er_dwangsom_is(u: Uitvoering) -> Iterable[Ontvanger]:
-    return bureau(u.zaak, u.vandaag) if "dwangsom" in u.tussen else ()
+    return _bureau(u) if "dwangsom" in u.tussen else ()
 
 
 def _school_die_stelde(u: Uitvoering) -> Iterable[Ontvanger]:
