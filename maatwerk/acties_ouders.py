@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from maatwerk import ouders, rechten
 from maatwerk.besluiten import eis_reden, leg_reden_vast
 from maatwerk.kosten import goedgekeurde
-from organisations.rollen import Rol
+from maatwerk.plantekenen import hoofden_die_ontvangen
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -66,9 +66,7 @@ def _werkers(u: Uitvoering) -> Iterable[Ontvanger]:
     yield from ontvangers.casemanagers(u.zaak, u.vandaag)
     yield from ontvangers.directeuren(u.zaak, u.vandaag)
     yield from ontvangers.coordinatoren(u.zaak, u.vandaag)
-    versie = goedgekeurde(u.obj)
-    if versie is not None and versie.school_id:
-        yield from ontvangers.leden(u.vandaag, Rol.SCHOOLDIRECTEUR, school_id=versie.school_id)
+    yield from hoofden_die_ontvangen(u, goedgekeurde(u.obj))
 
 
 def _gezin(u: Uitvoering) -> Iterable[Ontvanger]:

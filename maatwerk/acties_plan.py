@@ -6,7 +6,6 @@ from documents.models import Handtekening
 from maatwerk import plan, plantekenen, rechten
 from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import Status
-from organisations.rollen import Rol
 from workflow import ontvangers
 from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
@@ -151,9 +150,7 @@ _casemanager_en_directeur = ontvangers.bij(ontvangers.casemanagers, ontvangers.d
 def _wie_tekenden(u: Uitvoering) -> Iterable[Ontvanger]:
     """The casemanager, and the head of the receiving school as far as that one has an account."""
     yield from _casemanager(u)
-    versie = u.tussen.get("planversie")
-    if versie is not None and versie.school_id:
-        yield from ontvangers.leden(u.vandaag, Rol.SCHOOLDIRECTEUR, school_id=versie.school_id)
+    yield from plantekenen.hoofden_die_ontvangen(u, u.tussen.get("planversie"))
 
 
 BERICHTEN: dict[str, Berichtregel] = {

@@ -1,10 +1,14 @@
 """The actions of steps 7 and 8, declared as data, with their messages."""
 
+from collections.abc import Iterable
+
 from maatwerk import evalueren, plan, rechten, uitvoering
 from maatwerk.besluiten import eis_reden, leg_reden_vast
+from maatwerk.kosten import goedgekeurde
+from maatwerk.plantekenen import hoofden_die_ontvangen
 from maatwerk.termijnen import TERMIJNEN
 from workflow import ontvangers
-from workflow.process import Action, Berichtregel, Uitvoering
+from workflow.process import Action, Berichtregel, Ontvanger, Uitvoering
 
 
 def _sluit_af(u: Uitvoering) -> None:
@@ -55,13 +59,20 @@ ACTIES = (
 
 _gezin, _directeur = ontvangers.bij(ontvangers.gezin), ontvangers.bij(ontvangers.directeuren)
 _school = ontvangers.bij(ontvangers.coordinatoren)
-_school_en_directeur = ontvangers.bij(ontvangers.coordinatoren, ontvangers.directeuren)
+
+
+def _scholen_en_directeur(u: Uitvoering) -> Iterable[Ontvanger]:
+    yield from ontvangers.coordinatoren(u.zaak, u.vandaag)
+    yield from ontvangers.directeuren(u.zaak, u.vandaag)
+    yield from hoofden_die_ontvangen(u, goedgekeurde(u.obj))
+
 
 BERICHTEN: dict[str, Berichtregel] = {
     "evaluatie_gevraagd": Berichtregel(
-        aan=_school_en_directeur,
+        aan=_scholen_en_directeur,
         onderwerp="Hoe ging het? ({nummer})",
-        tekst="Het plan voor {leerling} is uitgevoerd. Vertel kort hoe u het traject vond.",
+        tekst="Het plan voor {leerling} is uitgevoerd. Vertel kort hoe u het traject vond. "
+        "U vindt de vraag bij uw werk.",
     ),
     "evaluatie_gevraagd_gezin": Berichtregel(
         aan=_gezin,

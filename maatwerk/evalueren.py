@@ -8,6 +8,7 @@ from cases.models import Notitie
 from maatwerk.afronden import sluit
 from maatwerk.models import Evaluatie, Status, Traject
 from maatwerk.rechten import is_casemanager, is_directeur
+from maatwerk.terugkijken import ontvangt
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from workflow.fouten import Geweigerd
@@ -75,6 +76,7 @@ DELEN = (
         mag=mag_evalueren,
         versie=_eigen_versie,
         schrijf=_schrijf_eigen,
+        deur=lambda actor, zaak, data: ontvangt(actor, zaak),
         gebeurd="Verteld hoe het ging",
         gezin="Iemand vertelde hoe het ging",
     ),

@@ -20,8 +20,9 @@ from organisations.actor import Actor
 from organisations.hoeden import schoolleider
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
+from workflow import ontvangers
 from workflow.fouten import Geweigerd
-from workflow.process import Uitvoering
+from workflow.process import Ontvanger, Uitvoering
 from workflow.tekenkamer import (
     geldig_stuk,
     gezin_tekent,
@@ -91,6 +92,13 @@ def _leiding(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
         user=wie,
         groep=OPSTELLERS,
     )
+
+
+def hoofden_die_ontvangen(u: Uitvoering, versie: Planversie | None) -> list[Ontvanger]:
+    """Who leads the school that receives the pupil, as far as it has accounts here: for messages."""
+    if versie is None or versie.school_id is None:
+        return []
+    return ontvangers.leden(u.vandaag, Rol.SCHOOLDIRECTEUR, school_id=versie.school_id)
 
 
 def _directeur(traject: Traject, versie: Planversie, op: date) -> Tekenaar:

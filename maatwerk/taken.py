@@ -11,6 +11,7 @@ from maatwerk.kosten import goedgekeurde
 from maatwerk.models import VOOR_AANSTELLING, Aanstelling, Status, Traject
 from maatwerk.plan import heeft_plan, mag_lezen
 from maatwerk.rechten import mag_logboek_lezen
+from maatwerk.terugkijken import te_doen
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap
 from organisations.rollen import SCHOOLROLLEN, Rol
@@ -31,7 +32,12 @@ def gevraagd_aan(actor: Actor) -> Iterable[Aanstelling]:
 
 
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
-    """To say yes or no, before the case can be read; and what this school does in a plan."""
+    """To say yes or no, before the case can be read; what this school does in a plan, and to tell how it went."""
+    for traject in te_doen(actor)[:HOOGSTENS]:
+        yield Werktaak(
+            titel=f"Vertel hoe het plan voor {traject.zaak.dossier.leerling.naam} ging",
+            url=reverse("maatwerk:evaluatie", args=[traject.zaak_id]),
+        )
     if actor.rol in SCHOOLROLLEN:
         for taak in taken_van_school(actor)[:HOOGSTENS]:
             yield Werktaak(

@@ -11,6 +11,7 @@ from maatwerk import evalueren, rechten
 from maatwerk import uitvoering as regels
 from maatwerk.forms_uitvoering import AanpassingForm, AfsluitForm, EvaluatieForm, EvaluatieNoterenForm, TaakForm
 from maatwerk.models import Status, Traject
+from maatwerk.terugkijken import haal_als_ontvanger
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
@@ -108,9 +109,13 @@ def afspraak(request: Verzoek, zaak_id: int) -> HttpResponse:
 
 @require_http_methods(METHODEN)
 def evaluatie(request: Verzoek, zaak_id: int) -> HttpResponse:
-    """One's own words; casemanager and director also read what others told."""
-    traject = haal_traject(request, zaak_id, pagina="evaluatie")
+    """One's own words; casemanager and director also read what others told.
+
+    The head of the receiving school, who does not see the case, tells on a page of this question alone.
+    """
     actor = request.actor
+    ontvangend = haal_als_ontvanger(actor, zaak_id)
+    traject = ontvangend or haal_traject(request, zaak_id, pagina="evaluatie")
     mag, leest = evalueren.mag_evalueren(actor, traject), evalueren.mag_lezen(actor, traject)
     rij = evalueren.eigen(actor, traject)
     if not (mag or leest or rij):
@@ -135,6 +140,7 @@ def evaluatie(request: Verzoek, zaak_id: int) -> HttpResponse:
         "mag_noteren": evalueren.mag_noteren(actor, traject),
     }
     sjabloon = "maatwerk/evaluatie_gezin.html" if actor.is_gezin else "maatwerk/evaluatie.html"
+    sjabloon = "maatwerk/evaluatie_ontvangend.html" if ontvangend else sjabloon
     return render(request, sjabloon, context, status=422 if form is not None and form.is_bound else 200)
 
 

@@ -191,3 +191,55 @@ def test_the_school_of_the_next_place_does_not_read_what_the_school_before_it_wa
         haal_eigen(hoofd, oud.pk)
     traject.taken.filter(pk=oud.pk).update(partij=P.ONTVANGEND)
     assert haal_eigen(hoofd, oud.pk) == oud, "what the casemanager gives this school is for it to read"
+
+
+# -- looking back --------------------------------------------------------------------------------------
+
+
+def _terug(gezin: Plangezin) -> str:
+    gezin.zet(S.EVALUATIE)
+    return reverse("maatwerk:evaluatie", args=[gezin.traject.zaak_id])
+
+
+def test_the_head_of_the_receiving_school_tells_how_it_went_without_seeing_the_case(gezin: Plangezin, als: Als) -> None:
+    hoofd = mensen(gezin)["hoofd dat ontvangt"][0]
+    assert als(hoofd).get(reverse("maatwerk:evaluatie", args=[gezin.traject.zaak_id])).status_code == 404, "too early"
+    adres_terug = _terug(gezin)
+    pagina = als(hoofd).get(adres_terug).content.decode()
+    assert "Uw school voerde het plan uit." in pagina and "Verloop" not in pagina
+    leeg = als(hoofd).post(adres_terug, {"versie": 0, "goed": ""})
+    assert leeg.status_code == 422
+    assert als(hoofd).post(adres_terug, {"versie": 0, "goed": "Elke ochtend om half negen."}).status_code == 302
+    (rij,) = gezin.traject.evaluaties.all()
+    assert (rij.rol, rij.goed) == (Rol.SCHOOLDIRECTEUR, "Elke ochtend om half negen.")
+    lezing = Lezing.objects.filter(gebruiker_id=hoofd.gebruiker_id, actie="lezen:evaluatie").get()
+    assert lezing.grond["been"] == "uitvoerder"
+    assert als(hoofd).get(reverse("maatwerk:zaak", args=[gezin.traject.zaak_id])).status_code == 404
+
+
+def test_nobody_else_of_another_school_tells_and_after_closing_nobody_does(gezin: Plangezin, als: Als) -> None:
+    adres_terug = _terug(gezin)
+    for naam in ("coordinator daar", "ander hoofd", "vreemde ouder"):
+        actor = mensen(gezin)[naam][0]
+        assert als(actor).get(adres_terug).status_code == 404, naam
+        assert als(actor).post(adres_terug, {"versie": 0, "goed": "Goed."}).status_code == 404, naam
+    gezin.zet(S.AFGESLOTEN)
+    assert als(mensen(gezin)["hoofd dat ontvangt"][0]).get(adres_terug).status_code == 404
+
+
+def test_who_is_asked_how_it_went_finds_it_among_the_work_until_it_is_told(gezin: Plangezin, als: Als) -> None:
+    adres_terug = _terug(gezin)
+    wie = mensen(gezin)
+    directeur = factories.actor(Rol.DIRECTEUR_SWV, gezin.traject.zaak.swv, vandaag=timezone.localdate())
+    for actor in (wie["coordinator"][0], wie["hoofd dat ontvangt"][0], directeur):
+        assert adres_terug in als(actor).get(reverse("workflow:home")).content.decode(), actor.rol
+        edit(gezin.traject.zaak_id, "evaluatie", by=actor, data={"goed": "Het ging goed."})
+        assert adres_terug not in als(actor).get(reverse("workflow:home")).content.decode(), actor.rol
+    assert adres_terug not in als(wie["ander hoofd"][0]).get(reverse("workflow:home")).content.decode()
+
+
+def test_the_receiving_school_is_asked_how_it_went_when_everybody_is(gezin: Plangezin) -> None:
+    gezin.traject.taken.update(stand="klaar")
+    perform(gezin.traject.zaak_id, "evalueren", by=gezin.casemanager, data={}, nu=NU)
+    gevraagd = Bericht.objects.filter(onderwerp__startswith="Hoe ging het?").values_list("user_id", flat=True)
+    assert gezin.hoofd.gebruiker_id in gevraagd

@@ -1,0 +1,66 @@
+"""Step 8 from the other side: of whom it is still to be heard how it went, and the door of the receiving school."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from audit.services import net_gelezen, record_lezing
+from cases import grond as gronden
+from cases.models import Zaak
+from maatwerk.models import Evaluatie, Status, Traject
+from maatwerk.models_plan import Planversie
+from organisations.actor import Actor
+from organisations.rollen import Rol
+
+PAGINA = "evaluatie"
+
+
+def _als_ontvanger(actor: Actor) -> QuerySet[Traject]:
+    """Tracks in which the school of this head carried out the plan, as long as everybody tells how it went."""
+    if actor.rol != Rol.SCHOOLDIRECTEUR:
+        return Traject.objects.none()
+    geldend = Planversie.objects.filter(stand=Planversie.Stand.GOEDGEKEURD, school_id=actor.school_id or 0)
+    return _te_vertellen().filter(pk__in=geldend.values("traject"))
+
+
+def _te_vertellen() -> QuerySet[Traject]:
+    return Traject.objects.filter(status=Status.EVALUATIE, zaak__gesloten_op__isnull=True)
+
+
+def ontvangt(actor: Actor, zaak: Zaak) -> bool:
+    """The head of the receiving school tells without seeing the case."""
+    return _als_ontvanger(actor).filter(zaak=zaak).exists()
+
+
+def te_doen(actor: Actor) -> QuerySet[Traject]:
+    """Tracks of which this person did not tell yet how it went: school of origin, head that receives, director."""
+    per_rol: dict[str, Q] = {
+        Rol.COORDINATOR: Q(zaak__school_id=actor.school_id or 0),
+        Rol.DIRECTEUR_SWV: Q(zaak__swv_id=actor.swv_id or 0),
+        Rol.SCHOOLDIRECTEUR: Q(pk__in=_als_ontvanger(actor).values("pk")),
+    }
+    eigen = per_rol.get(actor.rol)
+    if eigen is None:
+        return Traject.objects.none()
+    verteld = Evaluatie.objects.filter(traject=OuterRef("pk"), user_id=actor.persoon_id)
+    rijen = _te_vertellen().filter(eigen).exclude(Exists(verteld))
+    return rijen.select_related("zaak__dossier__leerling").order_by("pk")
+
+
+def haal_als_ontvanger(actor: Actor, zaak_id: int) -> Traject | None:
+    """The track for a head who receives the pupil and sees nothing else of the case; the read is on record."""
+    traject = _als_ontvanger(actor).filter(zaak_id=zaak_id).select_related("zaak__dossier__leerling").first()
+    if traject is None or Zaak.objects.visible_to(actor).filter(pk=traject.zaak_id).exists():
+        return None
+    zaak = traject.zaak
+    if not net_gelezen(actor, PAGINA, nu=timezone.now(), zaak_id=zaak.pk):
+        record_lezing(
+            actor,
+            PAGINA,
+            grond=gronden.grond(gronden.UITVOERDER, traject.goedgekeurd_op, actor=actor, rij=traject.pk),
+            swv_id=zaak.swv_id,
+            zaak_id=zaak.pk,
+            leerling_id=zaak.dossier.leerling_id,
+            object_soort="maatwerk.traject",
+            object_id=traject.pk,
+        )
+    return traject
