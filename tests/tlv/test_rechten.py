@@ -261,7 +261,17 @@ DELEN: dict[str, set[str]] = {
     "agendauitkomst": BUREAU | VOORZITTERS,
     **{
         f"tekenen_{naam}": set()
-        for naam in ("met_code", "papier", "nakijken", "opnieuw", "herinneren", "verlopen", "code", "intrekken")
+        for naam in (
+            "gezin",
+            "met_code",
+            "papier",
+            "nakijken",
+            "opnieuw",
+            "herinneren",
+            "verlopen",
+            "code",
+            "intrekken",
+        )
     },
 }
 """For a digital draft. Nothing of a request is signed in the signing room."""

@@ -31,16 +31,18 @@ from tests.tlv.volledigheid_hulp import alles_in_orde, doe, ingediend
 from tests.workflow.tekenhulp import Kamer, maak_kamer, met_tekenkamer
 from tlv.models import Aanvraag, Aanvulverzoek, Status
 from workflow.edit import edit
+from workflow.models import Ingebrekestelling
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Actor], Client]
 HANDTEKENINGEN = Documentsoort.HANDTEKENINGEN
 GETYPT = "Wij vonden <b>niets</b> in het archief."
 HEEL = "Wij vonden &lt;b&gt;niets&lt;/b&gt; in het archief.</textarea>"
-SECTIE, VOORBEELDEN = "tlv/schrijven/onderdeel.html", "ui/stijlgids.html"
+SECTIE, VOORBEELDEN = "workflow/onderdeel_basis.html", "ui/stijlgids.html"
 HIER = {
     "tlv/aanvullen/antwoord.html",
     "tlv/ondertekenen/papier.html",
+    "tlv/uitstel/ingebreke.html",
     "workflow/tekenen/papier.html",
     "maatwerk/stuk.html",
     "organisations/import_nieuw.html",
@@ -151,6 +153,39 @@ def test_a_scan_that_is_one_is_made_harmless(als: Als, aanvraag: Aanvraag, coord
     naam, maker, bewaard, _ = ONSCHADELIJK[geval]
     antwoord = leg_vast(als(coordinator), aanvraag, coordinator, naam, gemaakt(maker))
     assert antwoord.status_code == 302 and antwoord.rij.uitkomst == "getekend" and antwoord.rij.scan.naam == bewaard
+
+
+# -- a notice of default ---------------------------------------------------------------------------------------------
+
+
+def stel_in_gebreke(browser: Client, aanvraag: Aanvraag, naam: str, data: bytes) -> Any:
+    dag = timezone.localdate()
+    op = {"ontvangen_op_dag": f"{dag.day}", "ontvangen_op_maand": f"{dag.month}", "ontvangen_op_jaar": f"{dag.year}"}
+    aanvraag.zaak.refresh_from_db()
+    velden = {"van": "school", "versie": str(aanvraag.zaak.versie), "sleutel": "b" * 32, **op}
+    return verstuur(browser, reverse("tlv:ingebreke", args=[aanvraag.zaak_id]), naam, data, veld="scan", **velden)
+
+
+@pytest.mark.parametrize("geval", GEWEIGERD)
+def test_a_notice_of_default_that_is_one_is_refused_and_the_form_is_kept(
+    als: Als, aanvraag: Aanvraag, secretariaat: Actor, geval: str
+):
+    ingediend(aanvraag)
+    naam, maker, woorden = GEWEIGERD[geval]
+    html = fout_getoond(stel_in_gebreke(als(secretariaat), aanvraag, naam, gemaakt(maker)), "scan", woorden)
+    assert re.search(r'value="school"[^>]*checked', html) and niets_bewaard()
+    assert not Ingebrekestelling.objects.exists()
+
+
+@pytest.mark.parametrize("geval", ONSCHADELIJK)
+def test_a_notice_of_default_that_is_one_is_made_harmless(
+    als: Als, aanvraag: Aanvraag, secretariaat: Actor, geval: str
+):
+    ingediend(aanvraag)
+    naam, maker, bewaard, _ = ONSCHADELIJK[geval]
+    assert stel_in_gebreke(als(secretariaat), aanvraag, naam, gemaakt(maker)).status_code == 302
+    document = Ingebrekestelling.objects.get().document
+    assert document is not None and document.naam == bewaard
 
 
 # -- a form on paper of the signing room -----------------------------------------------------------------------------
