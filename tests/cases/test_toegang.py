@@ -112,6 +112,7 @@ def test_the_largest_number_is_a_dossier_and_a_larger_one_is_none(coordinator: A
 
 @pytest.mark.parametrize("zaak_id", [None, 0, 987654, GROOTSTE_ID, GROOTSTE_ID + 1])
 def test_a_refusal_about_a_case_that_is_not_there_names_none(zaak_id: int | None, coordinator: Actor) -> None:
+    factories.ZaakFactory()
     leg_zaakweigering_vast(coordinator, "proef", zaak_id, grond="niet zichtbaar")
     verwacht = {"actie": "proef", "swv": coordinator.swv_id, "zaak": None, "leerling": None}
     assert weigering() == verwacht | {"grond": "niet zichtbaar"}
