@@ -83,14 +83,17 @@ def _verdaagd(
     bron: str,
     atw: Kalender | None,
 ) -> Berekening:
-    """Suspended days after the announcement move the announced date; earlier ones are reckoned in it."""
+    """Suspended days after the announcement move the announced date; earlier ones are reckoned in it.
+
+    The steps before the announcement lead to the last day as it stood then, moved on over days off (Atw 1).
+    """
     gemeld = verdaging.op or basis.tot
     eerder = Loop(
         basis.tot,
         basis.van,
         (s for s in stilstanden if s.laatste and s.laatste <= gemeld),
     )
-    eerder.tot_einde(None)
+    eerder.tot_einde(atw)
     oud = eerder.einde or basis.tot
     stap = Stap(_wat_uitstel(verdaging, gemeld), oud, verdaging.tot, (verdaging.tot - oud).days, bron, UITSTEL)
     nieuw = Loop(verdaging.tot, gemeld, stilstanden)

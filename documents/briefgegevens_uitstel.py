@@ -17,6 +17,7 @@ class UitstelSchoolGegevens(Brief):
     nieuw: date | None = None
     kader: str
     grondslag: str
+    na_kader: list[str] = []
     stappen: list[Onderdeel] = []
     contact: Contact
 
@@ -31,6 +32,7 @@ class UitstelSchoolGegevens(Brief):
                 "nieuw": date(2026, 6, 2),
                 "kader": "U krijgt het besluit uiterlijk op 2 juni 2026.",
                 "grondslag": "artikel 4:14, Algemene wet bestuursrecht",
+                "na_kader": ["Is er na 2 juni 2026 nog geen besluit? Dan kunt u ons in gebreke stellen."],
                 "stappen": [
                     Onderdeel(
                         kop="artikel 4:13, Algemene wet bestuursrecht",

@@ -58,12 +58,13 @@ class Inhoud:
             return [
                 kwam,
                 f"Wij hebben nog tijd om te beslissen. {'Jouw' if jij else 'Uw'} brief kwam dus te vroeg.",
-                f"Hebben wij na die dag niet beslist? Dan {'kun je' if jij else 'kunt u'} ons weer schrijven.",
+                f"Hebben wij na de laatste dag niet beslist? Dan {'kun je' if jij else 'kunt u'} ons weer schrijven.",
             ]
         return [
             kwam,
             f"{'Je' if jij else 'U'} schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons.",
-            f"Is er dan nog geen besluit? Dan {'kun je' if jij else 'kunt u'} naar de rechter gaan.",
+            f"Is er na {datum(self.uiterlijk)} nog geen besluit? "
+            f"Dan {'kun je' if jij else 'kunt u'} naar de rechter gaan.",
         ]
 
     def kader(self) -> str:

@@ -36,6 +36,8 @@ class Tekst:
     gezin: tuple[str, ...]
     kader_gezin: str
     grondslag: str
+    na_kader: tuple[str, ...] = ()
+    """To the school, under the new date: what can be read only once that date is known."""
 
 
 OPEN = "De nieuwe datum is nog niet bekend. Wij laten het weten zodra dat zo is."
@@ -57,10 +59,7 @@ TEKSTEN: Mapping[str, Tekst] = {
     ),
     uitstel.VERDAGEN: Tekst(
         onderwerp="Wij hebben meer tijd nodig voor het besluit",
-        school=(
-            "Het lukt niet om uiterlijk op {oud} te beslissen. Daarom noemen wij een nieuwe datum.",
-            f"Is er dan nog geen besluit? Dan kunt u ons in gebreke stellen ({awb('4:17')}).",
-        ),
+        school=("Het lukt niet om uiterlijk op {oud} te beslissen. Daarom noemen wij een nieuwe datum.",),
         kader="U krijgt het besluit uiterlijk op {nieuw}.",
         onderwerp_gezin="Wij hebben meer tijd nodig",
         gezin=(
@@ -69,6 +68,7 @@ TEKSTEN: Mapping[str, Tekst] = {
         ),
         kader_gezin=VERWACHT,
         grondslag=awb("4:14"),
+        na_kader=(f"Is er na {{nieuw}} nog geen besluit? Dan kunt u ons in gebreke stellen ({awb('4:17')}).",),
     ),
     "opschorten_instemming": Tekst(
         onderwerp="De beslistermijn staat stil met uw instemming",
@@ -242,6 +242,7 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
         nieuw=inhoud.gevolg.nieuw.einde,
         kader=inhoud.kader(tekst.kader, naam),
         grondslag=inhoud.grondslag,
+        na_kader=[inhoud.vul(zin, naam) for zin in tekst.na_kader] if inhoud.gevolg.nieuw.einde else [],
         stappen=_stappen(inhoud.gevolg.nieuw),
         contact=briefdelen.contact(aanvraag, behandelaar=behandelaar),
     )

@@ -1,15 +1,17 @@
 """What holds for every statutory term, whatever the dates."""
 
 from datetime import date, timedelta
+from itertools import takewhile
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines import regels
-from deadlines.berekening import GRONDEN, Stilstand, Verdaging, Verzetting
+from deadlines.berekening import GRONDEN, UITSTEL, Stilstand, Verdaging, Verzetting
 from deadlines.feestdagen import met
 from deadlines.kalender import Kalender
+from ui.notatie import datum
 
 REGEL = Kalender.volgens_regel()
 DAG = timedelta(days=1)
@@ -182,3 +184,26 @@ def test_no_change_of_the_calendar_takes_a_day_from_who_was_told_when_objecting_
         assert verzonden + sum((stap.dagen for stap in uitkomst.stappen), 0) * DAG == uitkomst.einde
         staat = uitkomst.einde
     assert staat >= verteld
+
+
+@given(zaken(altijd_dicht=False))
+@settings(max_examples=300)
+def test_the_last_step_that_adds_days_names_the_end(zaak: tuple[date, list[Stilstand], Verdaging | None]) -> None:
+    """What a letter prints as the derivation leads to the date that it names."""
+    vanaf, lijst, verdaging = zaak
+    uitkomst = regels.beslistermijn(vanaf, stilstanden=lijst, verdaging=verdaging, kalender=REGEL)
+    if uitkomst.einde is not None:
+        laatste = [stap for stap in uitkomst.stappen if stap.dagen][-1]
+        assert datum(uitkomst.einde) in laatste.wat
+
+
+@given(datums, st.integers(0, 56), st.integers(1, 60))
+@settings(max_examples=300)
+def test_the_steps_of_an_announced_date_lead_past_the_date_that_it_replaces(vanaf: date, na: int, erbij: int) -> None:
+    oud = einde(vanaf, [])
+    assert oud is not None
+    verdaging = Verdaging(op=vanaf + na * DAG, tot=oud + erbij * DAG)
+    uitkomst = regels.beslistermijn(vanaf, verdaging=verdaging, kalender=REGEL)
+    voor = list(takewhile(lambda stap: stap.soort != UITSTEL, uitkomst.stappen))
+    assert datum(oud) in voor[-1].wat
+    assert vanaf + timedelta(days=sum(stap.dagen for stap in voor)) == oud
