@@ -13,6 +13,7 @@ from cases.models import Zaak
 from cases.querysets import ziet_zaken
 from deadlines.bord import Groep, in_groep, op_dag, staat_stil, te_tellen, vooraan
 from deadlines.models import MET_FEITEN, NIET_OP_WERKLIJST, Soort, Termijn, TermijnQuerySet
+from deadlines.signalen import leest, niet_voor
 from organisations.actor import Actor
 from organisations.http import als_nummer
 from organisations.rollen import Rol
@@ -63,6 +64,11 @@ def heeft_bord(actor: Actor) -> bool:
 def heeft_vooruitblik(actor: Actor) -> bool:
     """Whose cases tell a pace: a school or a samenwerkingsverband, not one expert."""
     return heeft_bord(actor) and BEEN_VAN_ROL.get(actor.rol) in (SCHOOL, SWV)
+
+
+def soorten_voor(rol: str) -> list[tuple[str, str]]:
+    """What somebody in this role can choose from."""
+    return [(soort, naam) for soort, naam in soorten() if leest(rol, soort)]
 
 
 def soorten() -> list[tuple[str, str]]:
@@ -125,6 +131,8 @@ def termijnen_van(actor: Actor, keuze: Keuze) -> TermijnQuerySet:
     termijnen = Termijn.objects.op_werklijst().visible_to(actor)
     if actor.rol == Rol.DESKUNDIGE:  # an expert writes one advice, and decides nothing
         termijnen = termijnen.filter(soort=Soort.DESKUNDIGENTERMIJN)
+    if verborgen := niet_voor(actor.rol):
+        termijnen = termijnen.exclude(soort__in=verborgen)
     if keuze.soort:
         termijnen = termijnen.filter(soort=keuze.soort)
     if keuze.ik:

@@ -85,7 +85,7 @@ def werklijst(actor: Actor) -> Werklijst:
 
 def _regels_per_groep(groepen: Iterable[QuerySet[Zaak]], actor: Actor) -> list[list[Regel]]:
     """Each group cut off by itself."""
-    per_groep = [regels(eerste_rijen(groep, actor.rol, HOOGSTENS), actor.vandaag) for groep in groepen]
+    per_groep = [regels(eerste_rijen(groep, actor.rol, HOOGSTENS), actor.vandaag, actor.rol) for groep in groepen]
     tekenen = _handtekeningen_nodig([r.pk for groep in per_groep for r in groep if r.termijn is None and not r.nummer])
     return [_op_datum(groep, tekenen) for groep in per_groep]
 

@@ -11,6 +11,7 @@ from cases.benen import BEEN_VAN_ROL, BETROKKENE
 from cases.models import Zaak, naam_van
 from deadlines.models import Soort as Termijnsoort
 from deadlines.services import eerstvolgende_soort, einde_beslistermijn
+from deadlines.signalen import leest
 from ui.adressen import adres
 from workflow.process import Toestand, processen
 
@@ -64,12 +65,13 @@ def eerste_rijen(zaken: QuerySet[Zaak], rol: str, hoogstens: int, *erbij: str) -
     return rijen_van(zaken, *erbij)[:hoogstens]
 
 
-def regels(rijen: Iterable[Any], vandaag: date) -> list[Regel]:
-    return [_regel(rij, vandaag) for rij in rijen]
+def regels(rijen: Iterable[Any], vandaag: date, rol: str) -> list[Regel]:
+    return [_regel(rij, vandaag, rol) for rij in rijen]
 
 
-def _regel(rij: Any, vandaag: date) -> Regel:
-    roepnaam = rij.dossier__leerling__roepnaam
+def _regel(rij: Any, vandaag: date, rol: str) -> Regel:
+    """What is only a gentle word to somebody else is no date here: no other term runs beside it."""
+    roepnaam, leesbaar = rij.dossier__leerling__roepnaam, leest(rol, rij.loopt)
     return Regel(
         pk=rij.pk,
         soort=rij.soort,
@@ -79,8 +81,8 @@ def _regel(rij: Any, vandaag: date) -> Regel:
         nummer=rij.nummer,
         school=rij.school__naam,
         toestand=processen()[rij.soort].toestanden[rij.status],
-        termijn=rij.volgende_termijn,
-        loopt=str(Termijnsoort(rij.loopt).label) if rij.loopt else "",
+        termijn=rij.volgende_termijn if leesbaar else None,
+        loopt=str(Termijnsoort(rij.loopt).label) if rij.loopt and leesbaar else "",
         vandaag=vandaag,
         wet=rij.wet if rij.wet and rij.wet < vandaag else None,
     )

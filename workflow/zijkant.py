@@ -11,6 +11,7 @@ from cases.samen import haal_samen
 from deadlines.kalender import Kalender
 from deadlines.models import Termijn, kalender_van, vrije_dagen
 from deadlines.services import Termijnvraag
+from deadlines.signalen import leest
 from documents.models import Ondertekenstuk
 from organisations.actor import Actor
 from organisations.models import Beleidsversie
@@ -51,7 +52,7 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
     haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes, casemanagers)
     rijen = termijnen.antwoord()
     return Zijkant(
-        lopend=[rij for rij in rijen if rij.gestopt_op is None and rij.soort != "bezwaar"],
+        lopend=[rij for rij in rijen if rij.is_open and rij.soort != "bezwaar" and leest(actor.rol, rij.soort)],
         gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),
         kalender=kalender_van(dagen),
         zonder_mail=list(dood),

@@ -16,6 +16,7 @@ from deadlines.dwangsom import Verbeurd, verbeurd
 from deadlines.gezinswoorden import BEZWAAR_KON, GEZINSWOORDEN
 from deadlines.kalender import Kalender
 from deadlines.models import Opschorting, Soort, Termijn, kalender_uit_tabel
+from deadlines.signalen import SIGNALEN
 from deadlines.tijdlijn import teken
 from ui.notatie import datum, nog_dagen
 
@@ -60,7 +61,8 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
     berekening = termijn.berekening(kalender)
     stil = termijn.stilgelegd(vandaag)
     toestand = _toestand(termijn, berekening.einde, stil, vandaag)
-    (badge, icoon), jij = UITERLIJK[toestand], bool(context.get("jij"))
+    mild = toestand == "te_laat" and termijn.soort in SIGNALEN
+    (badge, icoon), jij = UITERLIJK["dichtbij" if mild else toestand], bool(context.get("jij"))
     return {
         "termijn": termijn,
         "kort": kort,
@@ -68,7 +70,7 @@ def termijn(context: Context, termijn: Termijn, voor: str = "", kort: bool = Fal
         "badge": badge,
         "icoon": icoon,
         "einde": berekening.einde,
-        "over": nog_dagen(berekening.einde, vandaag) if berekening.einde else "",
+        "over": _over(berekening.einde, vandaag, mild=mild),
         "wanneer": _wanneer(berekening.einde, vandaag),
         "stil_sinds": stil.stilstand.eerste if stil else None,
         "stil_komt_nog": bool(stil and stil.stilstand.eerste > vandaag),
@@ -152,6 +154,14 @@ def _toestand(termijn: Termijn, einde: date | None, stil: Opschorting | None, va
     if einde < vandaag:
         return "voorbij" if termijn.soort == Soort.BEZWAAR else "te_laat"
     return "dichtbij" if einde - vandaag <= DICHTBIJ else "loopt"
+
+
+def _over(einde: date | None, vandaag: date, *, mild: bool) -> str:
+    """Days to go, or how late it is; of a gentle word only how long ago."""
+    if einde is None:
+        return ""
+    dagen = nog_dagen(einde, vandaag)
+    return dagen.replace("te laat", "geleden") if mild else dagen
 
 
 def _wanneer(einde: date | None, vandaag: date) -> str:

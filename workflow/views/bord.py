@@ -31,7 +31,7 @@ from workflow.bord import (
     eerste_van_groepen,
     heeft_bord,
     heeft_vooruitblik,
-    soorten,
+    soorten_voor,
     termijnen_van,
 )
 
@@ -196,7 +196,7 @@ def filters(actor: Actor, keuze: Keuze) -> dict[str, Any]:
     scholen = School.objects.filter(swv_id=actor.swv_id).order_by("naam").only("naam")[:MEESTE_SCHOLEN]
     return {
         "keuze": keuze,
-        "soorten": [] if actor.rol == Rol.DESKUNDIGE else soorten(),
+        "soorten": [] if actor.rol == Rol.DESKUNDIGE else soorten_voor(actor.rol),
         "scholen": list(scholen) if BEEN_VAN_ROL.get(actor.rol) == SWV else [],
         **weergaven(actor, keuze),
     }

@@ -70,7 +70,7 @@ def zaken(request: Verzoek) -> HttpResponse:
     keuze, stand = Keuze.uit(request.GET.dict()), request.GET.get("stand", "")
     pagina = pagina_van(request.actor, keuze, na=request.GET.get("na", ""))
     context = {
-        "regels": regels(pagina.rijen, request.actor.vandaag),
+        "regels": regels(pagina.rijen, request.actor.vandaag, request.actor.rol),
         "volgende": _adres(request, na=pagina.na) if pagina.na else "",
         "aantal": pagina.aantal,
         "standen": [(label, label == stand) for label in standen()],
