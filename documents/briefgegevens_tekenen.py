@@ -88,6 +88,8 @@ class TekenbladGegevens(Gegevens):
     rol: str
     keuzes: list[str] = Field(min_length=1)
     terug_voor: date | None = None
+    weigergevolg: str = ""
+    aan_leerling: bool = False
 
     @property
     def hash_in_groepen(self) -> str:
@@ -105,6 +107,7 @@ class TekenbladGegevens(Gegevens):
             rol="moeder",
             keuzes=["Ik heb dit gelezen en ben het ermee eens.", "Ik heb dit gelezen en ben het er niet mee eens."],
             terug_voor=date(2026, 3, 23),
+            weigergevolg="Het plan begint dan nog niet. De casemanager belt u.",
         )
 
 

@@ -57,8 +57,8 @@ def _wie_en_wat(rij: Handtekening) -> tuple[str, str, str]:
     return rij.naam, rij.als, str(Handtekening.Uitkomst(rij.uitkomst).label)
 
 
-def blad_om_te_tekenen(rij: Handtekening) -> bytes:
-    """The paper with a last sheet for one person, to print and sign by hand."""
+def blad_om_te_tekenen(rij: Handtekening, *, weigergevolg: str) -> bytes:
+    """The paper with a last sheet for one person, to print and sign by hand. It says what not signing means."""
     stuk = rij.stuk
     gegevens = TekenbladGegevens(
         hoofd=briefhoofd_van(stuk.zaak.swv),
@@ -70,6 +70,8 @@ def blad_om_te_tekenen(rij: Handtekening) -> bytes:
         rol=rij.als,
         keuzes=[KEUZES[keuze] for keuze in rij.keuzes],
         terug_voor=rij.uiterlijk,
+        weigergevolg=weigergevolg,
+        aan_leerling=rij.leerling_id is not None,
     )
     blad = maak("tekenblad", bevries("tekenblad", gegevens), gemaakt_op=stuk.bevroren_op)
     return voeg_samen(opslag.lees_bestand(bestand_van(stuk)), blad, eigen=bool(stuk.document and stuk.document.brief))

@@ -49,6 +49,13 @@ def regel_van(stuk: Ondertekenstuk, process: Process | None = None) -> Tekenrege
     return (process or process_van(stuk.zaak)).tekenregels[stuk.soort]
 
 
+def weigergevolg_van(rij: Handtekening) -> str:
+    """What it means for this person not to sign: on the screen and on the sheet to sign by hand alike."""
+    zaak = rij.stuk.zaak
+    process = process_van(zaak)
+    return regel_van(rij.stuk, process).weigergevolg(rij, process.object_van(zaak))
+
+
 def gezin_tekent(zaak: Zaak, vandaag: date, *, groep: int = 1, moet_tekenen: bool = True) -> list[Tekenaar]:
     """Everybody who speaks for the pupil, and from 16 the pupil: each signs alone, and may also have seen it only."""
     leerling = zaak.dossier.leerling

@@ -1,19 +1,21 @@
 """The papers of the signing room: two PDFs become one that stays archivable; what is not signed is not sealed."""
 
 import io
+import re
 from typing import Any
 
 import pikepdf
 import pytest
 
 from documents import brieven, tekenstukken
+from documents.briefgegevens_tekenen import TekenbladGegevens
 from documents.models import Document, Handtekening, Ondertekenstuk, Werkstatus, Zegel
 from documents.opslag import lees_bestand
 from documents.verificatie import op_pdf
 from documents.werk import verwerk_wachtende
 from organisations.models import School
 from tests.documents.maak import tekst_pdf
-from tests.documents.test_brieven import tekst, voorbeeld
+from tests.documents.test_brieven import maak, tekst, voorbeeld
 from tests.factories import NU
 from tests.workflow.tekenhulp import maak_kamer, met_tekenkamer
 from tlv.models import Aanvraag
@@ -123,6 +125,20 @@ def test_the_sheet_to_sign_by_hand_names_the_version_and_the_answers():
     gelezen = tekst(voorbeeld("tekenblad"))
     for stuk in ("Formulier om te tekenen", "9f86d081", "niet mee eens", "Plaats en datum", "23 maart 2026"):
         assert stuk in gelezen
+    gevolg = gelezen.index("Als u niet tekent Het plan begint dan nog niet. De casemanager belt u.")
+    assert gevolg < gelezen.index("Ik heb dit gelezen en ben het ermee eens"), "before something is chosen"
+
+
+def test_the_sheet_speaks_to_a_pupil_as_to_a_pupil():
+    waarden = TekenbladGegevens.voorbeeld().model_dump() | {"aan_leerling": True, "weigergevolg": "Wij praten met jou."}
+    jij = tekst(maak("tekenblad", TekenbladGegevens(**waarden)))
+    assert "Als je niet tekent Wij praten met jou." in jij and "Ben je het er niet mee eens" in jij
+    assert not re.search(r"\b[Uu]w?\b", jij)
+
+
+def test_where_nothing_follows_from_a_no_the_sheet_says_nothing_of_it():
+    waarden = TekenbladGegevens.voorbeeld().model_dump() | {"weigergevolg": ""}
+    assert "Als u niet tekent" not in tekst(maak("tekenblad", TekenbladGegevens(**waarden)))
 
 
 def test_the_letter_tells_how_to_use_the_code_and_how_to_do_it_on_paper():

@@ -21,6 +21,7 @@ from workflow.fouten import GeenRecht
 from workflow.process import process_van
 from workflow.sweeps import voer_tekenacties_uit
 from workflow.tekenbrief import brief_met_code
+from workflow.tekenkamer import weigergevolg_van
 from workflow.tekentoegang import haal_in_ronde, haal_ronde
 
 Uitkomst = Handtekening.Uitkomst
@@ -104,7 +105,8 @@ def brief(request: Verzoek, rij_id: int) -> HttpResponse:
 def blad_voor(request: Verzoek, rij_id: int) -> HttpResponse:
     """The paper with a sheet for this person, to print and hand over."""
     rij, _ = haal_in_ronde(request.actor, rij_id)
-    return bestandsantwoord(blad_om_te_tekenen(rij), PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
+    pdf = blad_om_te_tekenen(rij, weigergevolg=weigergevolg_van(rij))
+    return bestandsantwoord(pdf, PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

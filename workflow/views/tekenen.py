@@ -21,7 +21,7 @@ from workflow.formulieren import bewerk, tekensessie
 from workflow.process import process_van
 from workflow.sweeps import voer_tekenacties_uit
 from workflow.tekendelen import kan_overnemen
-from workflow.tekenkamer import regel_van
+from workflow.tekenkamer import regel_van, weigergevolg_van
 from workflow.tekentaken import eigen_verzoeken
 from workflow.tekentoegang import eis_leesbaar, haal_eigen, leest_nog
 
@@ -121,7 +121,8 @@ def blad(request: Verzoek, rij_id: int) -> HttpResponse:
     """The paper with a sheet to sign by hand: on paper counts as much."""
     rij = haal_eigen(request.actor, rij_id)
     eis_leesbaar(request.actor, rij)
-    return bestandsantwoord(blad_om_te_tekenen(rij), PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
+    pdf = blad_om_te_tekenen(rij, weigergevolg=weigergevolg_van(rij))
+    return bestandsantwoord(pdf, PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
