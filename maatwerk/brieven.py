@@ -18,6 +18,8 @@ from workflow.ontvangers import gezin
 from workflow.process import Ontvanger, Papier, Uitvoering
 from workflow.sleutels import sleutel_van
 
+BRIEF_SCHOOL, BRIEF_GEZIN = "maatwerk", "maatwerk_gezin"
+
 
 @dataclass(frozen=True)
 class Tekst:
@@ -133,10 +135,10 @@ def _woorden(u: Uitvoering, casemanager: User | None) -> dict[str, str]:
 def _brieven(u: Uitvoering, tekst: Tekst, woorden: dict[str, str], *, casemanager: User | None) -> Iterable[Papier]:
     besluit = u.obj.besluiten.select_related("door").order_by("-pk").first()
     assert besluit is not None
-    yield _papier("maatwerk", _schoolbrief(u, tekst, woorden, besluit, casemanager), sleutel=_sleutel(u, "school"))
+    yield _papier(BRIEF_SCHOOL, _schoolbrief(u, tekst, woorden, besluit, casemanager), sleutel=_sleutel(u, "school"))
     for lid in gezin(u.zaak, u.vandaag):
         brief = _gezinsbrief(u, tekst, woorden, besluit, casemanager, lid)
-        yield _papier("maatwerk_gezin", brief, sleutel=_sleutel(u, lid.wie), lid=lid)
+        yield _papier(BRIEF_GEZIN, brief, sleutel=_sleutel(u, lid.wie), lid=lid)
 
 
 def _sleutel(u: Uitvoering, wie: str) -> str:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from audit.models import Lezing
 from cases.models import Zaak
 from deadlines.models import Termijn
+from documents.models import Document
+from maatwerk.brieven import BRIEF_SCHOOL
 from maatwerk.eigen_taken import TE_LEZEN, partijen_thuis, taken_thuis
 from maatwerk.gesprekken import ZONDER_GESPREK
 from maatwerk.models import Aanstelling, Contact, Evaluatie, Gedeeldstuk, Status, Traject
@@ -99,6 +101,10 @@ class Trajectdeel(Gezinsdeel):
             bellen=bellen,
             afgesproken=tuple(self._afgesproken(traject)),
         )
+
+    def papiertitel(self, zaak: Zaak, document: Document) -> str:
+        """Everybody at home has a letter of the own in plain words; the one to the school is not among them."""
+        return "" if document.brief == BRIEF_SCHOOL else super().papiertitel(zaak, document)
 
     @classmethod
     def te_bellen(cls, actor: Actor, zaak: Zaak) -> Iterable[Beller]:

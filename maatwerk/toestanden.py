@@ -52,6 +52,14 @@ STAPPEN_GEZIN = (
 )
 """The same steps to the family: while it is to come or goes on, and when it is done. For "u" and "je" alike."""
 
+KOP_GEZIN = "Een plek voor {}"
+KOPPEN_GEZIN: Mapping[Status, str] = {
+    Status.AFGESLOTEN: "Er is een plek gevonden voor {}",
+    Status.AFGEWEZEN: "Er komt geen casemanager voor {}",
+    Status.BEEINDIGD: "Het zoeken naar een plek voor {} is gestopt",
+}
+"""What stands above the page of the family once the track is over; {} is the first name, or "jou"."""
+
 TOESTANDEN = {
     Status.INTAKE: Toestand(
         label="Intake",

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,11 +12,14 @@ from documents.antwoord import antwoord_met_bestand
 from maatwerk import zaakbeeld as beeld
 from maatwerk.delen import WERKT_NIET, open_met_code
 from maatwerk.forms_netwerk import CodeForm
+from maatwerk.models import Status
 from maatwerk.toegang import haal_traject
+from maatwerk.toestanden import KOP_GEZIN, KOPPEN_GEZIN
 from organisations.http import Verzoek
 from organisations.rollen import Rol
 from organisations.toegang.rem import Geremd, adres_van, geef_terug, tel
 from ui.notatie import tijd
+from ui.templatetags.ui import naam
 from workflow.gezinsthuis import gezinsthuis
 
 PER_POGING = "gedeeld:"
@@ -28,12 +32,16 @@ def gezin(request: Verzoek, zaak_id: int) -> HttpResponse:
     if not request.actor.is_gezin:
         return redirect("maatwerk:zaak", zaak_id)
     thuis = gezinsthuis(request.actor, traject.zaak)
-    blok = thuis.kinderen[0].sporen[0]
+    blok, jij = thuis.kinderen[0].sporen[0], request.actor.rol == Rol.LEERLING
+    kop = KOPPEN_GEZIN.get(Status(traject.status), KOP_GEZIN)
+    roepnaam = traject.zaak.dossier.leerling.roepnaam
     context = {
         "zaak": traject.zaak,
         "blok": blok,
-        "jij": request.actor.rol == Rol.LEERLING,
-        "roepnaam": traject.zaak.dossier.leerling.roepnaam,
+        "jij": jij,
+        "roepnaam": roepnaam,
+        "titel": kop.format("jou" if jij else roepnaam),
+        "kop": format_html(kop, "jou" if jij else naam(roepnaam)),
         "stappen": beeld.stappen_voor_gezin(traject),
         "te_bellen": (),  # the casemanager has a place of its own on this page
         "samenvatting": traject.samenvatting,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Draad, Zaak
+from documents.models import Document
+from documents.werk import verwerk_wachtende
 from maatwerk.delen import maak_code, open_met_code
 from maatwerk.models import Status
 from maatwerk.toestanden import STAPNAMEN
@@ -201,6 +205,48 @@ def test_the_steps_are_told_in_words_of_the_family(loop: Trajectloop, als: Als) 
     loop.doe("beeindigen")
     pagina = lees(als, loop.als("ouder"), *adres)
     assert "Het traject is eerder gestopt" in pagina and "De stappen" not in pagina
+
+
+@pytest.mark.parametrize(
+    ("status", "ouder", "leerling"),
+    [
+        (S.VERKENNEN, "Een plek voor {}", "Een plek voor jou"),
+        (S.AFGESLOTEN, "Er is een plek gevonden voor {}", "Er is een plek gevonden voor jou"),
+        (S.AFGEWEZEN, "Er komt geen casemanager voor {}", "Er komt geen casemanager voor jou"),
+        (S.BEEINDIGD, "Het zoeken naar een plek voor {} is gestopt", "Het zoeken naar een plek voor jou is gestopt"),
+    ],
+)
+def test_the_heading_says_how_it_stands(loop: Trajectloop, als: Als, status: Status, ouder: str, leerling: str) -> None:
+    kind = leerling_van(loop)
+    if status == S.AFGEWEZEN:
+        loop.breng_naar(S.BIJ_DIRECTEUR).doe("niet_inschakelen")
+    elif status == S.BEEINDIGD:
+        loop.breng_naar(S.VERKENNEN).doe("beeindigen")
+    elif status == S.AFGESLOTEN:
+        loop.zet(S.EVALUATIE).doe("afsluiten")
+    else:
+        loop.breng_naar(status)
+    assert loop.status == status
+    roepnaam = loop.dossier.leerling.roepnaam
+    for wie, kop in ((loop.als("ouder"), ouder.format(roepnaam)), (kind, leerling)):
+        pagina = lees(als, wie, "maatwerk:gezin", loop.zaak_id)
+        assert f">{kop}</h1>" in pagina and f"<title>{kop}" in " ".join(pagina.split()).replace("<title> ", "<title>")
+        assert bezwaren(pagina) == []
+
+
+def test_the_family_has_the_own_letter_among_its_papers_and_not_the_one_to_the_school(
+    loop: Trajectloop, als: Als, settings: Any, tmp_path: Path
+) -> None:
+    settings.BESTANDEN_DIR = tmp_path
+    loop.breng_naar(S.GESPREKKEN)
+    verwerk_wachtende(loop.nu)
+    ouder, roepnaam = loop.als("ouder"), loop.dossier.leerling.roepnaam
+    assert Document.objects.filter(brief="maatwerk", bestand__isnull=False).exists(), "the school has its own"
+    (regel,) = blok(ouder).papieren
+    assert regel["label"].startswith(f"{roepnaam} krijgt een casemanager")
+    for naam, *args in (("workflow:home",), ("maatwerk:gezin", loop.zaak_id)):
+        pagina = lees(als, ouder, naam, *args)
+        assert f"{roepnaam} krijgt een casemanager" in pagina and "Aanstelling van een casemanager" not in pagina
 
 
 def test_the_page_of_the_track_asks_what_the_home_asks(gezin: Plangezin, als: Als) -> None:
