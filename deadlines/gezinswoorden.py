@@ -56,9 +56,11 @@ GEZINSWOORDEN: Mapping[Soort, Gezinswoorden] = {
     Soort.INGEBREKE: Gezinswoorden(
         "Wij hadden al moeten beslissen. Wij doen dat nu uiterlijk op {}.", "laatste dag om alsnog te beslissen"
     ),
-    Soort.DWANGSOM: Gezinswoorden("Wij betalen tot en met {} omdat wij te laat zijn.", "laatste dag van de boete"),
+    Soort.DWANGSOM: Gezinswoorden(
+        "Wij betalen de school, hoogstens tot en met {}, omdat wij te laat zijn.", "laatste dag van de boete"
+    ),
     Soort.DWANGSOMBESLUIT: Gezinswoorden(
-        "Wij schrijven uiterlijk op {} hoeveel wij betalen.", "laatste dag voor onze brief over het bedrag"
+        "Wij schrijven de school uiterlijk op {} hoeveel wij betalen.", "laatste dag voor onze brief over het bedrag"
     ),
     Soort.OUDERS_SPREKEN: Gezinswoorden(
         "De casemanager praat uiterlijk op {} weer met u.",

@@ -120,7 +120,10 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         zaken, been = Zaak.objects.visible_to(actor), BEEN_VAN_ROL.get(actor.rol)
         if been not in (SWV, SCHOOL):
             return self.filter(zaak__in=zaken)
-        eigen = self.filter(swv_id=actor.swv_id or 0) if been == SWV else self.filter(school_id=actor.school_id or 0)
+        if been == SWV:
+            eigen = self.filter(swv_id=actor.swv_id or 0)
+        else:  # the two weeks are of who wrote, and no work for a school: one of the family may have done that
+            eigen = self.filter(school_id=actor.school_id or 0).exclude(soort=Soort.INGEBREKE)
         zaak = Subquery(zaken.filter(pk=OuterRef("zaak_id")).values("pk")[:1])
         return eigen.filter(
             IsNull(zaak, False)
@@ -311,6 +314,11 @@ class Termijn(models.Model):
     @property
     def is_open(self) -> bool:
         return self.gestopt_op is None
+
+    def is_voor(self, actor: Actor) -> bool:
+        """Whether this reader of the case reads it: that one of the family wrote is for that person and the offices."""
+        van_gezin = self.soort == Soort.INGEBREKE and self.kenmerk != "school"
+        return not van_gezin or actor.is_swv_bureau or self.kenmerk == f"u{actor.gebruiker_id}"
 
     @property
     def bleef_onbeantwoord(self) -> bool:

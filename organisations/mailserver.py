@@ -15,6 +15,8 @@ NIET_BESCHIKBAAR = 421
 """RFC 5321, 4.2.3: the server closes the line, whatever was asked of it."""
 
 UITGEBREID = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
+NIEMAND = ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10")
+"""RFC 3463, 3.2 and RFC 7505: of the address mailed to. 5.1.7 and 5.1.8 are of the sender: that is ours."""
 ONBEKEND = ("user unknown", "unknown user", "no such user", "recipient unknown", "mailbox not found", "does not exist")
 
 
@@ -32,9 +34,10 @@ def geweigerd(fout: Exception) -> bool:
 
 
 def adres_bestaat_niet(fout: Exception) -> bool:
-    """The server knows that nobody is there (RFC 3463, 5.1.x): any mail to this address would come back.
+    """The server knows that nobody is there (RFC 3463): any mail to this address would come back.
 
-    A bare 550 can also be a filter, so without that code the server has to say it in words.
+    A bare 550 can also be a filter, so without such a code the server has to say it in words. A server that refuses us
+    as sender says so at each address: no address is to blame for that.
     """
     if not isinstance(fout, smtplib.SMTPRecipientsRefused) or not geweigerd(fout):
         return False
@@ -44,8 +47,8 @@ def adres_bestaat_niet(fout: Exception) -> bool:
 def _kent_niemand(tekst: bytes) -> bool:
     zin = tekst.decode("utf-8", "replace").lower()
     if code := UITGEBREID.search(zin):
-        return code[0].startswith("5.1.")
-    return any(woorden in zin for woorden in ONBEKEND)
+        return code[0] in NIEMAND
+    return "sender" not in zin and any(woorden in zin for woorden in ONBEKEND)
 
 
 def antwoorden(fout: Exception) -> list[int]:

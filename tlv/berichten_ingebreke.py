@@ -59,21 +59,21 @@ REGELS: dict[str, Berichtregel] = {
         aan=_school_die_wacht,
         onderwerp="Nog geen besluit bij {nummer}",
         tekst="De twee weken na uw ingebrekestelling over {leerling} zijn om. "
-        "Vanaf nu betalen wij u voor elke dag een dwangsom, tot het besluit er is.",
+        "Wij betalen u nu voor elke dag een dwangsom, tot het besluit er is, hoogstens 42 dagen.",
     ),
     "ingebreke_voorbij_gezin": Berichtregel(
         aan=_gezin_dat_wacht,
         onderwerp="Er is nog geen besluit",
-        tekst="Wij hebben nog niet beslist over {leerling}. U kunt nu naar de rechter gaan. Wilt u weten hoe? Bel ons.",
+        tekst="U kreeg nog geen besluit over {leerling}. U kunt nu naar de rechter gaan. Wilt u weten hoe? Bel ons.",
         jij=(
             "Er is nog geen besluit",
-            "Wij hebben nog niet beslist over jou. Je kunt nu naar de rechter gaan. Wil je weten hoe? Bel ons.",
+            "Je kreeg nog geen besluit. Je kunt nu naar de rechter gaan. Wil je weten hoe? Bel ons.",
         ),
     ),
     "ingebreke_ingetrokken_bureau": Berichtregel(
         aan=_bureau,
         onderwerp="Ingebrekestelling ingetrokken: {nummer}",
-        tekst="De ingebrekestelling van {ontvangen} over {leerling} is ingetrokken. Er is geen dwangsom.",
+        tekst="De ingebrekestelling van {ontvangen} over {leerling} is ingetrokken. Die telt niet meer mee.",
     ),
     "ingebreke_ingetrokken_school": Berichtregel(
         aan=_school_die_stelde,

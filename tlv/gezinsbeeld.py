@@ -185,10 +185,12 @@ def _uiterlijk(rijen: Gezinsrijen) -> date | None:
 def termijnen_voor_gezin(rijen: Gezinsrijen) -> list[Termijn]:
     """The running terms a family waits for: our own aim first, then the one of the law.
 
-    When the request may be ended because papers stayed away, that date alone: no decision on the merits is near.
+    When the request may be ended because papers stayed away, that date alone: no decision on the merits is near. When
+    school and family both wrote that it is late, the first day of the two.
     """
-    open_ = (rij for rij in rijen.termijnen if rij.is_open and rij.soort in TERMIJNEN)
-    lopend = sorted(open_, key=lambda termijn: TERMIJNEN.index(termijn.soort))
+    open_ = [rij for rij in rijen.termijnen if rij.is_open and rij.soort in TERMIJNEN]
+    op_volgorde = sorted(open_, key=lambda rij: (rij.einde or date.max, rij.pk), reverse=True)
+    lopend = sorted({rij.soort: rij for rij in op_volgorde}.values(), key=lambda rij: TERMIJNEN.index(rij.soort))
     stopt = [termijn for termijn in lopend if termijn.soort == "buiten_behandeling"]
     return stopt or lopend
 

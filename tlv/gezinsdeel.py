@@ -78,7 +78,7 @@ class Aanvraagdeel(Gezinsdeel):
             reacties=[rij for rij in self._reacties if rij.zaak_id == zaak.pk],
             bekendmakingen=[rij for rij in self._bekendmakingen if rij.zaak_id == zaak.pk],
             besluiten=[rij for rij in self._besluiten if rij.aanvraag_id == aanvraag.pk],
-            termijnen=list(zaak.termijnen.all()),
+            termijnen=[termijn for termijn in zaak.termijnen.all() if termijn.is_voor(self.actor)],
         )
 
 

@@ -58,7 +58,8 @@ def rijen_van(lid: Gezinslid, aanvraag: Aanvraag) -> Gezinsrijen:
     vragen = {**_eigen(lid), **_van_zaak(lid), **_van_besluit(aanvraag)}
     haal_samen(*vragen.values(), school, *termijnen.vragen)
     hang_aan([lid.zaak.dossier], "schoolbetrokkenen", school)
-    return Gezinsrijen(**{naam: list(rijen) for naam, rijen in vragen.items()}, termijnen=termijnen.antwoord())
+    eigen = [termijn for termijn in termijnen.antwoord() if termijn.is_voor(lid.actor)]
+    return Gezinsrijen(**{naam: list(rijen) for naam, rijen in vragen.items()}, termijnen=eigen)
 
 
 def _eigen(lid: Gezinslid) -> dict[str, QuerySet[Any, Any]]:

@@ -41,6 +41,4 @@ def bereid_voor(u: Uitvoering) -> dict[str, Any]:
 
 
 def leg_vast(u: Uitvoering) -> None:
-    ingebreke.leg_vast(u)
-    if u.obj.bekendgemaakt_op is not None:
-        ingebreke.einde_van_wachten(u, op=u.obj.bekendgemaakt_op)
+    ingebreke.leg_vast(u, bekend=u.obj.bekendgemaakt_op)

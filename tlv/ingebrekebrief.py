@@ -20,6 +20,10 @@ from workflow.models_ingebreke import Ingebrekestelling
 from workflow.process import Ontvanger, Papier, Uitvoering
 from workflow.sleutels import sleutel_van
 
+HOOGSTENS = "hoogstens 42 dagen. Daarvoor hoeft u niets te doen."
+OP_TIJD = "Het besluit kwam voor de eerste dag met dwangsom. Wij betalen u dus geen dwangsom."
+WIJ_BETALEN = "Daarom betalen wij u een dwangsom. Over het bedrag krijgt u een besluit."
+
 
 @dataclass(frozen=True)
 class Inhoud:
@@ -27,6 +31,9 @@ class Inhoud:
 
     rij: Ingebrekestelling
     kalender: Kalender
+    vandaag: date
+    bekend: date | None = None
+    """The day on which the decision was made known, when the notice is recorded after that."""
 
     @property
     def weken(self) -> Berekening:
@@ -37,45 +44,63 @@ class Inhoud:
         """The last day to decide: of the two weeks, or of the term that still runs."""
         return (self.rij.beslissen_tot if self.rij.te_vroeg else self.weken.einde) or self.rij.ontvangen_op
 
+    @property
+    def weken_om(self) -> bool:
+        """It was recorded so late that this day is over."""
+        return self.uiterlijk < self.vandaag
+
+    @property
+    def _nog_tijd(self) -> str:
+        over = self.bekend is not None or (self.rij.beslissen_tot is not None and self.weken_om)
+        return "hadden toen nog tijd" if over else "hebben nog tijd"
+
     def alineas(self) -> list[str]:
         """To the school."""
         kwam = f"Op {datum(self.rij.ontvangen_op)} kregen wij uw brief. Daarin stelt u ons in gebreke."
         if self.rij.te_vroeg:
             opnieuw = "Is er na de laatste dag nog geen besluit? Dan kunt u ons opnieuw in gebreke stellen."
-            return [kwam, "Uw brief kwam te vroeg: wij hebben nog tijd om te beslissen.", opnieuw]
+            vroeg = f"Uw brief kwam te vroeg: wij {self._nog_tijd} om te beslissen."
+            return [kwam, vroeg] if self.bekend else [kwam, vroeg, opnieuw]
         eerste = eerste_dag(self.rij.ontvangen_op, kalender=self.kalender)
-        return [
-            kwam,
-            f"Wij moesten uiterlijk op {datum(self.rij.beslissen_tot or eerste)} beslissen. Dat is niet gelukt.",
-            f"Is er op {datum(eerste)} nog geen besluit? Dan betalen wij u vanaf die dag een dwangsom, "
-            "hoogstens 42 dagen. Daarvoor hoeft u niets te doen.",
-        ]
+        te_laat = f"Wij moesten uiterlijk op {datum(self.rij.beslissen_tot or eerste)} beslissen. Dat is niet gelukt."
+        if self.bekend is not None:
+            return [kwam, te_laat, OP_TIJD if self.bekend <= eerste else WIJ_BETALEN]
+        if self.weken_om:
+            return [kwam, te_laat, f"Wij betalen u een dwangsom vanaf {datum(eerste)}, {HOOGSTENS}"]
+        vraag = f"Is er op {datum(eerste)} nog geen besluit? Dan betalen wij u vanaf die dag een dwangsom, {HOOGSTENS}"
+        return [kwam, te_laat, vraag]
 
     def alineas_gezin(self, leerling: str, *, jij: bool) -> list[str]:
         dag = datum(self.rij.ontvangen_op)
         kwam = f"Op {dag} kregen wij jouw brief." if jij else f"Op {dag} kregen wij uw brief over {leerling}."
+        kan = "kun je" if jij else "kunt u"
         if self.rij.te_vroeg:
-            return [
-                kwam,
-                f"Wij hebben nog tijd om te beslissen. {'Jouw' if jij else 'Uw'} brief kwam dus te vroeg.",
-                f"Hebben wij na de laatste dag niet beslist? Dan {'kun je' if jij else 'kunt u'} ons weer schrijven.",
-            ]
-        return [
-            kwam,
-            f"{'Je' if jij else 'U'} schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons.",
-            f"Is er na {datum(self.uiterlijk)} nog geen besluit? "
-            f"Dan {'kun je' if jij else 'kunt u'} naar de rechter gaan.",
-        ]
+            tot = self.rij.beslissen_tot
+            vroeg = f"Wij {self._nog_tijd} om te beslissen. {'Jouw' if jij else 'Uw'} brief kwam dus te vroeg."
+            if tot is None or self.bekend is not None:
+                return [kwam, vroeg]
+            return [kwam, vroeg, f"Hebben wij na {datum(tot)} niet beslist? Dan {kan} ons weer schrijven."]
+        lang = f"{'Je' if jij else 'U'} schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons."
+        if self.bekend is not None:
+            return [kwam, lang]
+        if self.weken_om:
+            return [kwam, lang, f"{'Je kunt' if jij else 'U kunt'} nu naar de rechter gaan."]
+        return [kwam, lang, f"Is er na {datum(self.uiterlijk)} nog geen besluit? Dan {kan} naar de rechter gaan."]
 
     def kader(self) -> str:
+        if self.bekend is not None:
+            return f"Het besluit is sinds {datum(self.bekend)} bekend."
         if self.rij.te_vroeg and self.rij.beslissen_tot is None:
             return "De tijd staat nu stil. Wij laten weten wanneer wij beslissen."
+        if self.weken_om:
+            return "Wij beslissen zo snel mogelijk."
         return f"Wij beslissen uiterlijk op {datum(self.uiterlijk)}."
 
 
 def brieven(u: Uitvoering) -> Iterable[Papier]:
     """One letter, to who sent the notice."""
-    inhoud, lid = Inhoud(u.tussen["ingebreke"], kalender_uit_tabel()), u.tussen["lid"]
+    lid = u.tussen["lid"]
+    inhoud = Inhoud(u.tussen["ingebreke"], kalender_uit_tabel(), u.vandaag, bekend=u.obj.bekendgemaakt_op)
     if lid is None:
         brief = schoolbrief(u.obj, inhoud, vandaag=u.vandaag, door=u.by.gebruiker_id)
         yield papier("uitstel_school", brief, sleutel=sleutel_van("ingebreke", u, "school"))
@@ -95,7 +120,7 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
         leerling=briefdelen.leerlinggegevens(aanvraag),
         alineas=inhoud.alineas(),
         reden="",
-        nieuw=None if inhoud.rij.te_vroeg else inhoud.uiterlijk,
+        nieuw=None if inhoud.rij.te_vroeg or inhoud.weken_om or inhoud.bekend else inhoud.uiterlijk,
         kader=inhoud.kader(),
         grondslag=awb("4:17"),
         stappen=[Onderdeel(kop=stap.bron, tekst=stap.wat) for stap in stappen],

@@ -67,9 +67,10 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
     aanvraag = haal_aanvraag(request, zaak_id, pagina="termijnen")
     if request.actor.is_gezin:
         raise GeenRecht
-    rijen = list(_termijnen(request.actor, zaak_id))
+    rijen = [rij for rij in _termijnen(request.actor, zaak_id) if rij.is_voor(request.actor)]
     mogelijk, titel = uitstel.mogelijk(request.actor, aanvraag), _titels(zaak_id)
     vandaag, kalender = request.actor.vandaag, kalender_uit_tabel()
+    standen = [stand(rij, vandaag=vandaag, kalender=kalender) for rij in rijen_voor(request.actor, aanvraag)]
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
@@ -82,7 +83,8 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
         "beleidsversie": Beleidsversie.objects.filter(pk=aanvraag.zaak.beleid.get("tlv") or 0).first(),
         "kalender": kalender,
         "vandaag": vandaag,
-        "ingebreke": [stand(rij, vandaag=vandaag, kalender=kalender) for rij in rijen_voor(request.actor, aanvraag)],
+        "ingebreke": standen,
+        "telt_van_school": any(telt.dwangsom is not None for telt in standen),
         "kan_ingebreke": kan_stellen(request.actor, aanvraag),
         "mag_ingebreke": mag_vastleggen(request.actor, aanvraag),
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],

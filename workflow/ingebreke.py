@@ -31,6 +31,7 @@ class Stand:
     """How one notice stands on a day."""
 
     rij: Ingebrekestelling
+    vandaag: date
     weken_tot: date
     dwangsom: Verbeurd | None
     """None when no penalty is owed: it came too early, was withdrawn, or came from the family."""
@@ -39,9 +40,12 @@ class Stand:
 
     @property
     def is_vast_te_stellen(self) -> bool:
-        """The last day with penalty has passed, so that the amount is known (Awb 4:18)."""
-        klaar = self.dwangsom is not None and self.dwangsom.dagen > 0 and (not self.loopt or self.dwangsom.is_vol)
-        return klaar and self.rij.bedrag is None
+        """The last day with penalty has passed, so that the amount is known (Awb 4:18). A decision that is made known
+        on the last of the 42 days takes that day off again.
+        """
+        if self.dwangsom is None or self.dwangsom.laatste is None or self.rij.bedrag is not None:
+            return False
+        return not self.loopt or (self.dwangsom.is_vol and self.dwangsom.laatste < self.vandaag)
 
 
 def beslistermijn(zaak: Zaak) -> Termijn | None:
@@ -53,7 +57,7 @@ def stand(rij: Ingebrekestelling, *, vandaag: date, kalender: Kalender) -> Stand
     telt = rij.van_school and not rij.te_vroeg and rij.ingetrokken_op is None
     bedrag = verbeurd(rij.ontvangen_op, tot_en_met=rij.telt_tot(vandaag), kalender=kalender) if telt else None
     weken_tot = date.fromordinal(eerste_dag(rij.ontvangen_op, kalender=kalender).toordinal() - 1)
-    return Stand(rij, weken_tot, bedrag, loopt=rij.geeindigd_op is None and rij.ingetrokken_op is None)
+    return Stand(rij, vandaag, weken_tot, bedrag, loopt=rij.geeindigd_op is None and rij.ingetrokken_op is None)
 
 
 def afzenders(zaak: Zaak, vandaag: date) -> list[tuple[str, str]]:
@@ -79,7 +83,8 @@ def bereid_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(f"De aanvraag is van {datum(termijn.vanaf)}. Kies een latere dag.", veld="ontvangen_op")
     if u.data["van"] not in dict(afzenders(u.zaak, u.vandaag)):
         raise Geweigerd("Kies wie de brief stuurde.", veld="van")
-    eerder = Ingebrekestelling.objects.geldig().filter(zaak=u.zaak, afzender=_afzender(u)).first()
+    geldig = Ingebrekestelling.objects.geldig().filter(zaak=u.zaak)
+    eerder = next((rij for rij in geldig if rij.kenmerk == u.data["van"]), None)
     if eerder is not None and not is_te_vroeg(op, einde_termijn=termijn.einde):
         raise Geweigerd(
             f"Er is al een ingebrekestelling van {eerder.naam}, van {datum(eerder.ontvangen_op)}. "
@@ -93,8 +98,11 @@ def _afzender(u: Uitvoering) -> str:
     return SCHOOL if u.data["van"] == SCHOOL else Ingebrekestelling.Afzender.GEZIN
 
 
-def leg_vast(u: Uitvoering) -> None:
-    """The notice with its paper; when it came in time to count, the two weeks run from the day after receipt."""
+def leg_vast(u: Uitvoering, *, bekend: date | None = None) -> None:
+    """The notice with its paper; when it came in time to count, the two weeks run from the day after receipt.
+
+    `bekend`: the day on which the decision was made known, when the notice is recorded after that.
+    """
     termijn = beslistermijn(u.zaak)
     assert termijn is not None, "it was asked just now"
     lid = _lid(u.zaak, str(u.data["van"]), u.vandaag)
@@ -110,10 +118,14 @@ def leg_vast(u: Uitvoering) -> None:
     )
     _bewaar_papier(u, rij, lid)
     if not rij.te_vroeg:
-        termijnen.start(u.zaak, Soort.INGEBREKE, vanaf=rij.ontvangen_op, kenmerk=rij.afzender)
-    u.vast |= {"te_vroeg": rij.te_vroeg, "afzender": rij.afzender}
+        termijnen.start(u.zaak, Soort.INGEBREKE, vanaf=rij.ontvangen_op, kenmerk=rij.kenmerk)
+    u.vast |= {"te_vroeg": rij.te_vroeg, "afzender": rij.afzender, **_alleen_voor(rij, lid)}
+    if bekend is not None:
+        einde_van_wachten(u, op=bekend)
+        rij.refresh_from_db(fields=["geeindigd_op"])
     u.tussen |= {"ingebreke": rij, "lid": lid}
-    u.woorden |= {"ontvangen": datum(rij.ontvangen_op), "gevolg": gevolg_in_woorden(rij, kalender_uit_tabel())}
+    gevolg = gevolg_in_woorden(rij, kalender_uit_tabel(), vandaag=u.vandaag)
+    u.woorden |= {"ontvangen": datum(rij.ontvangen_op), "gevolg": gevolg}
 
 
 def _lid(zaak: Zaak, wie: str, vandaag: date) -> Ontvanger | None:
@@ -138,12 +150,24 @@ def _bewaar_papier(u: Uitvoering, rij: Ingebrekestelling, lid: Ontvanger | None)
     rij.save(update_fields=["document"])
 
 
-def gevolg_in_woorden(rij: Ingebrekestelling, kalender: Kalender) -> str:
-    """What follows from a notice, for who works on the case and for the school."""
+def _alleen_voor(rij: Ingebrekestelling, lid: Ontvanger | None) -> dict[str, list[int]]:
+    """On record: that one of the family wrote is told to that person and the offices, to nobody else."""
+    return {} if rij.van_school else {"gezinsleden": [lid.user.pk] if lid and lid.user else []}
+
+
+def gevolg_in_woorden(rij: Ingebrekestelling, kalender: Kalender, *, vandaag: date) -> str:
+    """What follows from a notice, for who works on the case and for the school: also when it is recorded late."""
     if rij.te_vroeg:
-        nog = f"Beslissen mag tot en met {datum(rij.beslissen_tot)}." if rij.beslissen_tot else "De termijn staat stil."
-        return f"Die kwam te vroeg en telt niet. {nog}"
+        if rij.beslissen_tot is None:
+            return "Die kwam te vroeg en telt niet. De termijn staat stil."
+        mag = "mag" if rij.beslissen_tot >= vandaag else "mocht"
+        return f"Die kwam te vroeg en telt niet. Beslissen {mag} tot en met {datum(rij.beslissen_tot)}."
+    if rij.geeindigd_op is not None:
+        return f"Het besluit is sinds {datum(rij.geeindigd_op)} bekend."
     eerste = eerste_dag(rij.ontvangen_op, kalender=kalender)
+    if eerste <= vandaag:
+        om = f"De twee weken zijn om. Sinds {datum(eerste)}"
+        return f"{om} kost elke dag een dwangsom." if rij.van_school else f"{om} kan {rij.naam} naar de rechter."
     weken = f"Beslissen kan nog tot en met {datum(date.fromordinal(eerste.toordinal() - 1))}."
     if rij.van_school:
         return f"{weken} Daarna kost elke dag een dwangsom."
@@ -175,8 +199,10 @@ def trek_in(u: Uitvoering) -> None:
     rij.ingetrokken_op, rij.reden_intrekken = u.data["ingetrokken_op"], str(u.data["reden"]).strip()
     rij.save(update_fields=["ingetrokken_op", "reden_intrekken"])
     _stop(rij, *((Soort.INGEBREKE, Soort.DWANGSOM, Soort.DWANGSOMBESLUIT) if not rij.te_vroeg else ()), op=u.vandaag)
+    lid = _lid(u.zaak, rij.wie, u.vandaag)
+    u.vast |= _alleen_voor(rij, lid)
     u.woorden |= {"ontvangen": datum(rij.ontvangen_op)}
-    u.tussen |= {"ingebreke": rij, "lid": _lid(u.zaak, rij.wie, u.vandaag)}
+    u.tussen |= {"ingebreke": rij, "lid": lid}
 
 
 def _rij(u: Uitvoering) -> Ingebrekestelling:
@@ -188,7 +214,7 @@ def _rij(u: Uitvoering) -> Ingebrekestelling:
 
 def _stop(rij: Ingebrekestelling, *soorten: str, op: date) -> None:
     for soort in soorten:
-        termijnen.stop(rij.zaak, soort, op=op, kenmerk=rij.afzender)
+        termijnen.stop(rij.zaak, soort, op=op, kenmerk=rij.kenmerk)
 
 
 # -- time passes -----------------------------------------------------------------------------------
@@ -197,16 +223,21 @@ def _stop(rij: Ingebrekestelling, *soorten: str, op: date) -> None:
 def twee_weken_om(u: Uitvoering) -> None:
     """By the system: for the school the days with penalty begin, a family can go to court."""
     voorbij = Termijn.objects.open().filter(zaak=u.zaak, soort=Soort.INGEBREKE, einde__lt=u.vandaag)
+    geldig = {rij.kenmerk: rij for rij in Ingebrekestelling.objects.geldig().filter(zaak=u.zaak)}
     gevolgen, wie = [], []
     for termijn in voorbij:
-        rij = Ingebrekestelling.objects.geldig().get(zaak=u.zaak, afzender=termijn.kenmerk)
+        rij = geldig[termijn.kenmerk]
         _stop(rij, Soort.INGEBREKE, op=u.vandaag)
         if rij.van_school:
-            loopt = termijnen.start(u.zaak, Soort.DWANGSOM, vanaf=rij.ontvangen_op, kenmerk=rij.afzender)
+            loopt = termijnen.start(u.zaak, Soort.DWANGSOM, vanaf=rij.ontvangen_op, kenmerk=rij.kenmerk)
             gevolgen.append(f"Elke dag kost nu een dwangsom, hoogstens tot en met {datum(loopt.einde or u.vandaag)}.")
         else:
             gevolgen.append(f"{rij.naam} kan nu naar de rechter.")
-        wie.append(rij.wie or SCHOOL.value)
+        wie.append(rij.kenmerk)
+    if SCHOOL.value not in wie:
+        u.vast["gezinsleden"] = [
+            lid.user.pk for lid in ontvangers.gezin(u.zaak, u.vandaag) if lid.user and lid.wie in wie
+        ]
     u.tussen["voorbij"] = wie
     u.woorden["gevolg"] = " ".join(gevolgen)
 
@@ -234,7 +265,7 @@ def _vraag_bedrag(u: Uitvoering, rij: Ingebrekestelling) -> None:
     loopt = Termijn.objects.open().filter(zaak=u.zaak, soort=Soort.DWANGSOMBESLUIT)
     if som.laatste is None or rij.bedrag is not None or loopt.exists():
         return
-    termijn = termijnen.start(u.zaak, Soort.DWANGSOMBESLUIT, vanaf=som.laatste, kenmerk=rij.afzender)
+    termijn = termijnen.start(u.zaak, Soort.DWANGSOMBESLUIT, vanaf=som.laatste, kenmerk=rij.kenmerk)
     u.tussen["dwangsom"] = som
     u.woorden |= {
         "dagen": str(som.dagen),
@@ -258,7 +289,7 @@ def bereid_vaststellen_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(f"Volgens de wet is het hoogstens {euro(som)}: {nu.dwangsom.dagen} dagen.", veld="bedrag")
     if bedrag != som and not str(u.data.get("reden") or "").strip():
         raise Geweigerd(f"De berekening komt uit op {euro(som)}. Schrijf op waarom het minder is.", veld="reden")
-    if not (nu.dwangsom.laatste or u.vandaag) <= u.data["vastgesteld_op"] <= u.vandaag:
+    if not (nu.dwangsom.laatste or u.vandaag) < u.data["vastgesteld_op"] <= u.vandaag:
         raise Geweigerd("Kies een dag na de laatste dag met dwangsom, tot en met vandaag.", veld="vastgesteld_op")
     return {}
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Zaak
-from deadlines.models import Termijn
+from deadlines.models import Soort, Termijn
 from ui.notatie import datum, nog_dagen
 from workflow.berichten import Mededeling, schrijf_in_overzicht, schrijf_los_bericht
 from workflow.meldplan import Meldplan, eerste_na, laatste_tot_en_met
@@ -23,6 +23,8 @@ from workflow.process import Ontvanger, Termijnmelding, Termijnregel, process_va
 
 logger = logging.getLogger(__name__)
 PARTIJ = 200
+OOK_GESLOTEN = (Soort.DWANGSOMBESLUIT,)
+"""What the law still asks of us when the request was withdrawn and the case is closed (Awb 4:18)."""
 
 
 def verwerk_meldingen(*, vandaag: date, nu: datetime) -> int:
@@ -146,7 +148,8 @@ def _meld(termijn_id: int, *, vandaag: date, nu: datetime) -> bool:
     plan = plan_van(termijn)
     moment = laatste_tot_en_met(plan, termijn.einde, vandaag)
     Termijn.objects.filter(pk=termijn_id).update(melding_op=eerste_na(plan, termijn.einde, vandaag))
-    if moment is None or zaak.gesloten_op is not None or termijn.stilgelegd(vandaag) is not None:
+    gesloten = zaak.gesloten_op is not None and termijn.soort not in OOK_GESLOTEN
+    if moment is None or gesloten or termijn.stilgelegd(vandaag) is not None:
         return False
     melding = _melding(process_van(zaak).termijnen[termijn.soort], termijn.einde, vandaag)
     if melding is None:

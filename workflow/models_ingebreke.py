@@ -53,9 +53,9 @@ class Ingebrekestelling(models.Model):
         ordering: ClassVar = ["ontvangen_op", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["zaak", "afzender"],
+                fields=["zaak", "afzender", "wie"],
                 condition=Q(ingetrokken_op__isnull=True, beslissen_tot__lt=F("ontvangen_op")),
-                name="ingebreke_een_geldige_per_afzender",
+                name="ingebreke_een_geldige_per_persoon",
             ),
             models.CheckConstraint(
                 name="ingebreke_bedrag_heel",
@@ -66,6 +66,11 @@ class Ingebrekestelling(models.Model):
 
     def __str__(self) -> str:
         return f"ingebrekestelling van {self.naam}, {self.ontvangen_op}"
+
+    @property
+    def kenmerk(self) -> str:
+        """Tells the terms of one sender from those of another: the school, or one person of the family."""
+        return self.wie or self.afzender
 
     @property
     def te_vroeg(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from workflow.models_post import Papierpost
 
@@ -13,9 +13,10 @@ GETOOND = 200
 
 
 def verstuurd(swv_id: int, vandaag: date) -> QuerySet[Papierpost]:
-    """Letters on the post that did not come back, the latest first."""
+    """Letters on the post that can still come back, the latest first: not those that did since they were sent."""
     rijen = _van(swv_id).filter(verstuurd_op__isnull=False, gepost_op__gte=vandaag - TERUGKIJKEN)
-    return rijen.exclude(pk__in=teruggekomen(swv_id)).order_by("-gepost_op", "-pk")
+    rijen = rijen.exclude(pk__in=teruggekomen(swv_id)).exclude(retour_klaar_op__gte=F("verstuurd_op"))
+    return rijen.order_by("-gepost_op", "-pk")
 
 
 def teruggekomen(swv_id: int) -> QuerySet[Papierpost]:
@@ -40,11 +41,12 @@ def noteer(rij_id: int, *, swv_id: int, door_id: int, op: date, reden: str, vand
 
 @transaction.atomic
 def stuur_opnieuw(rij_id: int, *, swv_id: int, nu: datetime) -> Papierpost | None:
-    """It waits to be printed again, with the address as it is by then; that it came back stays on the row."""
+    """It waits to be printed again since now, with the address as it is by then; that it came back stays on the row."""
     rij = _afgedaan(rij_id, swv_id=swv_id, nu=nu)
     if rij is not None:
         rij.geprint_op = rij.verstuurd_op = rij.verstuurd_door = rij.gepost_op = None
-        rij.save(update_fields=["geprint_op", "verstuurd_op", "verstuurd_door", "gepost_op"])
+        rij.gemaakt_op = nu
+        rij.save(update_fields=["gemaakt_op", "geprint_op", "verstuurd_op", "verstuurd_door", "gepost_op"])
     return rij
 
 

@@ -41,9 +41,12 @@ def tijdlijn(actor: Actor, zaak: Zaak) -> list[Tijdlijnregel]:
 
 
 def _verteld(rijen: Iterable[Gebeurtenis], process: Process, actor: Actor) -> list[Gebeurtenis]:
-    """The rows this actor may know of: a decision from its publication on, a recalled one only inside the offices."""
+    """The rows this actor may know of: a decision from its publication on, a recalled one only inside the offices, and
+    what of the family only these persons wrote (`gezinsleden`) to them alone.
+    """
     if actor.is_swv_bureau or actor.is_systeem:
         return list(rijen)
+    rijen = [rij for rij in rijen if actor.gebruiker_id in rij.bijzonderheden.get("gezinsleden", [actor.gebruiker_id])]
     acties = {f"{process.kind}.{action.naam}": action for action in process.actions}
     verteld: list[Gebeurtenis] = []
     achtergehouden: list[Gebeurtenis] = []

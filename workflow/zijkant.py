@@ -50,7 +50,7 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
     rondes = Ondertekenstuk.objects.none() if actor.is_gezin else rondevraag(zaak)
     casemanagers = _casemanagers(zaak, actor.vandaag)
     haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes, casemanagers)
-    rijen = termijnen.antwoord()
+    rijen = [rij for rij in termijnen.antwoord() if rij.is_voor(actor)]
     return Zijkant(
         lopend=[rij for rij in rijen if rij.is_open and rij.soort != "bezwaar" and leest(actor.rol, rij.soort)],
         gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),

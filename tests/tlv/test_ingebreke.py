@@ -12,16 +12,21 @@ import pytest
 
 from audit.models import Gebeurtenis
 from cases.models import Zaak
+from deadlines import services as termijnen
 from deadlines.kalender import Kalender
 from deadlines.models import Termijn
 from documents.models import Document
 from organisations.actor import Actor, systeem
+from organisations.rollen import Rol
 from tests import factories
 from tests.b1 import bezwaren
+from tests.tlv import besluitzaak as bz
 from tests.tlv.uitstel_hulp import doe, in_advies, nu, op
 from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.bekendmaken import te_archiveren
-from tlv.ingebrekebrief import Inhoud
+from tlv.gezinsbeeld import termijnen_voor_gezin
+from tlv.gezinsrijen import Gezinsrijen
+from tlv.ingebrekebrief import OP_TIJD, WIJ_BETALEN, Inhoud
 from tlv.models import Aanvraag, Status
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.meldingen import verwerk_meldingen
@@ -178,6 +183,71 @@ def test_a_withdrawn_request_ends_the_days_and_what_is_due_is_to_be_fixed(zaak: 
         doe(zaak, "archiveren", m.secretariaat, date(2026, 6, 1))
 
 
+def test_a_decision_that_is_made_known_ends_the_days_and_says_what_is_due(aanvraag: Aanvraag) -> None:
+    """To decide until 26-1, a notice on 28-1, two weeks to 11-2; signed and made known on 9-3: from 12 February through
+    8 March are 25 days, 14 of 23 euros and 11 of 35.
+    """
+    zaak, swv = bz.klaar_om_te_besluiten(aanvraag), aanvraag.zaak.swv
+    secretariaat = factories.actor(Rol.SECRETARIAAT, swv)
+    chair = bz.actor_met_mandaat(Rol.VOORZITTER, swv)
+    termijnen.start(zaak.zaak, "beslistermijn", vanaf=date(2025, 12, 1))
+    kwam = date(2026, 1, 28)
+    doe(zaak, "ingebreke_stellen", secretariaat, factories.VANDAAG, van="school", ontvangen_op=kwam)
+    ronde(factories.VANDAAG)
+    bz.schrijf_concept(zaak, chair)
+    bz.teken(zaak, chair)
+    assert lopend("dwangsom") == [date(2026, 3, 25)], "to sign is not to make known"
+    document = bz.besluit_van(zaak).document
+    assert document is not None
+    bz.maak_klaar(document)
+    perform(zaak.zaak_id, "bekendmaken", by=systeem(factories.VANDAAG), nu=factories.NU + timedelta(minutes=61))
+    assert (lopend("dwangsom"), lopend("dwangsombesluit")) == ([], [date(2026, 3, 23)])
+    assert Ingebrekestelling.objects.get().geeindigd_op == factories.VANDAAG
+    verteld = Bericht.objects.filter(soort="dwangsom_verschuldigd")
+    assert set(verteld.values_list("user_id", flat=True)) == {secretariaat.gebruiker_id, chair.gebruiker_id}
+    assert "€ 707,00, over 25 dagen" in verteld[0].tekst.replace("\xa0", " ")
+
+
+def test_after_a_withdrawn_request_the_office_is_still_reminded_of_the_amount(zaak: Aanvraag, m: Mensen) -> None:
+    """To fix by Tuesday 9-6; the case itself is closed since the request was withdrawn."""
+    _zes_dagen_te_laat(zaak, m)
+    dag = date(2026, 5, 28)
+    while dag < date(2026, 6, 12):
+        verwerk_meldingen(vandaag=dag, nu=nu(dag))
+        dag += timedelta(days=1)
+    gemeld = Bericht.objects.filter(user_id=m.voorzitter.gebruiker_id, aangemaakt_op__gte=nu(date(2026, 5, 28)))
+    dagen = {bericht.aangemaakt_op.date() for bericht in gemeld.filter(soort__contains="dwangsombesluit")}
+    assert {date(2026, 6, 2), date(2026, 6, 7), date(2026, 6, 10)} <= dagen
+
+
+@pytest.mark.parametrize(("bekend", "zin"), [(EERSTE, OP_TIJD), (EERSTE + timedelta(days=1), WIJ_BETALEN)])
+def test_the_letter_about_a_known_decision_says_whether_money_is_due(bekend: date, zin: str) -> None:
+    rij = Ingebrekestelling(afzender="school", naam="De school", ontvangen_op=KWAM, beslissen_tot=LAATSTE)
+    assert Inhoud(rij, Kalender.volgens_regel(), VOL, bekend=bekend).alineas()[2] == zin
+
+
+@pytest.mark.parametrize("van_school", [True, False])
+def test_recorded_after_the_two_weeks_it_promises_no_day_that_is_over(
+    zaak: Aanvraag, m: Mensen, van_school: bool
+) -> None:
+    van = "school" if van_school else f"u{moeder(zaak).user_id}"
+    stel(zaak, m, van=van, vandaag=date(2026, 6, 1))
+    brief = Document.objects.get(brief__startswith="uitstel_").gegevens
+    zinnen = " ".join([*brief["alineas"], brief["kader"]])
+    assert brief["kader"] == "Wij beslissen zo snel mogelijk." and "20 mei" not in zinnen
+    assert ("vanaf 21 mei 2026" if van_school else "U kunt nu naar de rechter gaan") in zinnen
+    tekst = Bericht.objects.filter(soort="ingebreke_bureau")[0].tekst
+    assert "De twee weken zijn om. Sinds 21 mei 2026" in tekst and "nog tot en met" not in tekst
+
+
+def test_too_early_and_recorded_after_the_term_it_promises_nothing_either(zaak: Aanvraag, m: Mensen) -> None:
+    stel(zaak, m, LAATSTE, vandaag=KWAM)
+    brief = Document.objects.get(brief="uitstel_school").gegevens
+    assert brief["kader"] == "Wij beslissen zo snel mogelijk."
+    assert "hadden toen nog tijd" in brief["alineas"][1]
+    assert "Beslissen mocht tot en met 4 mei 2026" in Bericht.objects.filter(soort="ingebreke_bureau")[0].tekst
+
+
 def test_within_the_two_weeks_nothing_is_due(zaak: Aanvraag, m: Mensen) -> None:
     stel(zaak, m)
     doe(zaak, "intrekken", m.coordinator, WEKEN_TOT)
@@ -191,6 +261,9 @@ def test_a_letter_entered_after_the_decision_counts_to_the_day_before_it(zaak: A
     stel(zaak, m, KWAM, vandaag=date(2026, 6, 1))
     assert (lopend("ingebreke"), lopend("dwangsom")) == ([], [])
     assert lopend("dwangsombesluit") == [date(2026, 6, 9)]
+    brief = Document.objects.get(brief="uitstel_school").gegevens
+    assert (brief["alineas"][2], brief["kader"]) == (WIJ_BETALEN, "Het besluit is sinds 27 mei 2026 bekend.")
+    assert "27 mei 2026 bekend" in Bericht.objects.get(soort="ingebreke_school").tekst
     with pytest.raises(Geweigerd, match="Er is niets meer te laat"):
         stel(zaak, m, date(2026, 5, 27), vandaag=date(2026, 6, 1))
 
@@ -243,6 +316,21 @@ def test_an_amount_is_not_fixed_while_it_grows(zaak: Aanvraag, m: Mensen) -> Non
         doe(zaak, "dwangsom_vaststellen", m.voorzitter, EERSTE, bedrag=23, rij=rij.pk, vastgesteld_op=EERSTE)
 
 
+def test_on_the_last_day_with_penalty_the_amount_is_not_known_yet(zaak: Aanvraag, m: Mensen) -> None:
+    """A decision on that very day takes it off again: 41 days, 1397 euros."""
+    rij = stel(zaak, m)
+    ronde(EERSTE)
+    data = {"rij": rij.pk, "bedrag": 1442, "reden": ""}
+    with pytest.raises(Geweigerd, match="nog geen bedrag"):
+        doe(zaak, "dwangsom_vaststellen", m.voorzitter, VOL, vastgesteld_op=VOL, **data)
+    na = VOL + timedelta(days=1)
+    with pytest.raises(Geweigerd, match="na de laatste dag"):
+        doe(zaak, "dwangsom_vaststellen", m.voorzitter, na, vastgesteld_op=VOL, **data)
+    doe(zaak, "dwangsom_vaststellen", m.voorzitter, na, vastgesteld_op=na, **data)
+    rij.refresh_from_db()
+    assert rij.bedrag == 1442
+
+
 # -- the family ------------------------------------------------------------------------------------
 
 
@@ -267,6 +355,38 @@ def test_school_and_parent_can_both_send_one(zaak: Aanvraag, m: Mensen) -> None:
     assert sorted(map(str, lopend("ingebreke"))) == ["2026-05-20", "2026-05-21"]
     ronde(EERSTE)
     assert lopend("ingebreke") == [date(2026, 5, 21)]
+
+
+def test_what_a_parent_withdraws_says_nothing_of_the_penalty_to_the_school(zaak: Aanvraag, m: Mensen) -> None:
+    stel(zaak, m)
+    rij = stel(zaak, m, van=f"u{moeder(zaak).user_id}")
+    ronde(EERSTE)
+    doe(zaak, "ingebreke_intrekken", m.secretariaat, EERSTE, rij=rij.pk, ingetrokken_op=EERSTE)
+    assert lopend("dwangsom") == [VOL]
+    assert "dwangsom" not in Bericht.objects.filter(soort="ingebreke_ingetrokken_bureau")[0].tekst
+    assert not Bericht.objects.filter(soort="ingebreke_ingetrokken_school").exists()
+
+
+def test_each_parent_can_send_one_and_each_has_two_weeks(zaak: Aanvraag, m: Mensen) -> None:
+    """Who goes to court has to have written first, each for themselves (Awb 6:12)."""
+    vader = factories.OuderFactory(leerling=zaak.zaak.dossier.leerling, account=True, naam="Omar Mulder")
+    stel(zaak, m, van=f"u{moeder(zaak).user_id}")
+    assert stel(zaak, m, date(2026, 5, 7), van=f"u{vader.user_id}").naam == "Omar Mulder"
+    assert sorted(map(str, lopend("ingebreke"))) == ["2026-05-20", "2026-05-21"]
+    with pytest.raises(Geweigerd, match="Er is al een ingebrekestelling van Omar Mulder"):
+        stel(zaak, m, date(2026, 5, 8), van=f"u{vader.user_id}")
+    ronde(EERSTE)
+    ronde(date(2026, 5, 22))
+    verteld = Bericht.objects.filter(soort="ingebreke_voorbij_gezin").order_by("pk").values_list("user_id", flat=True)
+    assert list(verteld) == [moeder(zaak).user_id, vader.user_id]
+
+
+def test_the_family_reads_one_day_when_school_and_parent_both_wrote(zaak: Aanvraag, m: Mensen) -> None:
+    stel(zaak, m, date(2026, 5, 7), van=f"u{moeder(zaak).user_id}")
+    stel(zaak, m, date(2026, 5, 7) - timedelta(days=1), vandaag=date(2026, 5, 7))
+    rijen = Gezinsrijen(termijnen=list(Termijn.objects.filter(zaak=zaak.zaak)))
+    weken = [rij.einde for rij in termijnen_voor_gezin(rijen) if rij.soort == "ingebreke"]
+    assert weken == [WEKEN_TOT]
 
 
 def test_the_messages_to_the_family_are_plain(zaak: Aanvraag, m: Mensen) -> None:
@@ -302,7 +422,7 @@ def test_a_key_of_the_system_is_no_door_for_people(zaak: Aanvraag, m: Mensen) ->
 @pytest.mark.parametrize("beslissen_tot", [LAATSTE, KWAM])
 def test_a_pupil_reads_the_letter_as_a_pupil(beslissen_tot: date) -> None:
     rij = Ingebrekestelling(afzender="gezin", naam="Mila Mulder", ontvangen_op=KWAM, beslissen_tot=beslissen_tot)
-    inhoud = Inhoud(rij, Kalender.volgens_regel())
+    inhoud = Inhoud(rij, Kalender.volgens_regel(), KWAM)
     zinnen = " ".join([*inhoud.alineas_gezin("Mila", jij=True), inhoud.kader()])
     assert not re.search(r"\b(u|uw)\b|Mila", zinnen, re.IGNORECASE)
     assert ("te vroeg" in zinnen) == (beslissen_tot == KWAM)

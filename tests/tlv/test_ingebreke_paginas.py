@@ -129,6 +129,62 @@ def test_a_letter_of_a_parent_is_not_for_the_school(als: Als, gezin: Gezin) -> N
         assert bezwaren(pagina.content.decode()) == []
 
 
+def test_that_a_parent_wrote_is_told_to_that_parent_and_the_offices_alone(als: Als, gezin: Gezin) -> None:
+    dag = timezone.localdate() - timedelta(days=3)
+    data = gegevens(gezin, dag, van=f"u{gezin.ouder_moeder.user_id}")
+    assert als(gezin.secretariaat).post(pad(gezin), data).status_code == 302
+    bord = Termijn.objects.filter(soort="ingebreke")
+    assert bord.visible_to(gezin.secretariaat).exists() and not bord.visible_to(gezin.coordinator).exists()
+    thuis = reverse("tlv:gezin", args=[gezin.zaak.pk])
+    paginas = [main(als(wie).get(thuis)) for wie in (gezin.moeder, gezin.vader)]
+    assert ["Wij hadden al moeten beslissen" in html for html in paginas] == [True, False]
+    _school_leest_het_niet(als, gezin)
+    verwerk_verstreken(vandaag=timezone.localdate() + timedelta(days=30), nu=timezone.now())
+    _school_leest_het_niet(als, gezin)
+    verhaal = reverse("workflow:verloop", args=[gezin.zaak.pk])
+    moeder, vader = (main(als(wie).get(verhaal)) for wie in (gezin.moeder, gezin.vader))
+    for zin in ("Wij kregen een brief dat het besluit te lang duurt", "Wij zijn nog steeds te laat met ons besluit"):
+        assert zin in moeder and zin not in vader
+
+
+def _school_leest_het_niet(als: Als, gezin: Gezin) -> None:
+    for naam in ("workflow:verloop", "tlv:termijnen"):
+        adres = reverse(naam, args=[gezin.zaak.pk])
+        bureau, school = (main(als(wie).get(adres)).lower() for wie in (gezin.secretariaat, gezin.coordinator))
+        assert "ingebrekestelling" in bureau
+        assert "na de ingebrekestelling" not in school and "ingebrekestelling ontvangen" not in school
+
+
+def test_after_one_that_does_not_count_the_school_reads_that_it_can_send_one(als: Als, gezin: Gezin) -> None:
+    vandaag = timezone.localdate()
+    Ingebrekestelling.objects.create(
+        zaak=gezin.zaak,
+        afzender="school",
+        naam="De school",
+        ontvangen_op=vandaag - timedelta(days=60),
+        beslissen_tot=vandaag - timedelta(days=30),
+        genoteerd_op=timezone.now(),
+    )
+    adres = reverse("tlv:termijnen", args=[gezin.zaak.pk])
+    assert "U mag het samenwerkingsverband schriftelijk in gebreke stellen" in main(als(gezin.coordinator).get(adres))
+    assert "De school kan u nu schriftelijk in gebreke stellen" in main(als(gezin.secretariaat).get(adres))
+
+
+def test_what_a_parent_sent_is_not_called_decided_in_time_when_it_was_not(als: Als, gezin: Gezin) -> None:
+    vandaag = timezone.localdate()
+    Ingebrekestelling.objects.create(
+        zaak=gezin.zaak,
+        afzender="gezin",
+        naam="Sanne Mulder",
+        ontvangen_op=vandaag - timedelta(days=28),
+        beslissen_tot=vandaag - timedelta(days=30),
+        genoteerd_op=timezone.now(),
+        geeindigd_op=vandaag,
+    )
+    html = main(als(gezin.secretariaat).get(reverse("tlv:termijnen", args=[gezin.zaak.pk])))
+    assert "Ingebrekestelling van Sanne Mulder" in html and "Op tijd besloten" not in html
+
+
 def test_a_notice_of_another_case_does_not_exist_here(als: Als, gezin: Gezin) -> None:
     ander = maak_gezin(status=Status.DESKUNDIGENADVIES)
     rij = Ingebrekestelling.objects.create(

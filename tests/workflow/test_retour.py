@@ -78,6 +78,7 @@ def test_it_stands_in_the_list_with_what_to_do_until_it_waits_again(
     assert client.post(klaar, {"opnieuw": "1"}).status_code == 302
     brief.refresh_from_db()
     assert (brief.verstuurd_op, brief.geprint_op, brief.gepost_op) == (None, None, None)
+    assert timezone.localdate(brief.gemaakt_op) == timezone.localdate(), "ready since today, so not late"
     brieven = tekst(client.get(BRIEVEN))
     assert f"<dt>Kwam terug</dt><dd>{datum(timezone.localdate())}: verhuisd" in brieven
     assert "Omar Vos" not in tekst(client.get(LIJST))
@@ -93,6 +94,7 @@ def test_told_in_another_way_it_is_done_and_not_sent_again(als: Als, secretariaa
     assert not retour.teruggekomen(brief.zaak.swv_id).exists()
     brief.refresh_from_db()
     assert brief.verstuurd_op is not None and brief.retour_klaar_op is not None
+    assert not retour.verstuurd(brief.zaak.swv_id, secretariaat.vandaag).exists(), "it lies here: it comes back no more"
     nog_eens = client.post(klaar, {"opnieuw": "1"}, follow=True)
     assert "hoeft niets meer te gebeuren" in tekst(nog_eens)
     brief.refresh_from_db()
