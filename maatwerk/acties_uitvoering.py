@@ -72,7 +72,7 @@ BERICHTEN: dict[str, Berichtregel] = {
         aan=_scholen_en_directeur,
         onderwerp="Hoe ging het? ({nummer})",
         tekst="Het plan voor {leerling} is uitgevoerd. Vertel kort hoe u het traject vond. "
-        "U vindt de vraag bij uw werk.",
+        "U vindt de vraag bij uw werk of in de zaak.",
     ),
     "evaluatie_gevraagd_gezin": Berichtregel(
         aan=_gezin,

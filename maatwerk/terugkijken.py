@@ -32,9 +32,11 @@ def ontvangt(actor: Actor, zaak: Zaak) -> bool:
 
 
 def te_doen(actor: Actor) -> QuerySet[Traject]:
-    """Tracks of which this person did not tell yet how it went: school of origin, head that receives, director."""
+    """Tracks of which this person did not tell yet how it went: the director, and the head that receives.
+
+    The school of origin is asked by a message and by the case itself: its home stays within the questions it may ask.
+    """
     per_rol: dict[str, Q] = {
-        Rol.COORDINATOR: Q(zaak__school_id=actor.school_id or 0),
         Rol.DIRECTEUR_SWV: Q(zaak__swv_id=actor.swv_id or 0),
         Rol.SCHOOLDIRECTEUR: Q(pk__in=_als_ontvanger(actor).values("pk")),
     }
