@@ -1,77 +1,25 @@
 """Terms of a case as facts: when they began, stood still, were put off, and stopped. The end is derived."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import ExtractYear
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
 
 from cases.benen import BEEN_VAN_ROL, SCHOOL, SWV
 from cases.models import Zaak
 from deadlines import berekening, regels
 from deadlines.kalender import Kalender
+from deadlines.models_feestdagen import Feestdag as Feestdag
 from deadlines.models_feestdagen import Feestdagenjaar as Feestdagenjaar
 from deadlines.models_feestdagen import Feestdagwijziging as Feestdagwijziging
+from deadlines.models_feestdagen import Kalendercontrole as Kalendercontrole
+from deadlines.models_feestdagen import kalender_uit_tabel as kalender_uit_tabel
+from deadlines.models_feestdagen import kalender_van as kalender_van
+from deadlines.models_feestdagen import vrije_dagen as vrije_dagen
 from organisations.actor import Actor
-from organisations.models import Samenwerkingsverband, School, User
-from organisations.vraag import VasteVraag
-
-
-class Feestdag(models.Model):
-    """A recognised holiday (Atw art. 3): seeded by rule, edited by the administrator."""
-
-    datum = models.DateField(unique=True)
-    naam = models.CharField(max_length=80)
-    bron = models.CharField(max_length=120)
-
-    class Meta:
-        verbose_name = "feestdag"
-        verbose_name_plural = "feestdagen"
-        ordering: ClassVar = ["datum"]
-
-    def __str__(self) -> str:
-        return f"{self.naam} ({self.datum})"
-
-
-class Kalendercontrole(models.Model):
-    """Somebody looked at the holidays of a year, decree days among them, and found them right."""
-
-    jaar = models.PositiveSmallIntegerField(unique=True)
-    op = models.DateField()
-    door = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "controle van de feestdagen"
-        verbose_name_plural = "controles van de feestdagen"
-        ordering: ClassVar = ["jaar"]
-
-    def __str__(self) -> str:
-        return f"{self.jaar}, gecontroleerd op {self.op}"
-
-
-def kalender_uit_tabel() -> Kalender:
-    return kalender_van(_feestdagen())
-
-
-def vrije_dagen() -> QuerySet[Feestdag, tuple[date, str, bool]]:
-    """The question behind the calendar, for a page that asks it together with others: day, name, year kept by hand."""
-    jaar = Feestdagenjaar.objects.filter(jaar=ExtractYear(OuterRef("datum")))
-    return Feestdag.objects.annotate(bijgehouden=Exists(jaar)).values_list("datum", "naam", "bijgehouden")
-
-
-def kalender_van(dagen: Iterable[tuple[date, str, bool]]) -> Kalender:
-    """The calendar as the administrator keeps it: to a year that is not kept by hand the rule adds its days."""
-    rijen = list(dagen)
-    jaren = frozenset(dag.year for dag, _, bijgehouden in rijen if bijgehouden)
-    return Kalender(vrij={dag: naam for dag, naam, _ in rijen}, jaren=jaren)
-
-
-@VasteVraag
-def _feestdagen() -> QuerySet[Feestdag, tuple[date, str, bool]]:
-    return vrije_dagen()
+from organisations.models import Samenwerkingsverband, School
 
 
 class Soort(models.TextChoices):

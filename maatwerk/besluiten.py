@@ -9,9 +9,9 @@ from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Uitvoering
 
 
-def reden_van(u: Uitvoering | Bewerking) -> str:
+def reden_van(u: Uitvoering | Bewerking, veld: str = "reden") -> str:
     """What was written as the reason; empty when nothing was."""
-    return str(u.data.get("reden") or "").strip()
+    return str(u.data.get(veld) or "").strip()
 
 
 def eis_reden(u: Uitvoering, melding: str = "Schrijf op waarom.") -> dict[str, Any]:
@@ -21,9 +21,9 @@ def eis_reden(u: Uitvoering, melding: str = "Schrijf op waarom.") -> dict[str, A
     return {}
 
 
-def leg_reden_vast(u: Uitvoering, wat: str, *, voor: Compartiment = Compartiment.REGIE) -> None:
+def leg_reden_vast(u: Uitvoering, wat: str, *, voor: Compartiment = Compartiment.REGIE, veld: str = "reden") -> None:
     """What an act asked stands in the case as a note, when nothing else keeps it: who answered is not asked again."""
-    if reden := reden_van(u):
+    if reden := reden_van(u, veld):
         Notitie.objects.create(
             zaak=u.zaak,
             auteur_id=u.by.persoon_id,

@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from audit.services import net_gelezen, record_lezing
-from cases import grond as gronden
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
 from maatwerk.models import Status, Taakbericht, Traject, Uitvoeringstaak
 from maatwerk.models_plan import Planversie
+from maatwerk.toegang import leg_lezen_als_uitvoerder_vast
 from organisations.actor import Actor
 from organisations.rollen import SCHOOLROLLEN, Rol
 from workflow import ontvangers
@@ -94,20 +92,10 @@ def haal_eigen(actor: Actor, taak_id: int) -> Uitvoeringstaak:
 
 
 def _leg_vast(actor: Actor, taak: Uitvoeringstaak) -> None:
-    zaak = taak.traject.zaak
-    if taak.partij != Partij.ONTVANGEND:
-        leg_lezen_vast(actor, zaak, PAGINA)
-    elif not net_gelezen(actor, PAGINA, nu=timezone.now(), zaak_id=zaak.pk):
-        record_lezing(
-            actor,
-            PAGINA,
-            grond=gronden.grond(gronden.UITVOERDER, taak.traject.goedgekeurd_op, actor=actor, rij=taak.pk),
-            swv_id=zaak.swv_id,
-            zaak_id=zaak.pk,
-            leerling_id=zaak.dossier.leerling_id,
-            object_soort="maatwerk.uitvoeringstaak",
-            object_id=taak.pk,
-        )
+    if taak.partij == Partij.ONTVANGEND:
+        leg_lezen_als_uitvoerder_vast(actor, taak, PAGINA)
+    else:
+        leg_lezen_vast(actor, taak.traject.zaak, PAGINA)
 
 
 def eigen_berichten(actor: Actor, taak: Uitvoeringstaak) -> QuerySet[Taakbericht]:

@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-from cases.compartimenten import Compartiment
-from cases.models import Notitie
 from maatwerk.afronden import sluit
+from maatwerk.besluiten import leg_reden_vast, reden_van
 from maatwerk.models import Evaluatie, Status, Traject
 from maatwerk.rechten import is_casemanager, is_directeur
 from maatwerk.terugkijken import ontvangt
@@ -116,7 +115,7 @@ def bereid_afsluiten_voor(u: Uitvoering) -> dict[str, Any]:
     if namen := namen_in(u.obj, lessen):
         raise Geweigerd(f"In de lessen staan geen namen. Haal weg: {', '.join(namen)}.", veld="lessen")
     verteld = u.obj.evaluaties.filter(rol__in=[Rol.OUDER, Rol.LEERLING]).exists()
-    if not verteld and not str(u.data.get("zonder_gezin") or "").strip():
+    if not verteld and not reden_van(u, "zonder_gezin"):
         raise Geweigerd(
             "Van thuis vertelde nog niemand hoe het ging. Vraag ernaar, of schrijf op waarom niet.",
             veld="zonder_gezin",
@@ -126,13 +125,5 @@ def bereid_afsluiten_voor(u: Uitvoering) -> dict[str, Any]:
 
 def sluit_af(u: Uitvoering) -> None:
     """Everybody reads the summary, the family too; why home was not heard is for who leads the track alone."""
-    if reden := str(u.data.get("zonder_gezin") or "").strip():
-        Notitie.objects.create(
-            zaak=u.zaak,
-            auteur_id=u.by.persoon_id,
-            rol=u.by.rol,
-            compartiment=Compartiment.REGIE,
-            tekst=f"Afgesloten zonder reactie van thuis: {reden}",
-            moment=u.nu,
-        )
+    leg_reden_vast(u, "Afgesloten zonder reactie van thuis", veld="zonder_gezin")
     sluit(u)

@@ -1,13 +1,11 @@
 """Step 8 from the other side: of whom it is still to be heard how it went, and the door of the receiving school."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
-from audit.services import net_gelezen, record_lezing
-from cases import grond as gronden
 from cases.models import Zaak
 from maatwerk.models import Evaluatie, Status, Traject
 from maatwerk.models_plan import Planversie
+from maatwerk.toegang import leg_lezen_als_uitvoerder_vast
 from organisations.actor import Actor
 from organisations.rollen import Rol
 
@@ -53,16 +51,5 @@ def haal_als_ontvanger(actor: Actor, zaak_id: int) -> Traject | None:
     traject = _als_ontvanger(actor).filter(zaak_id=zaak_id).select_related("zaak__dossier__leerling").first()
     if traject is None or Zaak.objects.visible_to(actor).filter(pk=traject.zaak_id).exists():
         return None
-    zaak = traject.zaak
-    if not net_gelezen(actor, PAGINA, nu=timezone.now(), zaak_id=zaak.pk):
-        record_lezing(
-            actor,
-            PAGINA,
-            grond=gronden.grond(gronden.UITVOERDER, traject.goedgekeurd_op, actor=actor, rij=traject.pk),
-            swv_id=zaak.swv_id,
-            zaak_id=zaak.pk,
-            leerling_id=zaak.dossier.leerling_id,
-            object_soort="maatwerk.traject",
-            object_id=traject.pk,
-        )
+    leg_lezen_als_uitvoerder_vast(actor, traject, PAGINA)
     return traject

@@ -20,6 +20,7 @@ from tlv.models_besluit import Bespreking as Bespreking
 from tlv.models_besluit import Overdracht as Overdracht
 from tlv.models_besluit import Toelaatbaarheid as Toelaatbaarheid
 from tlv.models_keuzes import Categorie as Categorie
+from tlv.models_keuzes import Eisstatus as Eisstatus
 from tlv.models_keuzes import Onderwijstype as Onderwijstype
 from tlv.models_keuzes import Route as Route
 
@@ -319,15 +320,6 @@ class Aanvraag(models.Model):
     @transition(field=status, source=[Status.BEKENDGEMAAKT, Status.INGETROKKEN], target=Status.ARCHIEF)
     def archiveren(self) -> None:
         """Every objection term is over, or nothing was decided."""
-
-
-class Eisstatus(models.TextChoices):
-    OPEN = "open", "nog te beoordelen"
-    VOLDAAN = "voldaan", "in orde"
-    ONTBREEKT = "ontbreekt", "ontbreekt of voldoet niet"
-    ONTHEFFING_GEVRAAGD = "ontheffing_gevraagd", "ontheffing gevraagd"
-    ONTHEFFING_VERLEEND = "ontheffing_verleend", "ontheffing verleend"
-    ONTHEFFING_GEWEIGERD = "ontheffing_geweigerd", "ontheffing geweigerd"
 
 
 class Eisbeoordeling(models.Model):

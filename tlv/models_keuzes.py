@@ -1,4 +1,4 @@
-"""What a request is about: the route, the kind of education, the funding category."""
+"""What a request is about: the route, the kind of education, the funding category; and how a requirement stands."""
 
 from django.db import models
 
@@ -25,3 +25,12 @@ class Categorie(models.TextChoices):
     LAAG = "laag", "laag (categorie 1)"
     MIDDEN = "midden", "midden (categorie 2)"
     HOOG = "hoog", "hoog (categorie 3)"
+
+
+class Eisstatus(models.TextChoices):
+    OPEN = "open", "nog te beoordelen"
+    VOLDAAN = "voldaan", "in orde"
+    ONTBREEKT = "ontbreekt", "ontbreekt of voldoet niet"
+    ONTHEFFING_GEVRAAGD = "ontheffing_gevraagd", "ontheffing gevraagd"
+    ONTHEFFING_VERLEEND = "ontheffing_verleend", "ontheffing verleend"
+    ONTHEFFING_GEWEIGERD = "ontheffing_geweigerd", "ontheffing geweigerd"

@@ -13,6 +13,7 @@ from workflow.fouten import Geweigerd
 from workflow.gezinsdelen import GEZINSDELEN
 from workflow.overnemen import kant_van_actor, overnemers_voor
 from workflow.process import Bewerking, Deel, Ontvanger
+from workflow.rechten import nooit
 
 
 def mag_noteren(actor: Actor, obj: object) -> bool:
@@ -35,11 +36,6 @@ def mag_vragen(actor: Actor, obj: object) -> bool:
 
 def mag_overdragen(actor: Actor, obj: object) -> bool:
     return actor.rol == Rol.COORDINATOR or actor.is_swv_bureau
-
-
-def niemand(actor: Actor, obj: object) -> bool:
-    """Only the system, which no rule is asked for."""
-    return False
 
 
 def mag_afspreken(actor: Actor, obj: object) -> bool:
@@ -157,7 +153,7 @@ GEMEENSCHAPPELIJKE_DELEN = (
     Deel(
         naam="overdragen_bij_vertrek",
         label="Overdracht aan collega, bij vertrek",
-        mag=niemand,
+        mag=nooit,
         schrijf=_draag_over_bij_vertrek,
         sessie=False,
     ),

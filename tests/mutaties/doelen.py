@@ -83,7 +83,7 @@ DOELEN = (
     Doel("workflow/inbox.py", ("_zichtbaar",)),
     Doel(
         "workflow/gemeenschappelijk.py",
-        ("mag_noteren", "antwoordt", "mag_vragen", "mag_overdragen", "niemand", "mag_afspreken", "notities_voor"),
+        ("mag_noteren", "antwoordt", "mag_vragen", "mag_overdragen", "mag_afspreken", "notities_voor"),
     ),
     Doel("workflow/perform.py", ("_zichtbaar", "_controleer", "_haal_doel", "eis_herbevestigd", "_eerdere_handeling")),
     Doel("workflow/edit.py", ("_controleer", "eis_gezien", "_eerder_bewerkt")),

@@ -5,13 +5,13 @@ from maatwerk.rechten import nooit as nooit_in_maatwerk
 from tests.mutaties.mutanten import Mutant
 from tlv.process import PROCESS as TLV
 from tlv.rechten import nooit
-from workflow.gemeenschappelijk import niemand
 from workflow.process import Action, Deel
+from workflow.rechten import nooit as nooit_in_elk
 
 PROCESSEN = {"tlv/process.py": TLV, "maatwerk/process.py": MAATWERK}
 ALTIJD = "wie de zaak ziet, mag"
 NOOIT = "niemand mag"
-AL_NIEMAND = (nooit, nooit_in_maatwerk, niemand)
+AL_NIEMAND = (nooit, nooit_in_maatwerk, nooit_in_elk)
 
 
 def procesmutanten() -> list[Mutant]:
