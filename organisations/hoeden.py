@@ -17,9 +17,6 @@ SESSIE_RECHTEN = "rechten"
 SESSIE_SCHOLEN = "scholen"
 """Session key of who came in with the account of a school: only the hats at these schools."""
 
-_HOED = ("rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
-"""What a hat needs at every request."""
-
 
 class DubbeleHoed(Exception):
     """This person has this role there on some of these days already."""
@@ -50,8 +47,10 @@ def hoeden_van(user: User, *, vandaag: date) -> list[Lidmaatschap]:
 
 @VasteVraag
 def _hoeden(*, user_id: int, vandaag: date) -> LidmaatschapQuerySet:
+    """With what a hat needs at every request, and no more."""
     geldig = Lidmaatschap.objects.filter(user_id=user_id).geldig_op(vandaag)
-    return geldig.select_related("school", "swv").only(*_HOED).order_by("pk")
+    nodig = geldig.only("rol", "van", "tot", "school__naam", "school__swv", "swv__naam")
+    return nodig.select_related("school", "swv").order_by("pk")
 
 
 def schoolleider(school_id: int, *, op: date, niet: Iterable[int] = ()) -> User | None:

@@ -50,7 +50,7 @@ def _meekijkers(lid: Lidmaatschap, *, door: int, op: date) -> list[Lidmaatschap]
     """
     swv_id = lid.school.swv_id if lid.school else lid.swv_id
     anderen = Lidmaatschap.objects.werkzaam_op(op).exclude(user_id__in=[door, lid.user_id])
-    hoofden = _met_account(anderen.filter(school__isnull=False, school=lid.school, rol=Rol.SCHOOLDIRECTEUR))
+    hoofden = _met_account(anderen.filter(school=lid.school, rol=Rol.SCHOOLDIRECTEUR))
     if hoofden and lid.rol != Rol.SCHOOLDIRECTEUR:
         return hoofden
     kantoor = anderen.filter(swv_id=swv_id)
@@ -128,7 +128,7 @@ def wijzigingen(actor: Actor, *, nu: datetime) -> list[Wijziging]:
 
 def _leden(actor: Actor) -> QuerySet[Lidmaatschap]:
     if actor.rol == Rol.SCHOOLDIRECTEUR:
-        return Lidmaatschap.objects.filter(school__isnull=False, school=actor.school_id)
+        return Lidmaatschap.objects.filter(school=actor.school_id)
     return Lidmaatschap.objects.filter(Q(swv_id=actor.eigen_swv_id) | Q(school__swv_id=actor.eigen_swv_id))
 
 

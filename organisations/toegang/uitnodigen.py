@@ -139,8 +139,8 @@ def open_hoedvragen(swv_id: int, *, nu: datetime, op: date) -> list[Hoedvraag]:
 
 
 def _hoedvragen(swv_id: int) -> QuerySet[Toegangsbewijs]:
-    rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, gebruikt_op=None, vervallen_op=None)
-    return rijen.filter(hoed__contains={"swv": swv_id})
+    open_vragen = Toegangsbewijs.objects.filter(gebruikt_op=None, vervallen_op=None)
+    return open_vragen.filter(hoed__contains={"swv": swv_id})
 
 
 def _stand(bewijs: Toegangsbewijs, *, nu: datetime, op: date) -> str:

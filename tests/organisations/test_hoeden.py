@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from organisations.actor import Actor, actor_voor, hoedlabel
 from organisations.hoeden import actor_uit_sessie, hetzelfde_als_bij_inloggen, hoeden_in, hoeden_van, zet_hoed_op
-from organisations.models import Lidmaatschap, School, User
+from organisations.models import Lidmaatschap, Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import VANDAAG
@@ -134,6 +134,18 @@ def test_a_session_ends_when_the_hats_are_no_longer_those_of_the_log_in(school: 
         assert hetzelfde()
     Lidmaatschap.objects.filter(pk=een.pk).update(tot=VANDAAG - timedelta(days=1))
     assert not hetzelfde(), "its last day went by"
+
+
+def test_the_same_role_given_anew_or_elsewhere_is_another_one(secretariaat: Actor, swv: Samenwerkingsverband) -> None:
+    user = User.objects.get(pk=secretariaat.gebruiker_id)
+    leden = Lidmaatschap.objects.filter(user=user)
+    sessie: Any = {}
+    assert hetzelfde_als_bij_inloggen(hoeden_van(user, vandaag=VANDAAG), sessie)
+    leden.update(swv=factories.SwvFactory())
+    assert not hetzelfde_als_bij_inloggen(hoeden_van(user, vandaag=VANDAAG), sessie)
+    leden.all().delete()
+    factories.lidmaatschap(Rol.SECRETARIAAT, swv, user=user)
+    assert not hetzelfde_als_bij_inloggen(hoeden_van(user, vandaag=VANDAAG), sessie)
 
 
 def test_an_actor_costs_one_question(

@@ -12,7 +12,7 @@ from hypothesis.extra.django import TestCase
 
 from audit.models import Gebeurtenis
 from organisations.actor import Actor, actor_voor
-from organisations.mandaten import geldige_mandaten, is_afwezig, lopend_zonder_rol, mandaat_van
+from organisations.mandaten import afwezigen, geldige_mandaten, is_afwezig, lopend_zonder_rol, mandaat_van
 from organisations.mensen import beeindig_hoed
 from organisations.models import Afwezigheid, Lidmaatschap, Mandaat, Samenwerkingsverband, User
 from organisations.rollen import Rol
@@ -130,7 +130,11 @@ class TestWieGevraagdWordt:
         Afwezigheid.objects.create(user=factories.UserFactory(), swv=swv, van=VANDAAG, tot=VANDAAG)
 
         def afwezig(waar: Samenwerkingsverband) -> bool:
-            return is_afwezig(voorzitter.persoon_id, swv_id=waar.pk, op=VANDAAG)
+            gevraagd = [voorzitter.persoon_id]
+            weg = afwezigen(gevraagd, swv_id=waar.pk, op=VANDAAG)
+            assert weg <= set(gevraagd), "of others nothing is said"
+            assert is_afwezig(voorzitter.persoon_id, swv_id=waar.pk, op=VANDAAG) == bool(weg)
+            return bool(weg)
 
         assert afwezig(swv) is weg
         elders = factories.SwvFactory()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Gebeurtenis
+from audit.services import record
 from organisations.actor import Actor
 from organisations.models import Lidmaatschap, Samenwerkingsverband, School, Toegangsnieuws, User, Voorstel
 from organisations.rollen import Rol
@@ -201,3 +202,17 @@ def test_a_last_day_is_shown_and_what_is_old_is_not(als: Als, beheerder: Actor, 
     assert "Laatste dag gezet" in als(hoofd).get(PAGINA).content.decode()
     later = timezone.now() + timedelta(days=91)
     assert nieuws.wijzigingen(hoofd, nu=later) == []
+
+
+def test_a_role_of_elsewhere_is_not_shown_whatever_the_record_says(beheerder: Actor) -> None:
+    elders = factories.lidmaatschap(Rol.DESKUNDIGE, factories.SwvFactory())
+    hier = factories.lidmaatschap(Rol.DESKUNDIGE, Samenwerkingsverband.objects.get(pk=beheerder.swv_id))
+    for lid in (elders, hier):
+        record(
+            beheerder,
+            "hoed_geven",
+            swv_id=beheerder.swv_id,
+            object_soort="organisations.lidmaatschap",
+            object_id=lid.pk,
+        )
+    assert {wat.lid for wat in nieuws.wijzigingen(beheerder, nu=timezone.now())} == {hier}

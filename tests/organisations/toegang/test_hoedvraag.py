@@ -9,7 +9,7 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from organisations.toegang.models import Toegangsbewijs
-from organisations.toegang.uitnodigen import hoed_van
+from organisations.toegang.uitnodigen import hoed_van, van_elders
 from tests import factories
 from tests.factories import VANDAAG
 
@@ -98,3 +98,18 @@ def test_another_role_or_the_same_elsewhere_is_no_second_one(
     factories.lidmaatschap(Rol.COORDINATOR, factories.SchoolFactory(swv=swv), user=mens)
     assert geeft(vraag(beheerder, mens)) is not None
     assert geeft(vraag(beheerder, mens, rol=Rol.COORDINATOR, school=school.pk)) is not None
+
+
+@pytest.mark.parametrize("wachtwoord", [True, False])
+@pytest.mark.parametrize("waar", ["nergens", "elders", "hier", "op een school hier", "vroeger hier"])
+def test_an_account_is_of_elsewhere_when_it_is_in_use_and_never_had_a_role_here(
+    swv: Samenwerkingsverband, school: School, waar: str, wachtwoord: bool
+) -> None:
+    mens = factories.UserFactory() if wachtwoord else factories.UserFactory(password="!nog-geen")
+    if waar == "elders":
+        factories.lidmaatschap(Rol.SECRETARIAAT, factories.SwvFactory(), user=mens)
+    elif waar == "op een school hier":
+        factories.lidmaatschap(Rol.COORDINATOR, school, user=mens)
+    elif waar != "nergens":
+        factories.lidmaatschap(Rol.SECRETARIAAT, swv, user=mens, tot=GISTEREN if waar == "vroeger hier" else None)
+    assert van_elders(mens, swv.pk) is (waar == "elders" or (waar == "nergens" and wachtwoord))
