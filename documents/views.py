@@ -63,17 +63,10 @@ def echt_code(request: HttpRequest, code: str) -> HttpResponse:
 
 def _haal(request: Verzoek, pk: int, *, wat: str) -> Document:
     """The one door to the bytes: visible to this actor, made and not removed; the read or the refusal is recorded."""
-    document = None
-    if request.actor is not None:
-        document = (
-            Document.objects.zichtbaar_voor(request.actor)
-            .filter(pk=pk, bestand__isnull=False)
-            .select_related("bestand", "zaak__dossier")
-            .first()
-        )
+    gemaakt = Document.objects.zichtbaar_voor(request.actor).filter(pk=pk, bestand__isnull=False)
+    document = gemaakt.select_related("bestand", "zaak__dossier").first()
     if document is None:
-        if request.actor is not None:
-            _weiger(request.actor, wat, pk)
+        _weiger(request.actor, wat, pk)
         raise Http404
     zaak = document.zaak
     assert zaak is not None, "only papers of a case are visible here"

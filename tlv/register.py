@@ -46,8 +46,8 @@ def zichtbaar_voor(actor: Actor) -> QuerySet[Toelaatbaarheid]:
     rijen = Toelaatbaarheid.objects.select_related("leerling", "besluit__aanvraag__zaak__school")
     if actor.rol in SWV_LEZERS:
         return rijen.filter(swv_id=actor.swv_id)
-    if actor.rol in SCHOOL_LEZERS and actor.school_id is not None:
-        return rijen.filter(besluit__aanvraag__zaak__school_id=actor.school_id)
+    if actor.rol in SCHOOL_LEZERS:
+        return rijen.filter(besluit__aanvraag__zaak__school_id=actor.school_id or 0)
     raise GeenRecht
 
 

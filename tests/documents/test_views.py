@@ -52,6 +52,24 @@ def test_the_school_reads_its_own_paper_and_that_is_recorded(als: Als, coordinat
     )
 
 
+def test_of_several_papers_the_one_that_was_asked_for_comes(als: Als, coordinator: Actor, aanvraag: Aanvraag):
+    for tekst in ("eerste", "tweede", "derde"):
+        services.voeg_toe(
+            zaak=aanvraag.zaak,
+            actor=coordinator,
+            data=maak.tekst_pdf(tekst),
+            naam=f"{tekst}.pdf",
+            soort=Documentsoort.OPP,
+            compartiment=Compartiment.DOSSIER,
+            nu=NU,
+        )
+    for document in Document.objects.all():
+        antwoord = als(coordinator).get(f"/documenten/{document.pk}/")
+        assert document.naam.removesuffix(".pdf").replace(" ", "%20") in antwoord["Content-Disposition"].replace(
+            " ", "%20"
+        )
+
+
 def test_the_preview_may_stand_in_our_own_frame_only(als: Als, coordinator: Actor, opp: Document):
     antwoord = als(coordinator).get(f"/documenten/{opp.pk}/inzage/")
     assert antwoord["Content-Disposition"].startswith("inline") and antwoord["X-Frame-Options"] == "SAMEORIGIN"

@@ -90,3 +90,16 @@ def test_a_paper_for_one_of_the_family_is_for_that_person_and_the_offices(
     gezien = [set(Document.objects.zichtbaar_voor(wie)) for wie in (*actoren, coordinator, secretariaat, voorzitter)]
     assert gezien == [{brief, voor_allen}, {voor_allen}, {voor_allen}, {brief, voor_allen}, {brief, voor_allen}]
     assert set(Document.objects.zichtbaar_voor(systeem(VANDAAG))) == {brief, voor_allen}
+
+
+def test_what_was_added_to_a_draft_reaches_the_family_later_but_for_whoever_added_it(
+    ingediend: Aanvraag, coordinator: Actor, secretariaat: Actor
+) -> None:
+    een, ander = (factories.OuderFactory(leerling=ingediend.zaak.dossier.leerling, account=True).user for _ in range(2))
+    eigen, van_school = papier(ingediend, auteur=een, concept=True), papier(ingediend, concept=True)
+    gezien = [set(Document.objects.zichtbaar_voor(factories.actor(Rol.OUDER, user=user))) for user in (een, ander)]
+    assert gezien == [{eigen}, set()]
+    for wie in (coordinator, secretariaat, systeem(VANDAAG)):
+        assert set(Document.objects.zichtbaar_voor(wie)) == {eigen, van_school}
+    Document.objects.update(concept=False)
+    assert Document.objects.zichtbaar_voor(factories.actor(Rol.OUDER, user=ander)).count() == 2

@@ -272,8 +272,9 @@ def _rij(plek: Plek, knoop: ast.List | ast.Tuple | ast.Set) -> Iterator[ast.expr
     """A list of roles or compartments: each left out, and others let in."""
     if not knoop.elts or not isinstance(getattr(knoop, "ctx", ast.Load()), ast.Load):
         return
-    if isinstance(plek.ouder, ast.Assign) and isinstance(plek.ouder.targets[0], ast.Tuple):
-        return  # several names at once: no list
+    doel = plek.ouder.targets[0] if isinstance(plek.ouder, ast.Assign) else None
+    if isinstance(doel, ast.Tuple) or (isinstance(doel, ast.Name) and doel.id == "__all__"):
+        return  # several names at once, or the names a module offers: no list
     soorten = {
         deel.value.id for deel in knoop.elts if isinstance(deel, ast.Attribute) and isinstance(deel.value, ast.Name)
     }

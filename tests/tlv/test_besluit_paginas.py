@@ -260,3 +260,17 @@ def test_not_treating_lies_ready(aanvraag: Aanvraag, chair: Actor, als: Als, sch
     assert "zegt niets over de toelaatbaarheid" in client.get(url).content.decode()
     client.post(url, {"motivering": "recent onderzoek", "versie": aanvraag.zaak.versie})
     assert Aanvraag.objects.get(pk=aanvraag.pk).status == Status.BUITEN_BEHANDELING
+
+
+@pytest.mark.parametrize("status", [Status.TER_BESLUITVORMING, Status.DESKUNDIGENADVIES])
+def test_the_chair_writes_while_it_is_to_be_decided_and_the_secretariat_keeps_the_minutes(
+    zaak: Aanvraag, chair: Actor, secretariaat: Actor, als: Als, status: str
+) -> None:
+    commissielid = factories.actor(Rol.COMMISSIELID, zaak.zaak.swv)
+    factories.zet_status(zaak, status)
+    mag = {}
+    for wie in (chair, secretariaat, commissielid):
+        pagina = als(wie).get(reverse("tlv:besluiten", args=[zaak.zaak_id])).context["pagina"]
+        mag[wie] = pagina.mag_schrijven, pagina.mag_bespreken
+    assert mag[chair] == (status == Status.TER_BESLUITVORMING, True)
+    assert mag[secretariaat] == (False, True) and mag[commissielid] == (False, False)

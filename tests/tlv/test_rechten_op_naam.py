@@ -297,6 +297,16 @@ def test_a_withdrawn_case_is_archived_at_once(aanvraag: Aanvraag, secretariaat: 
     assert _archief(aanvraag, secretariaat) and not _archief(aanvraag, coordinator)
 
 
+def test_a_penalty_that_is_to_be_fixed_keeps_the_case_open(aanvraag: Aanvraag, secretariaat: Actor) -> None:
+    factories.zet_status(aanvraag, Status.INGETROKKEN)
+    bedrag = Termijn.objects.create(zaak=aanvraag.zaak, soort="dwangsombesluit", vanaf=GISTEREN, einde=MORGEN)
+    assert not _archief(aanvraag, secretariaat)
+    Termijn.objects.filter(pk=bedrag.pk).update(gestopt_op=VANDAAG)
+    assert _archief(aanvraag, secretariaat)
+    Termijn.objects.create(zaak=aanvraag.zaak, soort="servicenorm", vanaf=GISTEREN, einde=MORGEN)
+    assert _archief(aanvraag, secretariaat), "another term that runs is no reason"
+
+
 @pytest.mark.parametrize(
     ("tot", "kan"), [(None, False), (NU, False), (NU + timedelta(seconds=1), True), (NU - timedelta(seconds=1), False)]
 )
