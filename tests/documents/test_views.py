@@ -65,9 +65,7 @@ def test_of_several_papers_the_one_that_was_asked_for_comes(als: Als, coordinato
         )
     for document in Document.objects.all():
         antwoord = als(coordinator).get(f"/documenten/{document.pk}/")
-        assert document.naam.removesuffix(".pdf").replace(" ", "%20") in antwoord["Content-Disposition"].replace(
-            " ", "%20"
-        )
+        assert document.naam in antwoord["Content-Disposition"]
 
 
 def test_the_preview_may_stand_in_our_own_frame_only(als: Als, coordinator: Actor, opp: Document):
