@@ -152,10 +152,10 @@ def bevestig(b: Bewerking) -> None:
 
 def aan_ons(actor: Actor) -> QuerySet[Overdracht]:
     """What was handed over to the school of this hat."""
-    if actor.rol not in ONTVANGERS or actor.school_id is None:
+    if actor.rol not in ONTVANGERS:
         return Overdracht.objects.none()
     return (
-        Overdracht.objects.filter(school_id=actor.school_id)
+        Overdracht.objects.filter(school_id=actor.school_id or 0)
         .select_related("aanvraag__zaak__dossier__leerling", "aanvraag__zaak__school", "school")
         .order_by("-overgedragen_op")
     )

@@ -222,6 +222,8 @@ def test_the_receiving_school_sees_just_those_papers_and_confirms(
     assert rij.ontvangen_door_id == ontvanger.gebruiker_id
     gelezen = Lezing.objects.filter(zaak_id=bekend.zaak_id, hoed_id=ontvanger.hoed_id)
     assert gelezen.filter(actie__startswith="lezen:overdracht:document").exists()
+    Document.objects.filter(pk=beschikking.pk).update(verwijderd_op=NU)
+    assert client.get(pagina).status_code == 200 and client.get(stuk).status_code == 404, "what was removed is gone"
 
 
 def test_the_proxy_sends_a_paper_that_was_handed_over(

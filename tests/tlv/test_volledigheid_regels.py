@@ -21,6 +21,7 @@ from tests.tlv.volledigheid_hulp import (
     status,
     wijs_toe,
 )
+from tlv import volledigheid
 from tlv.feiten import feiten_van
 from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Status
 from workflow.edit import edit
@@ -65,6 +66,7 @@ class TestBeoordelen:
     def test_an_essential_item_knows_no_waiver(self, zaak: Aanvraag, m: Mensen) -> None:
         with pytest.raises(Geweigerd, match="geen ontheffing"):
             beoordeel(zaak, m.secretariaat, "waarom_niet", "ontheffing_gevraagd", toelichting="x")
+        assert not volledigheid.kan_ontheffing(zaak, "staat-niet-op-de-lijst")
 
     def test_the_chair_grants_what_the_secretariat_noted(self, zaak: Aanvraag, m: Mensen) -> None:
         beoordeel(zaak, m.secretariaat, "onderzoek", "ontheffing_gevraagd", toelichting="Te ziek voor een test.")
