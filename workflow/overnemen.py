@@ -75,9 +75,9 @@ def familie(zaken: Collection[Zaak]) -> set[int]:
     """Accounts of the families in these cases, like `cases.toegang.familie_van` for one (Awb 2:4)."""
     dossiers = {zaak.dossier_id for zaak in zaken}
     leerlingen = Leerling.objects.filter(dossiers__in=dossiers)
-    ouders = Ouder.objects.filter(leerling__in=leerlingen, user__isnull=False)
-    eigen = leerlingen.filter(user__isnull=False).values_list("user_id", flat=True)
-    return {pk for pk in (*eigen, *ouders.values_list("user_id", flat=True)) if pk is not None}
+    ouders = Ouder.objects.filter(leerling__in=leerlingen)
+    accounts = (*leerlingen.values_list("user_id", flat=True), *ouders.values_list("user_id", flat=True))
+    return {pk for pk in accounts if pk is not None}
 
 
 def overnemers_voor(actor: Actor, zaak: Zaak) -> list[Overnemer]:
