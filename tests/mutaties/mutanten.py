@@ -279,7 +279,8 @@ def _rij(plek: Plek, knoop: ast.List | ast.Tuple | ast.Set) -> Iterator[ast.expr
         deel.value.id for deel in knoop.elts if isinstance(deel, ast.Attribute) and isinstance(deel.value, ast.Name)
     }
     woorden = all(isinstance(deel, ast.Constant) and isinstance(deel.value, str) for deel in knoop.elts)
-    if (len(soorten) != 1 and not woorden) or (isinstance(plek.ouder, ast.Call) and plek.veld == "args"):
+    paden = woorden and any("__" in deel.value for deel in knoop.elts)  # what is fetched along: costs, no rule
+    if paden or (len(soorten) != 1 and not woorden) or (isinstance(plek.ouder, ast.Call) and plek.veld == "args"):
         return
     for nummer in range(len(knoop.elts)) if len(knoop.elts) > 1 else ():
         anders = copy.deepcopy(knoop)

@@ -92,7 +92,7 @@ def test_family_of_one_of_the_pupils_takes_none_of_them_over(
     leerling = zaak.dossier.leerling
     leerling.user = factories.UserFactory()
     leerling.save()
-    ander = factories.AanvraagFactory(zaak__dossier__school=zaak.school).zaak
+    ander: Zaak = factories.AanvraagFactory.create(zaak__dossier__school=zaak.school).zaak
     vreemd = factories.OuderFactory(leerling=ander.dossier.leerling, account=True)
     assert familie([zaak]) == {ouder.user_id, leerling.user_id}
     assert familie([ander]) == {vreemd.user_id} and familie([zaak, ander]) == {*familie([zaak]), vreemd.user_id}
