@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.services import GROOTSTE_ID, record_lezing
+from audit.services import record_lezing
 from cases.grond import grond_van_zaak
 from cases.toegang import leg_zaakweigering_vast
 from documents import conf, verificatie
@@ -85,7 +85,7 @@ def _haal(request: Verzoek, pk: int, *, wat: str) -> Document:
 
 def _weiger(actor: Actor, wat: str, pk: int) -> None:
     """Record who asked for a paper that is not there for them, with the case it belongs to when there is one."""
-    zaak_id = Document.objects.filter(pk=pk).values_list("zaak_id", flat=True).first() if pk <= GROOTSTE_ID else None
+    zaak_id = Document.objects.filter(pk=pk).values_list("zaak_id", flat=True).first()
     leg_zaakweigering_vast(
         actor, f"lezen:{wat}", zaak_id, grond="niet zichtbaar", object_soort="documents.document", object_id=pk
     )

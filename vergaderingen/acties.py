@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from audit.services import GROOTSTE_ID, record
+from audit.services import record
 from organisations.actor import Actor
 from vergaderingen.models import Actiepunt, Agendapunt, Genodigde, Vergadering, mag_regelen
 from vergaderingen.punten import eis_geen_belang
@@ -64,8 +64,7 @@ def voeg_toe(
 @transaction.atomic
 def zet_gereed(actor: Actor, actie_id: int, *, nu: datetime) -> Actiepunt:
     """Done: said by who had to do it, or by who organises."""
-    past = actie_id if actie_id <= GROOTSTE_ID else 0
-    actie = acties_voor(actor).filter(pk=past).select_for_update(of=("self",)).first()
+    actie = acties_voor(actor).filter(pk=actie_id).select_for_update(of=("self",)).first()
     if actie is None:
         weiger_actie(actor, actie_id)
         raise NietGevonden
@@ -79,9 +78,7 @@ def zet_gereed(actor: Actor, actie_id: int, *, nu: datetime) -> Actiepunt:
 
 def weiger_actie(actor: Actor, actie_id: int) -> None:
     """Recorded at the office of the meeting it came from."""
-    vergadering_id = (
-        Actiepunt.objects.filter(pk=min(actie_id, GROOTSTE_ID)).values_list("vergadering_id", flat=True).first()
-    )
+    vergadering_id = Actiepunt.objects.filter(pk=actie_id).values_list("vergadering_id", flat=True).first()
     weiger(actor, "actie", Vergadering, vergadering_id or 0)
 
 

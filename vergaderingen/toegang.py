@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.models import Soort
-from audit.services import GROOTSTE_ID, net_gelezen, record, record_lezing
+from audit.services import net_gelezen, record, record_lezing
 from cases.grond import SWV, VERGADERING, grond
 from cases.models import Ouder, Zaak
 from cases.toegang import familie_van, weigergrond
@@ -46,8 +46,7 @@ def haal_vergadering(actor: Actor, vergadering_id: int, *, pagina: str) -> Verga
 
 
 def _zichtbaar(actor: Actor, vergadering_id: int) -> Any:
-    past = vergadering_id if vergadering_id <= GROOTSTE_ID else 0
-    return Vergadering.objects.zichtbaar_voor(actor).filter(pk=past)
+    return Vergadering.objects.zichtbaar_voor(actor).filter(pk=vergadering_id)
 
 
 def op_slot(actor: Actor, vergadering_id: int) -> Vergadering:
@@ -69,7 +68,7 @@ def eis_open(vergadering: Vergadering) -> None:
 
 def weiger(actor: Actor, wat: str, model: Any, pk: int) -> None:
     """Who asked for what is not there for them, at the office it belongs to."""
-    bestaat = model.objects.filter(pk=pk).values_list("swv_id", flat=True).first() if pk <= GROOTSTE_ID else None
+    bestaat = model.objects.filter(pk=pk).values_list("swv_id", flat=True).first()
     swv_id = bestaat or actor.swv_id
     record(
         actor,
@@ -121,8 +120,6 @@ def haal_punt(actor: Actor, punt_id: int, *, pagina: str) -> Agendapunt:
 
 def zichtbaar_punt(actor: Actor, punt_id: int) -> Agendapunt | None:
     """On the agenda of a visible meeting; what waits for one, or was taken off before, is for who organises."""
-    if punt_id > GROOTSTE_ID or not mag_vergaderen(actor):
-        return None
     punten = Agendapunt.objects.filter(pk=punt_id, swv_id=actor.swv_id or 0)
     if not mag_regelen(actor):
         punten = punten.filter(vergadering__in=Vergadering.objects.zichtbaar_voor(actor))

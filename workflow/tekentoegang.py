@@ -1,7 +1,7 @@
 """The doors of the signing room for reading: to the one paper somebody was asked to sign, and to its round."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils import timezone
 
@@ -32,7 +32,6 @@ def haal_eigen(actor: Actor, rij_id: int) -> Handtekening:
         if rij is not None and not actor.is_gezin and _beheert(actor, rij.stuk) is not None:
             raise GeenRecht
         _weiger(actor, "tekenen", rij.stuk if rij else None)
-    assert rij is not None
     leg_tekenlezing_vast(actor, rij)
     return rij
 
@@ -71,7 +70,6 @@ def haal_ronde(actor: Actor, stuk_id: int) -> tuple[Ondertekenstuk, Tekenregel]:
     regel = _beheert(actor, stuk) if stuk else None
     if stuk is None or regel is None:
         _weiger(actor, "tekenronde", stuk)
-    assert stuk is not None and regel is not None
     leg_lezen_vast(actor, stuk.zaak, "tekenronde")
     return stuk, regel
 
@@ -81,7 +79,6 @@ def haal_in_ronde(actor: Actor, rij_id: int) -> tuple[Handtekening, Tekenregel]:
     rij = _rij(rij_id)
     if rij is None:
         _weiger(actor, "tekenronde", None)
-    assert rij is not None
     rij.stuk, regel = haal_ronde(actor, rij.stuk_id)
     return rij, regel
 
@@ -103,7 +100,7 @@ def _beheert(actor: Actor, stuk: Ondertekenstuk) -> Tekenregel | None:
     return regel
 
 
-def _weiger(actor: Actor, pagina: str, stuk: Ondertekenstuk | None) -> None:
+def _weiger(actor: Actor, pagina: str, stuk: Ondertekenstuk | None) -> NoReturn:
     leg_zaakweigering_vast(actor, f"lezen:{pagina}", stuk.zaak_id if stuk else None, grond="niet zichtbaar")
     raise NietGevonden
 
