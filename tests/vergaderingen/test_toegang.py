@@ -8,12 +8,26 @@ from audit.models import Gebeurtenis, Lezing, Soort
 from audit.services import GROOTSTE_ID
 from cases.grond import SWV, VERGADERING
 from organisations.actor import Actor
+from organisations.models import Samenwerkingsverband, User
 from organisations.rollen import Rol
 from tests import factories
+from tests.factories import NU
 from tests.vergaderingen.conftest import Tafel
 from tlv.models import Aanvraag
-from vergaderingen.models import Vergadering
-from vergaderingen.toegang import haal_punt, haal_vergadering, op_slot, punt_op_slot, zichtbaar_punt
+from vergaderingen.models import Agendapunt, Belang, Vergadering
+from vergaderingen.toegang import (
+    FAMILIE,
+    GEMELD,
+    WERKT_ER,
+    belanghebbenden,
+    gesloten_voor,
+    haal_punt,
+    haal_vergadering,
+    leg_punt_lezen_vast,
+    op_slot,
+    punt_op_slot,
+    zichtbaar_punt,
+)
 from workflow.fouten import GeenRecht, NietGevonden
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +108,70 @@ def test_an_item_is_seen_by_the_invited_and_who_organises_of_that_office(tafel: 
         assert zichtbaar_punt(vreemd, een.pk) is None, vreemd.rol
     Vergadering.objects.filter(pk=tafel.vergadering.pk).update(swv=factories.SwvFactory())
     assert zichtbaar_punt(tafel.lid, een.pk) is None
+
+
+# -- what was read of a case through a meeting ----------------------------------------------------------
+
+
+def test_an_item_and_each_of_its_papers_are_on_record_once(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    for _ in range(2):
+        haal_een_punt(tafel.lid, punt.pk)
+        leg_punt_lezen_vast(tafel.lid, punt, "punt", document_id=77)
+    rijen = list(Lezing.objects.order_by("pk"))
+    assert [(rij.object_soort, rij.object_id) for rij in rijen] == [
+        ("vergaderingen.agendapunt", punt.pk),
+        ("documents.document", 77),
+    ]
+    for rij in rijen:
+        assert (rij.zaak_id, rij.leerling_id) == (lopend.zaak_id, lopend.zaak.dossier.leerling_id)
+
+
+# -- a stake in it ---------------------------------------------------------------------------------------
+
+
+def test_a_stake_is_in_the_item_it_is_about_and_of_the_person_who_has_it(tafel: Tafel, lopend: Aanvraag) -> None:
+    van_zaak, van_school = tafel.zaak_erop(lopend), tafel.vraag_erop()
+    punten = [van_zaak, van_school]
+    assert gesloten_voor(tafel.lid, punten) == {} == gesloten_voor(tafel.lid, [])
+    Belang.objects.create(
+        punt=van_school, user_id=tafel.lid.persoon_id, gemeld_op=NU, gemeld_door_id=tafel.lid.persoon_id
+    )
+    assert gesloten_voor(tafel.lid, punten) == {van_school.pk: GEMELD}
+    assert gesloten_voor(tafel.lid, [van_zaak]) == {}, "that one is about another item"
+    assert gesloten_voor(tafel.deskundige, punten) == {}
+    with pytest.raises(GeenRecht):
+        haal_een_punt(tafel.lid, van_school.pk)
+    assert haal_een_punt(tafel.lid, van_zaak.pk) == van_zaak
+
+
+def test_family_and_who_works_at_the_school_have_a_stake(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt, zonder_school = tafel.zaak_erop(lopend), tafel.vraag_erop(school_id=None)
+    leerling = lopend.zaak.dossier.leerling
+    lid, deskundige, chair = (
+        User.objects.get(pk=wie.persoon_id) for wie in (tafel.lid, tafel.deskundige, tafel.voorzitter)
+    )
+    factories.OuderFactory(leerling=leerling, user=lid)
+    leerling.user = deskundige
+    leerling.save()
+    factories.lidmaatschap(Rol.COORDINATOR, lopend.zaak.school, user=chair)
+    factories.lidmaatschap(
+        Rol.COORDINATOR, factories.SchoolFactory(swv=tafel.swv), user=User.objects.get(pk=tafel.collega.persoon_id)
+    )
+    vers = [Agendapunt.objects.get(pk=rij.pk) for rij in (punt, zonder_school)]
+    assert gesloten_voor(tafel.lid, vers) == gesloten_voor(tafel.deskundige, vers) == {punt.pk: FAMILIE}
+    assert gesloten_voor(tafel.voorzitter, vers) == {punt.pk: WERKT_ER}
+    assert gesloten_voor(tafel.collega, vers) == gesloten_voor(tafel.secretariaat, vers) == {}
+    assert belanghebbenden(vers[0], op=NU) == {lid.pk, deskundige.pk, chair.pk}
+    assert belanghebbenden(vers[1], op=NU) == set()
+
+
+def test_who_is_not_asked_to_this_meeting_is_no_party_at_it(
+    tafel: Tafel, lopend: Aanvraag, swv: Samenwerkingsverband
+) -> None:
+    punt = tafel.zaak_erop(lopend)
+    elders = factories.lidmaatschap(Rol.COMMISSIELID, swv)
+    factories.lidmaatschap(Rol.COORDINATOR, lopend.zaak.school, user=elders.user)
+    tafel.plan(leden=[elders.pk, tafel.voorzitter.hoed_id])
+    factories.lidmaatschap(Rol.COORDINATOR, lopend.zaak.school)
+    assert belanghebbenden(punt, op=NU) == set()
