@@ -1,5 +1,6 @@
 """Terms of a case as facts: when they began, stood still, were put off, and stopped. The end is derived."""
 
+from collections.abc import Container
 from datetime import date
 from typing import ClassVar
 
@@ -263,10 +264,13 @@ class Termijn(models.Model):
     def is_open(self) -> bool:
         return self.gestopt_op is None
 
-    def is_voor(self, actor: Actor) -> bool:
-        """Whether this reader of the case reads it: that one of the family wrote is for that person and the offices."""
+    def is_voor(self, actor: Actor, *, eigen: Container[str] = frozenset()) -> bool:
+        """Whether this reader of the case reads it: that one of the family wrote is for that person and the offices.
+
+        `eigen`: the marks of what this reader wrote.
+        """
         van_gezin = self.soort == Soort.INGEBREKE and self.kenmerk != "school"
-        return not van_gezin or actor.is_swv_bureau or self.kenmerk == f"u{actor.gebruiker_id}"
+        return not van_gezin or actor.is_swv_bureau or self.kenmerk in eigen
 
     @property
     def bleef_onbeantwoord(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from workflow import ontvangers
-from workflow.ingebreke import SCHOOL
 from workflow.process import Berichtregel, Ontvanger, Uitvoering
 
 _bureau = ontvangers.bij(ontvangers.secretariaat, ontvangers.voorzitters)
@@ -22,11 +21,12 @@ def _gezin_dat_stelde(u: Uitvoering) -> Iterable[Ontvanger]:
 
 
 def _school_die_wacht(u: Uitvoering) -> Iterable[Ontvanger]:
-    return ontvangers.coordinatoren(u.zaak, u.vandaag) if SCHOOL.value in u.tussen["voorbij"] else ()
+    return ontvangers.coordinatoren(u.zaak, u.vandaag) if u.tussen["van_school"] else ()
 
 
 def _gezin_dat_wacht(u: Uitvoering) -> Iterable[Ontvanger]:
-    return [lid for lid in ontvangers.gezin(u.zaak, u.vandaag) if lid.wie in u.tussen["voorbij"]]
+    leden: list[Ontvanger] = u.tussen["gezin"]
+    return leden
 
 
 REGELS: dict[str, Berichtregel] = {

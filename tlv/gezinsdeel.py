@@ -16,6 +16,7 @@ from tlv.gezinsrijen import Gezinsrijen
 from tlv.models import Aanvraag, Besluit
 from workflow.gezinsdeel import Gezinsdeel, Gezinsvraag, Spoor
 from workflow.gezinslid import eigen_rijen
+from workflow.models_ingebreke import Ingebrekestelling
 
 
 class Aanvraagdeel(Gezinsdeel):
@@ -45,6 +46,7 @@ class Aanvraagdeel(Gezinsdeel):
         self._bekendmakingen = Bekendmaking.objects.filter(**van_zaak, **eigen).order_by("-pk")
         bekend = Besluit.objects.filter(aanvraag__zaak__in=zaken, stand=Besluit.Stand.BEKENDGEMAAKT)
         self._besluiten = bekend.order_by("-pk")
+        self._brieven = Ingebrekestelling.objects.filter(**van_zaak, **eigen)
 
     def vragen(self) -> Iterable[QuerySet[Any, Any]]:
         return (
@@ -53,6 +55,7 @@ class Aanvraagdeel(Gezinsdeel):
             self._reacties,
             self._bekendmakingen,
             self._besluiten,
+            self._brieven,
         )
 
     def spoor(self, zaak: Zaak) -> Spoor:
@@ -72,13 +75,14 @@ class Aanvraagdeel(Gezinsdeel):
         return beeld.papiertitel(self.object_van(zaak), document)
 
     def _rijen(self, zaak: Zaak, aanvraag: Aanvraag) -> Gezinsrijen:
+        brieven = {rij.wie for rij in self._brieven if rij.zaak_id == zaak.pk}
         return Gezinsrijen(
             stukken=[rij for rij in self._stukken if rij.zaak_id == zaak.pk],
             handtekeningen=[rij for rij in self._handtekeningen if rij.stuk.zaak_id == zaak.pk],
             reacties=[rij for rij in self._reacties if rij.zaak_id == zaak.pk],
             bekendmakingen=[rij for rij in self._bekendmakingen if rij.zaak_id == zaak.pk],
             besluiten=[rij for rij in self._besluiten if rij.aanvraag_id == aanvraag.pk],
-            termijnen=[termijn for termijn in zaak.termijnen.all() if termijn.is_voor(self.actor)],
+            termijnen=[termijn for termijn in zaak.termijnen.all() if termijn.is_voor(self.actor, eigen=brieven)],
         )
 
 

@@ -18,6 +18,7 @@ from tlv.bevriezen import geldige_stukken
 from tlv.feiten import STUK
 from tlv.models import Aanvraag, Advies, Besluit
 from workflow.gezinslid import Gezinslid
+from workflow.models_ingebreke import Ingebrekestelling
 
 GENOMEN = (Besluit.Stand.ONDERTEKEND, Besluit.Stand.BEKENDGEMAAKT)
 
@@ -56,9 +57,10 @@ def rijen_van(lid: Gezinslid, aanvraag: Aanvraag) -> Gezinsrijen:
     """In one question, and the people at school with it."""
     termijnen, school = Termijnvraag(lid.zaak), lid.zaak.dossier.schoolbetrokkenen.all()
     vragen = {**_eigen(lid), **_van_zaak(lid), **_van_besluit(aanvraag)}
-    haal_samen(*vragen.values(), school, *termijnen.vragen)
+    brieven = Ingebrekestelling.objects.filter(zaak=lid.zaak, **lid.wie).values_list("wie", flat=True)
+    haal_samen(*vragen.values(), brieven, school, *termijnen.vragen)
     hang_aan([lid.zaak.dossier], "schoolbetrokkenen", school)
-    eigen = [termijn for termijn in termijnen.antwoord() if termijn.is_voor(lid.actor)]
+    eigen = [termijn for termijn in termijnen.antwoord() if termijn.is_voor(lid.actor, eigen=set(brieven))]
     return Gezinsrijen(**{naam: list(rijen) for naam, rijen in vragen.items()}, termijnen=eigen)
 
 

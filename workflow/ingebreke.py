@@ -16,6 +16,7 @@ from deadlines.kalender import Kalender
 from deadlines.models import Soort, Termijn, kalender_uit_tabel
 from documents.models import Documentsoort
 from documents.services import leg_vast as leg_document_vast
+from organisations.rollen import Rol
 from ui.notatie import datum, euro
 from workflow import ontvangers
 from workflow.fouten import Conflict, Geweigerd
@@ -62,8 +63,25 @@ def stand(rij: Ingebrekestelling, *, vandaag: date, kalender: Kalender) -> Stand
 
 def afzenders(zaak: Zaak, vandaag: date) -> list[tuple[str, str]]:
     """Who can have sent one: the applicant, and each of the family, as a choice in a form."""
-    familie = [(lid.wie, naam_van(lid, zaak)) for lid in ontvangers.gezin(zaak, vandaag)]
+    familie = [(kenmerk_van(lid), naam_van(lid, zaak)) for lid in ontvangers.gezin(zaak, vandaag)]
     return [(SCHOOL.value, f"De school: {zaak.school.naam}"), *familie]
+
+
+def kenmerk_van(lid: Ontvanger) -> str:
+    """One of the family, in a form and on a term: the same before and after a parent got an account."""
+    return f"o{lid.ouder.pk}" if lid.ouder is not None else lid.wie
+
+
+def is_van(rij: Ingebrekestelling, lid: Ontvanger) -> bool:
+    """Whether this member of the family sent it."""
+    if lid.ouder is not None:
+        return rij.ouder_id == lid.ouder.pk
+    return rij.leerling_id is not None and lid.rol == Rol.LEERLING
+
+
+def afzender_van(rij: Ingebrekestelling, vandaag: date) -> Ontvanger | None:
+    """Who of the family sent it, as that person is reached today; None for the school and who has no say any more."""
+    return next((lid for lid in ontvangers.gezin(rij.zaak, vandaag) if is_van(rij, lid)), None)
 
 
 def naam_van(lid: Ontvanger, zaak: Zaak) -> str:
@@ -83,8 +101,9 @@ def bereid_voor(u: Uitvoering) -> dict[str, Any]:
         raise Geweigerd(f"De aanvraag is van {datum(termijn.vanaf)}. Kies een latere dag.", veld="ontvangen_op")
     if u.data["van"] not in dict(afzenders(u.zaak, u.vandaag)):
         raise Geweigerd("Kies wie de brief stuurde.", veld="van")
+    lid = _lid(u.zaak, u.data["van"], u.vandaag)
     geldig = Ingebrekestelling.objects.geldig().filter(zaak=u.zaak)
-    eerder = next((rij for rij in geldig if rij.kenmerk == u.data["van"]), None)
+    eerder = next((rij for rij in geldig if (is_van(rij, lid) if lid else rij.van_school)), None)
     if eerder is not None and not is_te_vroeg(op, einde_termijn=termijn.einde):
         raise Geweigerd(
             f"Er is al een ingebrekestelling van {eerder.naam}, van {datum(eerder.ontvangen_op)}. "
@@ -109,7 +128,9 @@ def leg_vast(u: Uitvoering, *, bekend: date | None = None) -> None:
     rij = Ingebrekestelling.objects.create(
         zaak=u.zaak,
         afzender=_afzender(u),
-        wie=lid.wie if lid else "",
+        ouder=lid.ouder if lid else None,
+        leerling=u.zaak.dossier.leerling if lid and lid.ouder is None else None,
+        wie=kenmerk_van(lid) if lid else "",
         naam=naam_van(lid, u.zaak) if lid else u.zaak.school.naam,
         ontvangen_op=u.data["ontvangen_op"],
         beslissen_tot=termijn.einde,
@@ -128,8 +149,8 @@ def leg_vast(u: Uitvoering, *, bekend: date | None = None) -> None:
     u.woorden |= {"ontvangen": datum(rij.ontvangen_op), "gevolg": gevolg}
 
 
-def _lid(zaak: Zaak, wie: str, vandaag: date) -> Ontvanger | None:
-    return next((lid for lid in ontvangers.gezin(zaak, vandaag) if lid.wie == wie), None)
+def _lid(zaak: Zaak, kenmerk: str, vandaag: date) -> Ontvanger | None:
+    return next((lid for lid in ontvangers.gezin(zaak, vandaag) if kenmerk_van(lid) == kenmerk), None)
 
 
 def _bewaar_papier(u: Uitvoering, rij: Ingebrekestelling, lid: Ontvanger | None) -> None:
@@ -199,14 +220,14 @@ def trek_in(u: Uitvoering) -> None:
     rij.ingetrokken_op, rij.reden_intrekken = u.data["ingetrokken_op"], str(u.data["reden"]).strip()
     rij.save(update_fields=["ingetrokken_op", "reden_intrekken"])
     _stop(rij, *((Soort.INGEBREKE, Soort.DWANGSOM, Soort.DWANGSOMBESLUIT) if not rij.te_vroeg else ()), op=u.vandaag)
-    lid = _lid(u.zaak, rij.wie, u.vandaag)
+    lid = afzender_van(rij, u.vandaag)
     u.vast |= _alleen_voor(rij, lid)
     u.woorden |= {"ontvangen": datum(rij.ontvangen_op)}
     u.tussen |= {"ingebreke": rij, "lid": lid}
 
 
 def _rij(u: Uitvoering) -> Ingebrekestelling:
-    rij = Ingebrekestelling.objects.select_for_update().filter(zaak=u.zaak, pk=u.data["rij"]).first()
+    rij = Ingebrekestelling.objects.select_for_update(of=("self",)).filter(zaak=u.zaak, pk=u.data["rij"]).first()
     if rij is None:
         raise Conflict("Een collega heeft dit ondertussen veranderd. Bekijk de termijnen opnieuw.")
     return rij
@@ -224,7 +245,7 @@ def twee_weken_om(u: Uitvoering) -> None:
     """By the system: for the school the days with penalty begin, a family can go to court."""
     voorbij = Termijn.objects.open().filter(zaak=u.zaak, soort=Soort.INGEBREKE, einde__lt=u.vandaag)
     geldig = {rij.kenmerk: rij for rij in Ingebrekestelling.objects.geldig().filter(zaak=u.zaak)}
-    gevolgen, wie = [], []
+    gevolgen, rijen = [], []
     for termijn in voorbij:
         rij = geldig[termijn.kenmerk]
         _stop(rij, Soort.INGEBREKE, op=u.vandaag)
@@ -233,12 +254,12 @@ def twee_weken_om(u: Uitvoering) -> None:
             gevolgen.append(f"Elke dag kost nu een dwangsom, hoogstens tot en met {datum(loopt.einde or u.vandaag)}.")
         else:
             gevolgen.append(f"{rij.naam} kan nu naar de rechter.")
-        wie.append(rij.kenmerk)
-    if SCHOOL.value not in wie:
-        u.vast["gezinsleden"] = [
-            lid.user.pk for lid in ontvangers.gezin(u.zaak, u.vandaag) if lid.user and lid.wie in wie
-        ]
-    u.tussen["voorbij"] = wie
+        rijen.append(rij)
+    u.tussen["van_school"] = any(rij.van_school for rij in rijen)
+    leden = ontvangers.gezin(u.zaak, u.vandaag)
+    u.tussen["gezin"] = [lid for lid in leden if any(is_van(rij, lid) for rij in rijen)]
+    if not u.tussen["van_school"]:
+        u.vast["gezinsleden"] = [lid.user.pk for lid in u.tussen["gezin"] if lid.user]
     u.woorden["gevolg"] = " ".join(gevolgen)
 
 

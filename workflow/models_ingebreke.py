@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from cases.models import Zaak
+from cases.models import Leerling, Ouder, Zaak
 from deadlines.dwangsom import is_te_vroeg
 from documents.models import Document
 from organisations.models import User
@@ -21,6 +21,8 @@ class IngebrekestellingQuerySet(models.QuerySet["Ingebrekestelling"]):
 class Ingebrekestelling(models.Model):
     """A notice as it came in. `beslissen_tot` is the last day to decide as it stood then (empty: it stood still).
 
+    Who of the family wrote is `ouder` or `leerling`: that stays true when that person gets an account or two dossiers
+    become one. `wie` only ties the notice to its terms.
     `geeindigd_op`: the day on which the decision was made known, or the request withdrawn, so that nobody waits any
     more. `bedrag` is what a person fixed (Awb 4:18), in whole euros; what was forfeited is derived.
     """
@@ -31,7 +33,15 @@ class Ingebrekestelling(models.Model):
 
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="ingebrekestellingen")
     afzender = models.CharField(max_length=8, choices=Afzender)
-    wie = models.CharField(max_length=20, blank=True, help_text="Wie van het gezin, zoals in de sleutel van een brief.")
+    ouder = models.ForeignKey(
+        Ouder, models.PROTECT, null=True, blank=True, related_name="ingebrekestellingen", db_index=False
+    )
+    leerling = models.ForeignKey(
+        Leerling, models.PROTECT, null=True, blank=True, related_name="ingebrekestellingen", db_index=False
+    )  # few rows, always found by their case
+    wie = models.CharField(
+        max_length=20, blank=True, help_text="Kenmerk van de termijnen van wie van het gezin schreef. Verandert nooit."
+    )
     naam = models.CharField(max_length=200)
     ontvangen_op = models.DateField()
     beslissen_tot = models.DateField(null=True, blank=True)

@@ -16,6 +16,8 @@ from documents.models import Ondertekenstuk
 from organisations.actor import Actor
 from organisations.models import Beleidsversie
 from organisations.rollen import Rol
+from workflow.gezinslid import eigen_rijen
+from workflow.models_ingebreke import Ingebrekestelling
 from workflow.models_post import Onbestelbaar
 from workflow.storing import Gevolg, gevolgen, storingen_bij, te_halen
 from workflow.tekentaken import rondes_voor, rondevraag
@@ -49,8 +51,10 @@ def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
         storingen = storingen.none()
     rondes = Ondertekenstuk.objects.none() if actor.is_gezin else rondevraag(zaak)
     casemanagers = _casemanagers(zaak, actor.vandaag)
-    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes, casemanagers)
-    rijen = [rij for rij in termijnen.antwoord() if rij.is_voor(actor)]
+    brieven = Ingebrekestelling.objects.filter(zaak=zaak).values_list("wie", flat=True)
+    brieven = brieven.filter(**eigen_rijen(actor)) if actor.is_gezin else brieven.none()
+    haal_samen(*termijnen.vragen, storingen, dagen, dood, beleid, rondes, casemanagers, brieven)
+    rijen = [rij for rij in termijnen.antwoord() if rij.is_voor(actor, eigen=set(brieven))]
     return Zijkant(
         lopend=[rij for rij in rijen if rij.is_open and rij.soort != "bezwaar" and leest(actor.rol, rij.soort)],
         gevolgen=gevolgen((rij for rij in rijen if rij.soort in te_halen(actor)), storingen, nu=timezone.now()),

@@ -1,6 +1,7 @@
 """The secretariat merges two dossiers of one pupil, or keeps them apart. Nothing is lost, and it is all on record."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,10 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU
 from tests.ketens import ketenfouten
+from tests.tlv.uitstel_hulp import in_advies, nu, op
+from workflow.models import Bericht
+from workflow.perform import perform
+from workflow.sweeps import verwerk_verstreken
 
 pytestmark = pytest.mark.django_db
 
@@ -252,3 +257,19 @@ def test_only_the_secretariat_undoes_a_merge(paar: MogelijkeDubbel, secretariaat
     vreemd = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory())
     with pytest.raises(NietGevonden):
         splits(paar.pk, by=vreemd, reden="tweeling", nu=NU)
+
+
+def test_a_parent_who_wrote_that_the_decision_is_late_stays_the_one_who_wrote(
+    paar: MogelijkeDubbel, secretariaat: Actor
+) -> None:
+    zaak = in_advies(factories.AanvraagFactory(zaak__dossier=paar.nieuw))
+    zelfde = {"naam": "Omar Mulder", "email": "omar@thuis.example"}
+    blijft = factories.OuderFactory(leerling=paar.bestaand.leerling, **zelfde)
+    vervalt = factories.OuderFactory(leerling=paar.nieuw.leerling, **zelfde)
+    kwam, om = date(2026, 5, 6), date(2026, 5, 21)
+    data = {"van": f"o{vervalt.pk}", "ontvangen_op": kwam}
+    perform(zaak.zaak_id, "ingebreke_stellen", by=op(secretariaat, kwam), data=data, nu=nu(kwam))
+    _samen(paar, secretariaat)
+    assert blijft.ingebrekestellingen.get().zaak == zaak.zaak
+    verwerk_verstreken(vandaag=om, nu=nu(om))
+    assert Bericht.objects.get(soort="ingebreke_voorbij_gezin").ouder == blijft

@@ -230,7 +230,7 @@ def test_the_letter_about_a_known_decision_says_whether_money_is_due(bekend: dat
 def test_recorded_after_the_two_weeks_it_promises_no_day_that_is_over(
     zaak: Aanvraag, m: Mensen, van_school: bool
 ) -> None:
-    van = "school" if van_school else f"u{moeder(zaak).user_id}"
+    van = "school" if van_school else f"o{moeder(zaak).pk}"
     stel(zaak, m, van=van, vandaag=date(2026, 6, 1))
     brief = Document.objects.get(brief__startswith="uitstel_").gegevens
     zinnen = " ".join([*brief["alineas"], brief["kader"]])
@@ -337,7 +337,7 @@ def test_on_the_last_day_with_penalty_the_amount_is_not_known_yet(zaak: Aanvraag
 def test_a_parent_is_owed_no_penalty_and_can_go_to_court(zaak: Aanvraag, m: Mensen) -> None:
     """The penalty is the applicant's (Awb 4:17, first paragraph); an interested party appeals (6:12)."""
     ouder = moeder(zaak)
-    rij = stel(zaak, m, van=f"u{ouder.user_id}")
+    rij = stel(zaak, m, van=f"o{ouder.pk}")
     assert (rij.naam, rij.van_school) == ("Sanne Mulder", False)
     brief = Document.objects.get(brief="uitstel_gezin").gegevens
     zinnen = [*brief["alineas"], brief["kader"]]
@@ -351,7 +351,7 @@ def test_a_parent_is_owed_no_penalty_and_can_go_to_court(zaak: Aanvraag, m: Mens
 
 def test_school_and_parent_can_both_send_one(zaak: Aanvraag, m: Mensen) -> None:
     stel(zaak, m)
-    stel(zaak, m, date(2026, 5, 7), van=f"u{moeder(zaak).user_id}")
+    stel(zaak, m, date(2026, 5, 7), van=f"o{moeder(zaak).pk}")
     assert sorted(map(str, lopend("ingebreke"))) == ["2026-05-20", "2026-05-21"]
     ronde(EERSTE)
     assert lopend("ingebreke") == [date(2026, 5, 21)]
@@ -359,7 +359,7 @@ def test_school_and_parent_can_both_send_one(zaak: Aanvraag, m: Mensen) -> None:
 
 def test_what_a_parent_withdraws_says_nothing_of_the_penalty_to_the_school(zaak: Aanvraag, m: Mensen) -> None:
     stel(zaak, m)
-    rij = stel(zaak, m, van=f"u{moeder(zaak).user_id}")
+    rij = stel(zaak, m, van=f"o{moeder(zaak).pk}")
     ronde(EERSTE)
     doe(zaak, "ingebreke_intrekken", m.secretariaat, EERSTE, rij=rij.pk, ingetrokken_op=EERSTE)
     assert lopend("dwangsom") == [VOL]
@@ -370,11 +370,11 @@ def test_what_a_parent_withdraws_says_nothing_of_the_penalty_to_the_school(zaak:
 def test_each_parent_can_send_one_and_each_has_two_weeks(zaak: Aanvraag, m: Mensen) -> None:
     """Who goes to court has to have written first, each for themselves (Awb 6:12)."""
     vader = factories.OuderFactory(leerling=zaak.zaak.dossier.leerling, account=True, naam="Omar Mulder")
-    stel(zaak, m, van=f"u{moeder(zaak).user_id}")
-    assert stel(zaak, m, date(2026, 5, 7), van=f"u{vader.user_id}").naam == "Omar Mulder"
+    stel(zaak, m, van=f"o{moeder(zaak).pk}")
+    assert stel(zaak, m, date(2026, 5, 7), van=f"o{vader.pk}").naam == "Omar Mulder"
     assert sorted(map(str, lopend("ingebreke"))) == ["2026-05-20", "2026-05-21"]
     with pytest.raises(Geweigerd, match="Er is al een ingebrekestelling van Omar Mulder"):
-        stel(zaak, m, date(2026, 5, 8), van=f"u{vader.user_id}")
+        stel(zaak, m, date(2026, 5, 8), van=f"o{vader.pk}")
     ronde(EERSTE)
     ronde(date(2026, 5, 22))
     verteld = Bericht.objects.filter(soort="ingebreke_voorbij_gezin").order_by("pk").values_list("user_id", flat=True)
@@ -382,7 +382,7 @@ def test_each_parent_can_send_one_and_each_has_two_weeks(zaak: Aanvraag, m: Mens
 
 
 def test_the_family_reads_one_day_when_school_and_parent_both_wrote(zaak: Aanvraag, m: Mensen) -> None:
-    stel(zaak, m, date(2026, 5, 7), van=f"u{moeder(zaak).user_id}")
+    stel(zaak, m, date(2026, 5, 7), van=f"o{moeder(zaak).pk}")
     stel(zaak, m, date(2026, 5, 7) - timedelta(days=1), vandaag=date(2026, 5, 7))
     rijen = Gezinsrijen(termijnen=list(Termijn.objects.filter(zaak=zaak.zaak)))
     weken = [rij.einde for rij in termijnen_voor_gezin(rijen) if rij.soort == "ingebreke"]
@@ -390,7 +390,7 @@ def test_the_family_reads_one_day_when_school_and_parent_both_wrote(zaak: Aanvra
 
 
 def test_the_messages_to_the_family_are_plain(zaak: Aanvraag, m: Mensen) -> None:
-    stel(zaak, m, van=f"u{moeder(zaak).user_id}")
+    stel(zaak, m, van=f"o{moeder(zaak).pk}")
     ronde(EERSTE)
     teksten = Bericht.objects.filter(soort__endswith="_gezin").values_list("tekst", flat=True)
     assert len(teksten) == 2

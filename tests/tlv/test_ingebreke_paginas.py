@@ -120,7 +120,7 @@ def test_who_records_it(als: Als, gezin: Gezin, wie: str, code: int) -> None:
 def test_a_letter_of_a_parent_is_not_for_the_school(als: Als, gezin: Gezin) -> None:
     moeder = gezin.ouder_moeder
     dag = timezone.localdate() - timedelta(days=3)
-    assert als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, dag, van=f"u{moeder.user_id}")).status_code == 302
+    assert als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, dag, van=f"o{moeder.pk}")).status_code == 302
     adres = reverse("tlv:termijnen", args=[gezin.zaak.pk])
     assert f"Ingebrekestelling van {moeder.naam}" in main(als(gezin.secretariaat).get(adres))
     assert moeder.naam not in main(als(gezin.coordinator).get(adres))
@@ -131,7 +131,7 @@ def test_a_letter_of_a_parent_is_not_for_the_school(als: Als, gezin: Gezin) -> N
 
 def test_that_a_parent_wrote_is_told_to_that_parent_and_the_offices_alone(als: Als, gezin: Gezin) -> None:
     dag = timezone.localdate() - timedelta(days=3)
-    data = gegevens(gezin, dag, van=f"u{gezin.ouder_moeder.user_id}")
+    data = gegevens(gezin, dag, van=f"o{gezin.ouder_moeder.pk}")
     assert als(gezin.secretariaat).post(pad(gezin), data).status_code == 302
     bord = Termijn.objects.filter(soort="ingebreke")
     assert bord.visible_to(gezin.secretariaat).exists() and not bord.visible_to(gezin.coordinator).exists()
