@@ -8,10 +8,8 @@ from weakref import WeakSet
 from playwright.sync_api import BrowserContext, Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-BREEDTE = ["aria-hidden-focus", "button-name", "link-name", "label", "scrollable-region-focusable", "target-size"]
-"""What a narrow window can change: what is there is another menu. All else stays the same, and the style
-guide, which has every component, is asked everything at every width."""
 RUN = """async (runOnly) => {
+  if (!('axe' in window)) return null;
   const preload = { assets: ['media'] }; // of style sheets only a rule that is not asked wants to know
   const result = await axe.run(document, { runOnly, preload, resultTypes: ['violations'] });
   return result.violations.map(v => ({ id: v.id, help: v.help,
@@ -34,6 +32,26 @@ SMALL = """() => [...document.querySelectorAll(
   .map(([e, r]) => `${e.outerHTML.slice(0, 80)} ${Math.round(r.width)}x${Math.round(r.height)}`)"""
 
 
+FOCUS = """() => {
+  const bereikbaar = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+  const zichtbaar = (wat) => [...document.querySelectorAll(wat)].filter(e => e.checkVisibility());
+  const schuift = (e) => {
+    const stijl = getComputedStyle(e);
+    return /auto|scroll/.test(stijl.overflowX) && e.scrollWidth > e.clientWidth + 1
+      || /auto|scroll/.test(stijl.overflowY) && e.scrollHeight > e.clientHeight + 1;
+  };
+  const naam = (e) => e.ariaLabel || e.title || e.innerText.trim() || e.hasAttribute('aria-labelledby')
+    || e.querySelector('img[alt]:not([alt=""]), svg title');
+  const zeg = (wat, rij) => rij.map(e => `${wat}: ${e.outerHTML.slice(0, 80)}`);
+  return [
+    ...zeg('scrolls, but not by keyboard', zichtbaar('body *').filter(
+      e => schuift(e) && e.tabIndex < 0 && !e.querySelector(bereikbaar))),
+    ...zeg('has no name', zichtbaar('button, summary, a[href]').filter(e => !naam(e))),
+    ...zeg('hidden, but gets the focus', zichtbaar('[aria-hidden=true] *').filter(e => e.tabIndex >= 0)),
+  ];
+}"""
+
+
 _KENT_AXE: WeakSet[BrowserContext] = WeakSet()
 
 
@@ -42,23 +60,33 @@ def _source() -> str:
     return (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def axe_violations(page: Page, *, weer: bool = False) -> list[dict[str, Any]]:
-    """Injected by the browser: the content security policy of the page does not stop that. `weer`: at another width."""
-    if not page.evaluate("() => 'axe' in window"):
+def axe_violations(page: Page) -> list[dict[str, Any]]:
+    """Injected by the browser: the content security policy of the page does not stop that."""
+    regels = {"type": "tag", "values": TAGS}
+    gevonden = page.evaluate(RUN, regels)
+    if gevonden is None:
         page.evaluate(_source())
         if page.context not in _KENT_AXE:  # its next pages have it from the start: then it is compiled once for all
             page.context.add_init_script(_source())
             _KENT_AXE.add(page.context)
-    regels = {"type": "rule", "values": BREEDTE} if weer else {"type": "tag", "values": TAGS}
-    return list(page.evaluate(RUN, regels))
+        gevonden = page.evaluate(RUN, regels)
+    return list(gevonden)
 
 
-def assert_axe(page: Page, *, weer: bool = False) -> None:
+def assert_axe(page: Page) -> None:
     lines = []
-    for violation in axe_violations(page, weer=weer):
+    for violation in axe_violations(page):
         lines.append(f"{violation['id']}: {violation['help']}")
         lines += [f"    {node['target']}\n      {node['why']}" for node in violation["nodes"][:5]]
     assert not lines, f"{page.url}\n" + "\n".join(lines)
+
+
+def breedtefouten(page: Page) -> list[str]:
+    """What another width can spoil, asked at each one: what sticks out, is too small, or cannot be reached or named.
+
+    All else that axe knows is the same at every width, and asked once.
+    """
+    return list(page.evaluate(f"() => [{OVERFLOW}, {SMALL}, {FOCUS}].flatMap(vraag => vraag())"))
 
 
 def assert_no_overflow(page: Page, width: int | None = None) -> None:

@@ -17,6 +17,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--lang=nl-NL",
+    "--js-flags=--no-opt --no-maglev",  # no page lives long enough to earn the time that optimising its scripts takes
 ]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The shell draws, scripts and follows links as Chromium does; it lacks the windows around it, half of the work."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, expect
 
-from tests.browser.axe import assert_no_overflow, axe_violations, zet_maat
+from tests.browser.axe import assert_no_overflow, axe_violations, breedtefouten, zet_maat
 from tests.browser.kijken import BEELDEN
 from tests.browser.reis.instantie import ROOT, Instantie
 
@@ -120,14 +120,16 @@ class Reis:
             if self.map:
                 page.evaluate("window.scrollTo(0, 0)")  # fixed elements are pictured where they stand
                 page.screenshot(path=self.map / f"{nummer}-{soort}.png", full_page=True)
+            if self.toets and maat == DESKTOP:
+                self._axe(page, nummer)
             if self.toets:
-                self._axe(page, f"{nummer} {soort}", weer=maat == TELEFOON)
+                self.bevindingen += [f"{nummer} {soort} {page.url}: {fout}" for fout in breedtefouten(page)]
         if self.toets:
             self._overloop(page, nummer)
         zet_maat(page, **DESKTOP)
 
-    def _axe(self, page: Page, waar: str, *, weer: bool) -> None:
-        for fout in axe_violations(page, weer=weer):
+    def _axe(self, page: Page, waar: str) -> None:
+        for fout in axe_violations(page):
             plekken = "\n".join(f"    {n['target']}: {n['why']}" for n in fout["nodes"][:3])
             self.bevindingen.append(f"{waar} {page.url}\n  axe {fout['id']}: {fout['help']}\n{plekken}")
 
