@@ -13,7 +13,8 @@ from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
@@ -25,6 +26,7 @@ from organisations.rollen import Rol
 from swv import embedded
 from tests import databank, factories, verdeling
 from tests.browser.chromium import in_gebruik, open_chromium
+from tests.browser.vensters import Vensters
 from tests.inloggen import log_in
 from tlv.models import Aanvraag
 
@@ -168,7 +170,29 @@ def een_chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def vensters(een_chromium: Browser) -> Vensters:
+    return Vensters(een_chromium)
+
+
 @pytest.fixture(scope="module")
-def chromium(een_chromium: Browser) -> Iterator[Browser]:
-    with in_gebruik(een_chromium) as browser:
+def chromium(een_chromium: Browser, vensters: Vensters) -> Iterator[Browser]:
+    with in_gebruik(een_chromium, lambda: vensters.contexten) as browser:
         yield browser
+
+
+@pytest.fixture
+def open_als(chromium: Browser, vensters: Vensters, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """A window on the test server in which this person is logged in, in this hat; several people at once.
+
+    What is named besides goes into the session.
+    """
+
+    def maak(wie: Actor, *, javascript: bool = True, **ook: str) -> Page:
+        sessie = log_in(Client(), wie, **ook)
+        page = vensters.open(live_server.url, javascript=javascript)
+        page.context.add_cookies([{"name": "sessie", "value": str(sessie.session_key), "url": live_server.url}])
+        return page
+
+    yield maak
+    vensters.neem_terug()

@@ -3,10 +3,10 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -41,12 +41,14 @@ def open_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def in_gebruik(browser: Browser) -> Iterator[Browser]:
+def in_gebruik(browser: Browser, blijft: Callable[[], Container[BrowserContext]] = tuple) -> Iterator[Browser]:
     """Playwright leaves its event loop running in this thread: only here, for sealing wants one of its own."""
     asyncio._set_running_loop(browser._loop)
     try:
         yield browser
+        bewaard = blijft()
         for context in browser.contexts:
-            context.close()
+            if context not in bewaard:
+                context.close()
     finally:
         asyncio._set_running_loop(None)

@@ -1,42 +1,16 @@
 """One running site and one browser for all steps of the journey; a failed step stops the steps after it."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser
 
-from organisations.actor import Actor
 from tests.browser.reis.instantie import Instantie, draaiende_instantie
 from tests.browser.reis.reis import Reis
-from tests.inloggen import log_in
 
 REISSLEUTEL = pytest.StashKey[dict[str, str]]()
-
-
-@pytest.fixture
-def open_als(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """A window on the test server in which this person is logged in, in this hat; several people at once."""
-    contexten: list[BrowserContext] = []
-
-    def maak(wie: Actor, *, javascript: bool = True) -> Page:
-        sessie = log_in(Client(), wie)
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": 1280, "height": 900},
-            java_script_enabled=javascript,
-            locale="nl-NL",
-        )
-        context.add_cookies([{"name": "sessie", "value": str(sessie.session_key), "url": live_server.url}])
-        contexten.append(context)
-        return context.new_page()
-
-    yield maak
-    for context in contexten:
-        context.close()
 
 
 @pytest.fixture(scope="module")

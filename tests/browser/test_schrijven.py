@@ -3,21 +3,19 @@
 DEKKEND_BEELDEN=folder keeps a picture of every page that is looked at.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School, User, VasteGedragswetenschapper
 from organisations.rollen import Rol
 from tests import factories
+from tests.browser.axe import zet_maat
 from tests.browser.kijken import bekijk
-from tests.inloggen import log_in
 from tests.tlv.schrijfhulp import png, vul_in
 from tlv.bevriezen import geldig_stuk
 from tlv.models import Aanvraag
@@ -29,26 +27,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def maak_context(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+def maak_context(open_als: Callable[..., Page]) -> Callable[..., Page]:
     """A browser in which somebody is logged in."""
-    contexten: list[BrowserContext] = []
 
     def maak(wie: Actor, *, breed: int = 1280, javascript: bool = True, bevestigd: bool = False) -> Page:
         bevestiging = {"herbevestigd_op": timezone.now().isoformat()} if bevestigd else {}
-        sessie = log_in(Client(), wie, **bevestiging)
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": breed, "height": 900},
-            java_script_enabled=javascript,
-            locale="nl-NL",
-        )
-        context.add_cookies([{"name": "sessie", "value": str(sessie.session_key), "url": live_server.url}])
-        contexten.append(context)
-        return context.new_page()
+        page = open_als(wie, javascript=javascript, **bevestiging)
+        zet_maat(page, breed, 900)
+        return page
 
-    yield maak
-    for context in contexten:
-        context.close()
+    return maak
 
 
 @pytest.fixture

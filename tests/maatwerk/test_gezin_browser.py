@@ -1,15 +1,12 @@
 """The home of a family with two children and two workflows, in a browser: accessible, and fit for a phone and paper."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from cases.compartimenten import Compartiment
 from documents.models import Documentsoort
@@ -18,30 +15,12 @@ from organisations.models import Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
-from tests.inloggen import log_in
 from tests.maatwerk.gezinhulp import Plangezin, aanvraag_voor, maak_plangezin, zus_met_aanvraag
 from tests.maatwerk.trajectloop import Trajectloop
 from tests.tlv.gezin_voorbeeld import papier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Bezoek = Callable[[Actor], Page]
-
-
-@pytest.fixture
-def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
-    vensters: list[BrowserContext] = []
-
-    def open_als(wie: Actor) -> Page:
-        sessie = log_in(Client(), wie)
-        venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}
-        venster.add_cookies([cookie])  # type: ignore[list-item]
-        vensters.append(venster)
-        return venster.new_page()
-
-    yield open_als
-    for venster in vensters:
-        venster.close()
 
 
 @pytest.fixture
@@ -65,9 +44,9 @@ def gezin(school: School, andere_school: School, swv: Samenwerkingsverband) -> P
     return gezin
 
 
-def test_the_home_of_two_children_and_two_workflows(bezoek: Bezoek, gezin: Plangezin) -> None:
+def test_the_home_of_two_children_and_two_workflows(open_als: Bezoek, gezin: Plangezin) -> None:
     for foto, wie in (("moeder", gezin.moeder), ("vader", gezin.vader), ("leerling", gezin.leerling)):
-        page = bezoek(wie)
+        page = open_als(wie)
         page.goto(reverse("workflow:home"))
         bekijk(page, f"gezinsthuis-{foto}", smalst=320)
         page.get_by_text("Wat als je dit niet wilt?" if foto == "leerling" else "Wat als u dit niet wilt?").click()
@@ -76,8 +55,8 @@ def test_the_home_of_two_children_and_two_workflows(bezoek: Bezoek, gezin: Plang
     bekijk(page, "gezinsthuis-druk")
 
 
-def test_what_was_answered_takes_the_place_of_what_was_asked(bezoek: Bezoek, gezin: Plangezin) -> None:
-    page = bezoek(gezin.vader)
+def test_what_was_answered_takes_the_place_of_what_was_asked(open_als: Bezoek, gezin: Plangezin) -> None:
+    page = open_als(gezin.vader)
     page.goto(reverse("workflow:home"))
     vraag = page.get_by_role("link", name="Lees en teken: Sam")
     adres = reverse("workflow:tekenen", args=[gezin.rij(gezin.vader).pk])
@@ -89,21 +68,21 @@ def test_what_was_answered_takes_the_place_of_what_was_asked(bezoek: Bezoek, gez
     assert antwoord.get_attribute("href") == adres
 
 
-def test_the_page_of_a_track(bezoek: Bezoek, gezin: Plangezin) -> None:
+def test_the_page_of_a_track(open_als: Bezoek, gezin: Plangezin) -> None:
     for foto, wie in (("vader", gezin.vader), ("leerling", gezin.leerling)):
-        page = bezoek(wie)
+        page = open_als(wie)
         page.goto(reverse("maatwerk:gezin", args=[gezin.traject.zaak_id]))
         bekijk(page, f"gezinstraject-{foto}", smalst=320)
 
 
-def test_the_first_talk_on_a_phone(bezoek: Bezoek) -> None:
+def test_the_first_talk_on_a_phone(open_als: Bezoek) -> None:
     loop = Trajectloop(nu=timezone.localtime()).breng_naar("gesprekken")
-    page = bezoek(loop.als("ouder"))
+    page = open_als(loop.als("ouder"))
     page.goto(reverse("workflow:home"))
     bekijk(page, "gezinsthuis-praten", smalst=320)
 
 
-def test_the_tasks_of_a_plan_for_family_schools_and_casemanager(bezoek: Bezoek, gezin: Plangezin) -> None:
+def test_the_tasks_of_a_plan_for_family_schools_and_casemanager(open_als: Bezoek, gezin: Plangezin) -> None:
     gezin.voert_uit(verteld=True)
     dag = timezone.localdate()
     hoofd = factories.actor(Rol.SCHOOLDIRECTEUR, user=User.objects.get(pk=gezin.hoofd.persoon_id), vandaag=dag)
@@ -114,7 +93,7 @@ def test_the_tasks_of_a_plan_for_family_schools_and_casemanager(bezoek: Bezoek, 
         ("hoofd", hoofd, "ontvangend"),
         ("coordinator", coordinator, "school"),
     ):
-        page = bezoek(wie)
+        page = open_als(wie)
         page.goto(reverse("workflow:home"))
         bekijk(page, f"taken-thuis-{foto}")
         page.get_by_role(
@@ -126,6 +105,6 @@ def test_the_tasks_of_a_plan_for_family_schools_and_casemanager(bezoek: Bezoek, 
         page.get_by_text("Het is bewaard.").wait_for()
         bekijk(page, f"taak-{foto}", smalst=320)
     for naam, wie in (("gezin", gezin.moeder), ("zaak", coordinator), ("uitvoering", gezin.casemanager)):
-        page = bezoek(wie)
+        page = open_als(wie)
         page.goto(reverse(f"maatwerk:{naam}", args=[gezin.traject.zaak_id]))
         bekijk(page, f"taken-{naam}")

@@ -1,16 +1,13 @@
 """The pages of the family and the case page in a browser: accessible, no sideways scrolling, on desktop and phone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page
 
 from cases.compartimenten import Compartiment
 from documents.models import Documentsoort
@@ -21,7 +18,6 @@ from tests import factories
 from tests.browser import kijken
 from tests.browser.axe import assert_axe
 from tests.browser.kijken import BEELDEN
-from tests.inloggen import log_in
 from tests.tlv.gezin_voorbeeld import Gezin, besluit_bekend, broer_van, maak_gezin, papier
 from tlv.models import Advies, Status
 
@@ -30,24 +26,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Bezoek = Callable[[Actor], Page]
 GEZINSPAGINAS = ("tlv:gezin", "tlv:gezin_reactie", "tlv:gezin_aanvraag", "tlv:gezin_toestemming", "tlv:gezin_rechten")
 OVERAL = ("workflow:gezin_correctie", "workflow:gezin_post", "workflow:gezin_inzage")
-
-
-@pytest.fixture
-def bezoek(chromium: Browser, live_server: LiveServer) -> Iterator[Bezoek]:
-    """A page that is logged in as this person, in this hat."""
-    vensters: list[BrowserContext] = []
-
-    def open_als(wie: Actor) -> Page:
-        sessie = log_in(Client(), wie)
-        venster = chromium.new_context(base_url=live_server.url, reduced_motion="reduce")
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": str(sessie.session_key), "url": live_server.url}
-        venster.add_cookies([cookie])  # type: ignore[list-item]
-        vensters.append(venster)
-        return venster.new_page()
-
-    yield open_als
-    for venster in vensters:
-        venster.close()
 
 
 def bekijk(page: Page, naam: str, gezin: Gezin, foto: str) -> None:
@@ -89,14 +67,14 @@ def aangekleed(status: str) -> Gezin:
     return gezin
 
 
-def test_pages_of_the_family(bezoek: Bezoek) -> None:
+def test_pages_of_the_family(open_als: Bezoek) -> None:
     gezin = aangekleed(Status.DESKUNDIGENADVIES)
-    moeder = bezoek(gezin.moeder)
+    moeder = open_als(gezin.moeder)
     for naam in (*GEZINSPAGINAS, *OVERAL):
         bekijk(moeder, naam, gezin, "moeder")
-    bekijk(bezoek(gezin.leerling), "tlv:gezin", gezin, "leerling")
-    bekijk(bezoek(gezin.vader), "tlv:gezin", gezin, "vader")
-    zonder = bezoek(gezin.zonder_gezag)
+    bekijk(open_als(gezin.leerling), "tlv:gezin", gezin, "leerling")
+    bekijk(open_als(gezin.vader), "tlv:gezin", gezin, "vader")
+    zonder = open_als(gezin.zonder_gezag)
     zonder.goto(reverse("workflow:home"))
     if BEELDEN:
         zonder.screenshot(path=Path(BEELDEN) / "zonder-gezag.png", full_page=True)
@@ -107,12 +85,12 @@ def test_pages_of_the_family(bezoek: Bezoek) -> None:
     assert_axe(moeder)
 
 
-def test_the_home_of_the_family(bezoek: Bezoek) -> None:
+def test_the_home_of_the_family(open_als: Bezoek) -> None:
     """On paper too: everything that is not a way to somewhere else is printed."""
     gezin = aangekleed(Status.DESKUNDIGENADVIES)
     broer_van(gezin)
     for foto, wie in (("moeder", gezin.moeder), ("vader", gezin.vader), ("leerling", gezin.leerling)):
-        page = bezoek(wie)
+        page = open_als(wie)
         page.goto(reverse("workflow:home"))
         kijken.bekijk(page, f"thuis-{foto}")
         page.emulate_media(media="print")
@@ -121,16 +99,16 @@ def test_the_home_of_the_family(bezoek: Bezoek) -> None:
             page.screenshot(path=Path(BEELDEN) / f"thuis-{foto}-druk.png", full_page=True)
 
 
-def test_the_decision_for_the_family(bezoek: Bezoek) -> None:
+def test_the_decision_for_the_family(open_als: Bezoek) -> None:
     gezin = aangekleed(Status.TER_BESLUITVORMING)
     besluit_bekend(gezin)
-    moeder = bezoek(gezin.moeder)
+    moeder = open_als(gezin.moeder)
     bekijk(moeder, "tlv:gezin", gezin, "besluit-moeder")
     bekijk(moeder, "tlv:gezin_besluit", gezin, "moeder")
-    bekijk(bezoek(gezin.vader), "tlv:gezin_besluit", gezin, "vader")
+    bekijk(open_als(gezin.vader), "tlv:gezin_besluit", gezin, "vader")
 
 
-def test_the_case_page_for_staff(bezoek: Bezoek) -> None:
+def test_the_case_page_for_staff(open_als: Bezoek) -> None:
     gezin = aangekleed(Status.DESKUNDIGENADVIES)
     deskundige = gezin.aanvraag.adviezen.get().deskundige
     marit = factories.actor(Rol.DESKUNDIGE, gezin.zaak.swv, user=deskundige, vandaag=timezone.localdate())
@@ -140,17 +118,17 @@ def test_the_case_page_for_staff(bezoek: Bezoek) -> None:
         ("voorzitter", gezin.voorzitter),
         ("deskundige", marit),
     ):
-        page = bezoek(wie)
+        page = open_als(wie)
         bekijk(page, "tlv:zaak", gezin, foto)
         bekijk(page, "tlv:documenten", gezin, foto)
-    bekijk(bezoek(gezin.coordinator), "tlv:intrekken", gezin, "coordinator")
-    kantoor = bezoek(gezin.secretariaat)
+    bekijk(open_als(gezin.coordinator), "tlv:intrekken", gezin, "coordinator")
+    kantoor = open_als(gezin.secretariaat)
     for naam in ("tlv:zaak_aanvraag", "tlv:afspraak", "tlv:reactie_noteren"):
         bekijk(kantoor, naam, gezin, "secretariaat")
 
 
-def test_the_case_page_after_the_decision(bezoek: Bezoek) -> None:
+def test_the_case_page_after_the_decision(open_als: Bezoek) -> None:
     gezin = aangekleed(Status.TER_BESLUITVORMING)
     besluit_bekend(gezin)
-    bekijk(bezoek(gezin.secretariaat), "tlv:zaak", gezin, "besluit-secretariaat")
-    bekijk(bezoek(gezin.coordinator), "tlv:zaak", gezin, "besluit-coordinator")
+    bekijk(open_als(gezin.secretariaat), "tlv:zaak", gezin, "besluit-secretariaat")
+    bekijk(open_als(gezin.coordinator), "tlv:zaak", gezin, "besluit-coordinator")

@@ -1,22 +1,19 @@
 """A meeting from planning to minutes without JavaScript; every page for everybody, on a phone too."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_axe, assert_no_overflow, assert_targets
-from tests.inloggen import log_in
 from tlv.models import Aanvraag, Status
 from vergaderingen import plannen
 from vergaderingen.models import Agendapunt, Vergadering
@@ -29,27 +26,6 @@ Open = Callable[..., Page]
 @pytest.fixture(autouse=True)
 def het_is_nu() -> None:
     """Here the clock is that of the browser."""
-
-
-@pytest.fixture
-def open_als(chromium: Browser, live_server: LiveServer) -> Iterator[Open]:
-    contexten = []
-
-    def maak(wie: Actor, *, javascript: bool = True) -> Page:
-        sessie = log_in(Client(), wie)
-        context = chromium.new_context(
-            base_url=live_server.url,
-            viewport={"width": 1280, "height": 900},
-            java_script_enabled=javascript,
-            locale="nl-NL",
-        )
-        context.add_cookies([{"name": "sessie", "value": str(sessie.session_key), "url": live_server.url}])
-        contexten.append(context)
-        return context.new_page()
-
-    yield maak
-    for context in contexten:
-        context.close()
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from deadlines import services
 from organisations.actor import Actor
@@ -13,7 +12,7 @@ from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
-from tests.workflow.test_logboek_browser import open_als
+from tests.browser.vensters import OpenAls
 from tlv.models import Aanvraag, Status
 from workflow import haperingen
 from workflow.feestdagronde import verwerk_feestdagen
@@ -27,12 +26,10 @@ def beheerder(swv: Samenwerkingsverband) -> Actor:
     return factories.actor(Rol.BEHEERDER, swv)
 
 
-def test_what_the_system_could_not_do(
-    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, beheerder: Actor
-) -> None:
+def test_what_the_system_could_not_do(open_als: OpenAls, aanvraag: Aanvraag, beheerder: Actor) -> None:
     factories.zet_status(aanvraag, Status.VERLEEND)
     haperingen.noteer(aanvraag.zaak_id, "bekendmaken", reden="RuntimeError", nu=NU)
-    page = open_als(chromium, live_server.url, beheerder)
+    page = open_als(beheerder)
     page.goto(reverse("workflow:home"))
     expect(page.get_by_role("main")).to_contain_text("Bij 1 zaak lukt niet")
     bekijk(page, "hapering-start")
@@ -42,11 +39,11 @@ def test_what_the_system_could_not_do(
 
 
 def test_what_a_change_of_the_holidays_moves_and_what_is_told_of_it(
-    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, beheerder: Actor
+    open_als: OpenAls, aanvraag: Aanvraag, beheerder: Actor
 ) -> None:
     factories.zet_status(aanvraag, Status.INGEDIEND)
     services.start(aanvraag.zaak, "beslistermijn", vanaf=date(2026, 3, 9))
-    page = open_als(chromium, live_server.url, beheerder)
+    page = open_als(beheerder)
     page.goto(reverse("deadlines:feestdag_nieuw"))
     for veld, waarde in (("Dag", "4"), ("Maand", "5"), ("Jaar", "2026")):
         page.get_by_label(veld).first.fill(waarde)

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from deadlines import services
 from deadlines.models import Termijn
@@ -15,7 +14,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.browser.axe import assert_no_overflow
 from tests.browser.kijken import bekijk
-from tests.workflow.test_logboek_browser import open_als
+from tests.browser.vensters import OpenAls
 from tlv.models import Aanvraag, Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,10 +41,8 @@ def bureau(school: School) -> Actor:
     return factories.actor(Rol.SECRETARIAAT, school.swv, vandaag=vandaag)
 
 
-def test_the_board_explains_each_date_and_keeps_what_was_chosen(
-    chromium: Browser, live_server: LiveServer, bureau: Actor
-) -> None:
-    page = open_als(chromium, live_server.url, bureau)
+def test_the_board_explains_each_date_and_keeps_what_was_chosen(open_als: OpenAls, bureau: Actor) -> None:
+    page = open_als(bureau)
     page.goto("/termijnen/")
     bekijk(page, "bord")
     page.get_by_role("main").locator("summary").first.click()
@@ -61,8 +58,8 @@ def test_the_board_explains_each_date_and_keeps_what_was_chosen(
     expect(page.get_by_label("Welke termijn")).to_have_value("")
 
 
-def test_the_month_and_the_forecast(chromium: Browser, live_server: LiveServer, bureau: Actor) -> None:
-    page = open_als(chromium, live_server.url, bureau)
+def test_the_month_and_the_forecast(open_als: OpenAls, bureau: Actor) -> None:
+    page = open_als(bureau)
     page.goto("/termijnen/maand/")
     bekijk(page, "bord-maand")
     page.goto("/termijnen/maand/?maand=2027-06")
@@ -78,10 +75,8 @@ def test_the_month_and_the_forecast(chromium: Browser, live_server: LiveServer, 
     bekijk(page, "bord-vooruitblik")
 
 
-def test_without_decisions_and_without_terms(
-    chromium: Browser, live_server: LiveServer, swv: Samenwerkingsverband
-) -> None:
-    page = open_als(chromium, live_server.url, factories.actor(Rol.VOORZITTER, swv))
+def test_without_decisions_and_without_terms(open_als: OpenAls, swv: Samenwerkingsverband) -> None:
+    page = open_als(factories.actor(Rol.VOORZITTER, swv))
     for pad, naam in (
         ("/termijnen/", "leeg"),
         ("/termijnen/?groep=stil", "leeg-groep"),
@@ -93,9 +88,9 @@ def test_without_decisions_and_without_terms(
 
 @pytest.mark.parametrize("rol", [Rol.SECRETARIAAT, Rol.DIRECTEUR_SWV, Rol.VOORZITTER, Rol.BEHEERDER])
 def test_the_menu_takes_two_lines_at_most_on_a_phone_and_opens_the_rest(
-    chromium: Browser, live_server: LiveServer, swv: Samenwerkingsverband, rol: Rol
+    open_als: OpenAls, swv: Samenwerkingsverband, rol: Rol
 ) -> None:
-    page = open_als(chromium, live_server.url, factories.actor(rol, swv))
+    page = open_als(factories.actor(rol, swv))
     page.goto("/werk/")
     page.set_viewport_size({"width": 390, "height": 900})
     assert len(set(page.evaluate(REGEL))) <= 2
@@ -107,13 +102,8 @@ def test_the_menu_takes_two_lines_at_most_on_a_phone_and_opens_the_rest(
     expect(page.get_by_role("heading", name="Mandaten", level=1)).to_be_visible()
 
 
-def test_it_works_without_javascript_and_prints_short(
-    chromium: Browser, live_server: LiveServer, bureau: Actor
-) -> None:
-    page = open_als(chromium, live_server.url, bureau)
-    zonder = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
-    zonder.add_cookies(page.context.cookies())  # type: ignore[arg-type]
-    kaal: Page = zonder.new_page()
+def test_it_works_without_javascript_and_prints_short(open_als: OpenAls, bureau: Actor) -> None:
+    kaal = open_als(bureau, javascript=False)
     kaal.goto("/termijnen/")
     kaal.get_by_label("Alleen waar u aan zet bent").check()
     kaal.get_by_role("button", name="Toon").click()
@@ -126,8 +116,8 @@ def test_it_works_without_javascript_and_prints_short(
     expect(kaal.locator(".bord").first).to_be_visible()
 
 
-def test_a_calendar_is_made_shown_once_and_stopped(chromium: Browser, live_server: LiveServer, bureau: Actor) -> None:
-    page = open_als(chromium, live_server.url, bureau, begonnen_op=timezone.now().isoformat())
+def test_a_calendar_is_made_shown_once_and_stopped(open_als: OpenAls, bureau: Actor) -> None:
+    page = open_als(bureau, begonnen_op=timezone.now().isoformat())
     page.goto("/account/agenda/")
     bekijk(page, "agenda-leeg")
     page.get_by_role("link", name="Maak een link").click()
@@ -143,10 +133,8 @@ def test_a_calendar_is_made_shown_once_and_stopped(chromium: Browser, live_serve
 
 
 @pytest.mark.parametrize("rol", [Rol.OUDER, Rol.LEERLING])
-def test_a_family_has_the_page_in_its_own_words(
-    chromium: Browser, live_server: LiveServer, swv: Samenwerkingsverband, rol: Rol
-) -> None:
-    page = open_als(chromium, live_server.url, factories.actor(rol, swv), begonnen_op=timezone.now().isoformat())
+def test_a_family_has_the_page_in_its_own_words(open_als: OpenAls, swv: Samenwerkingsverband, rol: Rol) -> None:
+    page = open_als(factories.actor(rol, swv), begonnen_op=timezone.now().isoformat())
     page.goto("/account/agenda/maken/")
     page.get_by_role("button", name="Maak de link").click()
     expect(page.get_by_role("main")).to_contain_text("Deel de link met niemand.")

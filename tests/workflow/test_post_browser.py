@@ -2,14 +2,13 @@
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
-from tests.workflow.test_logboek_browser import open_als
+from tests.browser.vensters import OpenAls
 from tlv.models import Aanvraag, Status
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.models import Papierpost
@@ -19,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
-    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, secretariaat: Actor
+    open_als: OpenAls, aanvraag: Aanvraag, secretariaat: Actor
 ) -> None:
     factories.zet_status(aanvraag, Status.INGEDIEND)
     ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, account=True)
@@ -31,7 +30,7 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
         sleutel="proef",
     )
     schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=ouder.user, ouder=ouder, rol=Rol.OUDER), wat, nu=factories.NU)
-    thuis = open_als(chromium, live_server.url, factories.actor(Rol.OUDER, user=ouder.user))
+    thuis = open_als(factories.actor(Rol.OUDER, user=ouder.user))
     thuis.goto("/account/")
     thuis.get_by_role("link", name="Kies wanneer u mail krijgt").click()
     thuis.get_by_label("Eén keer per dag, in één mail").check()
@@ -42,7 +41,7 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
     thuis.get_by_role("button", name="Bewaar").click()
     expect(thuis.get_by_role("main")).to_contain_text("Uw keuze is bewaard")
     bekijk(thuis, "mailkeuze")
-    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau = open_als(secretariaat)
     bureau.goto("/post/onbestelbaar/")
     bekijk(bureau, "onbestelbaar-leeg")
     bureau.get_by_label("Naar welk mailadres").fill(ouder.email)
@@ -62,7 +61,7 @@ def test_a_parent_chooses_and_the_secretariat_sends_on_paper(
 
 
 def test_a_letter_that_came_back_is_noted_and_lies_ready_again(
-    chromium: Browser, live_server: LiveServer, aanvraag: Aanvraag, secretariaat: Actor
+    open_als: OpenAls, aanvraag: Aanvraag, secretariaat: Actor
 ) -> None:
     factories.zet_status(aanvraag, Status.INGEDIEND)
     ouder = factories.OuderFactory(leerling=aanvraag.zaak.dossier.leerling, naam="Omar Vos", email="")
@@ -76,7 +75,7 @@ def test_a_letter_that_came_back_is_noted_and_lies_ready_again(
         verstuurd_door=secretariaat.persoon_id,
         gepost_op=timezone.localdate(),
     )
-    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau = open_als(secretariaat)
     bureau.goto("/post/papier/")
     bureau.get_by_role("link", name="Kwam er een brief terug?").click()
     bureau.get_by_role("button", name="Noteer deze brief").click()

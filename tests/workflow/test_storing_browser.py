@@ -1,23 +1,20 @@
 """The page of outages in a browser, and the notice on the page of somebody else; on desktop and phone."""
 
 import pytest
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
-from tests.workflow.test_logboek_browser import open_als
+from tests.browser.vensters import OpenAls
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def test_it_is_recorded_seen_and_over(
-    chromium: Browser, live_server: LiveServer, swv: Samenwerkingsverband, secretariaat: Actor
-) -> None:
-    beheer = open_als(chromium, live_server.url, factories.actor(Rol.BEHEERDER, swv))
+def test_it_is_recorded_seen_and_over(open_als: OpenAls, swv: Samenwerkingsverband, secretariaat: Actor) -> None:
+    beheer = open_als(factories.actor(Rol.BEHEERDER, swv))
     beheer.goto("/beheer/storingen/")
     beheer.get_by_role("button", name="Leg vast").click()
     bekijk(beheer, "storingen-fout")
@@ -28,7 +25,7 @@ def test_it_is_recorded_seen_and_over(
     beheer.get_by_role("button", name="Leg vast").click()
     expect(beheer.get_by_role("main")).to_contain_text("Duurt nog")
     bekijk(beheer, "storingen")
-    bureau = open_als(chromium, live_server.url, secretariaat)
+    bureau = open_als(secretariaat)
     bureau.goto("/werk/")
     expect(bureau.get_by_role("main")).to_contain_text("niet bereikbaar door onderhoud")
     bekijk(bureau, "storing-gezien")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Zaak
@@ -17,8 +17,8 @@ from organisations.models import School, User
 from organisations.rollen import Rol
 from tests import factories
 from tests.browser.kijken import bekijk
+from tests.browser.vensters import OpenAls, Vensters
 from tests.workflow.tekenhulp import Kamer, maak_kamer, met_tekenkamer
-from tests.workflow.test_logboek_browser import open_als
 from tlv.models import Aanvraag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,9 +38,9 @@ def adres(naam: str, *args: Any) -> str:
     return reverse(f"workflow:{naam}", args=args)
 
 
-def venster(chromium: Browser, live_server: LiveServer, wie: Actor) -> Page:
+def venster(open_als: OpenAls, wie: Actor) -> Page:
     nu = timezone.now().isoformat()
-    return open_als(chromium, live_server.url, wie, herbevestigd_op=nu, herbevestigd_met="app")
+    return open_als(wie, herbevestigd_op=nu, herbevestigd_met="app")
 
 
 def naar_het_gezin(kamer: Kamer) -> None:
@@ -48,13 +48,13 @@ def naar_het_gezin(kamer: Kamer) -> None:
         kamer.antwoord(wie, nu=timezone.now())
 
 
-def test_staff_signs(chromium: Browser, live_server: LiveServer, kamer: Kamer) -> None:
+def test_staff_signs(open_als: OpenAls, kamer: Kamer) -> None:
     rij = kamer.rij(kamer.hoofd)
-    page = open_als(chromium, live_server.url, kamer.hoofd)
+    page = open_als(kamer.hoofd)
     page.goto(adres("tekenen", rij.pk))
     expect(page.get_by_role("main")).to_contain_text("Bevestig dat u het bent")
     bekijk(page, "tekenen-bevestigen")
-    page = venster(chromium, live_server, kamer.hoofd)
+    page = venster(open_als, kamer.hoofd)
     plv = factories.actor(
         Rol.SCHOOLDIRECTEUR, School.objects.get(pk=kamer.hoofd.school_id), vandaag=timezone.localdate()
     )
@@ -78,9 +78,9 @@ def test_staff_signs(chromium: Browser, live_server: LiveServer, kamer: Kamer) -
     bekijk(page, "tekenen-vervallen")
 
 
-def test_a_parent_reads_and_answers(chromium: Browser, live_server: LiveServer, kamer: Kamer) -> None:
+def test_a_parent_reads_and_answers(open_als: OpenAls, kamer: Kamer) -> None:
     naar_het_gezin(kamer)
-    page = venster(chromium, live_server, kamer.moeder)
+    page = venster(open_als, kamer.moeder)
     page.goto(adres("tekenen", kamer.rij(kamer.moeder).pk))
     bekijk(page, "tekenen-ouder")
     page.get_by_label("Ik heb dit gelezen, maar ben het er niet mee eens").check()
@@ -88,7 +88,7 @@ def test_a_parent_reads_and_answers(chromium: Browser, live_server: LiveServer, 
     page.get_by_role("button", name="Verstuur").click()
     expect(page.get_by_role("main")).to_contain_text("Wij willen meer uren hulp.")
     bekijk(page, "tekenen-ouder-klaar")
-    page = open_als(chromium, live_server.url, kamer.moeder)
+    page = open_als(kamer.moeder)
     page.goto(reverse("organisations:herbevestigen"))
     expect(page.get_by_role("button", name="Stuur mij een code")).to_be_visible()
     bekijk(page, "tekenen-ouder-bevestigen")
@@ -97,9 +97,9 @@ def test_a_parent_reads_and_answers(chromium: Browser, live_server: LiveServer, 
     bekijk(page, "tekenen-ouder-code")
 
 
-def test_the_office_follows_and_works_with_paper(chromium: Browser, live_server: LiveServer, kamer: Kamer) -> None:
+def test_the_office_follows_and_works_with_paper(open_als: OpenAls, kamer: Kamer) -> None:
     rij = kamer.rij(kamer.hoofd)
-    page = venster(chromium, live_server, kamer.secretaris)
+    page = venster(open_als, kamer.secretaris)
     page.goto(adres("tekenronde", rij.stuk_id))
     bekijk(page, "tekenronde")
     page.goto(adres("tekenen_papier", rij.pk))
@@ -108,7 +108,7 @@ def test_the_office_follows_and_works_with_paper(chromium: Browser, live_server:
     kamer.papier(rij, nu=timezone.now())
     page.goto(adres("tekenen_nakijken", rij.pk))
     bekijk(page, "tekenen-nakijken-zelf")
-    page = venster(chromium, live_server, kamer.collega)
+    page = venster(open_als, kamer.collega)
     page.goto(adres("tekenen_nakijken", rij.pk))
     bekijk(page, "tekenen-nakijken")
     page.goto(adres("tekenronde_intrekken", rij.stuk_id))
@@ -120,15 +120,17 @@ def test_the_office_follows_and_works_with_paper(chromium: Browser, live_server:
     bekijk(page, "tekenronde-vast")
 
 
-def test_with_a_code_from_a_letter(chromium: Browser, live_server: LiveServer, kamer: Kamer) -> None:
+def test_with_a_code_from_a_letter(
+    open_als: OpenAls, vensters: Vensters, live_server: LiveServer, kamer: Kamer
+) -> None:
     naar_het_gezin(kamer)
     rij = kamer.rij(kamer.vader)
-    kantoor = venster(chromium, live_server, kamer.secretaris)
+    kantoor = venster(open_als, kamer.secretaris)
     kantoor.goto(adres("tekenen_brief", rij.pk))
     bekijk(kantoor, "tekenen-brief")
     data = {"handtekening_id": rij.pk}
     code = kamer.doe("tekenen_code", kamer.secretaris, nu=timezone.now(), **data).waarden["code"]
-    page = chromium.new_context(base_url=live_server.url, reduced_motion="reduce").new_page()
+    page = vensters.open(live_server.url)
     page.goto(adres("tekencode"))
     bekijk(page, "tekencode")
     geboren = kamer.zaak.dossier.leerling.geboortedatum
