@@ -19,6 +19,7 @@ from vergaderingen.toegang import (
     FAMILIE,
     GEMELD,
     WERKT_ER,
+    belang_in,
     belanghebbenden,
     gesloten_voor,
     haal_punt,
@@ -27,6 +28,7 @@ from vergaderingen.toegang import (
     op_slot,
     punt_op_slot,
     zichtbaar_punt,
+    ziet_zaak,
 )
 from workflow.fouten import GeenRecht, NietGevonden
 
@@ -175,3 +177,21 @@ def test_who_is_not_asked_to_this_meeting_is_no_party_at_it(
     tafel.plan(leden=[elders.pk, tafel.voorzitter.hoed_id])
     factories.lidmaatschap(Rol.COORDINATOR, lopend.zaak.school)
     assert belanghebbenden(punt, op=NU) == set()
+
+
+def test_a_stake_in_one_case_says_nothing_about_another(tafel: Tafel, lopend: Aanvraag) -> None:
+    punt = tafel.zaak_erop(lopend)
+    Belang.objects.create(punt=punt, user_id=tafel.lid.persoon_id, gemeld_op=NU, gemeld_door_id=tafel.lid.persoon_id)
+    ander = factories.AanvraagFactory.create(zaak__dossier__school=lopend.zaak.school).zaak
+    assert belang_in(tafel.lid, lopend.zaak) == GEMELD and belang_in(tafel.lid, ander) == ""
+    assert belang_in(tafel.deskundige, lopend.zaak) == ""
+    assert belanghebbenden(punt, op=NU) == {tafel.lid.persoon_id}
+    factories.lidmaatschap(Rol.COORDINATOR, ander.school, user=User.objects.get(pk=tafel.deskundige.persoon_id))
+    assert belang_in(tafel.deskundige, ander) == WERKT_ER
+
+
+def test_whether_the_case_itself_is_open_is_asked_of_that_case(tafel: Tafel, lopend: Aanvraag) -> None:
+    elders = factories.AanvraagFactory.create(zaak__dossier__school=factories.SchoolFactory(swv=factories.SwvFactory()))
+    assert ziet_zaak(tafel.secretariaat, lopend.zaak_id)
+    assert not ziet_zaak(tafel.secretariaat, elders.zaak_id) and not ziet_zaak(tafel.secretariaat, None)
+    assert not ziet_zaak(tafel.deskundige, lopend.zaak_id)
