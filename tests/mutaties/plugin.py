@@ -147,12 +147,17 @@ class Loop:
     # -- what the tests come past ------------------------------------------------------------------------------------
 
     def _nulmeting(self) -> Nulmeting:
-        """Kept beside the result; tests that came since, or whose file changed, are measured anew."""
+        """Kept beside the result; measured anew: tests that came since, whose file changed, or that came past one."""
         bewaard = self.uit.with_suffix(".nulmeting.json")
         meting = Nulmeting(**verslag.lees(bewaard)) if not self.opties.mutatie_opnieuw else Nulmeting()
         sinds = bewaard.stat().st_mtime if bewaard.exists() else 0.0
+        anders = tuple(f"{pad.removeprefix(f'{WORTEL}/')}:" for pad in self.levend if Path(pad).stat().st_mtime > sinds)
         nieuw = [
-            item for item in self.session.items if item.nodeid not in meting.duur or item.path.stat().st_mtime > sinds
+            item
+            for item in self.session.items
+            if item.nodeid not in meting.duur
+            or item.path.stat().st_mtime > sinds
+            or any(plek.startswith(anders) for plek in meting.geraakt[item.nodeid])
         ]
         meting.mislukt = []
         delen = self._per_bestand(nieuw)
