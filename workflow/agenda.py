@@ -133,9 +133,7 @@ def _bijeenkomst(wat: Bijeenkomst) -> Agendadatum:
 
 def _van_bord(actor: Actor, *, alleen_ik: bool) -> list[Agendadatum]:
     """What the board shows in this hat, but for what stands still: that has no day."""
-    if not heeft_bord(actor):
-        return []
-    termijnen = termijnen_van(actor, Keuze(ik=alleen_ik)).filter(loopt(actor.vandaag), einde__isnull=False)
+    termijnen = termijnen_van(actor, Keuze(ik=alleen_ik)).filter(loopt(actor.vandaag))
     rijen = termijnen.select_related("zaak").order_by("einde", "pk")[:HOOGSTENS]
     return list(_datums(rijen, Termijn.get_soort_display))
 

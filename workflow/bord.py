@@ -63,7 +63,7 @@ def heeft_bord(actor: Actor) -> bool:
 
 def heeft_vooruitblik(actor: Actor) -> bool:
     """Whose cases tell a pace: a school or a samenwerkingsverband, not one expert."""
-    return heeft_bord(actor) and BEEN_VAN_ROL.get(actor.rol) in (SCHOOL, SWV)
+    return BEEN_VAN_ROL.get(actor.rol) in (SCHOOL, SWV)
 
 
 def soorten_voor(rol: str) -> list[tuple[str, str]]:

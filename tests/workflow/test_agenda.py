@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -142,6 +143,25 @@ class Gelijk(TestCase):
         op_bord = termijnen_van(wie, Keuze(ik=alleen_ik))
         met_dag = {t.pk for groep in Groep if groep != Groep.STIL for t in in_groep(op_bord, groep, VANDAAG)}
         assert {int(d.uid.partition("-")[2].partition("@")[0]) for d in datums(link, wie)} == met_dag
+
+
+def test_what_stands_still_has_no_day_in_it_for_staff_or_family(school: School, secretariaat: Actor) -> None:
+    """Also when the last day of standing still is known, so that a new date can be reckoned already."""
+    dossier_zaak = zaak(school)
+    ouder = factories.OuderFactory(leerling=dossier_zaak.dossier.leerling, account=True)
+    mensen = [secretariaat, factories.actor(Rol.OUDER, user=ouder.user)]
+
+    def dagen() -> list[int]:
+        return [len(datums(Agendalink(lid_id=wie.hoed_id), wie)) for wie in mensen]
+
+    assert dagen() == [1, 1]
+    gisteren, later = VANDAAG - timedelta(1), VANDAAG + timedelta(6)
+    services.opschorten(
+        dossier_zaak, "beslistermijn", van=gisteren, uiterlijk=VANDAAG + timedelta(5), grond="overmacht"
+    )
+    assert dagen() == [0, 0]
+    mensen[:] = [replace(wie, vandaag=later) for wie in mensen]
+    assert dagen() == [1, 1]
 
 
 def test_a_new_link_ends_the_one_there_was_and_stopping_ends_it_for_good(

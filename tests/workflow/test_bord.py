@@ -14,10 +14,10 @@ from deadlines.bord import Groep
 from organisations.actor import Actor
 from organisations.models import School, User
 from organisations.rollen import SCHOOLROLLEN, Rol
-from tests import factories
+from tests import factories, rollen
 from tests.factories import VANDAAG
 from tlv.models import Aanvraag, Advies, Status
-from workflow.bord import Keuze, heeft_bord, termijnen_van
+from workflow.bord import Keuze, heeft_bord, heeft_vooruitblik, termijnen_van
 from workflow.menu import menu_voor
 from workflow.models import Bordkeuze
 from workflow.views import bord as bordpagina
@@ -77,6 +77,27 @@ def test_a_filter_on_a_school_of_somebody_else_opens_nothing(school: School, als
     lopend(elders)
     assert als(coordinator).get(BORD, {"school": elders.pk}).context["is_leeg"]
     assert als(coordinator).get(BORD).context["scholen"] == []
+
+
+def test_of_several_schools_the_chosen_one_is_shown(school: School, secretariaat: Actor) -> None:
+    hier, ander = lopend(school), lopend(factories.SchoolFactory.create(swv=school.swv))
+
+    def zaken(keuze: Keuze) -> set[int]:
+        return set(termijnen_van(secretariaat, keuze).values_list("zaak_id", flat=True))
+
+    assert zaken(Keuze()) == {hier.pk, ander.pk}
+    assert zaken(Keuze(school=school.pk)) == {hier.pk} and zaken(Keuze(school=ander.school_id)) == {ander.pk}
+
+
+def test_a_pace_is_told_of_a_school_or_an_office_and_not_of_one_person() -> None:
+    bureau = {Rol.SECRETARIAAT, Rol.COMMISSIELID, Rol.VOORZITTER, Rol.PLV_VOORZITTER, Rol.DIRECTEUR_SWV}
+    assert rollen.wie(heeft_vooruitblik) == {Rol.COORDINATOR, Rol.SCHOOLDIRECTEUR, *bureau}
+    assert rollen.wie(heeft_bord) - rollen.wie(heeft_vooruitblik) == {
+        Rol.GEDRAGSWETENSCHAPPER,
+        Rol.DESKUNDIGE,
+        Rol.CASEMANAGER,
+        "systeem",
+    }
 
 
 @pytest.mark.parametrize("rol", [Rol.OUDER, Rol.LEERLING, Rol.FG, Rol.BEHEERDER])
