@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases.models import Zaak
-from maatwerk import rechten
+from maatwerk import plantekenen, rechten
 from maatwerk.models import MET_CASEMANAGER, Aanstelling, Status, Traject
 from maatwerk.process import PROCESS
 from organisations.actor import Actor
@@ -133,6 +133,22 @@ def test_from_the_case_only_who_was_asked_for_it_answers(loop: Trajectloop) -> N
         assert not rechten.is_gevraagd_voor(loop.als(naam), loop.rij.zaak), naam
     Aanstelling.objects.update(stand=Aanstelling.Stand.GEWEIGERD, beantwoord_op=loop.nu.date())
     assert not rechten.is_gevraagd_voor(loop.als("casemanager"), loop.rij.zaak)
+
+
+# -- the signing of the plan and the door of its pages --------------------------------------------------
+
+
+def test_casemanager_and_secretariat_follow_the_round_of_a_plan(aangesteld: Trajectloop) -> None:
+    rij = in_stand(aangesteld, Status.PLAN_TEKENEN)
+    mogen = {naam for naam in aangesteld.mensen if plantekenen.beheert(aangesteld.als(naam), rij)}
+    assert mogen == {"casemanager", "secretariaat"}
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_those_who_drew_it_up_sign_first_and_the_family_once_told(status: str) -> None:
+    open_ = {groep for groep in (1, 2, 3) if plantekenen.groep_open(traject(status), groep)}
+    verwacht = {Status.PLAN_TEKENEN: {plantekenen.OPSTELLERS}, Status.BIJ_OUDERS: {plantekenen.GEZIN}}
+    assert open_ == verwacht.get(Status(status), set())
 
 
 # -- the table of actions ------------------------------------------------------------------------------
