@@ -22,6 +22,7 @@ def ingediend(aanvraag: Aanvraag) -> Aanvraag:
 def test_another_school_gets_not_found_and_the_refusal_is_recorded(
     ingediend: Aanvraag, andere_coordinator: Actor
 ) -> None:
+    factories.AanvraagFactory(zaak__dossier__school_id=andere_coordinator.school_id)  # a case of its own
     with pytest.raises(NietGevonden):
         perform(ingediend.zaak_id, "intrekken", by=andere_coordinator, data={"reden": "x"})
     assert Gebeurtenis.objects.get(soort=Soort.WEIGERING).bijzonderheden == {"grond": "NietGevonden"}

@@ -82,7 +82,7 @@ def waarom(request: Verzoek, lezing_id: int) -> HttpResponse:
     """Why somebody saw something: the hat and the ground at that moment, as recorded with the read."""
     actor = request.actor
     _alleen_fg(actor)
-    lezing = Lezing.objects.filter(pk=min(lezing_id, 2**63 - 1), swv_id=actor.eigen_swv_id).first()
+    lezing = Lezing.objects.filter(pk=lezing_id, swv_id=actor.eigen_swv_id).first()
     if lezing is None:
         record(actor, "lezen:logboek_waarom", soort=Soort.WEIGERING, swv_id=actor.swv_id, grond="niet zichtbaar")
         raise NietGevonden
