@@ -19,6 +19,7 @@ from ui.notatie import datum
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.perform import eis_herbevestigd
 from workflow.process import Bewerking, Deel, process_van
+from workflow.rechten import nooit
 from workflow.tekenberichten import HERINNERING, meld
 from workflow.tekenkamer import na_antwoord, nodig_uit, regel_van, trek_in
 from workflow.tekenregel import Tekenregel
@@ -64,10 +65,6 @@ def mag_nakijken(actor: Actor, obj: Any) -> bool:
 
 def mag_invoeren(actor: Actor, obj: Any) -> bool:
     return mag_beheren(actor, obj) or mag_nakijken(actor, obj)
-
-
-def alleen_het_systeem(actor: Actor, obj: object) -> bool:
-    return False
 
 
 def _haal(b: Bewerking) -> tuple[Handtekening, Tekenregel]:
@@ -300,7 +297,7 @@ DELEN: tuple[Deel, ...] = (
         "tekenen_met_code",
         "Antwoord op een stuk, met de code uit een brief",
         schrijf_antwoord_met_code,
-        alleen_het_systeem,
+        nooit,
         voor_allen=True,
     ),
     _deel("tekenen_papier", "Antwoord op papier ingevoerd", schrijf_papier, mag_invoeren, voor_allen=True),
@@ -308,8 +305,8 @@ DELEN: tuple[Deel, ...] = (
     _deel("tekenen_doorgeven", "Verzoek doorgegeven", geef_door, mag_antwoorden, deur=bij_naam_gevraagd),
     _deel("tekenen_opnieuw", "Opnieuw gevraagd om te tekenen", vraag_opnieuw, mag_beheren),
     _deel("tekenen_herinneren", "Herinnering gestuurd om te tekenen", herinner, mag_beheren),
-    _deel("tekenen_verlopen", "De tijd om te tekenen is voorbij", laat_verlopen, alleen_het_systeem, voor_allen=True),
-    _deel("tekenen_gezin", "Wie er thuis tekent, is veranderd", volg_gezag, alleen_het_systeem),
+    _deel("tekenen_verlopen", "De tijd om te tekenen is voorbij", laat_verlopen, nooit, voor_allen=True),
+    _deel("tekenen_gezin", "Wie er thuis tekent, is veranderd", volg_gezag, nooit),
     _deel("tekenen_code", "Brief met code gemaakt", maak_code, mag_invoeren),
     _deel("tekenen_intrekken", "Verzoek om te tekenen ingetrokken", schrijf_intrekking, mag_beheren, voor_allen=True),
 )

@@ -212,3 +212,59 @@ def test_an_action_of_the_casemanager_is_of_the_one_of_this_track(aangesteld: Tr
     mag = PROCESS.action(naam).mag
     mogen = {naam for naam in aangesteld.mensen if mag(aangesteld.als(naam), in_stand(aangesteld))}
     assert mogen == ({"casemanager", "directeur"} if naam in SAMEN else {"casemanager"})
+
+
+# -- the table of parts -----------------------------------------------------------------------------------
+
+ALTIJD = tuple(Status.values)
+LOOPT = tuple(MET_CASEMANAGER)
+CM, CO, SE, VZ, DI, OU = "casemanager", "coordinator", "secretariaat", "voorzitter", "directeur", "ouder"
+DEELTABEL: dict[str, dict[tuple[str, ...], set[str]]] = {
+    "notitie": {ALTIJD: {CO, SE, VZ}},
+    "vraag": {ALTIJD: {CM, "tweede", CO, OU, SE, VZ}},
+    "overdragen": {ALTIJD: {CO, SE, VZ}},
+    "overdragen_bij_vertrek": {},
+    "afspraak": {ALTIJD: {CM, "tweede", SE, VZ}},
+    "correctie": {ALTIJD: {OU}},
+    "digitale_post": {ALTIJD: {OU}},
+    "tekenen": {},
+    "tekenen_doorgeven": {},
+    "tekenen_met_code": {},
+    "tekenen_verlopen": {},
+    "tekenen_gezin": {},
+    "tekenen_papier": {ALTIJD: {SE, VZ}, LOOPT: {CM}},
+    "tekenen_code": {ALTIJD: {SE, VZ}, LOOPT: {CM}},
+    "tekenen_nakijken": {ALTIJD: {SE, VZ}},
+    "tekenen_opnieuw": {ALTIJD: {SE}, LOOPT: {CM}},
+    "tekenen_herinneren": {ALTIJD: {SE}, LOOPT: {CM}},
+    "tekenen_intrekken": {ALTIJD: {SE}, LOOPT: {CM}},
+    **{naam: {("intake",): {CO, SE}} for naam in ("intake", "verkenning", "stuk")},
+    **{naam: {LOOPT: {CM}} for naam in ("contact", "contact_aanvullen", "partner", "partner_weg")},
+    **{naam: {LOOPT: {CM}} for naam in ("deeltoestemming", "deeltoestemming_intrekken", "delen", "delen_stoppen")},
+    **{naam: {LOOPT: {CM}} for naam in ("optie", "optie_stand")},
+    **{naam: {("uitvoering",): {CM}} for naam in ("taak", "aanpassing")},
+    "taak_vertellen": {("uitvoering",): {CO, OU}},
+    "evaluatie": {("evaluatie",): {CM, CO, DI, OU}},
+    "evaluatie_noteren": {("evaluatie",): {CM}},
+    **{
+        f"onderdeel:plan_{deel}": {("plan",): {CM}} for deel in ("plek", "doelen", "afspraken", "evaluaties", "offerte")
+    },
+    "kosten": {("uitvoering", "evaluatie"): {CM, SE}},
+    "op_agenda": {("bij_commissie",): {SE, VZ}},
+    "agendauitkomst": {ALTIJD: {SE, VZ}},
+}
+"""Part → in which states → who writes it. Who signs is asked by name, for one paper; the system is not asked."""
+
+
+def test_every_part_is_in_the_table() -> None:
+    assert sorted(deel.naam for deel in PROCESS.delen) == sorted(DEELTABEL)
+
+
+@pytest.mark.parametrize("naam", sorted(DEELTABEL))
+def test_a_part_is_written_by_these_people_in_these_states(aangesteld: Trajectloop, naam: str) -> None:
+    mag = PROCESS.deel(naam).mag
+    mensen = {wie: aangesteld.als(wie) for wie in aangesteld.mensen} | {"systeem": aangesteld.systeem()}
+    for status in Status.values:
+        mogen = {wie for wie, actor in mensen.items() if mag(actor, in_stand(aangesteld, status))}
+        verwacht = set().union(*(wie for standen, wie in DEELTABEL[naam].items() if status in standen))
+        assert mogen == verwacht, status
