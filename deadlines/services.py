@@ -57,9 +57,9 @@ def stop(zaak: Zaak, soort: str, *, op: date, kenmerk: str | None = None) -> int
     return aantal
 
 
-def vergeet(zaak: Zaak, soort: str, *, kenmerk: str) -> int:
+def vergeet(zaak: Zaak, soort: str, *, vanaf: date, kenmerk: str) -> int:
     """What started this term turned out not to have happened, so it never ran; the record keeps both acts."""
-    aantal, _ = Termijn.objects.filter(zaak=zaak, soort=soort, kenmerk=kenmerk).delete()
+    aantal, _ = Termijn.objects.filter(zaak=zaak, soort=soort, vanaf=vanaf, kenmerk=kenmerk).delete()
     volgende(zaak)
     return aantal
 

@@ -32,6 +32,8 @@ class BegeleidendeBriefGegevens(Brief):
     bezwaar_adresregels: list[str]
     contact: Contact
     steunpunt: Contact | None = None
+    eerder_verstuurd_op: date | None = None
+    """It went to a wrong address on this day, so that it counts from now."""
 
     @classmethod
     def voorbeeld(cls) -> Self:

@@ -21,7 +21,7 @@ from documents.services import briefhoofd_van
 from tlv import briefdelen
 from tlv.besluitbeeld import ingediende_adviezen
 from tlv.besluitbrief import letterbeleid
-from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Status, Toelaatbaarheid
+from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Status, Terugzending, Toelaatbaarheid
 from ui.notatie import datum
 from workflow import ingebreke
 from workflow.fouten import Geweigerd
@@ -189,6 +189,12 @@ def kenmerk(rij: Bekendmaking) -> str:
     return f"bekendmaking:{rij.pk}"
 
 
+def bezwaartermijn(rij: Bekendmaking, termijnen: Iterable[Termijn]) -> Termijn | None:
+    """The term of this addressee: of the sending that counts, not of one that came back (tlv.terug)."""
+    eigen = (t for t in termijnen if t.soort == "bezwaar" and t.kenmerk == kenmerk(rij))
+    return next((t for t in eigen if t.vanaf == rij.verzonden_op), None)
+
+
 def _schrijf_in_register(besluit: Besluit, u: Uitvoering) -> None:
     assert besluit.begin is not None
     Toelaatbaarheid.objects.create(
@@ -262,8 +268,15 @@ def briefgegevens(
         bezwaar_adresregels=swv.adresregels,
         contact=briefdelen.contact(aanvraag),
         steunpunt=steunpunt if swv.steunpunt_naam else None,
+        eerder_verstuurd_op=_eerder_verstuurd(rij),
     )
     return bevries("begeleidende_brief_ouders", gegevens)
+
+
+def _eerder_verstuurd(rij: Bekendmaking) -> date | None:
+    """The last day on which it went to an address where it did not make anything known."""
+    fout = rij.terugzendingen.filter(oordeel=Terugzending.Oordeel.NIET_BEKEND)
+    return fout.order_by("-pk").values_list("verzonden_op", flat=True).first()
 
 
 # -- archive -------------------------------------------------------------------------------------
@@ -276,7 +289,8 @@ def te_archiveren(nu: datetime) -> Iterable[int]:
     loopt = Termijn.objects.filter(Q(einde__isnull=True) | Q(einde__gte=grens), zaak=OuterRef("zaak"), soort="bezwaar")
     onverzonden = Bekendmaking.objects.filter(zaak=OuterRef("zaak"), verzonden_op__isnull=True)
     te_betalen = Termijn.objects.open().filter(zaak=OuterRef("zaak"), soort="dwangsombesluit")
-    aanvragen = Aanvraag.objects.filter(~Exists(te_betalen))
+    terug = Terugzending.objects.filter(bekendmaking__zaak=OuterRef("zaak"), oordeel="")
+    aanvragen = Aanvraag.objects.filter(~Exists(te_betalen), ~Exists(terug))
     klaar = aanvragen.filter(~Exists(loopt), ~Exists(onverzonden), status=Status.BEKENDGEMAAKT)
     ingetrokken = aanvragen.filter(status=Status.INGETROKKEN, zaak__gesloten_op__lte=vandaag - NA_INTREKKEN)
     return [*klaar.values_list("zaak_id", flat=True), *ingetrokken.values_list("zaak_id", flat=True)]
@@ -285,6 +299,8 @@ def te_archiveren(nu: datetime) -> Iterable[int]:
 def bereid_archief_voor(u: Uitvoering) -> dict[str, Any]:
     if u.zaak.bekendmakingen.filter(verzonden_op__isnull=True).exists():
         raise Geweigerd("Nog niet iedereen heeft het besluit. Verstuur eerst wat in ‘Te versturen’ ligt.")
+    if Terugzending.objects.filter(bekendmaking__zaak=u.zaak, oordeel="").exists():
+        raise Geweigerd("Het besluit aan iemand kwam terug. Kijk eerst bij ‘Post die terugkwam’ wat er moet gebeuren.")
     if laatste := bezwaar_mogelijk_tot(u.zaak.termijnen.all(), vandaag=u.vandaag):
         raise Geweigerd(
             f"Er is nog bezwaar mogelijk, tot en met {datum(laatste)}. {_post_mag_tot(laatste)} "

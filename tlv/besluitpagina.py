@@ -12,7 +12,7 @@ from organisations.actor import Actor
 from organisations.http import Verzoek
 from tlv import besluiten, toegang, toetsen
 from tlv.adviesinhoud import LICHTERE_VORM, onderdelen
-from tlv.bekendmaken import kenmerk
+from tlv.bekendmaken import bezwaartermijn
 from tlv.besluitbeeld import Beeld
 from tlv.models import Aanvraag, Advies, Besluit, Status
 from tlv.toetsen import Toets
@@ -123,10 +123,10 @@ class Levering:
 
 
 def leveringen(zaak: Zaak) -> list[Levering]:
-    termijnen = dict(Termijn.objects.filter(zaak=zaak, soort="bezwaar").values_list("kenmerk", "einde"))
-    return list(_leveringen(zaak, termijnen))
+    return list(_leveringen(zaak, list(Termijn.objects.filter(zaak=zaak, soort="bezwaar"))))
 
 
-def _leveringen(zaak: Zaak, termijnen: dict[str, date | None]) -> Iterator[Levering]:
+def _leveringen(zaak: Zaak, termijnen: list[Termijn]) -> Iterator[Levering]:
     for rij in zaak.bekendmakingen.select_related("ouder", "leerling", "school").order_by("pk"):
-        yield Levering(rij, termijnen.get(kenmerk(rij)))
+        termijn = bezwaartermijn(rij, termijnen)
+        yield Levering(rij, termijn.einde if termijn else None)

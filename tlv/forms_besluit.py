@@ -10,7 +10,7 @@ from django.utils import timezone
 from documents.models import Bekendmaking
 from organisations.models import School
 from tlv.besluitbeeld import Beeld
-from tlv.models import Besluit, Categorie, Onderwijstype
+from tlv.models import Besluit, Categorie, Onderwijstype, Terugzending
 from ui.forms import DatumField, DekkendForm, VersieFormMixin
 from ui.notatie import datum
 
@@ -203,6 +203,28 @@ class VerzendingOngedaanForm(DekkendForm):
         help_text="De reden blijft bij de zaak bewaard.",
         error_messages={"required": "Schrijf op waarom de brief toch niet is verstuurd"},
     )
+
+
+class TerugForm(DekkendForm):
+    """What it means that a decision came back, and how that is known."""
+
+    oordeel = forms.ChoiceField(label="Stond het goede adres op de envelop?", widget=forms.RadioSelect)
+    toelichting = forms.CharField(
+        label="Hoe weet u dit, en wat deed u?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Bijvoorbeeld: gebeld met de moeder, het huisnummer was fout. Schrijf hier geen adres.",
+        error_messages={"required": "Schrijf op hoe u dit weet, en wat u deed"},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        veld = self.fields["oordeel"]
+        assert isinstance(veld, forms.ChoiceField)
+        veld.choices = [
+            (Terugzending.Oordeel.NIET_BEKEND.value, "Nee, wij maakten een fout met het adres: stuur opnieuw"),
+            (Terugzending.Oordeel.WEL_BEKEND.value, "Ja, of wij konden niet weten dat het adres anders was"),
+        ]
 
 
 class OverdrachtForm(DekkendForm):

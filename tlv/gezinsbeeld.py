@@ -14,6 +14,7 @@ from cases.compartimenten import Compartiment
 from cases.models import Toestemming
 from deadlines.models import Termijn
 from documents.models import Bekendmaking, Document, Documentsoort, Handtekening, Ondertekenstuk
+from tlv.bekendmaken import bezwaartermijn
 from tlv.forms_gezin import doelvragen
 from tlv.gezinsrijen import Gezinsrijen
 from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Besluit, Status
@@ -235,9 +236,8 @@ def besluit_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> Besluitbeeld |
     if aanvraag.status not in BEKEND or not rijen.besluiten:
         return None
     eigen = rijen.bekendmaking
-    kenmerk = f"bekendmaking:{eigen.pk}" if eigen else None
-    bezwaren = (rij for rij in rijen.termijnen if rij.soort == "bezwaar" and rij.kenmerk == kenmerk)
-    return Besluitbeeld(rijen.besluiten[0], eigen, next(bezwaren, None))
+    bezwaar = bezwaartermijn(eigen, rijen.termijnen) if eigen else None
+    return Besluitbeeld(rijen.besluiten[0], eigen, bezwaar)
 
 
 def datums_voor_gezin(aanvraag: Aanvraag, rijen: Gezinsrijen) -> list[Termijn]:

@@ -34,5 +34,6 @@ PAGINAS = {
     "gezin_aanvraag": "De aanvraag, op de pagina van het gezin",
     "gezin_besluit": "Het besluit, op de pagina van het gezin",
     "gezin_rechten": "De rechten, op de pagina van het gezin",
+    "besluit_terug": "Een besluit dat terugkwam met de post",
     "overdracht": "Een overgedragen verklaring",
 }

@@ -18,6 +18,7 @@ from tlv.models_besluit import Advies as Advies
 from tlv.models_besluit import Besluit as Besluit
 from tlv.models_besluit import Bespreking as Bespreking
 from tlv.models_besluit import Overdracht as Overdracht
+from tlv.models_besluit import Terugzending as Terugzending
 from tlv.models_besluit import Toelaatbaarheid as Toelaatbaarheid
 from tlv.models_keuzes import Categorie as Categorie
 from tlv.models_keuzes import Eisstatus as Eisstatus
@@ -293,9 +294,9 @@ class Aanvraag(models.Model):
     def opschorting_ongedaan(self) -> None:
         """There was no ground to stand still: the term ran on."""
 
-    @transition(field=status, source=[*IN_BEHANDELING, *BESLOTEN, Status.BEKENDGEMAAKT], target=None)
+    @transition(field=status, source=NA_INDIENEN, target=None)
     def ingebreke_stellen(self) -> None:
-        """A written notice of default came in (Awb 4:17)."""
+        """A written notice of default came in (Awb 4:17): at the latest before waiting ended."""
 
     @transition(field=status, source=NA_INDIENEN, target=None)
     def ingebreke_intrekken(self) -> None:

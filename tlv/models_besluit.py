@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from cases.models import Leerling
 from cases.nummerzoeken import nummer_begin, nummer_einde
-from documents.models import Document
+from documents.models import Bekendmaking, Document
 from organisations.models import Beroep, Mandaat, Samenwerkingsverband, User
 from tlv.models_keuzes import Categorie, Onderwijstype
 
@@ -221,3 +221,47 @@ class Overdracht(models.Model):
 
     def __str__(self) -> str:
         return f"Overdracht aan {self.school}"
+
+
+class Terugzending(models.Model):
+    """A decision on paper that came back undelivered: which sending, when, and whether it counts (Awb 3:41, 6:8).
+
+    What the sending was stays here; when it does not count, the row of the addressee waits to be sent anew.
+    """
+
+    class Oordeel(models.TextChoices):
+        NIET_BEKEND = "niet_bekend", "niet bekendgemaakt: het adres klopte niet, door ons"
+        WEL_BEKEND = "wel_bekend", "wel bekendgemaakt: het adres was goed, zoals het bij ons bekend was"
+
+    bekendmaking = models.ForeignKey(Bekendmaking, models.PROTECT, related_name="terugzendingen")
+    verzonden_op = models.DateField()
+    adresregels = models.JSONField(default=list)
+    terug_op = models.DateField()
+    reden = models.CharField(max_length=200, blank=True, help_text="Wat er op de envelop staat.")
+    genoteerd_op = models.DateTimeField()
+    genoteerd_door = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    oordeel = models.CharField(max_length=12, choices=Oordeel, blank=True)
+    toelichting = models.TextField(max_length=2000, blank=True)
+    beoordeeld_op = models.DateTimeField(null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name_plural = "terugzendingen"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bekendmaking", "verzonden_op"], name="terugzending_een_per_verzending"),
+            models.CheckConstraint(
+                name="terugzending_na_verzending", condition=Q(terug_op__gt=models.F("verzonden_op"))
+            ),
+            models.CheckConstraint(
+                name="terugzending_oordeel_heel",
+                condition=Q(oordeel="", beoordeeld_op__isnull=True)
+                | (~Q(oordeel="") & ~Q(toelichting="") & Q(beoordeeld_op__isnull=False)),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["terug_op", "id"], condition=Q(oordeel=""), name="terugzending_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Terug op {self.terug_op}: {self.bekendmaking}"

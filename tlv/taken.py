@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Min
 from django.urls import reverse
 
 from cases.models import Zaak
+from cases.samen import haal_samen
 from deadlines.models import kalender_uit_tabel
 from documents.models import Handtekening
 from organisations.actor import Actor
@@ -15,6 +15,7 @@ from organisations.rollen import Rol
 from tlv.aanvullen import BIJ_WIE_VROEG, onbeantwoord
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Eisbeoordeling, Eisstatus, Status, Toelaatbaarheid
 from tlv.overdracht import aan_ons
+from tlv.terug import te_beoordelen
 from tlv.versturen import te_versturen
 from ui.notatie import geteld
 from workflow.post import uiterlijk_op_de_post
@@ -57,14 +58,21 @@ def _handtekeningen(actor: Actor) -> Iterable[Werktaak]:
 
 
 def _te_versturen(actor: Actor) -> Iterable[Werktaak]:
-    rijen = te_versturen(actor).values("pk", "klaargezet_op")[: MEESTE + 1]
-    wacht = rijen.aggregate(aantal=Count("pk"), oudste=Min("klaargezet_op"))
-    if aantal := wacht["aantal"]:
-        woord = "brief" if aantal == 1 else "brieven"
+    """And those that came back: counted in one question."""
+    wacht = te_versturen(actor).values_list("klaargezet_op", flat=True)[: MEESTE + 1]
+    terug = te_beoordelen(actor).values_list("terug_op", flat=True)[: MEESTE + 1]
+    haal_samen(wacht, terug)
+    if wacht:
+        woord = "brief" if len(wacht) == 1 else "brieven"
         yield Werktaak(
-            titel=f"{geteld(aantal, MEESTE)} {woord} per post versturen",
+            titel=f"{geteld(len(wacht), MEESTE)} {woord} per post versturen",
             url=reverse("tlv:postbak"),
-            uiterlijk=uiterlijk_op_de_post(wacht["oudste"], kalender_uit_tabel()),
+            uiterlijk=uiterlijk_op_de_post(wacht[0], kalender_uit_tabel()),
+        )
+    if terug:
+        woord = "besluit dat terugkwam" if len(terug) == 1 else "besluiten die terugkwamen"
+        yield Werktaak(
+            titel=f"{geteld(len(terug), MEESTE)} {woord} anders bezorgen", url=reverse("workflow:papier_terug")
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tlv import views_besluit, views_postbak, views_register
+from tlv import views_besluit, views_postbak, views_register, views_terug
 
 urlpatterns: list[URLPattern] = [
     path("<int:zaak_id>/besluit/", views_besluit.besluiten_pagina, name="besluiten"),
@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern] = [
     path("te-versturen/", views_postbak.postbak, name="postbak"),
     path("te-versturen/printen/", views_postbak.postbak_pdf, name="postbak_pdf"),
     path("te-versturen/<int:bekendmaking_id>/ongedaan/", views_postbak.postbak_ongedaan, name="postbak_ongedaan"),
+    path("te-versturen/<int:bekendmaking_id>/terug/", views_terug.besluit_terug, name="besluit_terug"),
 ]

@@ -18,7 +18,7 @@ from documents.stapel import stapel
 from organisations.actor import Actor
 from tlv import bekendmaken, rechten
 from tlv.besluitbeeld import ingediende_adviezen
-from tlv.models import Besluit
+from tlv.models import Besluit, Terugzending
 from ui.notatie import datum
 from workflow.fouten import Geweigerd
 from workflow.papieren import eis_afdrukbaar, leg_papier_klaar
@@ -34,6 +34,8 @@ class Wachtend:
     gekozen: bool
     uiterlijk: date
     vandaag: date
+    terug: Terugzending | None = None
+    """The last time that it came back."""
 
     @property
     def te_laat(self) -> bool:
@@ -46,13 +48,15 @@ class Wachtend:
 
 
 def lijst(rijen: Iterable[Bekendmaking], gekozen: Callable[[int], bool], *, vandaag: date) -> list[Wachtend]:
-    kalender = kalender_uit_tabel()
+    rijen, kalender = list(rijen), kalender_uit_tabel()
+    terug = {rij.bekendmaking_id: rij for rij in Terugzending.objects.filter(bekendmaking__in=rijen).order_by("pk")}
     return [
         Wachtend(
             rij,
             gekozen(rij.pk),
             uiterlijk_op_de_post(rij.klaargezet_op, kalender),
             vandaag,
+            terug.get(rij.pk),
         )
         for rij in rijen
     ]
@@ -113,8 +117,19 @@ def leg_verzending_vast(b: Bewerking) -> None:
     if bekend is not None and op < bekend:
         raise Geweigerd(f"Het besluit is pas sinds {datum(bekend)} bekend.", veld="verzonden_op")
     for rij in rijen:
+        _eis_na_terugkomst(rij, op)
+    for rij in rijen:
         _verzonden(b, rij, op)
     b.resultaat["aantal"] = len(rijen)
+
+
+def _eis_na_terugkomst(rij: Bekendmaking, op: date) -> None:
+    terug = rij.terugzendingen.order_by("-pk").first()
+    if terug is not None and op < terug.terug_op:
+        raise Geweigerd(
+            f"De vorige brief aan {rij.naam} kwam op {datum(terug.terug_op)} terug. Kies die dag of een latere.",
+            veld="verzonden_op",
+        )
 
 
 def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
@@ -138,10 +153,12 @@ def maak_verzending_ongedaan(b: Bewerking) -> None:
         raise Geweigerd("Deze brief staat al weer klaar.")
     if rij.genoteerd_op is None or localdate(rij.genoteerd_op) != b.by.vandaag:
         raise Geweigerd("Dit kan alleen op de dag waarop het is genoteerd.")
-    genoteerd = datum(rij.verzonden_op)
+    if rij.terugzendingen.filter(verzonden_op=rij.verzonden_op).exists():
+        raise Geweigerd("Deze brief kwam al terug. Kijk bij ‘Post die terugkwam’.")
+    genoteerd, vanaf = datum(rij.verzonden_op), rij.verzonden_op
     rij.verzonden_op = rij.verzonden_door = rij.genoteerd_op = None
     rij.save(update_fields=["verzonden_op", "verzonden_door", "genoteerd_op"])
-    termijnen.vergeet(b.zaak, "bezwaar", kenmerk=bekendmaken.kenmerk(rij))
+    termijnen.vergeet(b.zaak, "bezwaar", vanaf=vanaf, kenmerk=bekendmaken.kenmerk(rij))
     _leg_brief_weg(rij, b)
     b.zaak.notities.create(
         auteur_id=b.by.persoon_id,

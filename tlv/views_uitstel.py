@@ -24,7 +24,7 @@ from tlv import uitstel
 from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
 from tlv.ingebreke import kan_stellen, mag_vastleggen, rijen_voor
-from tlv.models import Aanvraag
+from tlv.models import Aanvraag, Terugzending
 from tlv.process import PROCESS
 from tlv.toegang import haal_aanvraag
 from tlv.uitstelbeeld import gevolgbeeld
@@ -107,10 +107,15 @@ def _wet_voorbij(rijen: list[Termijn], vandaag: date) -> Termijn | None:
 def _titels(zaak_id: int) -> Callable[[Termijn], str]:
     """What a term is called; an objection term by its addressee, because each has its own (Awb 6:8)."""
     namen = {kenmerk(rij): rij.naam for rij in Bekendmaking.objects.filter(zaak_id=zaak_id)}
+    fout = Terugzending.objects.filter(bekendmaking__zaak_id=zaak_id, oordeel=Terugzending.Oordeel.NIET_BEKEND)
+    telt_niet = {(kenmerk(rij.bekendmaking), rij.verzonden_op) for rij in fout.select_related("bekendmaking")}
 
     def titel(rij: Termijn) -> str:
         soort = rij.get_soort_display()
-        return f"{soort} van {namen[rij.kenmerk]}" if rij.kenmerk in namen else soort
+        if rij.kenmerk not in namen:
+            return soort
+        terug = ", telt niet: het besluit kwam terug" if (rij.kenmerk, rij.vanaf) in telt_niet else ""
+        return f"{soort} van {namen[rij.kenmerk]}{terug}"
 
     return titel
 

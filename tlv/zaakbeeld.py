@@ -12,9 +12,9 @@ from documents.models import Bekendmaking, Document, Documentsoort, Handtekening
 from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv import rechten
-from tlv.bekendmaken import bezwaar_mogelijk_tot
+from tlv.bekendmaken import bezwaar_mogelijk_tot, bezwaartermijn
 from tlv.eisen import eis_van
-from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Status
+from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, Besluit, Status, Terugzending
 from tlv.secties import secties_van
 from tlv.zaakrijen import Zaakrijen
 from workflow.secties import vragen_en_antwoorden
@@ -179,7 +179,8 @@ def mag_archiveren(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> bool:
         return False
     if aanvraag.status == Status.INGETROKKEN:
         return True
-    if aanvraag.status != Status.BEKENDGEMAAKT or any(rij.verzonden_op is None for rij in rijen.bekendmakingen):
+    te_doen = [rij.verzonden_op is None for rij in rijen.bekendmakingen]
+    if aanvraag.status != Status.BEKENDGEMAAKT or any(te_doen) or any(not rij.oordeel for rij in rijen.terugzendingen):
         return False
     return bezwaar_mogelijk_tot(rijen.termijnen, vandaag=actor.vandaag) is None
 
@@ -233,11 +234,13 @@ class Bezorging:
 
     rij: Bekendmaking
     bezwaar: Termijn | None
+    terug: Terugzending | None = None
+    """The last time that it came back."""
 
 
 def bezorgingen(rijen: Zaakrijen) -> list[Bezorging]:
-    termijnen = {t.kenmerk: t for t in rijen.termijnen if t.soort == "bezwaar"}
-    return [Bezorging(rij, termijnen.get(f"bekendmaking:{rij.pk}")) for rij in rijen.bekendmakingen]
+    terug = {rij.bekendmaking_id: rij for rij in rijen.terugzendingen}
+    return [Bezorging(rij, bezwaartermijn(rij, rijen.termijnen), terug.get(rij.pk)) for rij in rijen.bekendmakingen]
 
 
 def besluit_te_zien(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> Besluit | None:

@@ -15,7 +15,7 @@ from organisations.actor import Actor
 from organisations.rollen import Rol
 from tlv.aanvullen import onbeantwoord
 from tlv.bevriezen import geldige_stukken, handtekeningen_op
-from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus
+from tlv.models import Aanvraag, Aanvulverzoek, Advies, Besluit, Eisbeoordeling, Eisstatus, Terugzending
 from workflow.onderdelen import antwoordvraag
 
 ANDERE = 10
@@ -36,6 +36,7 @@ class Zaakrijen:
     besluiten: list[Besluit]
     beschikkingen: list[Document]
     bekendmakingen: list[Bekendmaking]
+    terugzendingen: list[Terugzending]
     afspraken: list[Afspraak]
     betrokkenen: list[Betrokkene]
     antwoorden: list[tuple[str, dict[str, Any]]]
@@ -81,6 +82,7 @@ def _van_zaak(actor: Actor, zaak: Zaak) -> dict[str, QuerySet[Any, Any]]:
         "handtekeningen": handtekeningen_op(zaak),
         "zienswijzen": zienswijzen if Compartiment.ZIENSWIJZE in leesbaar else zienswijzen.none(),
         "bekendmakingen": zaak.bekendmakingen.order_by("pk"),
+        "terugzendingen": Terugzending.objects.filter(bekendmaking__zaak=zaak).defer("adresregels").order_by("pk"),
         "afspraken": zaak.afspraken.filter(afgezegd_op__isnull=True),
         "betrokkenen": betrokken.select_related("user", "ouder").order_by("rol", "pk"),
         "antwoorden": antwoordvraag(zaak),

@@ -1,6 +1,6 @@
 """The form in which a person chooses when to be mailed, and a parent a word for each child."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from ui.forms import DatumField, DekkendForm, MailField
 from ui.notatie import datum
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
 from workflow.post import gemaild_door
+from workflow.terugpost import Gepost
 
 
 def kinderen_van(actor: Actor) -> list[Leerling]:
@@ -128,18 +129,22 @@ class RetourForm(DekkendForm):
         help_text="Bijvoorbeeld: verhuisd, of adres onbekend.",
     )
 
-    def __init__(self, *args: Any, rijen: Iterable[Papierpost], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rijen: Iterable[Papierpost], ander: Mapping[str, Gepost] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.rijen = {str(rij.pk): rij for rij in rijen}
+        self.gepost = {str(rij.pk): rij.gepost_op for rij in rijen}
+        self.ander = ander or {}
         veld = self.fields["brief"]
         assert isinstance(veld, forms.ChoiceField)
-        veld.choices = [("", "Kies een brief"), *((pk, _omschrijving(rij)) for pk, rij in self.rijen.items())]
+        keuzes = [(sleutel, f"{rij.wat}, gepost op {datum(rij.gepost_op)})") for sleutel, rij in self.ander.items()]
+        veld.choices = [("", "Kies een brief"), *keuzes, *((str(rij.pk), _omschrijving(rij)) for rij in rijen)]
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
-        rij, op = self.rijen.get(schoon.get("brief", "")), schoon.get("retour_op")
-        if rij and rij.gepost_op and op and op < rij.gepost_op:
-            self.add_error("retour_op", f"De brief ging op {datum(rij.gepost_op)} op de post. Kies een latere dag")
+        gepost, op = self.gepost.get(schoon.get("brief", "")), schoon.get("retour_op")
+        if gepost and op and op < gepost:
+            self.add_error("retour_op", f"De brief ging op {datum(gepost)} op de post. Kies een latere dag")
         return schoon
 
 

@@ -18,6 +18,7 @@ from organisations.actor import Actor
 from organisations.models import Lidmaatschap, School, User
 from workflow.gezinsdeel import Gezinsdeel
 from workflow.tekenregel import Tekenregel
+from workflow.terugpost import Terugpost
 
 Mag = Callable[[Actor, Any], bool]
 
@@ -333,6 +334,8 @@ class Process:
     """What of a case can be put on the agenda of a commission, by key."""
     tekenregels: Mapping[str, Tekenregel] = field(default_factory=dict)
     """What is signed in the signing room, by `Ondertekenstuk.soort`."""
+    terugpost: Terugpost | None = None
+    """What it sends by post itself, for when that comes back."""
     taken: Callable[[Actor], Iterable[Werktaak]] = lambda actor: ()
     """Work for this actor beside the cases that are his to move on."""
     al_gedaan: Callable[[Actor, Iterable[int]], set[int]] = lambda actor, zaak_ids: set()

@@ -40,6 +40,7 @@ ZONDER_VERSIE = {
     "tlv:papier": OORDEEL,
     "cases:dubbel_ongedaan": OORDEEL,
     "tlv:postbak_ongedaan": OORDEEL,
+    "tlv:besluit_terug": OORDEEL,
     "vergaderingen:afgelasten": OORDEEL,
     "workflow:tekenen_papier": OORDEEL,
     "workflow:tekenen_nakijken": OORDEEL,

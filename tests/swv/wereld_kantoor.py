@@ -16,6 +16,7 @@ from organisations.models import Afwezigheid, Deskundigheid, Schoolimport
 from organisations.rollen import Rol
 from organisations.toegang.models import Bewaardformulier, Bewijssoort, Toegangsbewijs
 from tests import factories
+from tlv.models import Terugzending
 from workflow.models import Bericht, Storing
 from workflow.models_post import Onbestelbaar, Papierpost
 
@@ -51,7 +52,7 @@ def _samengevoegd(secretariaat: Actor, zaak: Zaak) -> MogelijkeDubbel:
 
 
 def _post(secretariaat: Actor, zaak: Zaak) -> dict[str, Any]:
-    """A letter noted as sent today, a mail that came back and is to go on paper, and one that failed."""
+    """A letter noted as sent today that came back, a mail that came back and is to go on paper, and one that failed."""
     nu = timezone.now()
     brief = Bekendmaking.objects.create(
         document=Document.objects.filter(zaak=zaak).earliest("pk"),
@@ -63,6 +64,13 @@ def _post(secretariaat: Actor, zaak: Zaak) -> dict[str, Any]:
         verzonden_op=timezone.localdate(),
         genoteerd_op=nu,
         verzonden_door_id=secretariaat.persoon_id,
+    )
+    Terugzending.objects.create(
+        bekendmaking=brief,
+        verzonden_op=timezone.localdate(),
+        terug_op=timezone.localdate() + timedelta(days=1),
+        genoteerd_op=nu,
+        genoteerd_door_id=secretariaat.persoon_id,
     )
     bericht = Bericht.objects.create(
         zaak=zaak,

@@ -250,6 +250,8 @@ DELEN: dict[str, set[str]] = {
     "verzending": BUREAU,
     "printen": BUREAU,
     "verzending_ongedaan": BUREAU,
+    "besluit_terug": BUREAU,
+    "besluit_terug_beoordeeld": BUREAU,
     "overdracht": AANVRAGER,
     "overdracht_ontvangen": set(),
     "toestemming_intrekken": FAMILIE,

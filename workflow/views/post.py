@@ -10,14 +10,17 @@ from audit.services import record
 from deadlines.models import kalender_uit_tabel
 from documents.antwoord import bestandsantwoord
 from documents.keuring import PDF
+from organisations.actor import Actor
 from organisations.http import Verzoek, als_nummer
 from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow import post, retour
 from workflow.forms_mail import OnbestelbaarForm, PapierForm, RetourForm, VerstuurdForm
-from workflow.fouten import GeenRecht, Geweigerd
+from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.models_post import Onbestelbaar, Papierpost
 from workflow.papierbrief import partij
+from workflow.process import processen
+from workflow.terugpost import Gepost
 from workflow.toegang import leg_lezen_vast
 
 VAN_WIE = 3
@@ -139,20 +142,54 @@ def teruggekomen(request: Verzoek) -> HttpResponse:
     swv_id, actor = _alleen(request, Rol.SECRETARIAAT), request.actor
     keuze = list(retour.verstuurd(swv_id, actor.vandaag)[: retour.GETOOND])
     form = RetourForm(
-        request.POST if request.method == "POST" else None, rijen=keuze, initial={"retour_op": actor.vandaag}
+        request.POST if request.method == "POST" else None,
+        rijen=keuze,
+        ander=_van_processen(actor),
+        initial={"retour_op": actor.vandaag},
     )
-    if request.method == "POST" and form.is_valid():
-        _noteer_retour(request, form)
+    if request.method == "POST" and form.is_valid() and _noteer_retour(request, form):
         return redirect("workflow:papier_terug")
     rijen = list(retour.teruggekomen(swv_id)[: retour.GETOOND])
-    for zaak in {rij.zaak_id: rij.zaak for rij in rijen}.values():
+    ander = [regel for process in processen().values() if process.terugpost for regel in process.terugpost.open(actor)]
+    zaken = {rij.zaak_id: rij.zaak for rij in rijen} | {regel.zaak.pk: regel.zaak for regel in ander}
+    for zaak in zaken.values():
         leg_lezen_vast(actor, zaak, "papier")
-    context = {"rijen": rijen, "form": form, "te_kiezen": bool(keuze)}
+    context = {"rijen": rijen, "ander": ander, "form": form, "te_kiezen": bool(keuze or form.ander)}
     return render(request, "workflow/teruggekomen.html", context, status=422 if form.is_bound else 200)
 
 
-def _noteer_retour(request: Verzoek, form: RetourForm) -> None:
+def _van_processen(actor: Actor) -> dict[str, Gepost]:
+    """What the workflows sent by post themselves, by kind of case and number."""
+    return {
+        f"{kind}:{rij.pk}": rij
+        for kind, process in processen().items()
+        if process.terugpost
+        for rij in process.terugpost.te_kiezen(actor)
+    }
+
+
+def _noteer_ander(request: Verzoek, form: RetourForm) -> bool:
+    """False when the workflow refuses, with its reason at the field."""
+    data = form.cleaned_data
+    kind, rij = data["brief"].split(":")[0], form.ander[data["brief"]]
+    terugpost = processen()[kind].terugpost
+    assert terugpost is not None, "it was offered by it"
+    try:
+        terugpost.noteer(request.actor, rij.pk, data["retour_op"], data["reden"])
+    except Geweigerd as weigering:
+        form.add_error(weigering.veld or None, weigering.melding)
+        return False
+    except Conflict as weigering:
+        messages.error(request, weigering.melding)
+        return True
+    messages.success(request, "Genoteerd. Zoek uit of het adres klopte, en kies dan wat er gebeurt.")
+    return True
+
+
+def _noteer_retour(request: Verzoek, form: RetourForm) -> bool:
     actor, data = request.actor, form.cleaned_data
+    if data["brief"] in form.ander:
+        return _noteer_ander(request, form)
     rij = retour.noteer(
         int(data["brief"]),
         swv_id=actor.eigen_swv_id,
@@ -163,9 +200,10 @@ def _noteer_retour(request: Verzoek, form: RetourForm) -> None:
     )
     if rij is None:
         messages.error(request, "Een collega noteerde dit al. Dat is zo gebleven.")
-        return
+        return True
     record(actor, "papier_terug", swv_id=actor.eigen_swv_id, zaak_id=rij.zaak_id, object_id=rij.pk)
     messages.success(request, "Genoteerd. Bel, vraag het adres na, en kies dan wat er gebeurt.")
+    return True
 
 
 @require_POST
