@@ -13,6 +13,7 @@ from documents.briefgegevens_uitstel import UitstelGezinGegevens, UitstelSchoolG
 from documents.services import briefhoofd_van
 from organisations.models import User
 from tlv import briefdelen
+from tlv.ingebreke import ingetrokken_op
 from tlv.models import Aanvraag
 from tlv.uitstelbrief import papier
 from ui.notatie import datum
@@ -22,6 +23,10 @@ from workflow.sleutels import sleutel_van
 
 HOOGSTENS = "hoogstens 42 dagen. Daarvoor hoeft u niets te doen."
 OP_TIJD = "Het besluit kwam voor de eerste dag met dwangsom. Wij betalen u dus geen dwangsom."
+GEEN_DAGEN = "U trok de aanvraag in voor de eerste dag met dwangsom. Wij betalen u dus geen dwangsom."
+TOT_INTREKKEN = (
+    "Daarom betalen wij u een dwangsom, tot de dag waarop u de aanvraag introk. Over het bedrag krijgt u een besluit."
+)
 WIJ_BETALEN = "Daarom betalen wij u een dwangsom. Over het bedrag krijgt u een besluit."
 
 
@@ -34,6 +39,12 @@ class Inhoud:
     vandaag: date
     bekend: date | None = None
     """The day on which the decision was made known, when the notice is recorded after that."""
+    weg: date | None = None
+    """The day on which the request was withdrawn, when the notice is recorded after that."""
+
+    @property
+    def geeindigd(self) -> date | None:
+        return self.bekend or self.weg
 
     @property
     def weken(self) -> Berekening:
@@ -51,7 +62,7 @@ class Inhoud:
 
     @property
     def _nog_tijd(self) -> str:
-        over = self.bekend is not None or (self.rij.beslissen_tot is not None and self.weken_om)
+        over = self.geeindigd is not None or (self.rij.beslissen_tot is not None and self.weken_om)
         return "hadden toen nog tijd" if over else "hebben nog tijd"
 
     def alineas(self) -> list[str]:
@@ -60,11 +71,13 @@ class Inhoud:
         if self.rij.te_vroeg:
             opnieuw = "Is er na de laatste dag nog geen besluit? Dan kunt u ons opnieuw in gebreke stellen."
             vroeg = f"Uw brief kwam te vroeg: wij {self._nog_tijd} om te beslissen."
-            return [kwam, vroeg] if self.bekend else [kwam, vroeg, opnieuw]
+            return [kwam, vroeg] if self.geeindigd else [kwam, vroeg, opnieuw]
         eerste = eerste_dag(self.rij.ontvangen_op, kalender=self.kalender)
         te_laat = f"Wij moesten uiterlijk op {datum(self.rij.beslissen_tot or eerste)} beslissen. Dat is niet gelukt."
         if self.bekend is not None:
             return [kwam, te_laat, OP_TIJD if self.bekend <= eerste else WIJ_BETALEN]
+        if self.weg is not None:
+            return [kwam, te_laat, GEEN_DAGEN if self.weg <= eerste else TOT_INTREKKEN]
         if self.weken_om:
             return [kwam, te_laat, f"Wij betalen u een dwangsom vanaf {datum(eerste)}, {HOOGSTENS}"]
         vraag = f"Is er op {datum(eerste)} nog geen besluit? Dan betalen wij u vanaf die dag een dwangsom, {HOOGSTENS}"
@@ -77,11 +90,11 @@ class Inhoud:
         if self.rij.te_vroeg:
             tot = self.rij.beslissen_tot
             vroeg = f"Wij {self._nog_tijd} om te beslissen. {'Jouw' if jij else 'Uw'} brief kwam dus te vroeg."
-            if tot is None or self.bekend is not None:
+            if tot is None or self.geeindigd is not None:
                 return [kwam, vroeg]
             return [kwam, vroeg, f"Hebben wij na {datum(tot)} niet beslist? Dan {kan} ons weer schrijven."]
         lang = f"{'Je' if jij else 'U'} schrijft dat ons besluit te lang duurt. Dat klopt. Het spijt ons."
-        if self.bekend is not None:
+        if self.geeindigd is not None:
             return [kwam, lang]
         if self.weken_om:
             return [kwam, lang, f"{'Je kunt' if jij else 'U kunt'} nu naar de rechter gaan."]
@@ -90,6 +103,8 @@ class Inhoud:
     def kader(self) -> str:
         if self.bekend is not None:
             return f"Het besluit is sinds {datum(self.bekend)} bekend."
+        if self.weg is not None:
+            return f"De school trok de aanvraag in op {datum(self.weg)}. Wij beslissen dus niet meer."
         if self.rij.te_vroeg and self.rij.beslissen_tot is None:
             return "De tijd staat nu stil. Wij laten weten wanneer wij beslissen."
         if self.weken_om:
@@ -100,7 +115,8 @@ class Inhoud:
 def brieven(u: Uitvoering) -> Iterable[Papier]:
     """One letter, to who sent the notice."""
     lid = u.tussen["lid"]
-    inhoud = Inhoud(u.tussen["ingebreke"], kalender_uit_tabel(), u.vandaag, bekend=u.obj.bekendgemaakt_op)
+    einde = {"bekend": u.obj.bekendgemaakt_op, "weg": ingetrokken_op(u.obj)}
+    inhoud = Inhoud(u.tussen["ingebreke"], kalender_uit_tabel(), u.vandaag, **einde)
     if lid is None:
         brief = schoolbrief(u.obj, inhoud, vandaag=u.vandaag, door=u.by.gebruiker_id)
         yield papier("uitstel_school", brief, sleutel=sleutel_van("ingebreke", u, "school"))
@@ -120,7 +136,7 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
         leerling=briefdelen.leerlinggegevens(aanvraag),
         alineas=inhoud.alineas(),
         reden="",
-        nieuw=None if inhoud.rij.te_vroeg or inhoud.weken_om or inhoud.bekend else inhoud.uiterlijk,
+        nieuw=None if inhoud.rij.te_vroeg or inhoud.weken_om or inhoud.geeindigd else inhoud.uiterlijk,
         kader=inhoud.kader(),
         grondslag=awb("4:17"),
         stappen=[Onderdeel(kop=stap.bron, tekst=stap.wat) for stap in stappen],

@@ -36,7 +36,8 @@ def stellen(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.method == "POST" and _leg_vast(request, form, zaak_id):
         messages.success(request, "De ingebrekestelling is vastgelegd. De afzender krijgt een brief.")
         return redirect(PAGINA, zaak_id)
-    return _toon(request, aanvraag, form, "stellen", termijn=algemeen.beslistermijn(aanvraag.zaak), bestanden=True)
+    nu = {"termijn": algemeen.beslistermijn(aanvraag.zaak), "ingetrokken_op": ingebreke.ingetrokken_op(aanvraag)}
+    return _toon(request, aanvraag, form, "stellen", **nu, bestanden=True)
 
 
 def _leg_vast(request: Verzoek, form: IngebrekeForm, zaak_id: int) -> bool:

@@ -117,10 +117,11 @@ def _afzender(u: Uitvoering) -> str:
     return SCHOOL if u.data["van"] == SCHOOL else Ingebrekestelling.Afzender.GEZIN
 
 
-def leg_vast(u: Uitvoering, *, bekend: date | None = None) -> None:
+def leg_vast(u: Uitvoering, *, bekend: date | None = None, weg: date | None = None) -> None:
     """The notice with its paper; when it came in time to count, the two weeks run from the day after receipt.
 
-    `bekend`: the day on which the decision was made known, when the notice is recorded after that.
+    `bekend`: the day on which the decision was made known, when the notice is recorded after that; `weg`: the same of
+    the day on which the request was withdrawn, since when no decision is due.
     """
     termijn = beslistermijn(u.zaak)
     assert termijn is not None, "it was asked just now"
@@ -141,11 +142,11 @@ def leg_vast(u: Uitvoering, *, bekend: date | None = None) -> None:
     if not rij.te_vroeg:
         termijnen.start(u.zaak, Soort.INGEBREKE, vanaf=rij.ontvangen_op, kenmerk=rij.kenmerk)
     u.vast |= {"te_vroeg": rij.te_vroeg, "afzender": rij.afzender, **_alleen_voor(rij, lid)}
-    if bekend is not None:
-        einde_van_wachten(u, op=bekend)
+    if (einde := bekend or weg) is not None:
+        einde_van_wachten(u, op=einde)
         rij.refresh_from_db(fields=["geeindigd_op"])
     u.tussen |= {"ingebreke": rij, "lid": lid}
-    gevolg = gevolg_in_woorden(rij, kalender_uit_tabel(), vandaag=u.vandaag)
+    gevolg = gevolg_in_woorden(rij, kalender_uit_tabel(), vandaag=u.vandaag, weg=weg)
     u.woorden |= {"ontvangen": datum(rij.ontvangen_op), "gevolg": gevolg}
 
 
@@ -176,13 +177,15 @@ def _alleen_voor(rij: Ingebrekestelling, lid: Ontvanger | None) -> dict[str, lis
     return {} if rij.van_school else {"gezinsleden": [lid.user.pk] if lid and lid.user else []}
 
 
-def gevolg_in_woorden(rij: Ingebrekestelling, kalender: Kalender, *, vandaag: date) -> str:
+def gevolg_in_woorden(rij: Ingebrekestelling, kalender: Kalender, *, vandaag: date, weg: date | None = None) -> str:
     """What follows from a notice, for who works on the case and for the school: also when it is recorded late."""
     if rij.te_vroeg:
         if rij.beslissen_tot is None:
-            return "Die kwam te vroeg en telt niet. De termijn staat stil."
-        mag = "mag" if rij.beslissen_tot >= vandaag else "mocht"
+            return f"Die kwam te vroeg en telt niet. De termijn {'stond' if weg else 'staat'} stil."
+        mag = "mag" if rij.beslissen_tot >= vandaag and weg is None else "mocht"
         return f"Die kwam te vroeg en telt niet. Beslissen {mag} tot en met {datum(rij.beslissen_tot)}."
+    if weg is not None:
+        return f"De aanvraag is op {datum(weg)} ingetrokken. Er hoeft geen besluit meer te komen."
     if rij.geeindigd_op is not None:
         return f"Het besluit is sinds {datum(rij.geeindigd_op)} bekend."
     eerste = eerste_dag(rij.ontvangen_op, kalender=kalender)

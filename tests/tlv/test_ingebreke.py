@@ -26,7 +26,7 @@ from tests.tlv.volledigheid_hulp import Mensen, mensen
 from tlv.bekendmaken import te_archiveren
 from tlv.gezinsbeeld import termijnen_voor_gezin
 from tlv.gezinsrijen import Gezinsrijen
-from tlv.ingebrekebrief import OP_TIJD, WIJ_BETALEN, Inhoud
+from tlv.ingebrekebrief import GEEN_DAGEN, OP_TIJD, TOT_INTREKKEN, WIJ_BETALEN, Inhoud
 from tlv.models import Aanvraag, Status
 from workflow.fouten import Conflict, GeenRecht, Geweigerd
 from workflow.meldingen import verwerk_meldingen
@@ -266,6 +266,45 @@ def test_a_letter_entered_after_the_decision_counts_to_the_day_before_it(zaak: A
     assert "27 mei 2026 bekend" in Bericht.objects.get(soort="ingebreke_school").tekst
     with pytest.raises(Geweigerd, match="Er is niets meer te laat"):
         stel(zaak, m, date(2026, 5, 27), vandaag=date(2026, 6, 1))
+
+
+def test_a_letter_entered_after_the_request_was_withdrawn_counts_to_the_day_before(zaak: Aanvraag, m: Mensen) -> None:
+    """It came on 6-5, the school withdrew on Wednesday 27-5, the office found it on 1-6: from 21 to 26 May 6 days."""
+    doe(zaak, "intrekken", m.coordinator, date(2026, 5, 27))
+    later = date(2026, 6, 1)
+    rij = stel(zaak, m, KWAM, vandaag=later)
+    assert (rij.geeindigd_op, lopend("ingebreke"), lopend("dwangsom")) == (date(2026, 5, 27), [], [])
+    assert lopend("dwangsombesluit") == [date(2026, 6, 9)]
+    assert "€ 138,00, over 6 dagen" in Bericht.objects.filter(soort="dwangsom_verschuldigd")[0].tekst.replace(
+        "\xa0", " "
+    )
+    brief = Document.objects.get(brief="uitstel_school").gegevens
+    assert (brief["alineas"][2], brief["nieuw"]) == (TOT_INTREKKEN, None)
+    assert brief["kader"] == "De school trok de aanvraag in op 27 mei 2026. Wij beslissen dus niet meer."
+    assert "27 mei 2026 ingetrokken" in Bericht.objects.get(soort="ingebreke_school").tekst
+    doe(zaak, "dwangsom_vaststellen", m.voorzitter, later, bedrag=138, rij=rij.pk, vastgesteld_op=later)
+
+
+def test_after_the_request_was_withdrawn_nobody_is_late_any_more(zaak: Aanvraag, m: Mensen) -> None:
+    weg = date(2026, 5, 12)
+    doe(zaak, "intrekken", m.coordinator, weg)
+    with pytest.raises(Geweigerd, match="Er hoeft geen besluit meer te komen"):
+        stel(zaak, m, weg, vandaag=date(2026, 6, 1))
+    stel(zaak, m, KWAM, vandaag=date(2026, 6, 1))
+    assert not Termijn.objects.open().filter(soort__in=("ingebreke", "dwangsom", "dwangsombesluit")).exists()
+    assert Document.objects.get(brief="uitstel_school").gegevens["alineas"][2] == GEEN_DAGEN
+
+
+def test_a_parent_who_wrote_before_the_request_was_withdrawn_reads_that_nobody_decides(
+    zaak: Aanvraag, m: Mensen
+) -> None:
+    doe(zaak, "intrekken", m.coordinator, date(2026, 5, 27))
+    stel(zaak, m, van=f"o{moeder(zaak).pk}", vandaag=date(2026, 6, 1))
+    brief = Document.objects.get(brief="uitstel_gezin").gegevens
+    zinnen = [*brief["alineas"], brief["kader"]]
+    assert "Wij beslissen dus niet meer" in brief["kader"] and "naar de rechter" not in " ".join(zinnen)
+    assert bezwaren(f"<main><p>{'</p><p>'.join(zinnen)}</p></main>") == []
+    assert lopend("ingebreke") == []
 
 
 def test_a_withdrawn_notice_never_counted(zaak: Aanvraag, m: Mensen) -> None:

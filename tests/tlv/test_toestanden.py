@@ -53,7 +53,7 @@ MAG = {
     "opschorting_beeindigen": IN_BEHANDELING,
     "opschorting_ongedaan": IN_BEHANDELING,
     "opschorting_voorbij": IN_BEHANDELING,
-    "ingebreke_stellen": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT},
+    "ingebreke_stellen": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT, S.INGETROKKEN},
     "ingebreke_intrekken": IN_BEHANDELING | BESLOTEN | {S.BEKENDGEMAAKT, S.INGETROKKEN},
     "ingebreke_voorbij": IN_BEHANDELING | BESLOTEN,
     "dwangsom_vol": IN_BEHANDELING | BESLOTEN,
