@@ -190,6 +190,22 @@ class Behandeling(Zaakverhaal):
             reden="De school wil de uitkomst van een onderzoek afwachten.",
         )
 
+    def stel_in_gebreke(self, *, dagen_geleden: int) -> Verhaal:
+        """The school writes that the decision is late: so many days ago, in any case after the last day."""
+        dag = self.w.agenda.vandaag - timedelta(days=dagen_geleden)
+        dag = max(dag, self._einde("beslistermijn") + timedelta(days=1))
+        self.nu = max(self.nu + timedelta(minutes=5), self.w.agenda.op(dag))
+        yield self.nu
+        by = self.secretariaat()
+        self.doe("ingebreke_stellen", by, van="school", ontvangen_op=by.vandaag)
+
+    def laat_twee_weken_verlopen(self) -> Verhaal:
+        """Nothing is decided; the system notices, and from then on every day costs money."""
+        moment = self.w.agenda.op(self._einde("ingebreke") + timedelta(days=1)).astimezone(HIER)
+        self.nu = max(self.nu + timedelta(minutes=1), min(moment.replace(hour=4, minute=5), self.w.nu))
+        yield self.nu
+        self.doe("ingebreke_voorbij", self.w.systeem(self.nu))
+
     def _einde(self, soort: str) -> date:
         einde = Termijn.objects.open().get(zaak_id=self.zaak_id, soort=soort).einde
         assert einde is not None
@@ -261,6 +277,15 @@ class Behandeling(Zaakverhaal):
             assert rij.ouder is not None and rij.ouder.user is not None
             yield self.na(0, 2)
             self.schrijf("besluit_geopend", self.w.als(rij.ouder.user, Rol.OUDER, self.nu))
+
+    def krijg_terug(self, reden: str) -> Verhaal:
+        """The letter to a parent lies in the letter box again; nobody has looked into it yet."""
+        rij = Bekendmaking.objects.filter(zaak_id=self.zaak_id, kanaal="post").first()
+        if rij is None:
+            return
+        yield self.na(2, 3)
+        by = self.secretariaat()
+        self.schrijf("besluit_terug", by, bekendmaking=rij.pk, terug_op=by.vandaag, reden=reden)
 
     def draag_over(self, brin: str = "", *, ontvangen: bool = True) -> Verhaal:
         """The declaration goes to the school the parents chose; that school says it arrived."""

@@ -146,6 +146,25 @@ def _vertraagd(v: Behandeling) -> Verhaal:
     v.doe("opschorten_vertraging", v.secretariaat(), eerste_dag=v.nu.date(), reden=reden)
 
 
+def _in_gebreke(v: Behandeling) -> Verhaal:
+    """Late, and the school said so a week ago: the two weeks run."""
+    yield from v.tot_besluitvorming()
+    yield from v.stel_in_gebreke(dagen_geleden=7)
+
+
+def _met_dwangsom(v: Behandeling) -> Verhaal:
+    """Later still: every day costs money, and that it grows is seen on the case and on the board."""
+    yield from v.tot_besluitvorming()
+    yield from v.stel_in_gebreke(dagen_geleden=26)
+    yield from v.laat_twee_weken_verlopen()
+
+
+def _kwam_terug(v: Behandeling) -> Verhaal:
+    """Known, and the letter to a parent came back."""
+    yield from v.tot_bekend()
+    yield from v.krijg_terug("onbekend op dit adres")
+
+
 def _terugroepbaar(v: Behandeling) -> Verhaal:
     """Signed a moment ago: it can still be recalled."""
     yield from v.tot_besluitvorming()
@@ -237,5 +256,8 @@ PLAN: tuple[tuple[int, int, int, Loop, dict[str, Any]], ...] = (
     (2, 90, 97, _buiten_behandeling, {}),
     (1, 66, 66, _buiten_behandeling, {"verzonden": False}),
     (4, 30, 60, _ingetrokken, {}),
+    (1, 98, 98, _in_gebreke, {}),
+    (1, 120, 120, _met_dwangsom, {}),
+    (4, 58, 66, _kwam_terug, {}),
 )
 """How many, began so many days ago (first and last), what happened, and what is special."""

@@ -19,6 +19,7 @@ from cases.models import Gezag, Leerling, MogelijkeDubbel, Ouder, Zaak
 from deadlines.models import Termijn, kalender_uit_tabel
 from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstuk, Werkstatus, Zegel
 from maatwerk.models import Traject
+from organisations.actor import actor_voor
 from organisations.models import Lidmaatschap, School, User
 from organisations.rollen import Rol
 from swv.demodata import pers, verhalen
@@ -26,9 +27,10 @@ from swv.demodata.personen import PERSONEN, Persoon
 from tests import databank
 from tests.ketens import ketenfouten
 from tests.swv import zuinig
-from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Toelaatbaarheid
+from tlv.models import Aanvraag, Besluit, Eisbeoordeling, Overdracht, Status, Terugzending, Toelaatbaarheid
 from vergaderingen.models import Agendapunt
-from workflow.models import Bericht
+from workflow.ingebreke import stand
+from workflow.models import Bericht, Ingebrekestelling
 from workflow.models_post import Papierpost
 from workflow.post import te_schrijven
 
@@ -112,6 +114,22 @@ def test_every_decision_that_is_known_is_sealed_and_delivered() -> None:
     assert Besluit.objects.filter(stand="bekendgemaakt", soort="afwijzen").exists()
     assert Zegel.objects.count() >= verleend.count()
     assert Bekendmaking.objects.filter(verzonden_op__isnull=True).exists(), "there must be post to send"
+
+
+def test_a_visitor_sees_a_notice_of_default_run_and_one_that_costs_money() -> None:
+    vandaag, kalender = timezone.localdate(), kalender_uit_tabel()
+    open_ = Termijn.objects.open().filter(soort__in=("ingebreke", "dwangsom"), einde__gte=vandaag)
+    assert sorted(open_.values_list("soort", flat=True)) == ["dwangsom", "ingebreke"]
+    bedragen = [stand(rij, vandaag=vandaag, kalender=kalender).dwangsom for rij in Ingebrekestelling.objects.all()]
+    assert sorted(som.bedrag > 0 for som in bedragen if som) == [False, True]
+    bureau = Lidmaatschap.objects.filter(rol=Rol.SECRETARIAAT).select_related("user")[0]
+    bord = Termijn.objects.visible_to(actor_voor(bureau, vandaag=vandaag))
+    assert bord.filter(soort__in=("ingebreke", "dwangsom")).count() == 2
+
+
+def test_a_decision_that_came_back_waits_to_be_looked_into() -> None:
+    rij = Terugzending.objects.filter(oordeel="").select_related("bekendmaking").first()
+    assert rij is not None and rij.bekendmaking.verzonden_op == rij.verzonden_op < rij.terug_op
 
 
 def test_no_work_is_left_for_the_workers() -> None:
