@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from cases.compartimenten import Compartiment
-from documents.briefgegevens import Brief, Contact, Geadresseerde, Kenmerk, Leerlinggegevens, Ondertekening
+from documents.briefgegevens import Brief, Geadresseerde, Ondertekening
 from documents.briefgegevens_maatwerk import MaatwerkBriefGegevens, MaatwerkGezinGegevens
 from documents.brieven import bevries
 from documents.services import briefhoofd_van
@@ -14,6 +14,7 @@ from maatwerk.beleid import beleid_van
 from maatwerk.models import Directiebesluit
 from organisations.models import User
 from ui.notatie import datum
+from workflow import briefdelen
 from workflow.ontvangers import gezin
 from workflow.process import Ontvanger, Papier, Uitvoering
 from workflow.sleutels import sleutel_van
@@ -151,16 +152,16 @@ def _schoolbrief(
     zaak = u.zaak
     return MaatwerkBriefGegevens(
         hoofd=briefhoofd_van(zaak.swv),
-        geadresseerde=Geadresseerde(naam=zaak.school.naam, adresregels=zaak.school.adresregels),
-        kenmerk=_kenmerk(u, besluit),
+        geadresseerde=briefdelen.geadresseerde_school(zaak.school),
+        kenmerk=briefdelen.kenmerk(u.zaak, datum=u.vandaag, behandelaar=besluit.door),
         onderwerp=tekst.onderwerp,
-        leerling=_leerling(u),
+        leerling=briefdelen.leerlinggegevens(u.zaak),
         alineas=[zin.format(**woorden) for zin in tekst.school],
         kader=tekst.kader.format(**woorden),
         reden=besluit.reden,
         vervolg=list(tekst.vervolg),
         oneens=beleid_van(u.obj).bent_u_het_oneens,
-        contact=_contact(u, casemanager),
+        contact=briefdelen.contact_met(casemanager, u.zaak.swv),
         ondertekening=Ondertekening(
             naam=besluit.door.naam,
             functie="directeur",
@@ -184,50 +185,20 @@ def _gezinsbrief(
     naam = lid.ouder.naam if lid.ouder else u.zaak.dossier.leerling.naam
     thuis = tekst.thuis if lid.ouder else tekst.leerling
     oneens = beleid_van(u.obj).bent_u_het_oneens if lid.ouder else ONEENS_LEERLING
-    steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     return MaatwerkGezinGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
-        kenmerk=_kenmerk(u, besluit),
+        kenmerk=briefdelen.kenmerk(u.zaak, datum=u.vandaag, behandelaar=besluit.door),
         onderwerp=thuis.onderwerp.format(**woorden),
-        leerling=_leerling(u),
+        leerling=briefdelen.leerlinggegevens(u.zaak),
         aan_leerling=lid.ouder is None,
         alineas=[zin.format(**woorden) for zin in thuis.alineas],
         kader=thuis.kader.format(**woorden),
         reden=besluit.reden if casemanager is None else "",
         vervolg=[zin.format(**woorden) for zin in thuis.vervolg],
         oneens=oneens if casemanager is None else "",
-        contact=_contact(u, casemanager),
-        steunpunt=steunpunt if swv.steunpunt_naam else None,
-    )
-
-
-def _leerling(u: Uitvoering) -> Leerlinggegevens:
-    leerling = u.zaak.dossier.leerling
-    return Leerlinggegevens(
-        naam=leerling.naam,
-        roepnaam=leerling.roepnaam,
-        voluit=leerling.naam_voluit,
-        geboortedatum=leerling.geboortedatum,
-    )
-
-
-def _kenmerk(u: Uitvoering, besluit: Directiebesluit) -> Kenmerk:
-    return Kenmerk(
-        ons_kenmerk=u.zaak.nummer,
-        datum=u.vandaag,
-        behandeld_door=besluit.door.naam,
-        telefoon=besluit.door.telefoon or u.zaak.swv.telefoon,
-    )
-
-
-def _contact(u: Uitvoering, casemanager: User | None) -> Contact:
-    """The casemanager once there is one, otherwise the office."""
-    swv = u.zaak.swv
-    return Contact(
-        naam=casemanager.naam if casemanager else f"het secretariaat van {swv.naam}",
-        telefoon=(casemanager.telefoon if casemanager else "") or swv.telefoon,
-        email=(casemanager.email if casemanager else "") or swv.email,
+        contact=briefdelen.contact_met(casemanager, u.zaak.swv),
+        steunpunt=briefdelen.steunpunt_van(swv),
     )
 
 

@@ -12,10 +12,10 @@ from documents.briefgegevens_overig import DeskundigenadviesGegevens
 from documents.brieven import bevries
 from documents.services import briefhoofd_van
 from organisations.models import Deskundigheid
-from tlv.briefdelen import aanvrager, leerlinggegevens
 from tlv.models import Advies, Categorie, Onderwijstype
 from tlv.perioden import is_einde_schooljaar
 from ui.notatie import datum
+from workflow.briefdelen import aanvrager, leerlinggegevens
 from workflow.fouten import Geweigerd
 
 VELDEN = (
@@ -137,8 +137,8 @@ def briefgegevens(advies: Advies, *, verklaring: str) -> dict[str, Any]:
     gegevens = DeskundigenadviesGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         zaaknummer=zaak.nummer,
-        leerling=leerlinggegevens(advies.aanvraag),
-        aanvrager=aanvrager(advies.aanvraag),
+        leerling=leerlinggegevens(advies.aanvraag.zaak),
+        aanvrager=aanvrager(advies.aanvraag.zaak),
         naam=advies.deskundige.naam,
         beroep=advies.get_beroep_display(),
         registratie=registratie.registratie if registratie else "",

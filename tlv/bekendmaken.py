@@ -13,17 +13,16 @@ from cases.models import Leerling, Ouder, Zaak
 from deadlines import services as termijnen
 from deadlines.bezwaarregels import nog_in_de_post, postgrens
 from deadlines.models import Termijn, kalender_uit_tabel
-from documents.briefgegevens import Contact, Geadresseerde
+from documents.briefgegevens import Geadresseerde
 from documents.briefgegevens_overig import BegeleidendeBriefGegevens
 from documents.brieven import bevries
 from documents.models import Bekendmaking, Document, Documentsoort, Werkstatus
 from documents.services import briefhoofd_van
-from tlv import briefdelen
 from tlv.besluitbeeld import ingediende_adviezen
 from tlv.besluitbrief import letterbeleid
 from tlv.models import BESLOTEN, Aanvraag, Advies, Besluit, Status, Terugzending, Toelaatbaarheid
 from ui.notatie import datum
-from workflow import ingebreke
+from workflow import briefdelen, ingebreke
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -250,13 +249,12 @@ def briefgegevens(
 ) -> dict[str, Any]:
     aanvraag = besluit.aanvraag
     swv, leerling = aanvraag.zaak.swv, aanvraag.zaak.dossier.leerling
-    steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     gegevens = BegeleidendeBriefGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=rij.naam, adresregels=adresregels, aanhef=f"Beste {rij.naam}"),
-        kenmerk=briefdelen.kenmerk(aanvraag, datum=op),
+        kenmerk=briefdelen.kenmerk(aanvraag.zaak, datum=op),
         onderwerp=f"Het besluit over {leerling.roepnaam}",
-        leerling=briefdelen.leerlinggegevens(aanvraag),
+        leerling=briefdelen.leerlinggegevens(aanvraag.zaak),
         aan_leerling=rij.leerling_id is not None,
         besluit=BESLUIT_IN_BRIEF[besluit.soort],
         soort_in_woorden=SOORT_IN_WOORDEN.get(besluit.type, "een andere school"),
@@ -266,8 +264,8 @@ def briefgegevens(
         bezwaar_tot=bezwaar_tot,
         bezwaar_aan=letterbeleid(aanvraag, op=op).bezwaar_bij,
         bezwaar_adresregels=swv.adresregels,
-        contact=briefdelen.contact(aanvraag),
-        steunpunt=steunpunt if swv.steunpunt_naam else None,
+        contact=briefdelen.contact(aanvraag.zaak),
+        steunpunt=briefdelen.steunpunt_van(swv),
         eerder_verstuurd_op=_eerder_verstuurd(rij),
     )
     return bevries("begeleidende_brief_ouders", gegevens)

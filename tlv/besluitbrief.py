@@ -24,11 +24,11 @@ from documents.brieven import bevries
 from documents.services import briefhoofd_van
 from organisations.beleid import beleid_op
 from organisations.models import Mandaat
-from tlv import briefdelen
 from tlv.adviesinhoud import rang
 from tlv.beleid import SECTIE, TlvBeleid
 from tlv.besluitbeeld import Beeld
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Onderwijstype
+from workflow import briefdelen
 
 KOPTEKEN = "# "
 """A line of the motivation that begins so is a heading in the letter."""
@@ -102,10 +102,10 @@ def _basis(aanvraag: Aanvraag, onderwerp: str, tekenaar: Tekenaar, verificatie: 
     return {
         "hoofd": briefhoofd_van(zaak.swv),
         "geadresseerde": briefdelen.geadresseerde_school(zaak.school, ter_attentie_van=contact),
-        "kenmerk": briefdelen.kenmerk(aanvraag, datum=tekenaar.op),
+        "kenmerk": briefdelen.kenmerk(aanvraag.zaak, datum=tekenaar.op),
         "onderwerp": onderwerp,
-        "leerling": briefdelen.leerlinggegevens(aanvraag),
-        "aanvrager": briefdelen.aanvrager(aanvraag),
+        "leerling": briefdelen.leerlinggegevens(aanvraag.zaak),
+        "aanvrager": briefdelen.aanvrager(aanvraag.zaak),
         "ontvangen_op": zaak.ontvangen_op or tekenaar.op,
         "ondertekening": Ondertekening(
             naam=tekenaar.naam,

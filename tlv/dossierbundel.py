@@ -17,10 +17,10 @@ from documents.opslag import lees_bestand
 from documents.render import render_pdf
 from documents.services import briefhoofd_van
 from organisations.actor import Actor
-from tlv.briefdelen import leerlinggegevens
 from tlv.models import Aanvraag, Aanvulverzoek
 from tlv.versies import blokken, inhoud_van
 from ui.notatie import datum
+from workflow.briefdelen import leerlinggegevens
 
 NIET = (
     Documentsoort.BRIEF,
@@ -41,7 +41,7 @@ def maak_bundel(actor: Actor, aanvraag: Aanvraag, *, moment: datetime) -> bytes:
     voorblad = DossierVoorbladGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         zaaknummer=zaak.nummer,
-        leerling=leerlinggegevens(aanvraag),
+        leerling=leerlinggegevens(aanvraag.zaak),
         school=zaak.school.naam,
         voor=f"{actor.naam}, {actor.rol_label}",
         gemaakt_op=moment.date(),

@@ -8,9 +8,9 @@ from documents.briefgegevens_overig import HandtekeningenbladGegevens, Onderteke
 from documents.models import Handtekening
 from documents.services import briefhoofd_van
 from organisations.rollen import Rol
-from tlv.briefdelen import leerlinggegevens
 from tlv.models import Aanvraag
 from tlv.versies import blokken
+from workflow.briefdelen import leerlinggegevens
 
 
 def gegevens_voor(aanvraag: Aanvraag, rij: Handtekening) -> HandtekeningenbladGegevens:
@@ -20,7 +20,7 @@ def gegevens_voor(aanvraag: Aanvraag, rij: Handtekening) -> HandtekeningenbladGe
     return HandtekeningenbladGegevens(
         hoofd=briefhoofd_van(aanvraag.zaak.swv),
         school=aanvraag.zaak.school.naam,
-        leerling=leerlinggegevens(aanvraag),
+        leerling=leerlinggegevens(aanvraag.zaak),
         aanvraag=aanvraag.get_route_display(),
         versie=stuk.nummer,
         versiehash=stuk.sha256,

@@ -16,10 +16,10 @@ from organisations.nummers import volgend_nummer
 from tlv import deskundigen
 from tlv.beleid import SECTIE, TlvBeleid, beleid_van
 from tlv.bevriezen import bevries
-from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.models import Kanaal
 from tlv.stukken import eis_gescand
 from workflow import ingebreke
+from workflow.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from workflow.fouten import Geweigerd
 from workflow.process import Papier, Uitvoering
 
@@ -62,14 +62,14 @@ def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:
     gegevens = OntvangstbevestigingGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         geadresseerde=geadresseerde_school(zaak.school),
-        kenmerk=kenmerk(u.obj, datum=u.vandaag),
+        kenmerk=kenmerk(u.zaak, datum=u.vandaag),
         onderwerp="Wij hebben uw aanvraag ontvangen",
         leerling=leerlinggegevens(u.obj),
         zaaknummer=zaak.nummer,
         ontvangen_op=zaak.ontvangen_op or u.vandaag,
         stappen=[Onderdeel(kop=kop, tekst=tekst) for kop, tekst in stappen(beleid)],
         besluit_verwacht=uiterste_besluitdatum(zaak.pk),
-        contact=contact(u.obj),
+        contact=contact(u.zaak),
     )
     yield Papier(
         brief="ontvangstbevestiging",

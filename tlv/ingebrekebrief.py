@@ -8,15 +8,15 @@ from deadlines.berekening import Berekening, awb
 from deadlines.dwangsom import eerste_dag, twee_weken
 from deadlines.kalender import Kalender
 from deadlines.models import kalender_uit_tabel
-from documents.briefgegevens import Contact, Geadresseerde, Onderdeel
+from documents.briefgegevens import Geadresseerde, Onderdeel
 from documents.briefgegevens_uitstel import UitstelGezinGegevens, UitstelSchoolGegevens
 from documents.services import briefhoofd_van
 from organisations.models import User
-from tlv import briefdelen
 from tlv.ingebreke import ingetrokken_op
 from tlv.models import Aanvraag
 from tlv.uitstelbrief import papier
 from ui.notatie import datum
+from workflow import briefdelen
 from workflow.models_ingebreke import Ingebrekestelling
 from workflow.process import Ontvanger, Papier, Uitvoering
 from workflow.sleutels import sleutel_van
@@ -131,33 +131,32 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
     return UitstelSchoolGegevens(
         hoofd=briefhoofd_van(aanvraag.zaak.swv),
         geadresseerde=briefdelen.geadresseerde_school(aanvraag.zaak.school),
-        kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag, behandelaar=behandelaar),
+        kenmerk=briefdelen.kenmerk(aanvraag.zaak, datum=vandaag, behandelaar=behandelaar),
         onderwerp="Wij kregen uw ingebrekestelling",
-        leerling=briefdelen.leerlinggegevens(aanvraag),
+        leerling=briefdelen.leerlinggegevens(aanvraag.zaak),
         alineas=inhoud.alineas(),
         reden="",
         nieuw=None if inhoud.rij.te_vroeg or inhoud.weken_om or inhoud.geeindigd else inhoud.uiterlijk,
         kader=inhoud.kader(),
         grondslag=awb("4:17"),
         stappen=[Onderdeel(kop=stap.bron, tekst=stap.wat) for stap in stappen],
-        contact=briefdelen.contact(aanvraag, behandelaar=behandelaar),
+        contact=briefdelen.contact(aanvraag.zaak, behandelaar=behandelaar),
     )
 
 
 def gezinsbrief(aanvraag: Aanvraag, inhoud: Inhoud, lid: Ontvanger, *, vandaag: date) -> UitstelGezinGegevens:
     swv, leerling, naam = aanvraag.zaak.swv, aanvraag.zaak.dossier.leerling, inhoud.rij.naam
     jij = lid.ouder is None
-    steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     return UitstelGezinGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
-        kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag),
+        kenmerk=briefdelen.kenmerk(aanvraag.zaak, datum=vandaag),
         onderwerp=f"Wij kregen {'jouw' if jij else 'uw'} brief",
-        leerling=briefdelen.leerlinggegevens(aanvraag),
+        leerling=briefdelen.leerlinggegevens(aanvraag.zaak),
         aan_leerling=jij,
         alineas=inhoud.alineas_gezin(leerling.roepnaam, jij=jij),
         reden="",
         kader=inhoud.kader(),
-        contact=briefdelen.contact(aanvraag),
-        steunpunt=steunpunt if swv.steunpunt_naam else None,
+        contact=briefdelen.contact(aanvraag.zaak),
+        steunpunt=briefdelen.steunpunt_van(swv),
     )

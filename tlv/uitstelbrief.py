@@ -10,14 +10,15 @@ from django.utils.text import slugify
 from cases.compartimenten import Compartiment
 from deadlines.berekening import BELEID, INSTEMMING, Berekening, awb
 from deadlines.models import Opschorting
-from documents.briefgegevens import Brief, Contact, Geadresseerde, Onderdeel
+from documents.briefgegevens import Brief, Geadresseerde, Onderdeel
 from documents.briefgegevens_uitstel import UitstelGezinGegevens, UitstelSchoolGegevens
 from documents.brieven import bevries
 from documents.services import briefhoofd_van
 from organisations.models import User
-from tlv import briefdelen, stilstand_voorbij, uitstel
+from tlv import stilstand_voorbij, uitstel
 from tlv.models import Aanvraag
 from ui.notatie import datum
+from workflow import briefdelen
 from workflow.ontvangers import gezin
 from workflow.process import Ontvanger, Papier, Uitvoering
 from workflow.sleutels import sleutel_van
@@ -234,9 +235,9 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
     return UitstelSchoolGegevens(
         hoofd=briefhoofd_van(aanvraag.zaak.swv),
         geadresseerde=briefdelen.geadresseerde_school(aanvraag.zaak.school),
-        kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag, behandelaar=behandelaar),
+        kenmerk=briefdelen.kenmerk(aanvraag.zaak, datum=vandaag, behandelaar=behandelaar),
         onderwerp=tekst.onderwerp,
-        leerling=briefdelen.leerlinggegevens(aanvraag),
+        leerling=briefdelen.leerlinggegevens(aanvraag.zaak),
         alineas=[inhoud.vul(zin, naam) for zin in inhoud.zinnen],
         reden=inhoud.reden,
         nieuw=inhoud.gevolg.nieuw.einde,
@@ -244,7 +245,7 @@ def schoolbrief(aanvraag: Aanvraag, inhoud: Inhoud, *, vandaag: date, door: int 
         grondslag=inhoud.grondslag,
         na_kader=[inhoud.vul(zin, naam) for zin in tekst.na_kader] if inhoud.gevolg.nieuw.einde else [],
         stappen=_stappen(inhoud.gevolg.nieuw),
-        contact=briefdelen.contact(aanvraag, behandelaar=behandelaar),
+        contact=briefdelen.contact(aanvraag.zaak, behandelaar=behandelaar),
     )
 
 
@@ -256,19 +257,18 @@ def gezinsbrief(aanvraag: Aanvraag, inhoud: Inhoud, lid: Ontvanger, *, vandaag: 
     """The letter to one parent or the pupil; without the address, which only the list of letters to post shows."""
     swv, leerling = aanvraag.zaak.swv, aanvraag.zaak.dossier.leerling
     naam, tekst = naam_van(lid, aanvraag), inhoud.tekst
-    steunpunt = Contact(naam=swv.steunpunt_naam, telefoon=swv.steunpunt_telefoon, email=swv.steunpunt_email)
     return UitstelGezinGegevens(
         hoofd=briefhoofd_van(swv),
         geadresseerde=Geadresseerde(naam=naam, adresregels=[], aanhef=f"Beste {naam}"),
-        kenmerk=briefdelen.kenmerk(aanvraag, datum=vandaag),
+        kenmerk=briefdelen.kenmerk(aanvraag.zaak, datum=vandaag),
         onderwerp=tekst.onderwerp_gezin,
-        leerling=briefdelen.leerlinggegevens(aanvraag),
+        leerling=briefdelen.leerlinggegevens(aanvraag.zaak),
         aan_leerling=lid.ouder is None,
         alineas=[inhoud.vul(zin, leerling.roepnaam) for zin in tekst.gezin],
         reden=inhoud.eigen_woorden,
         kader=inhoud.kader(tekst.kader_gezin, leerling.roepnaam),
-        contact=briefdelen.contact(aanvraag),
-        steunpunt=steunpunt if swv.steunpunt_naam else None,
+        contact=briefdelen.contact(aanvraag.zaak),
+        steunpunt=briefdelen.steunpunt_van(swv),
     )
 
 

@@ -17,12 +17,12 @@ from organisations.actor import Actor
 from organisations.models import User
 from tlv import deskundigen, rechten, uitstel
 from tlv.beleid import beleid_van
-from tlv.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from tlv.checklist import Punt, checklist, nog_te_leveren
 from tlv.eisen import eis_van
 from tlv.models import Aanvraag, Aanvulverzoek, Besluit, Eisbeoordeling, Eisstatus, Status
 from tlv.onafhankelijkheid import opsomming
 from ui.notatie import datum
+from workflow.briefdelen import contact, geadresseerde_school, kenmerk, leerlinggegevens
 from workflow.fouten import Geweigerd
 from workflow.process import Bewerking, Deel, Papier, Uitvoering
 
@@ -91,15 +91,15 @@ def brief_aan_school(
     return AanvulverzoekGegevens(
         hoofd=briefhoofd_van(aanvraag.zaak.swv),
         geadresseerde=geadresseerde_school(aanvraag.zaak.school),
-        kenmerk=kenmerk(aanvraag, datum=vandaag, behandelaar=behandelaar),
+        kenmerk=kenmerk(aanvraag.zaak, datum=vandaag, behandelaar=behandelaar),
         onderwerp="Wij vragen u de aanvraag aan te vullen",
-        leerling=leerlinggegevens(aanvraag),
+        leerling=leerlinggegevens(aanvraag.zaak),
         ontvangen_op=aanvraag.zaak.ontvangen_op or vandaag,
         punten=delen,
         weken=beleid_van(aanvraag).aanvulling_weken,
         uiterlijk=uiterlijk,
         staat_stil=termijnservices.kan_stilstaan(aanvraag.zaak, uitstel.BESLISTERMIJN, van=vandaag),
-        contact=contact(aanvraag, behandelaar=behandelaar),
+        contact=contact(aanvraag.zaak, behandelaar=behandelaar),
     )
 
 

@@ -18,19 +18,10 @@ from tlv.models import BESLOTEN, VOOR_BESLUIT, Aanvraag, Aanvulverzoek, Advies, 
 from tlv.secties import secties_van
 from tlv.zaakrijen import Zaakrijen
 from workflow.secties import vragen_en_antwoorden
+from workflow.stap import Stap
 
 KORT = 280
 SAMENVATTING = ("situatie_en_verzoek", "ondersteuningsbehoeften", "waarom_niet")
-
-
-@dataclass(frozen=True)
-class Stap:
-    """One thing to do, as a button; `zacht` when it is to look rather than to act."""
-
-    label: str
-    url: str
-    uitleg: str = ""
-    zacht: bool = False
 
 
 def adres(naam: str, *args: Any) -> str:
