@@ -18,13 +18,15 @@ from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoerin
 from workflow.sleutels import sleutel_van
 
 OVERZICHT = "Dekkend lag enige tijd stil. Dit hadden wij u eerder willen melden:"
+MAILONDERWERP = ("Er staat een bericht voor u klaar in Dekkend", "Er staat een bericht voor je klaar in Dekkend")
+"""To anybody, and to a pupil."""
 MAILTEKST = """{wat}
 
 Log in om het te lezen:
 {url}
 
 In deze mail staan geen gegevens over een leerling. Dat is met opzet.
-Vertrouwt u deze mail niet? Typ het adres dan zelf in, of bel het samenwerkingsverband.
+{vertrouwt} deze mail niet? Typ het adres dan zelf in, of bel het samenwerkingsverband.
 """
 
 
@@ -33,7 +35,8 @@ class Mededeling:
     """What is told to one person, at most once per `sleutel`.
 
     Of a case the texts may use {nummer}, {leerling} and `woorden`; `jij` is subject and text to the pupil. One about a
-    `termijn` is not mailed any more once that term ended, moved or stands still.
+    `termijn` is not mailed any more once that term ended, moved or stands still. With `brief_zonder_account` who cannot
+    log in also gets it on paper: the mail says no more than that something waits.
     """
 
     soort: str
@@ -44,6 +47,7 @@ class Mededeling:
     wettelijk: bool = False
     woorden: Mapping[str, str] = field(default_factory=dict)
     termijn: Termijn | None = None
+    brief_zonder_account: bool = False
 
 
 def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
@@ -104,7 +108,7 @@ def _bewaar(ontvanger: Ontvanger, wat: Mededeling, *, nu: datetime, **waarover: 
             "termijn_einde": wat.termijn.einde if wat.termijn else None,
         },
     )
-    if nieuw and weg.papier:
+    if nieuw and (weg.papier or (wat.brief_zonder_account and ontvanger.user is None)):
         leg_op_papier(bericht, nu=nu)
     return nieuw
 
@@ -163,13 +167,16 @@ def _leerling(zaak: Zaak) -> str:
     return zaak.dossier.leerling.naam
 
 
-def mailtekst(bijnamen: Sequence[str] = ("",)) -> str:
-    """The same text for every mail: that something is waiting, and where.
+def mailtekst(bijnamen: Sequence[str] = ("",), *, jij: bool = False) -> str:
+    """The same text for every mail: that something is waiting, and where; `jij` is to a pupil.
 
     With the word a parent chose for the child of each message; of a mail of several it says when there is more.
     """
     aantal, woorden = len(bijnamen), list(dict.fromkeys(naam for naam in bijnamen if naam))
-    wat = "Er staat iets voor u klaar in Dekkend." if aantal == 1 else f"Er staan {aantal} berichten voor u klaar."
+    wie = "je" if jij else "u"
+    wat = f"Er staat iets voor {wie} klaar in Dekkend."
+    if aantal > 1:
+        wat = f"Er staan {aantal} berichten voor {wie} klaar."
     if woorden:
         wat += f"\nHet gaat {'over' if all(bijnamen) else 'onder andere over'}: {' en '.join(woorden)}."
-    return MAILTEKST.format(wat=wat, url=settings.BASIS_URL)
+    return MAILTEKST.format(wat=wat, url=settings.BASIS_URL, vertrouwt="Vertrouw je" if jij else "Vertrouwt u")

@@ -7,7 +7,6 @@ from datetime import date
 from cases.models import Zaak
 from organisations.actor import actor_voor, hoedlabel
 from organisations.models import Lidmaatschap
-from organisations.rollen import Rol
 from workflow.models import Bericht
 
 ONDERWERP = "Bericht bij een zaak die u niet meer ziet"
@@ -41,7 +40,7 @@ def _post(bericht: Bericht, per_hoed: list[tuple[Lidmaatschap, set[int]]], hoed_
         return Post(bericht, [])
     passend = [hoed for hoed, ids in per_hoed if bericht.zaak_id in ids]
     if not passend:
-        bericht.onderwerp, bericht.tekst = JIJ if bericht.rol == Rol.LEERLING else (ONDERWERP, TEKST)
+        bericht.onderwerp, bericht.tekst = JIJ if bericht.aan_leerling else (ONDERWERP, TEKST)
         bericht.zaak = None
     if any(hoed.pk == hoed_id for hoed in passend):
         return Post(bericht, [])

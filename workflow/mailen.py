@@ -19,7 +19,7 @@ from documents import slot
 from documents.models import Werkstatus
 from organisations.mailserver import adres_bestaat_niet, antwoorden, geweigerd, reden, server_weg
 from organisations.smtp import Lijn
-from workflow.berichten import mailtekst
+from workflow.berichten import MAILONDERWERP, mailtekst
 from workflow.models import TWIJFEL, Bericht, Papierpost
 from workflow.post import bijnamen_bij, leg_op_papier, meld_onbestelbaar, neem_van_papier
 
@@ -271,8 +271,8 @@ def _mail(bericht: Bericht, rijen: list[int], *, bij_aanbieden: Callable[[], Non
     """A mail without personal data; the Message-ID lets a receiving server drop a copy that a person offers again."""
     over_een_kind = bericht.user_id is not None and (bericht.zaak_id is not None or len(rijen) > 1)
     mail = EmailMessage(
-        subject="Er staat een bericht voor u klaar in Dekkend",
-        body=mailtekst(bijnamen_bij(rijen) if over_een_kind else [""]),
+        subject=MAILONDERWERP[bericht.aan_leerling],
+        body=mailtekst(bijnamen_bij(rijen) if over_een_kind else [""], jij=bericht.aan_leerling),
         to=[bericht.email],
         headers={"Message-ID": kenmerk(bericht), "Auto-Submitted": "auto-generated"},
     )

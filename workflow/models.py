@@ -152,6 +152,11 @@ class Bericht(models.Model):
         return self.werk == Werkstatus.MISLUKT and self.laatste_fout == TWIJFEL
 
     @property
+    def aan_leerling(self) -> bool:
+        """A pupil reads it, and is addressed with "je": in the inbox, by mail and on paper."""
+        return self.rol == Rol.LEERLING
+
+    @property
     def is_geweigerd(self) -> bool:
         return self.werk == Werkstatus.MISLUKT and not self.in_twijfel
 

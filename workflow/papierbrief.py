@@ -6,13 +6,14 @@ from typing import Any
 
 from cases.models import Leerling, Ouder
 from documents import opslag
-from documents.briefgegevens import Contact, Geadresseerde, Kenmerk
+from documents.briefgegevens import Contact, Geadresseerde
 from documents.briefgegevens_overig import BerichtGegevens
 from documents.brieven import bevries, maak
 from documents.models import Document
 from documents.services import briefhoofd_van
 from documents.stapel import stapel
-from organisations.rollen import SCHOOLROLLEN, Rol
+from organisations.rollen import SCHOOLROLLEN
+from workflow.briefdelen import kenmerk
 from workflow.fouten import Geweigerd
 from workflow.models import Bericht
 from workflow.models_post import Papierpost
@@ -45,11 +46,10 @@ def gegevens(rij: Papierpost, *, op: date) -> dict[str, Any]:
     wie, telefoon = zaak.behandelaar, zaak.swv.telefoon
     naam = wie.naam if wie else f"Het secretariaat van {zaak.swv.naam}"
     nummer = (wie.telefoon if wie else "") or telefoon
-    behandelaar = wie.naam if wie else "Het secretariaat"
     brief = BerichtGegevens(
         hoofd=briefhoofd_van(zaak.swv),
         geadresseerde=geadresseerde(rij),
-        kenmerk=Kenmerk(ons_kenmerk=zaak.nummer or "concept", datum=op, behandeld_door=behandelaar, telefoon=nummer),
+        kenmerk=kenmerk(zaak, datum=op),
         onderwerp=rij.bericht.onderwerp,
         alineas=[*(deel.strip() for deel in rij.bericht.tekst.split("\n") if deel.strip()), *_hoe_verder(rij)],
         contact=Contact(naam=naam, telefoon=nummer, email=zaak.swv.email),
@@ -61,7 +61,7 @@ def _hoe_verder(rij: Papierpost) -> Iterator[str]:
     """Why this comes on paper, and how who has no account looks along or answers: in the mail that was the link."""
     bericht = rij.bericht
     if bericht.email and (is_onbestelbaar(bericht.email) or bericht.is_geweigerd):
-        if bericht.rol == Rol.LEERLING:
+        if bericht.aan_leerling:
             yield "Onze mail aan jou komt niet aan. Daarom krijg je deze brief. Heb je een ander mailadres? Bel ons."
         else:
             yield "Onze mail aan u komt niet aan. Daarom krijgt u deze brief. Hebt u een ander mailadres? Bel ons."

@@ -19,7 +19,8 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from organisations.mailserver import server_weg
-from organisations.models import User
+from organisations.models import Lidmaatschap, User
+from organisations.rollen import Rol
 from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,26 @@ Log in om te zien wie het is. Klopt het niet, bel dan meteen uw samenwerkingsver
 In deze mail staan geen gegevens. Dat is met opzet.
 """,
 }
+ONDERWERP_JIJ = {
+    Bewijssoort.CODE: "Je code voor Dekkend",
+}
+TEKST_JIJ = {
+    Bewijssoort.CODE: """Je code is: {geheim}
+
+De code werkt 10 minuten. Vul hem in op de pagina die nog open staat.
+Geef de code aan niemand, ook niet aan iemand die zegt van Dekkend te zijn.
+
+Heb je deze code niet gevraagd? Dan hoef je niets te doen. Niemand is ingelogd.
+""",
+    Bewijssoort.WACHTWOORD: """Er is een nieuw wachtwoord gevraagd voor dit mailadres.
+
+Kies je nieuwe wachtwoord op deze pagina. De link werkt een uur, en een keer:
+{link}
+
+Heb je dit niet gevraagd? Dan hoef je niets te doen. Je wachtwoord blijft zoals het is.
+""",
+}
+"""The same to a pupil, of what a pupil asks for: where the words differ."""
 TEKST_ROL = """U bent uitgenodigd voor een rol in Dekkend, naast wat u er al doet.
 
 Lees op deze pagina welke rol het is, en neem hem aan als u dat wilt. De link werkt zeven dagen, en een keer:
@@ -191,12 +212,20 @@ def _mail(bewijs: Toegangsbewijs, geheim: str) -> None:
     """A mail that says nothing about anybody; the code or link is all there is in it."""
     soort = Bewijssoort(bewijs.soort)
     link = settings.BASIS_URL + (reverse(PAGINA[soort], args=[geheim]) if soort in PAGINA else "")
+    onderwerpen, teksten = ONDERWERP, TEKST
+    if bewijs.user is not None and _is_leerling(bewijs.user):
+        onderwerpen, teksten = ONDERWERP | ONDERWERP_JIJ, TEKST | TEKST_JIJ
     EmailMessage(
-        subject=ONDERWERP[soort],
-        body=(TEKST_ROL if bewijs.hoed else TEKST[soort]).format(geheim=geheim, link=link),
+        subject=onderwerpen[soort],
+        body=(TEKST_ROL if bewijs.hoed else teksten[soort]).format(geheim=geheim, link=link),
         to=[bewijs.email],
         headers={"Auto-Submitted": "auto-generated"},
     ).send()
+
+
+def _is_leerling(user: User) -> bool:
+    """Somebody who is here as a pupil and as nothing else is addressed with "je"."""
+    return set(Lidmaatschap.objects.filter(user=user).values_list("rol", flat=True)) == {Rol.LEERLING}
 
 
 def gebruik_code(bewijs_id: int, code: str, *, nu: datetime) -> bool:

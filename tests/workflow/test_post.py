@@ -427,3 +427,37 @@ def test_an_address_with_a_capital_is_shown_when_it_fails(aanvraag: Aanvraag, ou
     Bericht.objects.filter(pk=bericht.pk).update(email="Sanne.Groen@Thuis.example")
     post.meld_onbestelbaar("Sanne.Groen@Thuis.example", reden="550", nu=NU)
     assert [rij.email for rij in post.onbestelbare_adressen(aanvraag.zaak.swv_id)] == ["sanne.groen@thuis.example"]
+
+
+# -- to a pupil ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rol", "jij"), [(Rol.LEERLING, True), (Rol.OUDER, False), (Rol.COORDINATOR, False), ("", False)]
+)
+def test_a_mail_to_a_pupil_says_je_and_any_other_says_u(aanvraag: Aanvraag, rol: str, jij: bool) -> None:
+    """The role in which somebody reads it decides, as in the inbox."""
+    user = factories.UserFactory.create(email="yara@leerling.example")
+    for nr in range(2):
+        wat = Mededeling(soort="proef", onderwerp="Proef", tekst="Proef", sleutel=f"proef:{nr}")
+        schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=user, rol=rol), wat, nu=NU)
+    assert {rij.aan_leerling for rij in Bericht.objects.all()} == {jij}
+    verstuur_wachtende(NU)
+    for brief in mail.outbox:
+        tekst = f"{brief.subject}\n{brief.body}"
+        u, je = ("u klaar", "Vertrouwt u"), ("je klaar", "Vertrouw je")
+        for woord in je if jij else u:
+            assert woord in tekst
+        for woord in u if jij else je:
+            assert woord not in tekst
+    assert len(mail.outbox) == 2
+
+
+def test_the_mail_of_the_day_says_je_to_a_pupil_too(aanvraag: Aanvraag) -> None:
+    user = factories.UserFactory.create(email="yara@leerling.example")
+    Mailkeuze.objects.create(user=user, wijze=Mailkeuze.Wijze.DAG)
+    for nr in range(2):
+        wat = Mededeling(soort="proef", onderwerp="Proef", tekst="Proef", sleutel=f"proef:{nr}")
+        schrijf_los_bericht(aanvraag.zaak, Ontvanger(user=user, rol=Rol.LEERLING), wat, nu=NU)
+    verstuur_wachtende(NU + timedelta(days=2))
+    assert "Er staan 2 berichten voor je klaar." in str(mail.outbox[0].body)
