@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from documents import conf
 from documents.keuring import JPG, PDF, PNG
 from documents.models import Bestand
-from documents.opslag import lees_bestand
+from documents.opslag import eis_aanwezig, lees_bestand
 
 CSP_DOWNLOAD = "default-src 'none'; sandbox; frame-ancestors 'none'"
 # No sandbox for a PDF: browsers do not start their PDF viewer in a sandbox.
@@ -45,11 +45,13 @@ def bestandsantwoord(data: bytes, mime: str, naam: str, *, bijlage: bool = False
 def antwoord_met_bestand(bestand: Bestand, naam: str, *, bijlage: bool = False) -> HttpResponse:
     """A stored file: handed over by the proxy where there is one (X-Accel), else read here. The headers are the same.
 
-    Permission was given before this is called; the address of the proxy is internal, so that nobody can ask for it.
+    `Beschadigd` when it is not there, so that our own page says so and not the proxy. Permission was given before this
+    is called; the address of the proxy is internal, so that nobody can ask for it.
     """
     intern = conf.intern_adres()
     if not intern:
         return bestandsantwoord(lees_bestand(bestand), bestand.mime, naam, bijlage=bijlage)
+    eis_aanwezig(bestand)
     antwoord = bestandsantwoord(b"", bestand.mime, naam, bijlage=bijlage)
     antwoord["X-Accel-Redirect"] = intern + quote(bestand.opslagnaam)
     return antwoord

@@ -18,9 +18,16 @@ from django.utils.deconstruct import deconstructible
 from documents import conf
 from documents.models import Bestand
 
+ONBEREIKBAAR = "is nu niet te lezen"
+"""The storage itself does not answer: the file may well be whole."""
+
 
 class Beschadigd(Exception):
-    """What is on disk is not what was stored."""
+    """What is on disk is not what was stored: `wat` says how, and nothing that a file or a person is called."""
+
+    def __init__(self, bestand_id: int, wat: str) -> None:
+        super().__init__(f"bestand {bestand_id} {wat}")
+        self.bestand_id, self.wat = bestand_id, wat
 
 
 @deconstructible
@@ -81,14 +88,28 @@ def bewaar(data: bytes, *, mime: str, naam: str, paginas: int | None = None) -> 
 
 
 def lees_bestand(bestand: Bestand) -> bytes:
-    """The stored bytes, or `Beschadigd` when they are gone or no longer what was stored."""
+    """The stored bytes, or `Beschadigd` when they are gone, out of reach, or no longer what was stored."""
     try:
         data = lees(bestand.opslagnaam)
+    except FileNotFoundError as fout:
+        raise Beschadigd(bestand.pk, "ontbreekt") from fout
     except OSError as fout:
-        raise Beschadigd(f"bestand {bestand.pk} ontbreekt") from fout
+        raise Beschadigd(bestand.pk, ONBEREIKBAAR) from fout
     if hashlib.sha256(data).hexdigest() != bestand.sha256:
-        raise Beschadigd(f"bestand {bestand.pk} is veranderd")
+        raise Beschadigd(bestand.pk, "is veranderd")
     return data
+
+
+def eis_aanwezig(bestand: Bestand) -> None:
+    """`Beschadigd` when it is not there, or not as long as it was: for who hands it over without reading it."""
+    try:
+        daar = opslag.size(bestand.opslagnaam)
+    except FileNotFoundError as fout:
+        raise Beschadigd(bestand.pk, "ontbreekt") from fout
+    except OSError as fout:
+        raise Beschadigd(bestand.pk, ONBEREIKBAAR) from fout
+    if daar != bestand.grootte:
+        raise Beschadigd(bestand.pk, "is veranderd")
 
 
 def lees(pad: str) -> bytes:

@@ -13,6 +13,7 @@ from django.db.models import Max, QuerySet
 
 from cases.fouten import Conflict, Geweigerd, NietGevonden
 from cases.models import Zaak
+from documents import opslag
 from documents.models import Bestand, Document, Handtekening, Ondertekenstuk, Tekencode, Tekenfeit
 
 Uitkomst = Handtekening.Uitkomst
@@ -188,6 +189,12 @@ def eis_open(rij: Handtekening, *, vandaag: date, sha256: str | None = None, op_
         raise Conflict(VOORBIJ)
     if sha256 is not None and sha256 != stuk.sha256:
         raise Conflict(VERANDERD)
+
+
+def eis_te_lezen(stuk: Ondertekenstuk, uitkomst: str) -> None:
+    """Nobody signs what cannot be opened, or is not what was frozen any more; to decline one need not read it."""
+    if uitkomst != Uitkomst.GEWEIGERD:
+        opslag.lees_bestand(bestand_van(stuk))
 
 
 def waarom_vervallen(stuk: Ondertekenstuk) -> str:

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from audit.services import weigeringen_bewaard
 from cases.toegang import leg_zaakweigering_vast
+from documents.opslag import Beschadigd
 from organisations.beleid import BeleidFout
 from organisations.toegang.bewaard import TeGroot, bewaar, getypt, zet_cookie
 from organisations.versies import Verouderd
+from workflow import bestandweg
 from workflow.fouten import Conflict, Geweigerd, HerbevestigingNodig
 
 
@@ -38,6 +40,8 @@ class WeigeringMiddleware:
             return _met_getypte_tekst(request, "422.html", fout.melding, 422)
         if isinstance(fout, BeleidFout):
             return _met_getypte_tekst(request, "422.html", fout.melding, 409)
+        if isinstance(fout, Beschadigd):
+            return bestandweg.antwoord_op(request, fout)
         if isinstance(fout, HerbevestigingNodig):
             return _eerst_bevestigen(request)
         return None

@@ -110,6 +110,7 @@ def schrijf_antwoord_met_code(b: Bewerking) -> None:
 def _antwoord(b: Bewerking, rij: Handtekening, regel: Tekenregel, *, hoe: str) -> None:
     tekenen.eis_open(rij, vandaag=b.by.vandaag, sha256=b.data["sha256"])
     _eis_mag(b, rij, regel)
+    tekenen.eis_te_lezen(rij.stuk, b.data["uitkomst"])
     tekenen.zet(rij, b.data["uitkomst"], op=b.nu, hoe=hoe, reden=b.data.get("reden", ""))
     _klaar(b, rij)
 

@@ -283,6 +283,7 @@ def teken_in_actie(
     rij.uitgenodigd_op = rij.uitgenodigd_op or nu
     rij.save(update_fields=["uitgenodigd_op"])
     tekenen.eis_open(rij, vandaag=by.vandaag, sha256=sha256)
+    tekenen.eis_te_lezen(stuk, Handtekening.Uitkomst.GETEKEND)
     tekenen.zet(rij, Handtekening.Uitkomst.GETEKEND, op=nu, hoe=hoe)
     return na_antwoord(stuk, by=by, nu=nu)
 

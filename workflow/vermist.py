@@ -31,7 +31,7 @@ def meld_vermist(bestanden: list[int], *, vandaag: date, nu: datetime) -> int:
 def _meld(swv_id: int, stukken: list[Document], vandaag: date, nu: datetime) -> int:
     reeks = hashlib.sha256(",".join(str(stuk.pk) for stuk in stukken).encode()).hexdigest()[:16]
     regels = [f"{stuk.waarvan}: document {stuk.pk}" for stuk in stukken]
-    kop = "Van deze documenten is het bestand weg. Zet het terug uit de back-up."
+    kop = "Van deze documenten is het bestand weg of beschadigd. Zet het terug uit de back-up."
     tekst = "\n".join([kop, *opgesomd(regels, aantal=len(regels))])
     wat = Mededeling(
         soort="bestanden_vermist",

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from cases.models import Zaak
-from documents import tekenen
-from documents.models import Bestand, Document, Ondertekenstuk
+from documents import opslag, tekenen
+from documents.keuring import PDF
+from documents.models import Document, Ondertekenstuk
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Budget, Offerteregel, Planversie
 from maatwerk.planinhoud import inhoud_van, regels_van
@@ -16,6 +17,7 @@ from organisations.actor import Actor, systeem
 from organisations.models import Lidmaatschap, Samenwerkingsverband, School, User
 from organisations.rollen import Rol
 from tests import factories
+from tests.documents.maak import tekst_pdf
 from tests.factories import NU, VANDAAG
 from workflow.models import Onderdeel
 from workflow.perform import perform
@@ -208,9 +210,7 @@ def leg_voor(traject: Traject, wie: Actor, **data: Any) -> Planversie:
     """To the signers, with the paper made."""
     perform(traject.zaak_id, "plan_voorleggen", by=wie, data=data, nu=NU)
     versie = Planversie.objects.filter(traject=traject).latest("nummer")
-    bestand = Bestand.objects.create(
-        opslagnaam=f"plan-{versie.document_id}", sha256=f"{versie.document_id:064x}", grootte=1, mime="application/pdf"
-    )
+    bestand = opslag.bewaar(tekst_pdf(f"Plan {versie.document_id}"), mime=PDF, naam="plan.pdf", paginas=1)
     Document.objects.filter(pk=versie.document_id).update(bestand=bestand, werk="klaar")
     stuk = stuk_van(traject)
     nodig_uit(stuk, vandaag=VANDAAG, nu=NU)
