@@ -11,6 +11,7 @@ from cases.toegang import familie_van
 from maatwerk.beleid import beleid_van
 from maatwerk.besluiten import eis_reden, leg_besluit_vast, reden_van
 from maatwerk.models import HERVAT_BIJ, Aanstelling, Commissieadvies, Directiebesluit, Traject
+from maatwerk.schoolbelang import belang_bij, ontvangende_scholen
 from organisations.actor import Actor
 from organisations.mandaten import afwezigen
 from organisations.models import Lidmaatschap, User
@@ -52,7 +53,7 @@ def kandidaten(traject: Traject, *, vandaag: date) -> list[Kandidaat]:
     zaak = traject.zaak
     mensen = _casemanagers(zaak.swv_id, op=vandaag)
     drukte = _drukte(zaak.swv_id, mensen)
-    bezwaren, weg = belangen(traject, mensen), afwezigen(mensen, swv_id=zaak.swv_id, op=vandaag)
+    bezwaren, weg = belangen(traject, mensen, op=vandaag), afwezigen(mensen, swv_id=zaak.swv_id, op=vandaag)
     hoogstens = beleid_van(traject).trajecten_hoogstens
     alle = [
         Kandidaat(
@@ -90,7 +91,7 @@ def _drukte(swv_id: int, mensen: Iterable[int]) -> Counter[tuple[int, str]]:
     return Counter((pk, stand) for pk, stand in rijen)
 
 
-def belangen(traject: Traject, mensen: Iterable[int]) -> dict[int, str]:
+def belangen(traject: Traject, mensen: Iterable[int], *, op: date) -> dict[int, str]:
     """Who has a conflict of interest, with the reason as a sentence. The first that applies is enough."""
     zaak, ids = traject.zaak, list(mensen)
     gevonden: dict[int, str] = {}
@@ -106,6 +107,8 @@ def belangen(traject: Traject, mensen: Iterable[int]) -> dict[int, str]:
             gevonden[lid.user_id] = "Deze persoon werkt of werkte op de school van de leerling."
         elif lid.school.bestuur_id == zaak.school.bestuur_id:
             gevonden.setdefault(lid.user_id, "Deze persoon werkt of werkte bij het bestuur van de school.")
+    for school in ontvangende_scholen(traject):
+        gevonden = {**belang_bij(school, ids, op=op), **gevonden}
     for pk in familie_van(zaak.dossier.leerling) & set(ids):
         gevonden[pk] = "Deze persoon is familie van de leerling."
     return gevonden
@@ -160,7 +163,7 @@ def besluit_nee(u: Uitvoering) -> None:
 def bereid_aanvaarden_voor(u: Uitvoering) -> dict[str, Any]:
     """Nothing is taken for granted: a conflict of interest may have come up since the question was asked."""
     wie = u.doel.casemanager_id
-    if bezwaar := belangen(u.obj, [wie]).get(wie):
+    if bezwaar := belangen(u.obj, [wie], op=u.vandaag).get(wie):
         raise Geweigerd(f"{bezwaar} Zeg nee, dan vraagt de directeur iemand anders.")
     if not u.data.get("geen_belang"):
         raise Geweigerd("Verklaar dat u geen eigen belang hebt bij deze leerling of school.", veld="geen_belang")

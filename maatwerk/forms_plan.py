@@ -1,7 +1,7 @@
 """The forms of the sections of a plan and its offer. Required means: needed to call the section finished."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -25,6 +25,8 @@ class Plancontext(Sectiecontext):
     """And the schools that can be the receiving one."""
 
     scholen: Sequence[tuple[str, str]] = ()
+    belangen: Mapping[str, str] = field(default_factory=dict)
+    """Schools that this casemanager cannot choose, with why not and what to do instead."""
 
 
 class AantalField(GetalField):
@@ -94,6 +96,8 @@ class PlekForm(SectieForm):
         if schoon.get("school") == ANDERE_PLEK:
             self.eis_bij(schoon, "plek_naam", "Vul de naam van de plek in")
             self.eis_bij(schoon, "directeur_naam", "Vul in wie voor deze plek ondertekent")
+        if belang := self.context.belangen.get(schoon.get("school", "")):
+            self.add_error("school", belang)
         if fout := periodefout(schoon.get("start"), schoon.get("einde")):
             self.add_error("einde", fout)
         return schoon

@@ -5,6 +5,7 @@ from typing import Any
 from maatwerk.besluiten import eis_reden, reden_van
 from maatwerk.models import MET_CASEMANAGER, Optie, Traject
 from maatwerk.rechten import is_casemanager
+from maatwerk.schoolbelang import eis_geen_belang
 from organisations.actor import Actor
 from workflow.edit import eis_gezien
 from workflow.fouten import Geweigerd, NietGevonden
@@ -55,6 +56,7 @@ def _zet_stand(b: Bewerking) -> None:
         op = b.data.get("afgestemd_op")
         if op is None or op > b.by.vandaag:
             raise Geweigerd("Vul in wanneer u dit met de ouders besprak.", veld="afgestemd_op")
+        eis_geen_belang(rij.school, b.by.persoon_id, op=b.by.vandaag, veld="stand")
         rij.afgestemd_op = op
     rij.stand, rij.reden = stand, reden
     rij.versie += 1

@@ -12,6 +12,8 @@ from maatwerk.kosten import goedgekeurde
 from maatwerk.models import Contact, Directiebesluit, Status, Traject, Uitvoeringstaak
 from maatwerk.plansecties import AFSPRAKEN
 from maatwerk.plantekenen import GEZIN, STUK
+from maatwerk.schoolbelang import eigen_belang
+from organisations.actor import Actor
 from workflow.fouten import Conflict, Geweigerd
 from workflow.process import Uitvoering
 from workflow.secties import als_datum
@@ -77,24 +79,32 @@ def antwoorden_van_thuis(traject: Traject) -> list[Handtekening]:
 
 
 def bereid_toch_uitvoeren_voor(u: Uitvoering) -> dict[str, Any]:
-    """Seen and not agreed is not a no: the director may go on, with reasons. A refusal is a no, of who speaks for the
-    pupil now; and it is a decision about the offer as much as the approval was.
-    """
-    stuk, versie = _stuk(u), goedgekeurde(u.obj)
-    if versie is not None and (waarom := plan.eigen_belang(u.obj, versie, u.by.persoon_id, op=u.vandaag)):
+    if waarom := waarom_niet_toch(u.obj, u.by):
         raise Geweigerd(waarom)
-    for nieuw in nog_te_vragen(stuk, u.vandaag):
-        raise Geweigerd(f"{nieuw.naam} is nog niet gevraagd. Praat eerst opnieuw.")
+    return eis_reden(u)
+
+
+def waarom_niet_toch(traject: Traject, actor: Actor) -> str:
+    """Seen and not agreed is not a no: the director may go on, with reasons. A refusal is a no, of who speaks for the
+    pupil now; and it is a decision about the offer as much as the approval was. Empty when nothing is against it.
+    """
+    stuk, versie = geldig_stuk(traject.zaak, STUK), goedgekeurde(traject)
+    if stuk is None:
+        return "Er ligt geen plan om te tekenen. Open de zaak opnieuw."
+    if versie is not None and (waarom := eigen_belang(traject, versie, actor.persoon_id, op=actor.vandaag)):
+        return waarom
+    for nieuw in nog_te_vragen(stuk, actor.vandaag):
+        return f"{nieuw.naam} is nog niet gevraagd. Praat eerst opnieuw."
     for rij in _gezin(stuk):
-        if rij.uitkomst == Uitkomst.GESTOPT or not tekenen.heeft_nog_stem(rij, u.vandaag):
+        if rij.uitkomst == Uitkomst.GESTOPT or not tekenen.heeft_nog_stem(rij, actor.vandaag):
             continue
         if rij.uitkomst == Uitkomst.GEWEIGERD:
-            raise Geweigerd(
-                f"{rij.naam} wil niet tekenen. Dan kan het plan niet beginnen. Pas het aan, of praat opnieuw."
-            )
-        if rij.uitkomst not in (Uitkomst.GETEKEND, Uitkomst.GEZIEN) or rij.na_te_kijken:
-            raise Geweigerd(f"{rij.naam} heeft nog niet geantwoord. Praat eerst opnieuw.")
-    return eis_reden(u)
+            return f"{rij.naam} wil niet tekenen. Dan kan het plan niet beginnen. Pas het aan, of praat opnieuw."
+        if rij.na_te_kijken:
+            return f"Het papier van {rij.naam} is nog niet nagekeken. Vraag dat eerst aan het secretariaat."
+        if rij.uitkomst not in (Uitkomst.GETEKEND, Uitkomst.GEZIEN):
+            return f"{rij.naam} heeft nog niet geantwoord. Praat eerst opnieuw."
+    return ""
 
 
 def voer_toch_uit(u: Uitvoering) -> None:

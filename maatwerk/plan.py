@@ -1,7 +1,7 @@
 """Steps 4 and 5: from what the casemanager writes to a frozen version, its approval, and the next version."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import F, Max
 
 from cases.compartimenten import Compartiment
-from cases.toegang import familie_van
 from documents.brieven import bevries
 from documents.models import Document
 from documents.services import briefhoofd_van
@@ -18,21 +17,22 @@ from maatwerk.besluiten import leg_besluit_vast, reden_van
 from maatwerk.forms_plan import ANDERE_PLEK, Plancontext
 from maatwerk.geld import NUL
 from maatwerk.kosten import boven_per_jaar, goedgekeurde
-from maatwerk.models import Aanstelling, Directiebesluit, Optie, Status, Traject, Uitvoeringstaak
+from maatwerk.models import Directiebesluit, Optie, Status, Traject, Uitvoeringstaak
 from maatwerk.models_plan import Offerteregel, Planversie
 from maatwerk.planbrief import plangegevens
 from maatwerk.planinhoud import Antwoorden, inhoud_van, met_rijnamen, regels_van, voorlopige_regels
 from maatwerk.plansecties import EVALUATIES, OFFERTE, PER_SLEUTEL, PLANSECTIES, PLEK, VOORVOEGSEL
+from maatwerk.schoolbelang import belang_bij, eis_geen_belang, gekozen_school, scholen_met_belang
 from organisations.actor import Actor
-from organisations.models import Lidmaatschap, School
-from organisations.rollen import SCHOOLROLLEN
+from organisations.models import School
 from organisations.versies import stand as versiestand
 from ui.notatie import datum, euro
 from workflow.concept import invulling_van
 from workflow.fouten import Conflict, Geweigerd
-from workflow.onderdelen import antwoorden_van, onderdeeldelen
+from workflow.onderdelen import VOORVOEGSEL as ONDERDEEL
+from workflow.onderdelen import antwoorden_van, onderdeeldelen, schrijf_onderdeel
 from workflow.papieren import leg_papier_klaar
-from workflow.process import Papier, Uitvoering
+from workflow.process import Bewerking, Papier, Uitvoering
 from workflow.secties import Sectie, als_datum
 from workflow.sectiestand import Sectiestand, klaar, standen
 from workflow.tekenkamer import gezin_tekent
@@ -75,7 +75,8 @@ def scholen_voor(traject: Traject) -> list[tuple[str, str]]:
 
 
 def context_van(traject: Traject, vandaag: date) -> Plancontext:
-    return Plancontext(traject.zaak.dossier.leerling, vandaag, scholen_voor(traject))
+    belangen = scholen_met_belang(traject, op=vandaag)
+    return Plancontext(traject.zaak.dossier.leerling, vandaag, scholen_voor(traject), belangen)
 
 
 def sectiestanden(traject: Traject, *, vandaag: date) -> list[Sectiestand]:
@@ -280,24 +281,16 @@ def _lopende(u: Uitvoering) -> Planversie:
     return versie
 
 
-def eigen_belang(traject: Traject, versie: Planversie, user_id: int, *, op: date) -> str:
-    """Why this person does not decide about this offer, as a sentence: nobody approves an own offer."""
-    if traject.aanstellingen.filter(casemanager_id=user_id, stand=Aanstelling.Stand.AANVAARD).exists():
-        return "De casemanager van dit traject beslist niet over het eigen plan. Een ander moet beslissen."
-    if versie.vastgelegd_door_id == user_id:
-        return "Wie dit plan schreef, beslist er niet over. Een ander moet beslissen."
-    if user_id in familie_van(traject.zaak.dossier.leerling):
-        return "Wie familie is van de leerling, beslist niet over het plan. Een ander moet beslissen."
-    leden = Lidmaatschap.objects.geldig_op(op).filter(user_id=user_id, rol__in=SCHOOLROLLEN)
-    if versie.school_id is not None and leden.filter(school_id=versie.school_id).exists():
-        return "Wie op de ontvangende school werkt, beslist niet over haar offerte. Een ander moet beslissen."
-    return ""
-
-
 def bereid_goedkeuren_voor(u: Uitvoering) -> dict[str, Any]:
     versie = _lopende(u)
     if versie.offerte_geldig_tot is not None and versie.offerte_geldig_tot < u.vandaag:
         raise Geweigerd(f"De offerte gold tot en met {datum(versie.offerte_geldig_tot)}. Geef het plan terug.")
+    schreef = versie.vastgelegd_door
+    if schreef is not None and belang_bij(versie.school, [schreef.pk], op=u.vandaag):
+        raise Geweigerd(
+            f"{schreef.naam} schreef deze offerte en werkt bij de ontvangende school of bij haar bestuur. "
+            "Geef het plan terug en vraag een andere casemanager."
+        )
     return {"op": u.vandaag}
 
 
@@ -383,4 +376,14 @@ def bedragen_per_jaar(regels: Iterable[geld.Regel]) -> list[tuple[str, Any]]:
     return [(geld.schooljaar_in_woorden(jaar), bedrag) for jaar, bedrag in jaren.items() if bedrag != NUL]
 
 
-DELEN = onderdeeldelen({sectie.sleutel: f"Plan: {sectie.label}" for sectie in PLANSECTIES}, mag_schrijven)
+def _schrijf_sectie(b: Bewerking) -> None:
+    """The offer is not written by somebody who works at the school that was chosen."""
+    if b.deel == f"{ONDERDEEL}{OFFERTE}":
+        eis_geen_belang(gekozen_school(b.obj), b.by.persoon_id, op=b.by.vandaag)
+    schrijf_onderdeel(b)
+
+
+DELEN = tuple(
+    replace(deel, schrijf=_schrijf_sectie)
+    for deel in onderdeeldelen({sectie.sleutel: f"Plan: {sectie.label}" for sectie in PLANSECTIES}, mag_schrijven)
+)

@@ -16,6 +16,7 @@ from maatwerk.kosten import goedgekeurde
 from maatwerk.models import Aanstelling, Status, Traject
 from maatwerk.models_plan import Planversie
 from maatwerk.plansecties import PLEK
+from maatwerk.schoolbelang import eigen_belang, eigen_school
 from organisations.actor import Actor
 from organisations.hoeden import schoolleider
 from organisations.models import Lidmaatschap, User
@@ -106,7 +107,7 @@ def _directeur(traject: Traject, versie: Planversie, op: date) -> Tekenaar:
     zaak = traject.zaak
     leden = Lidmaatschap.objects.werkzaam_op(op).filter(swv_id=zaak.swv_id, rol=Rol.DIRECTEUR_SWV)
     gesorteerd = leden.select_related("user").order_by("van", "pk")
-    lid = next((lid for lid in gesorteerd if not plan.eigen_belang(traject, versie, lid.user_id, op=op)), None)
+    lid = next((lid for lid in gesorteerd if not eigen_belang(traject, versie, lid.user_id, op=op)), None)
     if lid is None:
         raise Geweigerd("Er is geen directeur van het samenwerkingsverband die over het plan kan beslissen.")
     functie = f"directeur van {zaak.swv.naam}"[:120]
@@ -127,9 +128,15 @@ def groep_open(traject: Traject, groep: int) -> bool:
 
 
 def waarom_niet(user_id: int, rij: Handtekening, traject: Traject, op: date) -> str:
-    """Nobody approves an own offer: who wrote it or receives the money does not sign as director."""
-    versie = versie_bij(traject) if rij.groep == DIRECTEUR else None
-    return plan.eigen_belang(traject, versie, user_id, op=op) if versie else ""
+    """Nobody approves an own offer: who wrote it or receives the money does not sign as director, and who works at the
+    receiving school does not sign as casemanager.
+    """
+    versie = versie_bij(traject) if rij.groep == DIRECTEUR or rij.rol == Rol.CASEMANAGER else None
+    if versie is None:
+        return ""
+    if rij.groep == DIRECTEUR:
+        return eigen_belang(traject, versie, user_id, op=op)
+    return eigen_school(versie.school, user_id, op=op)
 
 
 def weigergevolg(rij: Handtekening, traject: Traject) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from maatwerk import rechten
 from maatwerk.forms import GesprekForm, RedenForm
 from maatwerk.models import LOPEND, MET_CASEMANAGER, Status, Traject
+from maatwerk.ouders import waarom_niet_toch
 from organisations.actor import Actor
 
 
@@ -24,6 +25,8 @@ class Stappagina:
     verplicht: bool = True
     soort: str = "primary"
     form: type[RedenForm] = RedenForm
+    nu_niet: Callable[[Traject, Actor], str] = lambda traject, actor: ""
+    """Why it cannot be done now although the state allows it: said before anything is filled in."""
 
 
 STAPPEN: Mapping[str, Stappagina] = {
@@ -152,6 +155,7 @@ STAPPEN: Mapping[str, Stappagina] = {
         mag=rechten.is_directeur,
         in_standen=(Status.VERVOLG_KIEZEN,),
         vraag="Waarom begint het plan toch?",
+        nu_niet=waarom_niet_toch,
     ),
     "evalueren": Stappagina(
         titel="Beginnen met terugkijken",

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "<int:zaak_id>/vraag/<int:aanstelling_id>/intrekken/", views_casemanager.vraag_intrekken, name="vraag_intrekken"
     ),
+    path("<int:zaak_id>/andere-casemanager/", views_casemanager.andere_casemanager, name="andere_casemanager"),
     path("<int:zaak_id>/contact/", views_netwerk.contact, name="contact"),
     path("<int:zaak_id>/contact/snel/", views_netwerk.contact_snel, name="contact_snel"),
     path("<int:zaak_id>/contact/nieuw/", views_netwerk.contact_nieuw, name="contact_nieuw"),

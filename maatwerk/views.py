@@ -98,5 +98,8 @@ def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
     if request.method != "POST" and traject.status not in pagina.in_standen:
         messages.info(request, "Deze stap is nu niet aan de orde.")
         return redirect("maatwerk:zaak", zaak_id)
+    if request.method != "POST" and (waarom := pagina.nu_niet(traject, request.actor)):
+        messages.warning(request, f"{pagina.titel} kan nu niet. {waarom}")
+        return redirect("maatwerk:zaak", zaak_id)
     context = {"zaak": traject.zaak, "actief": "overzicht", "form": form, "pagina": pagina}
     return render(request, "maatwerk/stap.html", context, status=422 if form.is_bound else 200)

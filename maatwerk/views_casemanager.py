@@ -12,7 +12,7 @@ from maatwerk.models import Aanstelling, Status
 from maatwerk.toegang import voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
-from workflow.formulieren import voer_uit
+from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.toegang import leg_lezen_vast
 
@@ -130,3 +130,26 @@ def vraag_intrekken(request: Verzoek, zaak_id: int, aanstelling_id: int) -> Http
     }
     context = {"zaak": traject.zaak, "actief": "overzicht", "form": form, "pagina": pagina}
     return render(request, "maatwerk/stap.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(METHODEN)
+def andere_casemanager(request: Verzoek, zaak_id: int) -> HttpResponse:
+    """The casemanager cannot do it: the director hears why, and appoints somebody else."""
+    traject = voor_medewerkers(request, zaak_id, pagina="andere casemanager")
+    if not rechten.is_casemanager(request.actor, traject):
+        raise GeenRecht
+    form = RedenForm(request.POST or None, label="Waarom kunt u dit niet zelf doen?")
+    if request.method == "POST" and bewerk(request, form, zaak_id, "andere_casemanager"):
+        messages.success(request, "De directeur weet het en vraagt een ander. Tot dan bent u de casemanager.")
+        return redirect("maatwerk:zaak", zaak_id)
+    context = {
+        "zaak": traject.zaak,
+        "actief": "overzicht",
+        "form": form,
+        "titel": "Vraag om een andere casemanager",
+        "uitleg": "Bijvoorbeeld omdat u werkt bij de school die de leerling ontvangt. Wat u schreef, blijft staan. "
+        "Een ander maakt het af.",
+        "terug": "maatwerk:zaak",
+        "knop": "Vraag het de directeur",
+    }
+    return render(request, "maatwerk/formulier.html", context, status=422 if form.is_bound else 200)

@@ -13,6 +13,7 @@ from maatwerk.kosten import boven_per_jaar
 from maatwerk.models import Status, Traject
 from maatwerk.planinhoud import inhoud_van, voorlopige_regels
 from maatwerk.plansecties import OFFERTE, PER_SLEUTEL, PLANSECTIES, PLEK
+from maatwerk.schoolbelang import eigen_school, gekozen_school
 from maatwerk.toegang import voor_medewerkers
 from maatwerk.verschil import planverschil
 from organisations.http import METHODEN, Verzoek, formulierstatus
@@ -101,8 +102,14 @@ def _plek(request: Verzoek, traject: Traject, sleutel: str) -> Schrijfplek:
 
 @require_http_methods(METHODEN)
 def onderdeel(request: Verzoek, zaak_id: int, sleutel: str) -> HttpResponse:
-    """One section of the plan; at the offer stands what it comes to so far."""
+    """One section of the plan; at the offer stands what it comes to so far. Who works at the chosen school does not
+    write its offer, and is led to that choice.
+    """
     traject = haal_concept(request, zaak_id, f"{VOORVOEGSEL}{sleutel}")
+    actor = request.actor
+    if sleutel == OFFERTE and (waarom := eigen_school(gekozen_school(traject), actor.persoon_id, op=actor.vandaag)):
+        messages.warning(request, waarom)
+        return redirect("maatwerk:plan_onderdeel", zaak_id, PLEK)
     pagina = Schrijfpagina(
         sjabloon="maatwerk/plan/onderdeel.html",
         actief="plan",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from maatwerk import budget, geld, plan, plantekenen
+from maatwerk import budget, geld, plan, plantekenen, schoolbelang
 from maatwerk.forms import RedenForm
 from maatwerk.kosten import boven_per_jaar
 from maatwerk.models import Status, Traject
@@ -151,7 +151,7 @@ def _toon_besluit(
         "boven": sum(boven_per_jaar(traject, regels_van(rij.inhoud)).values(), geld.NUL),
         "tekort": any(jaar.tekort for jaar in jaren),
         "getekend": plantekenen.getekend(traject),
-        "belang": plan.eigen_belang(traject, rij, request.actor.persoon_id, op=vandaag),
+        "belang": schoolbelang.eigen_belang(traject, rij, request.actor.persoon_id, op=vandaag),
         "goed": goed or RedenForm(initial=begin, prefix="goed", **GOED),
         "terug": terug or RedenForm(initial=begin, prefix="terug", **TERUG),
         "forms": [form for form in (goed, terug) if form],

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from documents import tekenen
 from documents.models import Document, Handtekening
@@ -125,6 +126,16 @@ def test_a_refusal_is_a_no_also_for_the_director(verteld):
     _iemand_niet(traject, "geweigerd")
     with pytest.raises(Geweigerd, match="wil niet tekenen"):
         perform(traject.zaak_id, "toch_uitvoeren", by=directeur, data={"reden": "Toch."}, herbevestigd_op=NU, nu=NU)
+
+
+@pytest.mark.parametrize(("uitkomst", "zin"), [("geweigerd", "wil niet tekenen"), ("gezien", "")])
+def test_the_director_reads_why_it_cannot_begin_before_giving_a_reason(verteld, als, uitkomst: str, zin: str):
+    traject, _, directeur = verteld
+    _iemand_niet(traject, uitkomst)
+    pagina = als(directeur).get(reverse("maatwerk:stap", args=[traject.zaak_id, "toch_uitvoeren"]), follow=True)
+    html = pagina.content.decode()
+    assert ("Plan toch uitvoeren kan nu niet. Bram Voorbeeld wil niet tekenen." in html) == bool(zin)
+    assert ("Waarom begint het plan toch?" in html) != bool(zin)
 
 
 def test_nobody_is_asked_without_a_talk_on_record(verteld):
