@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from cases.datums import leeftijd_op
 from cases.gezag import BLIJVEN_NA_18
 from cases.models_gesprek import Afspraak as Afspraak
+from cases.models_gesprek import Afspraakantwoord as Afspraakantwoord
 from cases.models_gesprek import Doel as Doel
 from cases.models_gesprek import Draad as Draad
 from cases.models_gesprek import Notitie as Notitie

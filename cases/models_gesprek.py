@@ -1,9 +1,11 @@
 """What people say and agree in a case: notes, questions and answers, consent, views, appointments."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from organisations.models import User
@@ -49,7 +51,6 @@ class Vraagbericht(models.Model):
     rol = models.CharField(max_length=20, choices=Rol)
     tekst = models.TextField(max_length=5000)
     moment = models.DateTimeField()
-    antwoord_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="antwoorden")
 
     class Meta:
         verbose_name_plural = "vraagberichten"
@@ -133,7 +134,11 @@ class Zienswijze(models.Model):
 
 
 class Afspraak(models.Model):
-    """An appointment in a case: who attends, why, where and when."""
+    """An appointment in a case: who attends, why, where and when.
+
+    `verschoven` counts its changes: for calendars, for who changes it at the same time as a colleague, and for answers,
+    which are about the appointment as it was then. Called off it stays, with the reason.
+    """
 
     zaak = models.ForeignKey("cases.Zaak", models.PROTECT, related_name="afspraken")
     moment = models.DateTimeField()
@@ -141,11 +146,55 @@ class Afspraak(models.Model):
     onderwerp = models.CharField(max_length=160)
     aanwezigen = models.TextField(max_length=1000, help_text="Wie er bij zijn en waarom, een per regel.")
     voor_gezin = models.BooleanField(default=True)
+    gemaakt_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    gewijzigd_op = models.DateTimeField(null=True, blank=True, help_text="Gemaakt, verzet of afgezegd.")
+    verschoven = models.PositiveIntegerField(default=0, db_default=0)
+    vorig_moment = models.DateTimeField(null=True, blank=True, help_text="Wanneer het eerst zou zijn.")
     afgezegd_op = models.DateTimeField(null=True, blank=True)
+    reden = models.CharField(max_length=400, blank=True, db_default="", help_text="Waarom verzet of afgezegd.")
 
     class Meta:
         verbose_name_plural = "afspraken"
         ordering: ClassVar = ["moment"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="afspraak_afgezegd_met_reden", condition=Q(afgezegd_op__isnull=True) | ~Q(reden="")
+            )
+        ]
 
     def __str__(self) -> str:
         return self.onderwerp
+
+    def antwoorden_nu(self) -> list["Afspraakantwoord"]:
+        """To the appointment as it is now; what was said of an earlier day does not count."""
+        return [rij for rij in self.antwoorden.all() if rij.verschoven == self.verschoven]
+
+    def is_geweest(self, nu: datetime) -> bool:
+        return self.moment <= nu
+
+    @property
+    def is_komend(self) -> bool:
+        """Still to come, for the pages; what decides is asked with a moment."""
+        return self.afgezegd_op is None and not self.is_geweest(timezone.now())
+
+
+class Afspraakantwoord(models.Model):
+    """Whether one of the family comes to an appointment, as it was planned at that moment (`verschoven`)."""
+
+    afspraak = models.ForeignKey(Afspraak, models.PROTECT, related_name="antwoorden")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    rol = models.CharField(max_length=20, choices=Rol)
+    verschoven = models.PositiveIntegerField()
+    komt = models.BooleanField()
+    tekst = models.CharField(max_length=400, blank=True)
+    moment = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "antwoorden op afspraken"
+        ordering: ClassVar = ["moment"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["afspraak", "user", "verschoven"], name="afspraakantwoord_een_per_persoon")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {'komt' if self.komt else 'kan niet'}"

@@ -128,7 +128,7 @@ class Trajectdeel(Gezinsdeel):
     def _praten(self, traject: Traject, bellen: tuple[Beller, ...]) -> tuple[Gezinsvraag, ...]:
         """Before the first talk and when the plan is to be told; not when a day was set already."""
         kennen = traject.status == Status.GESPREKKEN and not any(pk == traject.pk for pk, _ in self._gesproken)
-        if not (kennen or traject.status == Status.VERTELLEN) or traject.zaak.afspraken.all():
+        if not (kennen or traject.status == Status.VERTELLEN) or _is_afgesproken(traject.zaak):
             return ()
         waarover = "De casemanager wil kennismaken." if kennen else "Wij willen samen het plan bespreken."
         wij = self.u("Wij bellen u voor een dag.", "Wij bellen voor een dag.")
@@ -188,6 +188,11 @@ def _casemanagers(zaken: Sequence[Zaak]) -> QuerySet[Any, Any]:
 def _beller(actor: Actor, rij: tuple[int, str, str]) -> Beller:
     functie = "jouw casemanager" if actor.rol == Rol.LEERLING else "uw casemanager"
     return Beller(naam=rij[1], functie=functie, telefoon=rij[2], taak=TAAK)
+
+
+def _is_afgesproken(zaak: Zaak) -> bool:
+    """A day is set; one that was called off is none."""
+    return any(afspraak.afgezegd_op is None for afspraak in zaak.afspraken.all())
 
 
 def _termijnen(zaak: Zaak) -> tuple[Termijn, ...]:

@@ -17,7 +17,7 @@ from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
-from workflow.views.samenwerken import maak_afspraak
+from workflow.views.afspraken import maak_afspraak
 
 
 @require_safe

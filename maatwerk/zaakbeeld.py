@@ -1,7 +1,6 @@
 """What the staff page of a track shows: the step, the one next action of this hat, and the rest in short."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -16,19 +15,9 @@ from maatwerk.ouders import antwoorden_van_thuis
 from maatwerk.toestanden import STAP, STAPNAMEN, STAPPEN_GEZIN
 from organisations.actor import Actor
 from organisations.rollen import SCHOOLROLLEN, Rol
-from workflow.gemeenschappelijk import mag_afspreken
+from workflow.afspraken import mag_afspreken
+from workflow.stap import Stap
 from workflow.tekentaken import te_tekenen
-
-
-@dataclass(frozen=True)
-class Stap:
-    """One thing to do, as a button."""
-
-    label: str
-    url: str
-    uitleg: str = ""
-    keuzes: tuple["Stap", ...] = ()
-    """When it is a choice between acts: these, and `label` names the choice."""
 
 
 def _naar(naam: str, traject: Traject, *args: Any) -> str:
@@ -136,7 +125,9 @@ def _kies_vervolg(traject: Traject) -> Stap:
     """Somebody at home did not sign: three ways on, none of them before the others."""
     namen = ("opnieuw_vertellen", "plan_aanpassen", "verder_zoeken")
     keuzes = tuple(Stap(stappen.STAPPEN[naam].titel, _naar("stap", traject, naam)) for naam in namen)
-    return Stap("Kies het vervolg", keuzes[0].url, "Niet iedereen tekende het plan. Kies hoe het verdergaat.", keuzes)
+    return Stap(
+        "Kies het vervolg", keuzes[0].url, "Niet iedereen tekende het plan. Kies hoe het verdergaat.", keuzes=keuzes
+    )
 
 
 _PER_ROL: dict[str, Callable[[Actor, Traject], Stap | None]] = {
@@ -161,6 +152,8 @@ def overige_acties(actor: Actor, traject: Traject, stap: Stap | None) -> list[St
         acties.append(Stap("Afspraak maken", _naar("afspraak", traject)))
     if actor.is_swv_bureau and traject.status == Status.BIJ_COMMISSIE:
         acties.append(Stap("Agenda van de commissie", reverse("vergaderingen:zaak_agenda", args=[traject.zaak_id])))
+    if rechten.is_casemanager(actor, traject):
+        acties.append(Stap("Vraag om een andere casemanager", _naar("andere_casemanager", traject)))
     open_ = lopende_vraag(traject)
     if open_ is not None and rechten.is_directeur(actor, traject):
         acties.append(Stap("Vraag aan de casemanager intrekken", _naar("vraag_intrekken", traject, open_.pk)))
@@ -206,7 +199,8 @@ def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
         "contacten": traject.contacten.select_related("partner")[:3] if leest_logboek else [],
         "opties": traject.opties.exclude(stand=Optie.Stand.VALT_AF) if leest_logboek else [],
         "eigen_taken": _taken_van_school(actor, traject),
-        "afspraken": traject.zaak.afspraken.filter(afgezegd_op__isnull=True).order_by("moment"),
+        "mag_afspreken": mag_afspreken(actor, traject),
+        "afspraken": traject.zaak.afspraken.prefetch_related("antwoorden__user"),
         "notities": traject.zaak.notities.filter(compartiment__in=leesbaar_voor(actor)).select_related("auteur")[:5],
         "ziet_toelichting": actor.rol == Rol.DIRECTEUR_SWV,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.models import Afspraak, Toestemming, Zienswijze
 from cases.samen import haal_samen, hang_aan
@@ -17,6 +17,7 @@ from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstu
 from tlv.bevriezen import geldige_stukken
 from tlv.feiten import STUK
 from tlv.models import Aanvraag, Advies, Besluit
+from workflow.afspraken import voor_gezin
 from workflow.gezinslid import Gezinslid
 from workflow.models_ingebreke import Ingebrekestelling
 
@@ -57,9 +58,11 @@ def rijen_van(lid: Gezinslid, aanvraag: Aanvraag) -> Gezinsrijen:
     """In one question, and the people at school with it."""
     termijnen, school = Termijnvraag(lid.zaak), lid.zaak.dossier.schoolbetrokkenen.all()
     vragen = {**_eigen(lid), **_van_zaak(lid), **_van_besluit(aanvraag)}
+    vragen["afspraken"], antwoorden = voor_gezin(Q(zaak=lid.zaak), lid.actor)
     brieven = Ingebrekestelling.objects.filter(zaak=lid.zaak, **lid.wie).values_list("wie", flat=True)
-    haal_samen(*vragen.values(), brieven, school, *termijnen.vragen)
+    haal_samen(*vragen.values(), antwoorden, brieven, school, *termijnen.vragen)
     hang_aan([lid.zaak.dossier], "schoolbetrokkenen", school)
+    hang_aan(vragen["afspraken"], "antwoorden", antwoorden)
     eigen = [termijn for termijn in termijnen.antwoord() if termijn.is_voor(lid.actor, eigen=set(brieven))]
     return Gezinsrijen(**{naam: list(rijen) for naam, rijen in vragen.items()}, termijnen=eigen)
 
@@ -77,11 +80,9 @@ def _eigen(lid: Gezinslid) -> dict[str, QuerySet[Any, Any]]:
 
 def _van_zaak(lid: Gezinslid) -> dict[str, QuerySet[Any, Any]]:
     documenten = Document.objects.zichtbaar_voor(lid.actor).filter(zaak=lid.zaak, bestand__isnull=False)
-    komend = lid.zaak.afspraken.filter(moment__date__gte=lid.actor.vandaag, afgezegd_op__isnull=True)
     return {
         "stukken": geldige_stukken(lid.zaak),
         "documenten": documenten.select_related("bestand"),
-        "afspraken": komend.filter(voor_gezin=True),
     }
 
 

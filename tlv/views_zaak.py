@@ -19,10 +19,11 @@ from tlv.stukken import AANVULBAAR, mag_stukken
 from tlv.toegang import haal_aanvraag
 from tlv.versies import blokken
 from tlv.zaakrijen import rijen_van
+from workflow.afspraken import mag_afspreken
 from workflow.fouten import GeenRecht
 from workflow.toegang import haal_zaak
+from workflow.views.afspraken import maak_afspraak
 from workflow.views.documenten import documenten_van, toon_documenten
-from workflow.views.samenwerken import maak_afspraak
 
 
 def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Zaak, Aanvraag]:
@@ -69,6 +70,7 @@ def _overzicht(request: Verzoek, gevonden: Zaak, aanvraag: Aanvraag) -> dict[str
         "beschikking": beeld.beschikking_van(besluit, rijen),
         "bezorgingen": beeld.bezorgingen(rijen) if besluit and (actor.is_swv_bureau or actor.is_school) else [],
         "afspraken": rijen.afspraken,
+        "mag_afspreken": mag_afspreken(actor, aanvraag),
         "andere_zaken": rijen.andere_zaken,
         "stuk": rijen.stukken[0] if leest and rijen.stukken else None,
     }

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.compartimenten import Compartiment, leesbaar_voor, mag_dossier_lezen
-from cases.models import Afspraak, Betrokkene, Zaak, Zienswijze
-from cases.samen import haal_samen
+from cases.models import Afspraak, Afspraakantwoord, Betrokkene, Zaak, Zienswijze
+from cases.samen import haal_samen, hang_aan
 from deadlines.models import Termijn
 from deadlines.services import Termijnvraag
 from documents.models import Bekendmaking, Document, Handtekening, Ondertekenstuk
@@ -48,7 +48,9 @@ def rijen_van(actor: Actor, aanvraag: Aanvraag) -> Zaakrijen:
     """In one question."""
     termijnen = Termijnvraag(aanvraag.zaak)
     vragen = {**_van_aanvraag(actor, aanvraag), **_van_zaak(actor, aanvraag.zaak)}
-    haal_samen(*vragen.values(), *termijnen.vragen)
+    antwoorden = Afspraakantwoord.objects.filter(afspraak__zaak=aanvraag.zaak).select_related("user")
+    haal_samen(*vragen.values(), antwoorden, *termijnen.vragen)
+    hang_aan(vragen["afspraken"], "antwoorden", antwoorden)
     return Zaakrijen(**{naam: list(rijen) for naam, rijen in vragen.items()}, termijnen=termijnen.antwoord())
 
 
@@ -83,7 +85,7 @@ def _van_zaak(actor: Actor, zaak: Zaak) -> dict[str, QuerySet[Any, Any]]:
         "zienswijzen": zienswijzen if Compartiment.ZIENSWIJZE in leesbaar else zienswijzen.none(),
         "bekendmakingen": zaak.bekendmakingen.order_by("pk"),
         "terugzendingen": Terugzending.objects.filter(bekendmaking__zaak=zaak).defer("adresregels").order_by("pk"),
-        "afspraken": zaak.afspraken.filter(afgezegd_op__isnull=True),
+        "afspraken": zaak.afspraken.all(),
         "betrokkenen": betrokken.select_related("user", "ouder").order_by("rol", "pk"),
         "antwoorden": antwoordvraag(zaak),
         "andere_zaken": ander.order_by("-bijgewerkt_op")[:ANDERE],

@@ -21,6 +21,7 @@ from deadlines.gezinswoorden import GEZINSWOORDEN
 from deadlines.models import Soort, Termijn
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap
+from workflow.afspraakagenda import als_bijeenkomst
 from workflow.bord import Keuze, heeft_bord, termijnen_van
 from workflow.gezinssporen import gezinstermijnen
 from workflow.models import Agendalink
@@ -112,9 +113,11 @@ def uid(link: Agendalink) -> str:
 
 
 def datums(link: Agendalink, actor: Actor) -> list[Agendadatum]:
-    """What belongs in this calendar now; what ended or stands still is not in it any more. Meetings come here too."""
+    """What belongs in this calendar now, meetings and appointments too; what ended or stands still is not in it."""
     termijnen = _van_gezin(actor) if actor.is_gezin else _van_bord(actor, alleen_ik=link.alleen_ik)
-    return [*termijnen, *(_bijeenkomst(b) for ruimte in ruimtes() for b in ruimte.bijeenkomsten(actor))]
+    bijeenkomsten = [*(b for ruimte in ruimtes() for b in ruimte.bijeenkomsten(actor))]
+    afspraken = als_bijeenkomst(actor, alleen_ik=link.alleen_ik)
+    return [*termijnen, *(_bijeenkomst(b) for b in (*bijeenkomsten, *afspraken))]
 
 
 def _bijeenkomst(wat: Bijeenkomst) -> Agendadatum:

@@ -1,13 +1,14 @@
-"""Parts that every workflow shares: notes, questions and answers, hand-over to a colleague, appointments."""
+"""Parts that every workflow shares: notes, questions and answers, hand-over; appointments and signing come along."""
 
 from django.db.models import Q
 
 from cases.compartimenten import Compartiment, leesbaar_voor
-from cases.models import Afspraak, Draad, Notitie, Vraagbericht
+from cases.models import Draad, Notitie, Vraagbericht
 from organisations.actor import Actor
 from organisations.models import User
 from organisations.rollen import Rol
 from workflow import ontvangers, tekendelen
+from workflow.afspraken import AFSPRAAKDELEN
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.fouten import Geweigerd
 from workflow.gezinsdelen import GEZINSDELEN
@@ -36,10 +37,6 @@ def mag_vragen(actor: Actor, obj: object) -> bool:
 
 def mag_overdragen(actor: Actor, obj: object) -> bool:
     return actor.rol == Rol.COORDINATOR or actor.is_swv_bureau
-
-
-def mag_afspreken(actor: Actor, obj: object) -> bool:
-    return actor.is_swv_bureau or actor.rol == Rol.CASEMANAGER
 
 
 def _noteer(b: Bewerking) -> None:
@@ -129,11 +126,6 @@ def _draag_over_bij_vertrek(b: Bewerking) -> None:
     _zet_behandelaar(b, f"{b.data['veld']}_id", b.data["collega_id"])
 
 
-def _maak_afspraak(b: Bewerking) -> None:
-    afspraak = Afspraak.objects.create(zaak=b.zaak, **b.data)
-    b.resultaat["id"] = afspraak.pk
-
-
 def notities_voor(actor: Actor) -> Q:
     """Filter on notes this hat may read."""
     return Q(compartiment__in=leesbaar_voor(actor))
@@ -157,7 +149,7 @@ GEMEENSCHAPPELIJKE_DELEN = (
         schrijf=_draag_over_bij_vertrek,
         sessie=False,
     ),
-    Deel(naam="afspraak", label="Afspraak", mag=mag_afspreken, schrijf=_maak_afspraak, sessie=False),
+    *AFSPRAAKDELEN,
     *GEZINSDELEN,
     *tekendelen.DELEN,
 )

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from cases.models import Afspraak, Zaak
+from cases.models import Zaak
 from cases.samen import haal_samen, hang_aan
 from deadlines.models import Opschorting, Termijn, Verzetting
 from deadlines.services import MET_FEITEN
 from organisations.actor import Actor
+from workflow.afspraken import voor_gezin
 from workflow.gezinsdeel import Gezinsdeel, Spoor
 from workflow.process import processen
 
@@ -38,15 +39,14 @@ class Sporen:
             return
         termijnen = Termijn.objects.filter(zaak__in=self.zaken)
         feiten = [soort.objects.filter(termijn__zaak__in=self.zaken) for soort in (Opschorting, Verzetting)]
-        afspraken = Afspraak.objects.filter(
-            zaak__in=self.zaken, voor_gezin=True, afgezegd_op__isnull=True, moment__date__gte=self.actor.vandaag
-        )
+        afspraken, antwoorden = voor_gezin(Q(zaak__in=self.zaken), self.actor)
         van_delen = [vraag for deel in self._delen.values() for vraag in (deel.objecten, *deel.vragen())]
-        haal_samen(*vragen, termijnen, *feiten, afspraken, *van_delen)
+        haal_samen(*vragen, termijnen, *feiten, afspraken, antwoorden, *van_delen)
         for naam, rijen in zip(MET_FEITEN, feiten, strict=True):
             hang_aan(termijnen, naam, rijen)
         hang_aan(self.zaken, "termijnen", termijnen)
         hang_aan(self.zaken, "afspraken", afspraken)
+        hang_aan(afspraken, "antwoorden", antwoorden)
 
     def deel(self, zaak: Zaak) -> Gezinsdeel:
         return self._delen[zaak.soort]

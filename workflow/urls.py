@@ -1,6 +1,7 @@
 from django.urls import path
 
 from workflow.views import (
+    afspraken,
     agenda,
     bord,
     bord_maand,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("zaken/<int:zaak_id>/notities/", samenwerken.notities, name="notities"),
     path("zaken/<int:zaak_id>/overdragen/", samenwerken.overdragen, name="overdragen"),
     path("zaken/<int:zaak_id>/verloop/", samenwerken.verloop, name="verloop"),
+    path("zaken/<int:zaak_id>/afspraken/<int:afspraak_id>/", afspraken.verzetten, name="afspraak_verzetten"),
+    path("zaken/<int:zaak_id>/afspraken/<int:afspraak_id>/afzeggen/", afspraken.afzeggen, name="afspraak_afzeggen"),
+    path("zaken/<int:zaak_id>/afspraken/<int:afspraak_id>/komt/", afspraken.antwoorden, name="afspraak_antwoord"),
     path("zaken/<int:zaak_id>/thuis/wie-keek/", gezin.inzage, name="gezin_inzage"),
     path("zaken/<int:zaak_id>/thuis/verbeteren/", gezin.correctie, name="gezin_correctie"),
     path("zaken/<int:zaak_id>/thuis/post/", gezin.digitale_post, name="gezin_post"),

@@ -18,6 +18,7 @@ from organisations.mensen import mag_beheren
 from organisations.rollen import Rol
 from organisations.toegang import nieuws
 from ui.notatie import geteld
+from workflow.afspraken import met_wie_niet_kan
 from workflow.post import te_schrijven, uiterlijk_op_de_post
 from workflow.process import Toestand, Werktaak, processen
 from workflow.retour import teruggekomen
@@ -150,7 +151,7 @@ def _afspraken(actor: Actor, tot: date) -> list[Afspraak]:
         moment__date__lte=tot,
         afgezegd_op__isnull=True,
     )
-    return list(rijen.select_related("zaak__dossier__leerling")[:10])
+    return list(met_wie_niet_kan(rijen).select_related("zaak__dossier__leerling")[:10])
 
 
 def _van_secretariaat(actor: Actor) -> list[Werktaak]:

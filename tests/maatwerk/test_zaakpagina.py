@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -197,7 +198,7 @@ def test_the_school_is_led_to_tell_how_it_went_until_it_told(als: Callable[[Acto
 
 def test_an_appointment_that_the_family_does_not_see_says_so(loop: Trajectloop, als: Als) -> None:
     loop.breng_naar(Status.VERKENNEN)
-    wat = {"moment": NU, "plaats": "Op school", "onderwerp": "Overleg", "aanwezigen": "Het netwerk"}
+    wat = {"moment": NU + timedelta(days=3), "plaats": "Op school", "onderwerp": "Overleg", "aanwezigen": "Het netwerk"}
     loop.schrijf("afspraak", **wat, voor_gezin=False)
     html = als(loop.als("casemanager")).get(reverse("maatwerk:zaak", args=[loop.zaak_id])).content.decode()
     assert "Ouders en leerling zien deze afspraak niet." in html

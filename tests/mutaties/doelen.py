@@ -76,6 +76,7 @@ DOELEN = (
     Doel("vergaderingen/toegang.py"),
     Doel("maatwerk/rechten.py", eerst="tests/maatwerk"),
     Doel("maatwerk/toegang.py", eerst="tests/maatwerk"),
+    Doel("maatwerk/schoolbelang.py", eerst="tests/maatwerk"),
     Doel("maatwerk/plantekenen.py", ("waarom_niet", "groep_open", "beheert"), eerst="tests/maatwerk"),
     Doel("workflow/bord.py", ("heeft_bord", "heeft_vooruitblik", "termijnen_van")),
     Doel("workflow/agenda.py", ("mag_agenda", "vind", "_van_bord", "_van_gezin")),
@@ -83,8 +84,9 @@ DOELEN = (
     Doel("workflow/inbox.py", ("_zichtbaar",)),
     Doel(
         "workflow/gemeenschappelijk.py",
-        ("mag_noteren", "antwoordt", "mag_vragen", "mag_overdragen", "mag_afspreken", "notities_voor"),
+        ("mag_noteren", "antwoordt", "mag_vragen", "mag_overdragen", "notities_voor"),
     ),
+    Doel("workflow/afspraken.py", ("mag_afspreken", "mag_antwoorden", "afspraak_van", "voor_gezin")),
     Doel("workflow/perform.py", ("_zichtbaar", "_controleer", "_haal_doel", "eis_herbevestigd", "_eerdere_handeling")),
     Doel("workflow/edit.py", ("_controleer", "eis_gezien", "_eerder_bewerkt")),
     Doel(

@@ -164,6 +164,7 @@ def _vul(w: Wereld, swv: Samenwerkingsverband, vso: School) -> None:
             **op_de_agenda(bijeen, aanvraag.zaak, w.actoren[EIGEN]),
             **_tekenkamer(aanvraag, w.actoren[EIGEN]),
             "ingebreke_id": _ingebreke(aanvraag, vandaag=timezone.localdate()),
+            "afspraak_id": _afspraak(aanvraag.zaak),
         }
     gedeeld = kantoor(w.actoren[EIGEN], w.gesloten.zaak)
     for waarden in w.waarden.values():
@@ -188,6 +189,13 @@ def _ingebreke(aanvraag: Aanvraag, *, vandaag: date) -> int:
         genoteerd_op=timezone.now(),
     )
     return rij.pk
+
+
+def _afspraak(zaak: Zaak) -> int:
+    """In three days, with the family."""
+    straks = timezone.now() + timedelta(days=3)
+    wat = {"plaats": "Op school", "onderwerp": "Gesprek", "aanwezigen": "De ouders"}
+    return int(zaak.afspraken.create(moment=straks, **wat).pk)
 
 
 def _beheer(eigen: dict[str, Actor], swv: Samenwerkingsverband) -> dict[str, Any]:

@@ -348,3 +348,52 @@ def test_the_number_of_a_term_is_the_same_in_every_calendar(
     uids = [[d.uid for d in datums(Agendalink(alleen_ik=False), wie)] for wie in (secretariaat, coordinator)]
     assert uids[0] == uids[1] and uids[0][0].endswith(f"@{regels._naam()}")
     assert Aanvraag.objects.count() == 1
+
+
+# -- appointments ----------------------------------------------------------------------------------
+
+
+def test_an_appointment_moves_in_the_calendar_and_goes_out_of_it_when_called_off(
+    school: School, secretariaat: Actor, coordinator: Actor
+) -> None:
+    onder = zaak(school)
+    Zaak.objects.filter(pk=onder.pk).update(swv_sinds=VANDAAG)
+    moment = timezone.now() + timedelta(days=7)
+    afspraak = onder.afspraken.create(
+        moment=moment, plaats="Bij Mila thuis", onderwerp="Over Mila", aanwezigen="Mila", gewijzigd_op=NU
+    )
+    for wie in (secretariaat, coordinator):
+        link = Agendalink.objects.create(lid_id=wie.hoed_id, sleutel_hash=f"x{wie.hoed_id}", gemaakt_op=NU)
+        eerst = _afspraken(link, wie)
+        assert eerst["SUMMARY"] == f"{onder.nummer}: afspraak" and eerst["SEQUENCE"] == 0
+        assert eerst["STATUS"] == "CONFIRMED" and eerst["DTSTART"].dt == moment.replace(microsecond=0)
+        assert "Mila" not in str(eerst.to_ical())
+    afspraak.moment, afspraak.verschoven = moment + timedelta(days=1), 1
+    afspraak.save()
+    later = _afspraken(link, coordinator)
+    assert later["UID"] == eerst["UID"] and later["SEQUENCE"] == 1
+    assert later["DTSTART"].dt == (moment + timedelta(days=1)).replace(microsecond=0)
+    afspraak.afgezegd_op, afspraak.reden, afspraak.verschoven = NU, "Ziek", 2
+    afspraak.save()
+    weg = _afspraken(link, coordinator)
+    assert weg["STATUS"] == "CANCELLED" and weg["SEQUENCE"] == 2
+
+
+def test_with_only_my_own_there_are_no_appointments_of_colleagues(school: School, coordinator: Actor) -> None:
+    onder = zaak(school)
+    afspraak = onder.afspraken.create(
+        moment=timezone.now() + timedelta(days=7), plaats="x", onderwerp="x", aanwezigen="x"
+    )
+    link = Agendalink.objects.create(lid_id=coordinator.hoed_id, sleutel_hash="x", gemaakt_op=NU, alleen_ik=True)
+    assert _afspraken(link, coordinator) is None
+    Zaak.objects.filter(pk=onder.pk).update(schoolbehandelaar=coordinator.gebruiker_id)
+    assert _afspraken(link, coordinator) is not None
+    link.alleen_ik = False
+    Zaak.objects.filter(pk=onder.pk).update(schoolbehandelaar=None)
+    assert _afspraken(link, coordinator) is not None
+    afspraak.delete()
+
+
+def _afspraken(link: Agendalink, wie: Actor) -> Any:
+    bestand = Calendar.from_ical(als_bestand(datums(link, wie), uid="x"))
+    return next((rij for rij in bestand.walk("VEVENT") if "afspraak" in str(rij["UID"])), None)

@@ -10,10 +10,9 @@ from cases.models import Draad, Zaak
 from organisations.http import Verzoek, u_of_jij
 from organisations.rollen import Rol
 from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm
-from workflow.forms_afspraak import AfspraakForm
 from workflow.formulieren import bewerk
 from workflow.fouten import GeenRecht
-from workflow.gemeenschappelijk import antwoordt, mag_afspreken, mag_noteren, mag_overdragen, mag_vragen, notities_voor
+from workflow.gemeenschappelijk import antwoordt, mag_noteren, mag_overdragen, mag_vragen, notities_voor
 from workflow.overnemen import overnemers_voor
 from workflow.tijdlijn import tijdlijn
 from workflow.toegang import haal_zaak
@@ -76,18 +75,6 @@ def overdragen(request: Verzoek, zaak_id: int) -> HttpResponse:
         return redirect("workflow:zaak", zaak_id)
     context = {"zaak": zaak, "form": form, "actief": "overzicht"}
     return render(request, "workflow/overdragen.html", context, status=422 if form.is_bound else 200)
-
-
-def maak_afspraak(request: Verzoek, zaak: Zaak) -> HttpResponse:
-    """Make an appointment in a case that the page of its workflow opened; parents see who attends and why."""
-    if not mag_afspreken(request.actor, zaak):
-        raise GeenRecht
-    form = AfspraakForm(request.POST or None)
-    if request.method == "POST" and bewerk(request, form, zaak.pk, "afspraak"):
-        messages.success(request, "De afspraak staat in de zaak.")
-        return redirect("workflow:zaak", zaak.pk)
-    context = {"zaak": zaak, "form": form, "actief": "overzicht"}
-    return render(request, "workflow/afspraak.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
