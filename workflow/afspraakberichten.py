@@ -5,7 +5,7 @@ account gets a letter: a mail says no more than that something waits after loggi
 """
 
 from cases.models import Afspraak, Afspraakantwoord
-from organisations.rollen import Rol
+from organisations.rollen import COMMISSIEROLLEN, Rol
 from ui.notatie import datumtijd
 from workflow import ontvangers
 from workflow.berichten import Mededeling, schrijf_los_bericht
@@ -143,7 +143,7 @@ def _planner(afspraak: Afspraak, b: Bewerking) -> list[Ontvanger]:
     """Who planned it, as long as that person works on the case; else the secretariat and the casemanager."""
     zaak, dag = b.zaak, b.by.vandaag
     kantoor = [*ontvangers.secretariaat(zaak, dag), *ontvangers.casemanagers(zaak, dag)]
-    ook = [*ontvangers.bureau(zaak, dag), *ontvangers.directeuren(zaak, dag), *kantoor]
-    eigen = [o for o in ook if o.user is not None and o.user.pk == afspraak.gemaakt_door_id]
+    ook = ontvangers.leden(dag, Rol.SECRETARIAAT, *COMMISSIEROLLEN, swv_id=zaak.swv_id)
+    eigen = [o for o in (*ook, *kantoor) if o.user is not None and o.user.pk == afspraak.gemaakt_door_id]
     per_persoon = {o.wie: o for o in (eigen[:1] or kantoor)}
     return list(per_persoon.values())

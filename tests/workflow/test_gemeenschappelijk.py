@@ -12,6 +12,7 @@ from tests import factories
 from tests.factories import NU
 from tests.rollen import iemand, wie
 from tlv.models import Aanvraag
+from workflow import afspraken
 from workflow import gemeenschappelijk as samen
 
 SCHOOL = set(SCHOOLROLLEN)
@@ -25,7 +26,8 @@ FAMILIE: set[str] = {Rol.OUDER, Rol.LEERLING}
         (samen.mag_noteren, SCHOOL | BUREAU | {Rol.GEDRAGSWETENSCHAPPER}),
         (samen.mag_vragen, SCHOOL | BUREAU | FAMILIE | {Rol.CASEMANAGER}),
         (samen.mag_overdragen, BUREAU | {Rol.COORDINATOR}),
-        (samen.mag_afspreken, BUREAU | {Rol.CASEMANAGER}),
+        (afspraken.mag_afspreken, BUREAU | {Rol.CASEMANAGER}),
+        (afspraken.mag_antwoorden, FAMILIE),
     ],
     ids=lambda wat: getattr(wat, "__name__", ""),
 )
