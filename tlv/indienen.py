@@ -64,7 +64,7 @@ def ontvangstbevestiging(u: Uitvoering) -> Iterable[Papier]:
         geadresseerde=geadresseerde_school(zaak.school),
         kenmerk=kenmerk(u.zaak, datum=u.vandaag),
         onderwerp="Wij hebben uw aanvraag ontvangen",
-        leerling=leerlinggegevens(u.obj),
+        leerling=leerlinggegevens(u.zaak),
         zaaknummer=zaak.nummer,
         ontvangen_op=zaak.ontvangen_op or u.vandaag,
         stappen=[Onderdeel(kop=kop, tekst=tekst) for kop, tekst in stappen(beleid)],
