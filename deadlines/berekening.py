@@ -30,11 +30,16 @@ class Grond:
 
 
 AANVULLING = "aanvulling"
+BUITENLAND = "buitenland"
 INSTEMMING = "instemming"
 VERTRAGING = "vertraging"
 OVERMACHT = "overmacht"
 GRONDEN: Mapping[str, Grond] = {
     AANVULLING: Grond("Er was een aanvulling nodig.", awb("4:15, eerste lid")),
+    BUITENLAND: Grond(
+        "Wij wachtten op informatie van een instantie in het buitenland.",
+        awb("4:15, eerste lid, onder b"),
+    ),
     INSTEMMING: Grond(
         "De aanvrager stemde schriftelijk in met uitstel.",
         awb("4:15, tweede lid, onder a"),

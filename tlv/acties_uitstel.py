@@ -55,6 +55,14 @@ ACTIES = (
         icoon="player-pause",
     ),
     _actie(
+        "opschorten_buitenland",
+        bericht="opgeschort",
+        label="Opschorten: wachten op informatie uit het buitenland",
+        gebeurd="Wettelijke beslistermijn opgeschort: informatie gevraagd in het buitenland",
+        gezin="Wij wachten op informatie uit het buitenland",
+        icoon="player-pause",
+    ),
+    _actie(
         "opschorten_vertraging",
         bericht="opgeschort",
         label="Opschorten: de vertraging ligt aan de school",

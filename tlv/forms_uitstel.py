@@ -1,9 +1,11 @@
 """Forms for moving a date: what is asked differs per act, a look at what changes comes before it is done."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from deadlines.kalender import DAG
 from tlv import uitstel
 from tlv.models import Aanvraag
 from ui.forms import DatumField, DekkendForm, VersieFormMixin
@@ -45,6 +47,28 @@ class InstemmingForm(DatumswijzigingForm):
     field_order = ("ingestemd_op", "ingestemd_door", "vindplaats", "eerste_dag", "laatste_dag", "reden")
 
 
+class BuitenlandForm(DatumswijzigingForm):
+    """Asked of an authority abroad (Awb 4:15): the term stands still from the day after the letter that says so."""
+
+    wat = forms.CharField(
+        label="Welke informatie vraagt u?", max_length=200, help_text="Bijvoorbeeld: het onderzoek uit 2024."
+    )
+    instantie = forms.CharField(
+        label="Aan welke instantie, in welk land?", max_length=200, help_text="Bijvoorbeeld: CLB Antwerpen, in België."
+    )
+    field_order = ("wat", "instantie", "reden")
+
+    def __init__(self, *args: Any, vandaag: date, **kwargs: Any) -> None:
+        super().__init__(*args, vandaag=vandaag, **kwargs)
+        self.fields["reden"].label = "Waarom kan er niet worden beslist zonder die informatie?"
+        self.vandaag = vandaag
+
+    def clean(self) -> dict[str, Any]:
+        """The letter goes today."""
+        schoon = super().clean() or self.cleaned_data
+        return {**schoon, "eerste_dag": self.vandaag + DAG}
+
+
 class VertragingForm(DatumswijzigingForm):
     eerste_dag = DatumField(
         label="Vanaf welke dag ligt de vertraging aan de school?", help_text="Vanaf die dag staat de termijn stil."
@@ -83,7 +107,9 @@ class _OpschortingForm(DatumswijzigingForm):
 
 class BeeindigenForm(_OpschortingForm):
     laatste_dag = DatumField(
-        label="Wat was de laatste dag dat de termijn stilstond?", help_text="Vanaf de dag erna loopt de termijn weer."
+        label="Wat was de laatste dag dat de termijn stilstond?",
+        help_text="Vanaf de dag erna loopt de termijn weer. Kwam er informatie uit het buitenland? "
+        "Vul dan de dag in voor die waarop die kwam.",
     )
     field_order = ("opschorting", "laatste_dag", "reden")
     keuzes = staticmethod(uitstel.te_beeindigen)
@@ -98,6 +124,7 @@ FORMS: dict[str, type[DatumswijzigingForm]] = {
     uitstel.VERZETTEN: NieuweDatumForm,
     uitstel.VERDAGEN: NieuweDatumForm,
     "opschorten_instemming": InstemmingForm,
+    "opschorten_buitenland": BuitenlandForm,
     "opschorten_vertraging": VertragingForm,
     "opschorten_overmacht": OvermachtForm,
     uitstel.BEEINDIGEN: BeeindigenForm,

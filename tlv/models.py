@@ -275,6 +275,10 @@ class Aanvraag(models.Model):
         """The applicant consented in writing to delay (Awb 4:15, second paragraph under a)."""
 
     @transition(field=status, source=IN_BEHANDELING, target=None)
+    def opschorten_buitenland(self) -> None:
+        """Information was asked of an authority abroad (Awb 4:15, first paragraph under b)."""
+
+    @transition(field=status, source=IN_BEHANDELING, target=None)
     def opschorten_vertraging(self) -> None:
         """The delay is the applicant's (Awb 4:15, second paragraph under b)."""
 

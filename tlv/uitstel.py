@@ -1,7 +1,8 @@
 """Moving the dates of a request: our own norm with a reason, the term of the law only by what the law knows.
 
-Awb 4:14 (a later date, announced in time), 4:15 second paragraph (consent in writing, delay of the applicant, force
-majeure). What is recorded is a fact; the dates before and after are derived from it, for the page and the letter alike.
+Awb 4:14 (a later date, announced in time), 4:15 first paragraph under b (information from abroad) and second paragraph
+(consent in writing, delay of the applicant, force majeure). What is recorded is a fact; the dates before and after are
+derived from it, for the page and the letter alike.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 from deadlines import services as termijnen
 from deadlines.berekening import (
     AANVULLING,
+    BUITENLAND,
     GRONDEN,
     INSTEMMING,
     OVERMACHT,
@@ -42,6 +44,7 @@ VERZETTEN, VERDAGEN, BEEINDIGEN, ONGEDAAN = (
     "opschorting_ongedaan",
 )
 OPSCHORTEN = {
+    "opschorten_buitenland": BUITENLAND,
     "opschorten_instemming": INSTEMMING,
     "opschorten_vertraging": VERTRAGING,
     "opschorten_overmacht": OVERMACHT,
@@ -220,6 +223,9 @@ def _toets_begin(v: _Vraag, stil: Stilstand, einde: date | None) -> None:
         raise Geweigerd(f"Dan is de termijn al voorbij: die loopt tot en met {datum(einde)}.", veld="eerste_dag")
     if stil.grond == INSTEMMING:
         _toets_instemming(v, stil)
+    elif stil.grond == BUITENLAND:
+        if stil.eerste != v.vandaag + DAG:
+            raise Geweigerd("De termijn staat stil vanaf de dag na onze brief aan de school.", veld="instantie")
     elif stil.eerste > v.vandaag:
         raise Geweigerd("Dit kan pas worden vastgelegd op de dag dat het begint.", veld="eerste_dag")
 
@@ -236,7 +242,7 @@ def _toets_instemming(v: _Vraag, stil: Stilstand) -> None:
 
 
 def _toets_einde(v: _Vraag, stil: Stilstand) -> None:
-    if stil.grond == VERTRAGING:
+    if stil.grond in (VERTRAGING, BUITENLAND):
         return
     assert stil.uiterlijk is not None, "consent and force majeure have a last day"
     if stil.uiterlijk < stil.eerste:
@@ -362,6 +368,8 @@ def _bewijs(u: Uitvoering) -> str:
 def reden_in_woorden(actie: str, data: dict[str, Any]) -> str:
     """Why, as it stands with the term and in the letters."""
     reden = str(data.get("reden") or "").strip()
+    if OPSCHORTEN.get(actie) == BUITENLAND:
+        return f"Wij vroegen {data['wat'].strip()} aan {data['instantie'].strip()}. {reden}".strip()
     if OPSCHORTEN.get(actie) != INSTEMMING:
         return reden
     wie = f"{data['ingestemd_door'].strip()} stemde op {datum(data['ingestemd_op'])} schriftelijk in met uitstel."

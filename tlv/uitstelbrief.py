@@ -86,6 +86,23 @@ TEKSTEN: Mapping[str, Tekst] = {
         kader_gezin=BESLUIT_OP,
         grondslag=awb("4:15, tweede lid, onder a"),
     ),
+    "opschorten_buitenland": Tekst(
+        onderwerp="De beslistermijn staat stil",
+        school=(
+            "Voor het besluit over {leerling} is informatie uit het buitenland nodig. Die hebben wij gevraagd.",
+            "De beslistermijn staat daarom stil vanaf {eerste}, tot wij die informatie hebben of langer wachten niet "
+            "redelijk is. De laatste dag was {oud}.",
+            "Kunnen wij weer verder? Dan krijgt u een brief met de nieuwe datum.",
+        ),
+        kader=BESLUIT_OP,
+        onderwerp_gezin="Wij beslissen later",
+        gezin=(
+            "Voor het besluit over {leerling} hebben wij informatie uit een ander land nodig.",
+            "Die hebben wij gevraagd. Vanaf {eerste} telt de tijd daarom niet mee.",
+        ),
+        kader_gezin=BESLUIT_OP,
+        grondslag=awb("4:15, eerste lid, onder b"),
+    ),
     "opschorten_vertraging": Tekst(
         onderwerp="De beslistermijn staat stil",
         school=(

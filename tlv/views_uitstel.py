@@ -37,6 +37,7 @@ WIJZIGINGEN = {
     "streefdatum": uitstel.VERZETTEN,
     "verdagen": uitstel.VERDAGEN,
     "instemming": "opschorten_instemming",
+    "buitenland": "opschorten_buitenland",
     "vertraging": "opschorten_vertraging",
     "overmacht": "opschorten_overmacht",
     "weer-laten-lopen": uitstel.BEEINDIGEN,
@@ -50,6 +51,9 @@ UITLEG = {
     "Dat kan één keer (artikel 4:14 Awb). Kies een zo kort mogelijke tijd.",
     "opschorten_instemming": "De termijn staat stil zolang de school schriftelijk heeft ingestemd met uitstel "
     "(artikel 4:15, tweede lid, onder a, Awb).",
+    "opschorten_buitenland": "Is er informatie nodig van een instantie in een ander land? Vraag die aan, en laat het "
+    "de school weten. De termijn staat stil vanaf de dag na die brief, tot de informatie er is of langer wachten niet "
+    "redelijk is (artikel 4:15, eerste lid, onder b, Awb). Dekkend stuurt de brief vandaag.",
     "opschorten_vertraging": "De termijn staat stil zolang de vertraging aan de school ligt "
     "(artikel 4:15, tweede lid, onder b, Awb). Laat de termijn weer lopen zodra dat voorbij is.",
     "opschorten_overmacht": "De termijn staat stil zolang u door overmacht niet kunt beslissen "

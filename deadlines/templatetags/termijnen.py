@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from deadlines import feestdagen
-from deadlines.berekening import AANVULLING, BELEID, INSTEMMING, VERTRAGING, Berekening, Stap
+from deadlines.berekening import AANVULLING, BELEID, BUITENLAND, INSTEMMING, VERTRAGING, Berekening, Stap
 from deadlines.dwangsom import Verbeurd, verbeurd
 from deadlines.gezinswoorden import BEZWAAR_KON, GEZINSWOORDEN
 from deadlines.kalender import Kalender
@@ -35,6 +35,7 @@ STIL_REDEN = {
     AANVULLING: INFORMATIE_NODIG,
     INSTEMMING: "De school vindt het goed dat wij meer tijd nemen.",
     VERTRAGING: "Wij wachten op de school.",
+    BUITENLAND: "Wij wachten op informatie uit het buitenland.",
 }
 
 # toestand: (kind of badge, icon)

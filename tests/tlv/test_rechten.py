@@ -186,6 +186,7 @@ ACTIES: dict[str, set[str]] = {
     "norm_verzetten": BUREAU | VOORZITTERS,
     "beslistermijn_verdagen": BUREAU | VOORZITTERS,
     "opschorten_instemming": BUREAU | VOORZITTERS,
+    "opschorten_buitenland": BUREAU | VOORZITTERS,
     "opschorten_vertraging": BUREAU | VOORZITTERS,
     "opschorten_overmacht": BUREAU | VOORZITTERS,
     "opschorting_beeindigen": BUREAU | VOORZITTERS,

@@ -48,6 +48,7 @@ MAG = {
     "norm_verzetten": {S.VOLLEDIG, S.DESKUNDIGENADVIES, S.INFORMATIE_GEVRAAGD, S.TER_BESLUITVORMING},
     "beslistermijn_verdagen": IN_BEHANDELING,
     "opschorten_instemming": IN_BEHANDELING,
+    "opschorten_buitenland": IN_BEHANDELING,
     "opschorten_vertraging": IN_BEHANDELING,
     "opschorten_overmacht": IN_BEHANDELING,
     "opschorting_beeindigen": IN_BEHANDELING,

@@ -11,7 +11,8 @@ import pytest
 from audit.models import Gebeurtenis
 from cases.models import Zaak
 from deadlines import services as termijnen
-from deadlines.models import Opschorting, Verzetting
+from deadlines.berekening import STIL
+from deadlines.models import Opschorting, Termijn, Verzetting, kalender_uit_tabel
 from deadlines.verschuiven import TermijnFout
 from documents.models import Document
 from organisations.models import Beleidsversie
@@ -28,6 +29,7 @@ from workflow.models_post import Papierpost
 from workflow.tijdlijn import tijdlijn
 
 pytestmark = pytest.mark.django_db
+BUITENLAND = {"wat": "het onderzoek uit 2024", "instantie": "CLB Antwerpen, in België"}
 
 
 @pytest.fixture
@@ -152,6 +154,29 @@ class TestStandingStill:
         assert einde(zaak) == date(2026, 5, 18)
         with pytest.raises(Conflict):
             doe(zaak, "opschorting_beeindigen", m.secretariaat, date(2026, 4, 13), **dagen)
+
+    def test_information_from_abroad_counts_from_the_day_after_the_letter(self, zaak: Aanvraag, m: Mensen) -> None:
+        """Told on 1 April, received on 12 April: 2–11 April are 10 days, so Monday 18 May, as above."""
+        dag = date(2026, 4, 1)
+        doe(zaak, "opschorten_buitenland", m.secretariaat, dag, eerste_dag=date(2026, 4, 2), **BUITENLAND)
+        assert einde(zaak) is None
+        rij = Opschorting.objects.get()
+        assert (rij.van, rij.uiterlijk, rij.tot) == (dag, None, None)
+        assert rij.toelichting.startswith("Wij vroegen het onderzoek uit 2024 aan CLB Antwerpen, in België.")
+        brief = Document.objects.get(brief="uitstel_school").gegevens
+        assert brief["grondslag"] == "artikel 4:15, eerste lid, onder b, Algemene wet bestuursrecht"
+        assert "CLB Antwerpen" in brief["reden"]
+        binnen = {"laatste_dag": date(2026, 4, 11), "opschorting": str(rij.pk)}
+        doe(zaak, "opschorting_beeindigen", m.secretariaat, date(2026, 4, 13), **binnen)
+        assert einde(zaak) == date(2026, 5, 18)
+        stappen = Termijn.objects.get(soort="beslistermijn").berekening(kalender_uit_tabel()).stappen
+        stap = next(stap for stap in stappen if stap.soort == STIL)
+        assert (stap.van, stap.tot, stap.bron) == (date(2026, 4, 2), date(2026, 4, 11), brief["grondslag"])
+
+    def test_information_from_abroad_does_not_work_back(self, zaak: Aanvraag, m: Mensen) -> None:
+        dag = date(2026, 4, 2)
+        with pytest.raises(Geweigerd, match="de dag na onze brief"):
+            doe(zaak, "opschorten_buitenland", m.secretariaat, dag, eerste_dag=dag, **BUITENLAND)
 
     def test_force_majeure_has_an_expected_end(self, zaak: Aanvraag, m: Mensen) -> None:
         """1–15 April, 15 days: 4 May + 15 = Tuesday 19 May."""
@@ -320,6 +345,8 @@ class TestTelling:
             data |= {**INSTEMMING, "ingestemd_op": date(2026, 4, 13), "eerste_dag": date(2026, 4, 14)}
         if actie == "opschorten_overmacht":
             data["eerste_dag"] = date(2026, 4, 15)
+        elif actie == "opschorten_buitenland":
+            data |= {**BUITENLAND, "eerste_dag": date(2026, 4, 16)}
         doe(zaak, actie, m.secretariaat, date(2026, 4, 15), **data)
         gegevens = Document.objects.filter(brief="uitstel_gezin").latest("pk").gegevens
         zinnen = " ".join([*gegevens["alineas"], gegevens["kader"]])

@@ -179,6 +179,23 @@ def test_consent_asks_who_when_and_where(als: Als, gezin: Gezin) -> None:
     assert einde(gezin) == kalender_uit_tabel().eerstvolgende_werkdag(vandaag + timedelta(days=56 + 7))
 
 
+def test_waiting_for_abroad_asks_what_and_from_whom_and_the_letter_goes_today(als: Als, gezin: Gezin) -> None:
+    """The days begin tomorrow (Awb 4:15); what is missing is said at its field, and what was typed stays."""
+    client, adres = als(gezin.secretariaat), pad(gezin, "buitenland")
+    assert "artikel 4:15, eerste lid, onder b, Awb" in main(client.get(adres))
+    data = {"reden": "Zonder dit verslag is geen advies mogelijk.", "versie": gezin.zaak.versie, "sleutel": "a" * 32}
+    leeg = client.post(adres, data)
+    assert leeg.status_code == 422 and "Zonder dit verslag" in main(leeg)
+    data |= {"wat": "het verslag van 2024", "instantie": "CLB Antwerpen, in België"}
+    waarde = main(client.post(adres, data)).split('name="gezien" value="')[1].split('"')[0]
+    assert client.post(adres, {**data, "bevestig": "1", "gezien": waarde}).status_code == 302
+    assert einde(gezin) is None
+    html = main(client.get(reverse("tlv:termijnen", args=[gezin.zaak.pk])))
+    assert "Wij wachten op informatie uit het buitenland." in html and "CLB Antwerpen" in html
+    thuis = als(gezin.moeder).get(reverse("tlv:gezin", args=[gezin.zaak.pk]))
+    assert bezwaren(thuis.content.decode()) == []
+
+
 def test_withdrawing_a_request_to_supplement_shows_first_what_changes(als: Als) -> None:
     gezin, vandaag = maak_gezin(status=Status.AANVULLING_GEVRAAGD), timezone.localdate()
     Aanvulverzoek.objects.create(

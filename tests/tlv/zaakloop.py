@@ -110,6 +110,9 @@ class Zaakloop:
             dag = kalender_uit_tabel().eerstvolgende_werkdag(einde + timedelta(days=14))
             return {"nieuwe_datum": dag, "reden": reden}
         kern: dict[str, Any] = {"reden": reden, "eerste_dag": vandaag}
+        if actie == "opschorten_buitenland":
+            vraag = {"wat": "het onderzoek uit 2024", "instantie": "CLB Antwerpen, in België"}
+            return kern | vraag | {"eerste_dag": vandaag + timedelta(days=1)}
         if actie != "opschorten_vertraging":
             kern["laatste_dag"] = vandaag + timedelta(days=5)
         if actie in (uitstel.BEEINDIGEN, uitstel.ONGEDAAN):
