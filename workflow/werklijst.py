@@ -105,8 +105,7 @@ def _handtekeningen_nodig(concepten: list[int]) -> dict[int, date]:
 
 
 def _op_datum(groep: list[Regel], tekenen: dict[int, date]) -> list[Regel]:
-    if not any(r.pk in tekenen for r in groep):
-        return groep
+    """By the date that is shown: one that this role does not read gives a case no place before the others."""
     nieuw = [replace(r, termijn=tekenen[r.pk], loopt=TEKENEN) if r.pk in tekenen else r for r in groep]
     return sorted(nieuw, key=lambda r: r.termijn or date.max)
 

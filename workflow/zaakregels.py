@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cases.benen import BEEN_VAN_ROL, BETROKKENE
+from cases.benen import BEEN_VAN_ROL, BETROKKENE, SWV
 from cases.models import Zaak, naam_van
 from deadlines.models import Soort as Termijnsoort
 from deadlines.services import eerstvolgende_soort, einde_beslistermijn
@@ -69,9 +69,14 @@ def regels(rijen: Iterable[Any], vandaag: date, rol: str) -> list[Regel]:
     return [_regel(rij, vandaag, rol) for rij in rijen]
 
 
+def _toont(rol: str, soort: str) -> bool:
+    """That somebody wrote that the decision is late is no work outside the offices, and may be of one of the family."""
+    return leest(rol, soort) and (soort != Termijnsoort.INGEBREKE or BEEN_VAN_ROL.get(rol) == SWV)
+
+
 def _regel(rij: Any, vandaag: date, rol: str) -> Regel:
     """What is only a gentle word to somebody else is no date here: no other term runs beside it."""
-    roepnaam, leesbaar = rij.dossier__leerling__roepnaam, leest(rol, rij.loopt)
+    roepnaam, leesbaar = rij.dossier__leerling__roepnaam, _toont(rol, rij.loopt)
     return Regel(
         pk=rij.pk,
         soort=rij.soort,

@@ -191,8 +191,9 @@ def test_waiting_for_abroad_asks_what_and_from_whom_and_the_letter_goes_today(al
     assert client.post(adres, {**data, "bevestig": "1", "gezien": waarde}).status_code == 302
     assert einde(gezin) is None
     html = main(client.get(reverse("tlv:termijnen", args=[gezin.zaak.pk])))
-    assert "Wij wachten op informatie uit het buitenland." in html and "CLB Antwerpen" in html
+    assert "instantie in het buitenland" in html and "CLB Antwerpen" in html
     thuis = als(gezin.moeder).get(reverse("tlv:gezin", args=[gezin.zaak.pk]))
+    assert "Wij wachten op informatie uit het buitenland." in main(thuis)
     assert bezwaren(thuis.content.decode()) == []
 
 

@@ -57,6 +57,25 @@ def test_a_term_of_the_law_that_has_passed_comes_before_our_own_date(
     assert "Wettelijke termijn voorbij" not in als(secretariaat).get(reverse("workflow:home")).content.decode()
 
 
+def test_that_somebody_wrote_that_it_is_late_is_read_by_the_offices_and_gives_no_place_elsewhere(
+    aanvraag: Aanvraag, secretariaat: Actor, coordinator: Actor, school: School
+) -> None:
+    """Signed and not known yet: of the terms only the two weeks run, and it may be a parent who wrote."""
+    ander = factories.AanvraagFactory(zaak__dossier__school=school)
+    for rij in (aanvraag, ander):
+        factories.zet_status(rij, Status.DESKUNDIGENADVIES)
+    termijnen.start(aanvraag.zaak, "ingebreke", vanaf=VANDAAG, kenmerk="o5")
+    termijnen.start(ander.zaak, "servicenorm", vanaf=VANDAAG)
+    bureau, thuis = werklijst(secretariaat), werklijst(coordinator)
+    gelezen = {r.pk: (r.loopt, r.termijn) for r in (*bureau.te_doen, *bureau.wacht, *bureau.binnenkort)}
+    loopt, einde = gelezen[aanvraag.zaak_id]
+    assert loopt == "twee weken na de ingebrekestelling" and einde is not None
+    assert [(r.pk, r.loopt, r.termijn is None) for r in thuis.wacht] == [
+        (ander.zaak_id, "streefdatum voor het besluit", False),
+        (aanvraag.zaak_id, "", True),
+    ]
+
+
 def test_an_objection_term_is_no_work(aanvraag: Aanvraag, secretariaat: Actor) -> None:
     factories.zet_status(aanvraag, Status.BEKENDGEMAAKT)
     termijnen.start(aanvraag.zaak, "bezwaar", vanaf=VANDAAG, kenmerk="bekendmaking:1")
