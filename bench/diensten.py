@@ -110,14 +110,19 @@ def vrije_poort() -> int:
 
 
 @contextmanager
-def opgesteld(maat: int, map_: Path | None = None) -> Iterator[Opstelling]:
-    """A filled database of this size and everything ready to start the site on it; kept in `map_` for the next time."""
+def opgesteld(
+    maat: int, map_: Path | None = None, maak_tabellen: Callable[[str], None] = lambda _: None
+) -> Iterator[Opstelling]:
+    """A filled database of this size and everything ready to start the site on it; kept in `map_` for the next time.
+
+    `maak_tabellen` in the database at this address, for who can do so sooner than the migrations.
+    """
     opstelling = _maak_opstelling(maat, map_ or embedded.state_folder() / "bench")
     plek, gevuld = opstelling.plek, _is_gevuld(opstelling)
     if not gevuld:
         embedded.start_where_needed(plek, settings=[*databaseinstellingen(), *ZAAIEN])
         try:
-            _vul(opstelling)
+            _vul(opstelling, maak_tabellen)
         finally:
             embedded.stop(plek)
     embedded.start_where_needed(plek, settings=databaseinstellingen())
@@ -141,11 +146,12 @@ def _is_gevuld(opstelling: Opstelling) -> bool:
         embedded.stop(opstelling.plek)
 
 
-def _vul(opstelling: Opstelling) -> None:
+def _vul(opstelling: Opstelling, maak_tabellen: Callable[[str], None]) -> None:
     with psycopg.connect(opstelling.beheer, autocommit=True) as verbinding:
         if verbinding.execute("SELECT FROM pg_roles WHERE rolname = %s", [APP]).fetchone() is None:
             verbinding.execute(f"CREATE ROLE {APP} LOGIN NOSUPERUSER".encode())
     zaaien.maak_leeg(opstelling.beheer, opstelling.naam)
+    maak_tabellen(opstelling.adres())
     opstelling.doe(*_manage("migrate", "--noinput"), DATABASE_URL=opstelling.adres())
     zaaien.zaai(opstelling.adres(), opstelling.maat)
     zaaien.merk(opstelling.beheer, opstelling.naam)

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from bench import rapport
 from bench.__main__ import meet_maat
 from bench.diensten import Opstelling, opgesteld
+from tests import databank
 
 MAAT = 200
 BEDOELD = {"coordinator", "secretariaat", "voorzitter", "directeur_swv", "deskundige", "ouder", "fg"}
@@ -24,7 +26,8 @@ def opstelling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opstelling]
         if boven == Path(tempfile.gettempdir()):
             break
         boven.chmod(0o755)  # the database runs as another user when we are root
-    with opgesteld(MAAT, map_) as gestart:
+    databank.schrijf(map_ / "begin.sql")
+    with opgesteld(MAAT, map_, partial(databank.lees, map_ / "begin.sql")) as gestart:
         yield gestart
 
 

@@ -73,7 +73,7 @@ def richt_in(state: Path, postkantoor: Postkantoor, broker_weg: float, tempo: fl
     }
 
 
-def draai(state: Path, doel: Doel, *, zaken: int, drijvers: int, schrijf: bool) -> int:
+def draai(state: Path, doel: Doel, *, zaken: int, drijvers: int, schrijf: bool, begin: Path | None) -> int:
     import django  # noqa: PLC0415 the settings come from the environment made above
 
     from swv import embedded  # noqa: PLC0415
@@ -90,7 +90,7 @@ def draai(state: Path, doel: Doel, *, zaken: int, drijvers: int, schrijf: bool) 
     from tests.soak import storingen, uitslag, wereld  # noqa: PLC0415
     from tests.soak.site import Site  # noqa: PLC0415
 
-    ids = wereld.bouw(zaken)
+    ids = wereld.bouw(zaken, begin)
     site, stop = Site(state, postkantoor), state / "stop"
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     atexit.unregister(embedded._leave)
@@ -248,6 +248,7 @@ if __name__ == "__main__":
     ontleder.add_argument("--storingen", type=int, default=200, help="at least so many faults")
     ontleder.add_argument("--daden", type=int, default=20_000, help="at least so many accepted acts")
     ontleder.add_argument("--schrijf", action="store_true", help="write the result into docs/benchmarks.md")
+    ontleder.add_argument("--begin", type=Path, help="a migrated database as SQL, instead of migrating")
     keuzes = ontleder.parse_args()
     with tempfile.TemporaryDirectory(prefix="soak-") as map_:
         Path(map_).chmod(0o711)
@@ -257,5 +258,6 @@ if __name__ == "__main__":
             zaken=keuzes.zaken,
             drijvers=keuzes.drijvers,
             schrijf=keuzes.schrijf,
+            begin=keuzes.begin,
         )
     sys.exit(code)

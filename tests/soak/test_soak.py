@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from swv.embedded import BASE_DIR
+from tests import databank
 
 KORT = ("--seconden", "25", "--zaken", "40", "--drijvers", "2", "--storingen", "4", "--daden", "50")
 EIGEN = ("DATABASE_URL", "REDIS_URL", "DEKKEND_STATE", "DEKKEND_OMGEVING", "PYTEST_VERSION")
 
 
-def test_half_a_minute_of_faults_loses_and_doubles_nothing() -> None:
+def test_half_a_minute_of_faults_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    databank.schrijf(tmp_path / "begin.sql")
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam not in EIGEN}
     uitslag = subprocess.run(
-        [sys.executable, "-m", "tests.soak", *KORT],
+        [sys.executable, "-m", "tests.soak", *KORT, "--begin", str(tmp_path / "begin.sql")],
         cwd=BASE_DIR,
         env=omgeving,
         capture_output=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from cases.models import Zaak
 from organisations.actor import Actor, actor_voor
 from organisations.models import Lidmaatschap
 from organisations.rollen import Rol
-from tests import factories
+from tests import databank, factories
 from tests.tlv import volledigheid_hulp as hulp
 from tlv.models import Aanvraag
 from workflow.models import Mailkeuze
@@ -21,8 +22,10 @@ from workflow.ontvangers import gezin
 from workflow.process import process_van
 
 
-def bouw(aantal: int) -> list[int]:
+def bouw(aantal: int, begin: Path | None) -> list[int]:
     """Tables, one samenwerkingsverband, a school per fifty cases; the ids of the filed cases."""
+    if begin:
+        databank.lees(begin, settings.DATABASE_URL)
     call_command("migrate", verbosity=0)
     swv = factories.SwvFactory()
     factories.lidmaatschap(Rol.SECRETARIAAT, swv)

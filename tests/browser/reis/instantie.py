@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import databank
+
 ROOT = Path(__file__).resolve().parents[3]
 EIGEN_DIENSTEN = ("DATABASE_URL", "REDIS_URL", "DATABASE_URL_FILE", "REDIS_URL_FILE", "DEKKEND_BASIS_URL")
 SECONDEN_OM_TE_STOPPEN = 30
@@ -33,20 +35,27 @@ class Instantie:
         return "\n".join(f"--- {pad.name}\n{pad.read_text(errors='replace')[-3000:]}" for pad in bestanden)
 
 
-def _omgeving(state: Path) -> dict[str, str]:
+def _omgeving(state: Path, database: str) -> dict[str, str]:
     weg = {naam for naam in os.environ if naam.startswith("PYTEST_")} | set(EIGEN_DIENSTEN)
     eigen = {naam: waarde for naam, waarde in os.environ.items() if naam not in weg}
-    return eigen | {"DEKKEND_OMGEVING": "demo", "DEKKEND_STATE": str(state), "PYTHONUNBUFFERED": "1"}
+    eigen |= {"DEKKEND_OMGEVING": "demo", "DEKKEND_STATE": str(state), "DATABASE_URL": database}
+    return eigen | {"PYTHONUNBUFFERED": "1"}
 
 
 @contextmanager
 def draaiende_instantie() -> Iterator[Instantie]:
+    with databank.kopie(f"reis_{os.getpid()}") as database, _draaiend(database) as instantie:
+        yield instantie
+
+
+@contextmanager
+def _draaiend(database: str) -> Iterator[Instantie]:
     map_ = Path(tempfile.mkdtemp(prefix="dekkend-reis-"))
     map_.chmod(0o711)  # the database server runs as a user of its own when we are root
     state = map_ / "state"
-    omgeving = _omgeving(state)
     demo: subprocess.Popen[str] | None = None
     try:
+        omgeving = _omgeving(state, database)
         _draai([sys.executable, "-m", "tests.browser.reis.klaarzetten"], omgeving)
         demo = _start(omgeving, map_ / "demo.log")
         yield Instantie(_adres(demo, map_ / "demo.log"), state, omgeving)

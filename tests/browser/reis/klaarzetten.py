@@ -1,4 +1,4 @@
-"""Run as a program: an empty database gets its tables, the people of the demo and a sealing key, and no cases."""
+"""Run as a program: an empty site gets the people of the demo and a sealing key, and no cases."""
 
 import os
 
@@ -16,7 +16,6 @@ def main() -> None:
 
     from swv.demodata.basis import maak_basis  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
     call_command("zegel_demosleutel", verbosity=0)
     maak_basis(vandaag=timezone.localdate())
 
