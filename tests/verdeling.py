@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadScopeScheduling
 
 LANG = (
-    "tests/browser/test_journey.py",
+    "tests/browser/test_journey",
     "tests/swv/test_toegang.py",
     "tests/bench/",
     "tests/soak/",
