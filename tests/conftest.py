@@ -164,8 +164,8 @@ def als(client: Client) -> Callable[[Actor], Client]:
 
 
 @pytest.fixture(scope="session")
-def een_chromium() -> Iterator[Browser]:
-    """Started once by each worker, at the first module that looks at pages."""
+def een_chromium(django_db_setup: None) -> Iterator[Browser]:
+    """Started once by each worker, at the first module that looks at pages. Gone before the database of its pages."""
     with open_chromium() as browser:
         yield browser
 

@@ -63,6 +63,7 @@ def _source() -> str:
 def axe_violations(page: Page) -> list[dict[str, Any]]:
     """Injected by the browser: the content security policy of the page does not stop that."""
     regels = {"type": "tag", "values": TAGS}
+    page.wait_for_load_state()  # who just sent a form sees half a page otherwise
     gevonden = page.evaluate(RUN, regels)
     if gevonden is None:
         page.evaluate(_source())
