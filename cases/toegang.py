@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from audit.models import Soort
-from audit.services import net_gelezen, record, record_lezing
+from audit.services import GROOTSTE_ID, net_gelezen, record, record_lezing
 from cases.fouten import NietGevonden
 from cases.grond import ZOEKEN, grond, grond_van_dossier
 from cases.models import Dossier, Leerling, Zaak
@@ -60,11 +60,15 @@ def leg_zaakweigering_vast(actor: Actor, actie: str, zaak_id: int | None, *, gro
 
     Inside a transaction it waits for its end (audit.services), so that no rollback can erase it.
     """
-    zaken = Zaak.objects.filter(pk=zaak_id or 0)
-    zaak = zaken.values_list("pk", "swv_id", "dossier__leerling_id").first()
-    bestaat, swv_id, leerling_id = zaak or (None, actor.swv_id, None)
+    zaken = _van_wie(zaak_id=zaak_id) if zaak_id and zaak_id <= GROOTSTE_ID else []
+    bestaat, swv_id, leerling_id = next(iter(zaken), (None, actor.swv_id, None))
     waar = {"swv_id": swv_id, "zaak_id": bestaat, "leerling_id": leerling_id, **object_}
     record(actor, actie, soort=Soort.WEIGERING, **waar, **weigergrond(actor, grond, swv_id))
+
+
+@VasteVraag
+def _van_wie(*, zaak_id: Any) -> QuerySet[Zaak, tuple[int, int, int]]:
+    return Zaak.objects.filter(pk=zaak_id).values_list("pk", "swv_id", "dossier__leerling_id")
 
 
 def weigergrond(actor: Actor, grond: str, swv_id: int | None) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class _Gemaakt:
     compiler: Any
     sql: str
     parameters: tuple[Any, ...]
+    omzetters: dict[int, Any]
+    """What makes a value of what the driver gives, by column: looked up once, for it costs as much as the answer."""
 
     def antwoord(self, waarden: dict[str, Any]) -> list[Any]:
         gevuld = _gevuld(self.parameters, waarden)
@@ -61,6 +63,7 @@ class _Ingevuld:
         compiler = copy(self.gemaakt.compiler)
         compiler.connection = connections[using]
         compiler.as_sql = lambda: (self.gemaakt.sql, self.parameters)
+        compiler.get_converters = lambda _kolommen: self.gemaakt.omzetters
         return compiler
 
 
@@ -88,7 +91,8 @@ class VasteVraag(Generic[P, Rij]):
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return None
-        return _Gemaakt(rijen, compiler, sql, tuple(parameters))
+        omzetters = compiler.get_converters([kolom for kolom, *_ in compiler.select[: compiler.col_count]])
+        return _Gemaakt(rijen, compiler, sql, tuple(parameters), omzetters)
 
 
 class VasteTelling(Generic[P]):

@@ -3,14 +3,16 @@
 from datetime import date, datetime
 from typing import Any, NoReturn
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.services import net_gelezen, record_lezing
+from audit.services import GROOTSTE_ID, net_gelezen, record_lezing
 from cases import grond as gronden
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
 from documents.models import Handtekening, Ondertekenstuk, Tekencode
 from organisations.actor import Actor, systeem
+from organisations.vraag import VasteVraag
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.process import Process, process_van
 from workflow.tekendelen import is_gevraagd
@@ -62,11 +64,7 @@ def leest_nog(actor: Actor, rij: Handtekening) -> bool:
 
 def haal_ronde(actor: Actor, stuk_id: int) -> tuple[Ondertekenstuk, Tekenregel]:
     """A paper with all who sign it, for who manages it or compares what came on paper."""
-    stuk = (
-        Ondertekenstuk.objects.filter(kamer=True, pk=stuk_id)
-        .select_related("zaak__dossier__leerling", "zaak__swv", "zaak__school", "document__bestand", "eindstuk")
-        .first()
-    )
+    stuk = next(iter(_stukken(pk=stuk_id)), None) if stuk_id <= GROOTSTE_ID else None
     regel = _beheert(actor, stuk) if stuk else None
     if stuk is None or regel is None:
         _weiger(actor, "tekenronde", stuk)
@@ -84,7 +82,18 @@ def haal_in_ronde(actor: Actor, rij_id: int) -> tuple[Handtekening, Tekenregel]:
 
 
 def _rij(rij_id: int) -> Handtekening | None:
-    return Handtekening.objects.filter(kamer=True, pk=rij_id).select_related(*ERBIJ, "ouder", "leerling").first()
+    return next(iter(_rijen(pk=rij_id)), None) if rij_id <= GROOTSTE_ID else None
+
+
+@VasteVraag
+def _rijen(*, pk: Any) -> QuerySet[Handtekening]:
+    return Handtekening.objects.filter(kamer=True, pk=pk).select_related(*ERBIJ, "ouder", "leerling")
+
+
+@VasteVraag
+def _stukken(*, pk: Any) -> QuerySet[Ondertekenstuk]:
+    erbij = ("zaak__dossier__leerling", "zaak__swv", "zaak__school", "document__bestand", "eindstuk")
+    return Ondertekenstuk.objects.filter(kamer=True, pk=pk).select_related(*erbij)
 
 
 def _beheert(actor: Actor, stuk: Ondertekenstuk) -> Tekenregel | None:

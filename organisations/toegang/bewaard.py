@@ -86,8 +86,11 @@ def _zonder_nummer(request: HttpRequest) -> str:
 
 def lees_merk(request: HttpRequest) -> Merk | None:
     """The mark that came with a form, when we made it; its age does not count, for somebody may type for long."""
+    merk = request.POST.get(MERK, "")
+    if not merk:
+        return None
     try:
-        user_id, hoed_id, pagina, blad = signing.loads(request.POST.get(MERK, ""), salt=SALT)
+        user_id, hoed_id, pagina, blad = signing.loads(merk, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Merk(user_id, hoed_id, pagina, blad)
