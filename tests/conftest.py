@@ -2,9 +2,11 @@
 
 import gc
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -18,7 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from cases.models import Dossier
-from documents import keuring, zegel
+from documents import bundel, keuring, render, zegel
 from organisations import afgeschermd, scholenbestand
 from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband, School
@@ -105,6 +107,26 @@ def wachtwoorden_zonder_wachten() -> Iterator[None]:
         for kosten, minst in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
             anders.setattr(Argon2PasswordHasher, kosten, minst)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def elke_brief_eenmaal_getekend() -> Iterator[Callable[[], None]]:
+    """A PDF follows from its text and moment alone: drawn once for the same. What is given forgets them all."""
+    eenmaal = lru_cache(maxsize=256)(render.html_naar_pdf)
+    with pytest.MonkeyPatch.context() as anders:
+        for module in (render, bundel):
+            anders.setattr(module, "html_naar_pdf", eenmaal)
+        yield eenmaal.cache_clear
+
+
+@pytest.fixture(scope="session", autouse=True)
+def weigeringen_staan_niet_in_de_log() -> Iterator[None]:
+    """A 403 or a 404 is what a test asks for; its line is formatted three times, traceback and all."""
+    logger = logging.getLogger("django.request")
+    eerder = logger.level
+    logger.setLevel(logging.ERROR)
+    yield
+    logger.setLevel(eerder)
 
 
 @pytest.fixture
