@@ -24,6 +24,8 @@ class Stappagina:
     hulp: str = ""
     verplicht: bool = True
     soort: str = "primary"
+    sluit: bool = False
+    """The case is closed with it."""
     form: type[RedenForm] = RedenForm
     nu_niet: Callable[[Traject, Actor], str] = lambda traject, actor: ""
     """Why it cannot be done now although the state allows it: said before anything is filled in."""
@@ -68,6 +70,7 @@ STAPPEN: Mapping[str, Stappagina] = {
         vraag="Waarom komt er geen casemanager?",
         hulp="Dit staat zo in de brief aan de school en de ouders. Schrijf kort en gewoon.",
         soort="danger",
+        sluit=True,
     ),
     "casemanager_ontheffen": Stappagina(
         titel="Een andere casemanager",
@@ -185,6 +188,7 @@ STAPPEN: Mapping[str, Stappagina] = {
         vraag="Waarom stopt het traject?",
         hulp="Iedereen die aan het traject werkt, leest dit.",
         soort="danger",
+        sluit=True,
     ),
 }
 

@@ -19,6 +19,7 @@ from maatwerk.models import MET_CASEMANAGER, Contact
 from maatwerk.stappen import STAPPEN
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
+from workflow.afspraken import wat_vervalt
 from workflow.formulieren import begin, voer_uit
 from workflow.views.documenten import documenten_van, toon_documenten
 
@@ -102,4 +103,5 @@ def stap(request: Verzoek, zaak_id: int, actie: str) -> HttpResponse:
         messages.warning(request, f"{pagina.titel} kan nu niet. {waarom}")
         return redirect("maatwerk:zaak", zaak_id)
     context = {"zaak": traject.zaak, "actief": "overzicht", "form": form, "pagina": pagina}
+    context["vervalt"] = wat_vervalt(traject.zaak, timezone.now()) if pagina.sluit else ""
     return render(request, "maatwerk/stap.html", context, status=422 if form.is_bound else 200)

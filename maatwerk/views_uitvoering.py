@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maatwerk import evalueren, rechten
@@ -15,6 +16,7 @@ from maatwerk.terugkijken import haal_als_ontvanger
 from maatwerk.toegang import haal_traject, voor_medewerkers
 from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
+from workflow.afspraken import wat_vervalt
 from workflow.formulieren import bewerk, voer_uit
 from workflow.fouten import GeenRecht, NietGevonden
 from workflow.views.afspraken import maak_afspraak
@@ -172,6 +174,7 @@ def afsluiten(request: Verzoek, zaak_id: int) -> HttpResponse:
         messages.info(request, "Afsluiten kan na de evaluatie.")
         return redirect("maatwerk:zaak", zaak_id)
     uitleg = "Na het afsluiten ziet u het dossier niet meer. Gedeelde documenten zijn niet meer te openen."
+    uitleg = f"{uitleg} {wat_vervalt(traject.zaak, timezone.now())}"
     return _formulier(request, traject, form, "Traject afsluiten", uitleg, terug="evaluatie", knop="Sluit af")
 
 

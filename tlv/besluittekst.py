@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from organisations.http import als_nummer
 from tlv.adviesinhoud import KOPPEN
 from tlv.besluitbeeld import Beeld
 from tlv.besluitbrief import KOPTEKEN
@@ -31,9 +32,10 @@ def _uit_advies(data: dict[str, Any], keuze: str, beeld: Beeld) -> dict[str, Any
 
 def _tekstblok(data: dict[str, Any], keuze: str, beeld: Beeld) -> dict[str, Any]:
     blokken = beeld.beleid.tekstblokken
-    if not keuze.isdecimal() or int(keuze) >= len(blokken):
+    nummer = als_nummer(keuze)
+    if nummer is None or nummer >= len(blokken):
         return data
-    blok = blokken[int(keuze)]
+    blok = blokken[nummer]
     return _achteraan(data, f"{KOPTEKEN}{blok.titel}\n{blok.tekst}")
 
 

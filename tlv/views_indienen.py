@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Zaak
@@ -20,6 +21,7 @@ from tlv.models import VOOR_BESLUIT, Aanvraag, Kanaal, Status
 from tlv.schrijven import sectiestanden
 from tlv.toegang import haal_aanvraag
 from tlv.views_schrijven import haal_concept, stukken_van
+from workflow.afspraken import wat_vervalt
 from workflow.formulieren import voer_uit
 from workflow.fouten import Conflict, GeenRecht
 from workflow.perform import laatste_wijziging
@@ -129,4 +131,5 @@ def intrekken(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.method == "POST" and voer_uit(request, form, zaak_id, "intrekken"):
         return redirect("workflow:zaak", zaak_id)
     context = {"aanvraag": aanvraag, "zaak": aanvraag.zaak, "actief": "overzicht", "form": form}
+    context["vervalt"] = wat_vervalt(aanvraag.zaak, timezone.now())
     return render(request, "tlv/schrijven/intrekken.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.forms.widgets import ChoiceWidget
+from django.http import QueryDict
 
 from ui.fields import (
     DatumField,
@@ -16,6 +18,7 @@ from ui.fields import (
     MeerdereBestandenWidget,
     TijdField,
 )
+from ui.gekozen import onthoud_gekozen
 from ui.renderer import DekkendRenderer
 
 __all__ = [
@@ -35,6 +38,8 @@ __all__ = [
     "VersieFormMixin",
 ]
 
+GEKOZEN = (forms.HiddenInput, forms.CheckboxInput, ChoiceWidget)
+"""What the person did not write: a page that gives typed text back leaves it out."""
 STANDAARD_VERPLICHT = forms.Field.default_error_messages["required"]
 
 
@@ -52,6 +57,10 @@ def _verplicht_tekst(field: forms.Field) -> str:
     return f"Vul het veld ‘{label}’ in"
 
 
+def _is_gekozen(field: forms.Field) -> bool:
+    return isinstance(field.widget, GEKOZEN)
+
+
 class FormMixin:
     """For forms.Form and forms.ModelForm alike.
 
@@ -65,6 +74,7 @@ class FormMixin:
     verplicht_later: tuple[str, ...] = ()
     stil = False
     fields: dict[str, forms.Field]
+    data: Any
 
     def __init__(self, *args: Any, stil: bool = False, **kwargs: Any) -> None:
         self.stil = stil
@@ -77,6 +87,8 @@ class FormMixin:
                 field.error_messages["required"] = _verplicht_tekst(field)
 
     def full_clean(self) -> None:
+        if isinstance(self.data, QueryDict):
+            onthoud_gekozen(self.data, (self.add_prefix(n) for n, f in self.fields.items() if _is_gekozen(f)))  # type: ignore[attr-defined]
         if self.stil:
             self._errors = ErrorDict()
             self.cleaned_data: dict[str, Any] = {}
@@ -120,7 +132,8 @@ class FormSetMixin:
         if not self.toevoegen_gevraagd:
             return data
         naam = f"{prefix}-TOTAL_FORMS"
-        aantal = int(data.get(naam) or 0) if str(data.get(naam) or "0").isdecimal() else 0
+        getal = str(data.get(naam) or "0")
+        aantal = int(getal) if getal.isdecimal() and len(getal) < 5 else 0
         kopie = data.copy()
         kopie[naam] = str(min(aantal + 1, self.max_num))  # type: ignore[attr-defined]
         return kopie

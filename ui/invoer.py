@@ -23,7 +23,7 @@ def _jaar(tekst: str) -> int:
 
 def _maand(tekst: str) -> int:
     if tekst.isdecimal():
-        return int(tekst)
+        return int(tekst) if len(tekst) < 4 else 0  # Python reads no number as long as a page
     naam = tekst.lower().rstrip(".")
     naam = {"mrt": "maart"}.get(naam, naam)
     gevonden = [nr for nr, maand in enumerate(MAANDEN, 1) if len(naam) >= 3 and maand.startswith(naam)]

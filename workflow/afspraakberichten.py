@@ -11,7 +11,7 @@ from workflow import ontvangers
 from workflow.berichten import Mededeling, schrijf_los_bericht
 from workflow.models_post import Papierpost
 from workflow.post import neem_van_papier
-from workflow.process import Bewerking, Ontvanger
+from workflow.process import Bewerking, Ontvanger, Uitvoering
 
 WAT = "Waarover: {wat}\nWanneer: {wanneer}\nWaar: {waar}"
 KAN_NIET = "Kunt u dan niet? Laat het ons weten bij uw afspraken, of bel ons."
@@ -47,7 +47,8 @@ def meld_veranderd(afspraak: Afspraak, b: Bewerking, *, verzet: bool) -> list[st
     )
 
 
-def meld_afgezegd(afspraak: Afspraak, b: Bewerking) -> list[str]:
+def meld_afgezegd(afspraak: Afspraak, b: Bewerking | Uitvoering) -> list[str]:
+    """By somebody, or because the case is closed."""
     zo = f"{WAT}\n{_reden(afspraak)}"
     return _meld(
         afspraak,
@@ -85,7 +86,7 @@ def _reden(afspraak: Afspraak) -> str:
 
 
 def _meld(
-    afspraak: Afspraak, b: Bewerking, soort: str, *, kop: str, ouder: str, jij: str, medewerker: str
+    afspraak: Afspraak, b: Bewerking | Uitvoering, soort: str, *, kop: str, ouder: str, jij: str, medewerker: str
 ) -> list[str]:
     """One message for each; a letter about how it was before that is still on the pile goes off it."""
     _haal_brieven_weg(afspraak)
@@ -123,7 +124,7 @@ def _haal_brieven_weg(afspraak: Afspraak) -> None:
         neem_van_papier(rij.bericht)
 
 
-def _genodigden(afspraak: Afspraak, b: Bewerking) -> list[Ontvanger]:
+def _genodigden(afspraak: Afspraak, b: Bewerking | Uitvoering) -> list[Ontvanger]:
     """The family when it sees the appointment, the school, the casemanager and who handles the case: each once, and not
     who does this.
     """
@@ -139,7 +140,7 @@ def _genodigden(afspraak: Afspraak, b: Bewerking) -> list[Ontvanger]:
     return list(anderen.values())
 
 
-def _planner(afspraak: Afspraak, b: Bewerking) -> list[Ontvanger]:
+def _planner(afspraak: Afspraak, b: Bewerking | Uitvoering) -> list[Ontvanger]:
     """Who planned it, as long as that person works on the case; else the secretariat and the casemanager."""
     zaak, dag = b.zaak, b.by.vandaag
     kantoor = [*ontvangers.secretariaat(zaak, dag), *ontvangers.casemanagers(zaak, dag)]

@@ -11,11 +11,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from cases.models import Afspraak, Afspraakantwoord, Zaak
 from organisations.actor import Actor
 from organisations.rollen import Rol
+from ui.notatie import datumtijd
 from workflow import afspraakberichten as berichten
 from workflow.fouten import Geweigerd, NietGevonden
 from workflow.gezinslid import gezinslid_van
 from workflow.papieren import eis_afdrukbaar
-from workflow.process import Bewerking, Deel
+from workflow.process import Bewerking, Deel, Uitvoering
 
 GESLOTEN = "Deze zaak is afgesloten. Een afspraak maken of verzetten kan dan niet meer. Afzeggen kan nog wel."
 VOORBIJ = "Deze afspraak is al geweest. Maak een nieuwe afspraak."
@@ -109,6 +110,7 @@ def _verzet(b: Bewerking) -> None:
         setattr(afspraak, veld, waarde)
     afspraak.reden = reden
     _bewaar_versie(afspraak, b)
+    b.resultaat["id"] = afspraak.pk
     b.resultaat["te_bellen"] = berichten.meld_veranderd(afspraak, b, verzet=verzet)
 
 
@@ -122,14 +124,51 @@ def _zeg_af(b: Bewerking) -> None:
     eis_afdrukbaar({"reden": reden})
     afspraak.afgezegd_op, afspraak.reden = b.nu, reden
     _bewaar_versie(afspraak, b)
+    b.resultaat["id"] = afspraak.pk
     b.resultaat["te_bellen"] = berichten.meld_afgezegd(afspraak, b)
 
 
-def _bewaar_versie(afspraak: Afspraak, b: Bewerking) -> None:
+def _bewaar_versie(afspraak: Afspraak, b: Bewerking | Uitvoering) -> None:
     afspraak.verschoven += 1
     afspraak.gewijzigd_op = b.nu
     afspraak.save()
-    b.resultaat["id"] = afspraak.pk
+
+
+def _komend(zaak: Zaak, nu: datetime) -> QuerySet[Afspraak]:
+    return zaak.afspraken.filter(afgezegd_op__isnull=True, moment__gt=nu)
+
+
+def zeg_af_bij_sluiten(u: Uitvoering, reden: str) -> None:
+    """What was still to come does not take place when the case is closed: who was invited hears of it, as always."""
+    te_bellen: list[str] = []
+    afgezegd = list(_komend(u.zaak, u.nu))
+    for afspraak in afgezegd:
+        afspraak.afgezegd_op, afspraak.reden = u.nu, reden
+        _bewaar_versie(afspraak, u)
+        te_bellen += berichten.meld_afgezegd(afspraak, u)
+    if afgezegd:
+        u.vast["afspraken_afgezegd"] = [afspraak.pk for afspraak in afgezegd]
+        u.resultaat |= {"afspraken_afgezegd": len(afgezegd), "te_bellen": list(dict.fromkeys(te_bellen))}
+
+
+def wat_vervalt(zaak: Zaak, nu: datetime) -> str:
+    """For a page on which a case is closed: what that does to its appointments. Empty when there are none to come."""
+    momenten = list(_komend(zaak, nu).values_list("moment", flat=True))
+    if not momenten:
+        return ""
+    if len(momenten) == 1:
+        wat = f"Er staat nog een afspraak, op {datumtijd(momenten[0])}. Die gaat dan niet door."
+    else:
+        wat = f"Er staan nog {len(momenten)} afspraken. Die gaan dan niet door."
+    return f"{wat} Wie erbij hoort, krijgt bericht."
+
+
+def bel_ook(namen: list[str]) -> str:
+    """Who gets a letter may read it too late: for whoever planned it, moved it or called it off."""
+    if not namen:
+        return ""
+    krijgt = "heeft geen account en krijgt" if len(namen) == 1 else "hebben geen account en krijgen"
+    return f"{' en '.join(namen)} {krijgt} een brief. Is het al snel? Bel dan ook."
 
 
 def _antwoord(b: Bewerking) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_op
+from workflow.afspraken import bel_ook
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
 from workflow.perform import TEKENSESSIE, Resultaat, perform
@@ -49,8 +51,8 @@ def formuliersleutel(form: BaseForm) -> str:
 def voer_uit(
     request: Verzoek, form: BaseForm, zaak_id: int, actie: str, *, doel_id: int | None = None, **extra: Any
 ) -> Resultaat | None:
-    """Validate and perform."""
-    return uit_formulier(
+    """Validate and perform; says so when appointments were called off with the closing of the case."""
+    gedaan = uit_formulier(
         form,
         lambda data: perform(
             zaak_id,
@@ -63,6 +65,12 @@ def voer_uit(
             herbevestigd_op=herbevestigd_op(request),
         ),
     )
+    if gedaan is not None and (aantal := gedaan.waarden.get("afspraken_afgezegd")):
+        wat = "De afspraak die nog kwam, is" if aantal == 1 else f"De {aantal} afspraken die nog kwamen, zijn"
+        messages.info(request, f"{wat} afgezegd. Wie erbij hoort, krijgt bericht.")
+        if wie := bel_ook(gedaan.waarden["te_bellen"]):
+            messages.warning(request, wie)
+    return gedaan
 
 
 def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: Any) -> Bewerkt | None:

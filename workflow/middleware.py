@@ -66,7 +66,7 @@ def _eerst_bevestigen(request: HttpRequest) -> HttpResponse:
     """To the page to identify again, and from there back to the form with what was typed."""
     rij = None
     with suppress(TeGroot):
-        rij = bewaar(request, nu=timezone.now())
+        rij = bewaar(request, nu=timezone.now(), bevestigen=True)
     volgende = reverse("organisations:bewaard", args=[rij.pk]) if rij else _pagina_van(request)
     antwoord = HttpResponseRedirect(f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': volgende})}")
     if rij:

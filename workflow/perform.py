@@ -16,6 +16,7 @@ from deadlines import services as termijnen
 from deadlines.berekening import AANVULLING
 from organisations.actor import Actor
 from ui.notatie import datumtijd
+from workflow.afspraken import zeg_af_bij_sluiten
 from workflow.berichten import schrijf_berichten
 from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden
 from workflow.models import Handeling
@@ -229,6 +230,7 @@ def _zet_toestand(process: Process, action: Action, u: Uitvoering) -> None:
     u.zaak.bijgewerkt_op = u.nu
     u.zaak.save()
     if not toestand.open:
+        zeg_af_bij_sluiten(u, f"{toestand.voor_gezin}.")
         # who took part by name has no more to do here; the record keeps that they did
         u.zaak.betrokkenen.filter(tot__isnull=True).update(tot=u.vandaag)
 

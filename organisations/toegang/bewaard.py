@@ -24,6 +24,7 @@ from django.utils.crypto import salted_hmac
 
 from organisations.models import User
 from organisations.toegang.models import Bewaardformulier
+from ui.gekozen import gekozen
 
 MERK = "formuliermerk"
 """Name of the hidden field with the mark."""
@@ -96,8 +97,11 @@ def lees_merk(request: HttpRequest) -> Merk | None:
     return Merk(user_id, hoed_id, pagina, blad)
 
 
-def bewaar(request: HttpRequest, *, nu: datetime) -> Bewaardformulier | None:
-    """Keep the form of this request; None when it is not a form of ours. Raises TeGroot."""
+def bewaar(request: HttpRequest, *, nu: datetime, bevestigen: bool = False) -> Bewaardformulier | None:
+    """Keep the form of this request; None when it is not a form of ours. Raises TeGroot.
+
+    `bevestigen`: its sender was logged in, and has to identify once more for this act.
+    """
     merk = lees_merk(request)
     if merk is None or request.headers.get("X-Requested-With") == "fetch":
         return None
@@ -105,7 +109,7 @@ def bewaar(request: HttpRequest, *, nu: datetime) -> Bewaardformulier | None:
         return None
     velden = {naam: waarden for naam, waarden in request.POST.lists() if naam not in NOOIT}
     bestanden = [bestand.name for naam in request.FILES for bestand in request.FILES.getlist(naam)]
-    inhoud = json.dumps({"velden": velden, "bestanden": bestanden})
+    inhoud = json.dumps({"velden": velden, "bestanden": bestanden, "bevestigen": bevestigen})
     if len(inhoud) > MEESTE_TEKENS:
         raise TeGroot
     token = _token(request) or secrets.token_urlsafe(32)
@@ -142,6 +146,7 @@ class Inhoud:
     rij: Bewaardformulier
     velden: Mapping[str, list[str]]
     bestanden: list[str]
+    bevestigen: bool
 
 
 def haal(request: HttpRequest, nummer: int) -> Inhoud | None:
@@ -157,7 +162,7 @@ def haal(request: HttpRequest, nummer: int) -> Inhoud | None:
         inhoud = json.loads(_slot(token).decrypt(rij.inhoud.encode()))
     except InvalidToken:  # the key of the site was changed
         return None
-    return Inhoud(rij, inhoud["velden"], inhoud["bestanden"])
+    return Inhoud(rij, inhoud["velden"], inhoud["bestanden"], inhoud.get("bevestigen", False))
 
 
 def wachtend(request: HttpRequest) -> list[Bewaardformulier]:
@@ -179,8 +184,8 @@ def vergeet(request: HttpRequest, nummer: int | None = None) -> None:
 
 
 def getypt(request: HttpRequest) -> list[str]:
-    """The texts of a form, to show them again; never what proves who somebody is."""
-    weg = NOOIT | {"versie", "sleutel"}
+    """The texts of a form, to show them again; never what proves who somebody is, nor what was chosen or hidden."""
+    weg = NOOIT | {"versie", "sleutel"} | gekozen(request.POST)
     return [
         tekst
         for naam, waarden in request.POST.lists()

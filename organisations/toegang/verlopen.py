@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -103,9 +104,10 @@ def _met_tekst(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
         doel = inhoud.rij.doel
         html = antwoord.content.decode()
         if gevuld := zet_terug(html, inhoud.velden, pagina=request.path, doel=doel, erbij=erbij):
-            antwoord.content = _met_uitleg(gevuld[0], inhoud, gevuld[1]).encode()
+            antwoord.content = _met_uitleg(request, gevuld[0], inhoud, gevuld[1]).encode()
             return antwoord
-    return _alleen_tekst(request, _teksten(inhoud), inhoud.rij.pagina, bestanden=inhoud.bestanden)
+    waarvan: dict[str, Any] = {"bestanden": inhoud.bestanden, "bevestigen": inhoud.bevestigen}
+    return _alleen_tekst(request, _teksten(inhoud), inhoud.rij.pagina, **waarvan)
 
 
 def _eerst_iets_anders(antwoord: HttpResponse) -> bool:
@@ -113,9 +115,9 @@ def _eerst_iets_anders(antwoord: HttpResponse) -> bool:
     return antwoord.headers.get("Location", "").startswith(eerst_paden())
 
 
-def _met_uitleg(html: str, inhoud: bewaard.Inhoud, over: list[str]) -> str:
-    context = {"getypt": over, "bestanden": inhoud.bestanden}
-    uitleg = render_to_string("organisations/_teruggezet.html", context)
+def _met_uitleg(request: HttpRequest, html: str, inhoud: bewaard.Inhoud, over: list[str]) -> str:
+    context = {"getypt": over, "bestanden": inhoud.bestanden, "bevestigen": inhoud.bevestigen}
+    uitleg = render_to_string("organisations/_teruggezet.html", context, request)
     begin = html.find(">", html.find("<main")) + 1
     return html[:begin] + uitleg + html[begin:]
 
@@ -126,9 +128,9 @@ def _teksten(inhoud: bewaard.Inhoud) -> list[str]:
 
 
 def _alleen_tekst(
-    request: HttpRequest, getypt: list[str], pagina: str, *, bestanden: list[str] | None = None, status: int = 200
+    request: HttpRequest, getypt: list[str], pagina: str, *, status: int = 200, **waarvan: Any
 ) -> HttpResponse:
-    context = {"getypt": getypt, "bestanden": bestanden, "pagina": pagina}
+    context = {"getypt": getypt, "pagina": pagina, **waarvan}
     return render(request, "organisations/bewaarde_tekst.html", context, status=status)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
@@ -22,6 +23,7 @@ from ui.forms import (
     TijdField,
     VersieFormMixin,
 )
+from ui.gekozen import gekozen
 
 
 class Gesprek(VersieFormMixin, DekkendForm):
@@ -153,6 +155,18 @@ def test_the_add_button_gives_a_row_and_judges_nothing() -> None:
     assert 'name="r-1-naam"' in html
     assert 'name="r-TOTAL_FORMS" value="2"' in html
     assert "veldfout" not in html
+
+
+def test_a_count_of_rows_as_long_as_a_page_is_no_error() -> None:
+    data = QueryDict(f"r-TOTAL_FORMS={'9' * 5000}&r-INITIAL_FORMS=0&r-toevoegen=1")
+    formset: Any = Rijen(data, prefix="r")
+    assert not formset.is_valid() and len(formset.forms) == 1
+
+
+def test_a_page_that_gives_back_what_was_typed_knows_what_was_chosen_or_hidden() -> None:
+    data = QueryDict(urlencode({**filled(), "versie": "1", "sleutel": "abc"}))
+    Gesprek(data).is_valid()
+    assert {"versie", "sleutel", "gelezen"} <= gekozen(data) and "naam" not in gekozen(data)
 
 
 def test_there_is_an_end_to_adding() -> None:

@@ -38,6 +38,7 @@ def test_anything_else_is_a_clear_error_and_never_a_crash(one: str, two: str, th
         (("12", "", "2026"), "Vul ook de maand in."),
         (("", "11", ""), "Vul ook de dag en het jaar in."),
         (("12", "13", "2026"), "Vul de maand in als getal van 1 tot en met 12."),
+        (("12", "1" * 5000, "2026"), "Vul de maand in als getal van 1 tot en met 12."),
         (("12", "ma", "2026"), "Vul de maand in als getal van 1 tot en met 12, of voluit."),
         (("1", "1", "026"), "Vul het jaar in met vier cijfers, bijvoorbeeld 2026."),
     ],

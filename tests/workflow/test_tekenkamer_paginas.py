@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -133,11 +134,29 @@ def test_an_old_page_says_that_there_is_a_new_version_and_why(als: Als, client: 
     assert "Deze versie geldt niet meer" in html and adres("tekenen", kamer.rij(kamer.hoofd).pk) in html
 
 
+def test_who_waited_too_long_to_sign_reads_why_it_was_not_sent(client: Client, kamer: Kamer):
+    rij = kamer.rij(kamer.hoofd)
+    html = bevestigd(client, kamer.hoofd).get(adres("tekenen", rij.pk)).content.decode()
+    merk = html.rsplit('name="formuliermerk" value="', 1)[1].split('"')[0]
+    client.logout()
+    log_in(client, kamer.hoofd)
+    heen = antwoord(client, rij, uitkomst="geweigerd", reden="Er mist een dag.", formuliermerk=merk)
+    volgende = parse_qs(urlsplit(heen.headers["Location"]).query)["volgende"][0]
+    terug = bevestigd(client, kamer.hoofd).get(volgende, follow=True).content.decode()
+    assert "Er is nog niets verstuurd" in terug and "Er mist een dag." in terug
+    assert "Wij moesten eerst zeker weten dat u het bent." in terug and "verlopen" not in terug
+    assert kamer.rij(kamer.hoofd).uitkomst == "open"
+
+
 def test_two_tabs_sign_once(client: Client, kamer: Kamer):
     rij = kamer.rij(kamer.hoofd)
     bevestigd(client, kamer.hoofd)
     assert antwoord(client, rij).status_code == 302
-    assert antwoord(client, rij, uitkomst="geweigerd", reden="Toch niet.").status_code == 409
+    tweede = antwoord(client, rij, uitkomst="geweigerd", reden="Toch niet.")
+    assert tweede.status_code == 409
+    getypt = tweede.content.decode().split("Uw tekst is niet weg")[1]
+    assert "Toch niet." in getypt, "what was typed comes back"
+    assert rij.stuk.sha256 not in getypt and "geweigerd" not in getypt, "and what was hidden or chosen does not"
     assert kamer.rij(kamer.hoofd).uitkomst == "getekend"
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.models import Afspraak, Afspraakantwoord, Zaak
 from organisations.http import METHODEN, Verzoek
-from workflow.afspraken import AFGEZEGD, GESLOTEN, VOORBIJ, afspraak_van, mag_afspreken
+from workflow.afspraken import AFGEZEGD, GESLOTEN, VOORBIJ, afspraak_van, bel_ook, mag_afspreken
 from workflow.edit import Bewerkt
 from workflow.forms_afspraak import AfspraakantwoordForm, AfspraakForm, AfzegForm, VerzetForm
 from workflow.formulieren import bewerk
@@ -75,11 +75,9 @@ def _niet_meer(afspraak: Afspraak) -> str:
 
 
 def _gedaan(request: Verzoek, zaak_id: int, wat: str, gedaan: Bewerkt) -> HttpResponse:
-    """Who gets a letter may read it too late: whoever planned it is told to call."""
     messages.success(request, f"{wat} Wie erbij hoort, krijgt bericht.")
-    if namen := gedaan.waarden.get("te_bellen"):
-        krijgt = "heeft geen account en krijgt" if len(namen) == 1 else "hebben geen account en krijgen"
-        messages.warning(request, f"{' en '.join(namen)} {krijgt} een brief. Is het al snel? Bel dan ook.")
+    if wie := bel_ook(gedaan.waarden.get("te_bellen", [])):
+        messages.warning(request, wie)
     return redirect("workflow:zaak", zaak_id)
 
 
