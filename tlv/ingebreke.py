@@ -36,6 +36,12 @@ def rijen_voor(actor: Actor, aanvraag: Aanvraag) -> list[Ingebrekestelling]:
     return list(rijen.filter(afzender=ingebreke.SCHOOL)) if actor.is_school else []
 
 
+def school_wacht(aanvraag: Aanvraag) -> bool:
+    """Its notice counts: so it does for who may not read the letter, too."""
+    geldig = Ingebrekestelling.objects.geldig()
+    return geldig.filter(zaak_id=aanvraag.zaak_id, afzender=ingebreke.SCHOOL).exists()
+
+
 def ingetrokken_op(aanvraag: Aanvraag) -> date | None:
     """The day on which the school withdrew the request: from then on nobody has to decide."""
     return aanvraag.zaak.gesloten_op if aanvraag.status == Status.INGETROKKEN else None

@@ -110,7 +110,8 @@ def mogelijk(actor: Actor, aanvraag: Aanvraag) -> list[str]:
     """The acts on dates that this actor can do now."""
     acties = []
     norm, wet = termijn_van(aanvraag, SERVICENORM), termijn_van(aanvraag, BESLISTERMIJN)
-    if norm is not None and mag_norm_verzetten(actor, aanvraag):
+    ruimte = wet is None or wet.einde is None or wet.einde > actor.vandaag
+    if norm is not None and ruimte and mag_norm_verzetten(actor, aanvraag):
         acties.append(VERZETTEN)
     if wet is None or not rechten.is_secretariaat_of_voorzitter(actor, aanvraag):
         return acties
@@ -259,8 +260,7 @@ def _gekozen(v: _Vraag, rijen: list[Opschorting]) -> Opschorting:
 
 
 def _zonder(v: _Vraag, rij: Opschorting) -> tuple[Stilstand, ...]:
-    geldig = (o for o in v.termijn.opschortingen.all() if o.vervallen_op is None and o.pk != rij.pk)
-    return tuple(o.stilstand for o in geldig)
+    return tuple(o.stilstand for o in v.termijn.opschortingen.all() if o.vervallen_op is None and o.pk != rij.pk)
 
 
 def _beeindigen(v: _Vraag) -> Uitkomst:

@@ -26,7 +26,7 @@ def besluit_terug(request: Verzoek, bekendmaking_id: int) -> HttpResponse:
         raise GeenRecht
     rij = terug.te_beoordelen(request.actor).filter(bekendmaking_id=bekendmaking_id).first()
     if rij is None:
-        raise Http404
+        return _al_beslist(request, bekendmaking_id)
     form = TerugForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _leg_vast(request, form, rij):
         opnieuw = form.cleaned_data["oordeel"] == terug.NIET_BEKEND
@@ -43,6 +43,15 @@ def besluit_terug(request: Verzoek, bekendmaking_id: int) -> HttpResponse:
         "bezwaar": bezwaartermijn(bekendmaking, Termijn.objects.filter(zaak=zaak, soort="bezwaar")),
     }
     return render(request, "tlv/register/besluit_terug.html", context, status=422 if form.is_bound else 200)
+
+
+def _al_beslist(request: Verzoek, bekendmaking_id: int) -> HttpResponse:
+    """A second click, or a page that was open while a colleague decided: what was decided stays."""
+    terug_gekomen = Terugzending.objects.filter(bekendmaking__zaak__swv_id=request.actor.swv_id)
+    if not terug_gekomen.filter(bekendmaking_id=bekendmaking_id).exists():
+        raise Http404
+    messages.error(request, "Over deze brief is al beslist. Dat is zo gebleven.")
+    return redirect(LIJST)
 
 
 def _leg_vast(request: Verzoek, form: TerugForm, rij: Terugzending) -> bool:

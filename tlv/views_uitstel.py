@@ -1,6 +1,6 @@
 """The dates of a case: every term with its story, and the acts that move one, each looked at before it is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,11 @@ from documents.models import Bekendmaking
 from organisations.actor import Actor
 from organisations.http import Verzoek
 from organisations.models import Beleidsversie
-from organisations.rollen import SWVROLLEN
+from organisations.rollen import Rol
 from tlv import uitstel
 from tlv.bekendmaken import kenmerk
 from tlv.forms_uitstel import FORMS, DatumswijzigingForm
-from tlv.ingebreke import kan_stellen, mag_vastleggen, rijen_voor
+from tlv.ingebreke import kan_stellen, mag_vastleggen, rijen_voor, school_wacht
 from tlv.models import Aanvraag, Terugzending
 from tlv.process import PROCESS
 from tlv.toegang import haal_aanvraag
@@ -64,6 +64,9 @@ UITLEG = {
     "Wat er stond, blijft bewaard.",
 }
 
+Sending = tuple[str, date]
+"""Mark of the objection term of an addressee, and the day on which it was sent."""
+
 
 @require_safe
 def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
@@ -72,23 +75,26 @@ def termijnen(request: Verzoek, zaak_id: int) -> HttpResponse:
     if request.actor.is_gezin:
         raise GeenRecht
     rijen = [rij for rij in _termijnen(request.actor, zaak_id) if rij.is_voor(request.actor)]
-    mogelijk, titel = uitstel.mogelijk(request.actor, aanvraag), _titels(zaak_id)
+    mogelijk = uitstel.mogelijk(request.actor, aanvraag)
+    terug = _teruggekomen(zaak_id)
+    titel, verhaal = _titels(zaak_id, terug), terug if request.actor.is_swv_bureau else {}
     vandaag, kalender = request.actor.vandaag, kalender_uit_tabel()
     standen = [stand(rij, vandaag=vandaag, kalender=kalender) for rij in rijen_voor(request.actor, aanvraag)]
+    voorbij = _wet_voorbij(rijen, vandaag)
     context = {
         "zaak": aanvraag.zaak,
         "actief": "overzicht",
-        "wet_voorbij": _wet_voorbij(rijen, vandaag),
-        "rekent": request.actor.rol in SWVROLLEN,
-        "regels": [(rij, titel(rij)) for rij in rijen if rij.is_open],
+        "wet_voorbij": voorbij,
+        "betaalt": request.actor.is_swv_bureau or request.actor.rol == Rol.DIRECTEUR_SWV,
+        "regels": [(rij, titel(rij), verhaal.get((rij.kenmerk, rij.vanaf))) for rij in rijen if rij.is_open],
         "termijnen": [rij for rij in rijen if rij.is_open],
-        "afgerond": [(rij, titel(rij)) for rij in rijen if not rij.is_open],
+        "afgerond": [(rij, titel(rij), verhaal.get((rij.kenmerk, rij.vanaf))) for rij in rijen if not rij.is_open],
         "leest_redenen": mag_dossier_lezen(request.actor),
         "beleidsversie": Beleidsversie.objects.filter(pk=aanvraag.zaak.beleid.get("tlv") or 0).first(),
         "kalender": kalender,
         "vandaag": vandaag,
         "ingebreke": standen,
-        "telt_van_school": any(telt.dwangsom is not None for telt in standen),
+        "telt_van_school": voorbij is not None and school_wacht(aanvraag),
         "kan_ingebreke": kan_stellen(request.actor, aanvraag),
         "mag_ingebreke": mag_vastleggen(request.actor, aanvraag),
         "acties": [(slug, PROCESS.action(actie).label) for slug, actie in WIJZIGINGEN.items() if actie in mogelijk],
@@ -108,18 +114,24 @@ def _wet_voorbij(rijen: list[Termijn], vandaag: date) -> Termijn | None:
     return next((rij for rij in open_ if rij.einde is not None and rij.einde < vandaag), None)
 
 
-def _titels(zaak_id: int) -> Callable[[Termijn], str]:
+def _teruggekomen(zaak_id: int) -> dict[Sending, Terugzending]:
+    """What came back, by the objection term that began with its sending."""
+    rijen = Terugzending.objects.filter(bekendmaking__zaak_id=zaak_id).defer("adresregels")
+    rijen = rijen.select_related("bekendmaking", "beoordeeld_door")
+    return {(kenmerk(rij.bekendmaking), rij.verzonden_op): rij for rij in rijen}
+
+
+def _titels(zaak_id: int, terug: Mapping[Sending, Terugzending]) -> Callable[[Termijn], str]:
     """What a term is called; an objection term by its addressee, because each has its own (Awb 6:8)."""
     namen = {kenmerk(rij): rij.naam for rij in Bekendmaking.objects.filter(zaak_id=zaak_id)}
-    fout = Terugzending.objects.filter(bekendmaking__zaak_id=zaak_id, oordeel=Terugzending.Oordeel.NIET_BEKEND)
-    telt_niet = {(kenmerk(rij.bekendmaking), rij.verzonden_op) for rij in fout.select_related("bekendmaking")}
+    telt_niet = {van for van, rij in terug.items() if rij.oordeel == Terugzending.Oordeel.NIET_BEKEND}
 
     def titel(rij: Termijn) -> str:
         soort = rij.get_soort_display()
         if rij.kenmerk not in namen:
             return soort
-        terug = ", telt niet: het besluit kwam terug" if (rij.kenmerk, rij.vanaf) in telt_niet else ""
-        return f"{soort} van {namen[rij.kenmerk]}{terug}"
+        waarom = ", telt niet: het besluit kwam terug" if (rij.kenmerk, rij.vanaf) in telt_niet else ""
+        return f"{soort} van {namen[rij.kenmerk]}{waarom}"
 
     return titel
 

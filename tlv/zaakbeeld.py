@@ -99,6 +99,10 @@ def _voor_secretariaat(actor: Actor, aanvraag: Aanvraag, rijen: Zaakrijen) -> St
             return _stap("Wijs deskundigen toe", "tlv:deskundigen", aanvraag, uitleg)
         case Status.DESKUNDIGENADVIES:
             return _stap("Bekijk de deskundigen", "tlv:deskundigen", aanvraag, "Zij schrijven hun advies.", zacht=True)
+        case Status.BEKENDGEMAAKT if open_ := [rij for rij in rijen.terugzendingen if not rij.oordeel]:
+            url = adres("tlv:besluit_terug", open_[0].bekendmaking_id)
+            uitleg = "Van het adres hangt af of de tijd om bezwaar te maken al loopt."
+            return Stap("Kies wat er gebeurt met het besluit dat terugkwam", url, uitleg) if url else None
         case Status.BEKENDGEMAAKT if _post_te_versturen(rijen):
             url = adres("tlv:postbak")
             uitleg = "De bezwaartermijn van deze ontvangers begint pas na verzending."
@@ -227,6 +231,11 @@ class Bezorging:
     bezwaar: Termijn | None
     terug: Terugzending | None = None
     """The last time that it came back."""
+
+    @property
+    def vorige_kwam_terug(self) -> bool:
+        """It was, or will be, sent again since."""
+        return self.terug is not None and self.terug.verzonden_op != self.rij.verzonden_op
 
 
 def bezorgingen(rijen: Zaakrijen) -> list[Bezorging]:

@@ -14,6 +14,8 @@ from django.utils import timezone
 from deadlines.models import Termijn, kalender_uit_tabel
 from deadlines.regels import beslistermijn
 from organisations.actor import Actor
+from organisations.rollen import Rol
+from tests import factories
 from tests.b1 import bezwaren
 from tests.documents.maak import tekst_pdf
 from tests.tlv.gezin_voorbeeld import Gezin, maak_gezin
@@ -168,6 +170,20 @@ def test_after_one_that_does_not_count_the_school_reads_that_it_can_send_one(als
     adres = reverse("tlv:termijnen", args=[gezin.zaak.pk])
     assert "U mag het samenwerkingsverband schriftelijk in gebreke stellen" in main(als(gezin.coordinator).get(adres))
     assert "De school kan u nu schriftelijk in gebreke stellen" in main(als(gezin.secretariaat).get(adres))
+
+
+def test_who_does_not_read_the_letter_is_not_told_that_the_school_can_still_write_it(als: Als, gezin: Gezin) -> None:
+    vandaag, adres = timezone.localdate(), reverse("tlv:termijnen", args=[gezin.zaak.pk])
+    directeur = factories.actor(Rol.DIRECTEUR_SWV, gezin.zaak.swv, vandaag=vandaag)
+    deskundige = factories.actor(Rol.DESKUNDIGE, gezin.zaak.swv, vandaag=vandaag)
+    gezin.zaak.betrokkenen.create(user_id=deskundige.gebruiker_id, rol=Rol.DESKUNDIGE, van=vandaag)
+    assert "De school kan u nu schriftelijk in gebreke stellen" in main(als(directeur).get(adres))
+    html = main(als(deskundige).get(adres))
+    assert "een besluit zijn. Dat is er nog niet." in html
+    assert "De school kan u nu" not in html and "Neem het besluit" not in html, "an expert neither decides nor pays"
+    als(gezin.secretariaat).post(pad(gezin), gegevens(gezin, vandaag - timedelta(days=20)))
+    assert Ingebrekestelling.objects.get().te_vroeg is False
+    assert "De school kan u nu" not in main(als(directeur).get(adres))
 
 
 def test_what_a_parent_sent_is_not_called_decided_in_time_when_it_was_not(als: Als, gezin: Gezin) -> None:

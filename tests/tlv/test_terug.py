@@ -239,9 +239,40 @@ def test_from_the_envelope_to_the_letter_that_waits_again(als: Als, zaak: Aanvra
     verhuis(zaak)
     antwoord = client.post(pagina, keuze, follow=True)
     assert "ligt klaar om opnieuw te versturen" in tekst(antwoord) and "Let op: ander adres" in tekst(antwoord)
-    assert client.get(pagina).status_code == 404
+    nogmaals = tekst(client.post(pagina, keuze, follow=True))
+    assert "Over deze brief is al beslist. Dat is zo gebleven." in nogmaals, "a second click, or an old page"
+    assert Terugzending.objects.filter(bekendmaking=rij).count() == 1
     assert "telt niet: het besluit kwam terug" in tekst(client.get(reverse("tlv:termijnen", args=[zaak.zaak_id])))
-    assert "kwam terug op" in tekst(client.get(reverse("tlv:zaak", args=[zaak.zaak_id])))
+    assert "de vorige brief kwam terug op" in tekst(client.get(reverse("tlv:zaak", args=[zaak.zaak_id])))
+
+
+def test_a_letter_that_did_not_come_back_has_no_page(als: Als, zaak: Aanvraag, nu_bureau: Actor) -> None:
+    assert als(nu_bureau).get(reverse("tlv:besluit_terug", args=[moeder(zaak).pk])).status_code == 404
+
+
+def test_the_page_of_the_case_names_it_as_what_the_office_does_now(als: Als, zaak: Aanvraag, nu_bureau: Actor) -> None:
+    client, pagina = als(nu_bureau), reverse("tlv:zaak", args=[zaak.zaak_id])
+    kies = reverse("tlv:besluit_terug", args=[moeder(zaak).pk])
+    assert kies not in tekst(client.get(pagina))
+    rij = kwam_terug(zaak, nu_bureau, timezone.localdate())
+    assert kies in (nu := tekst(client.get(pagina))) and "Kies wat er gebeurt met het besluit dat terugkwam" in nu
+    assert "vorige brief" not in nu
+    beslis(zaak, nu_bureau, rij, "wel_bekend")
+    assert kies not in tekst(client.get(pagina))
+
+
+def test_what_was_judged_and_why_is_read_at_the_term_by_the_offices_alone(
+    als: Als, zaak: Aanvraag, nu_bureau: Actor, coordinator: Actor
+) -> None:
+    client, pagina = als(nu_bureau), reverse("tlv:termijnen", args=[zaak.zaak_id])
+    assert "De brief kwam terug" not in tekst(client.get(pagina))
+    rij = kwam_terug(zaak, nu_bureau, timezone.localdate())
+    assert "Er is nog niet beslist wat dat betekent" in tekst(client.get(pagina))
+    beslis(zaak, nu_bureau, rij, "wel_bekend", "Niet afgehaald. De school geeft de brief mee.")
+    html = tekst(client.get(pagina))
+    assert "Niet afgehaald. De school geeft de brief mee." in html and "het adres was goed" in html
+    school = als(replace(coordinator, vandaag=timezone.localdate())).get(pagina)
+    assert school.status_code == 200 and "Niet afgehaald" not in tekst(school)
 
 
 def test_another_office_neither_sees_nor_notes_it(als: Als, zaak: Aanvraag, nu_bureau: Actor) -> None:

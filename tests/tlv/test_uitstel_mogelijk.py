@@ -15,7 +15,8 @@ from tlv import uitstel
 from tlv.models import Aanvraag
 
 pytestmark = pytest.mark.django_db
-VANDAAG, LAATSTE, DAARNA = date(2026, 4, 1), date(2026, 5, 4), date(2026, 5, 5)
+VANDAAG, DAARNA = date(2026, 4, 1), date(2026, 5, 5)
+VOORLAATSTE, LAATSTE = date(2026, 5, 3), date(2026, 5, 4)
 OPSCHORTEN = set(uitstel.OPSCHORTEN)
 
 
@@ -39,12 +40,16 @@ def stop(soort: str) -> None:
 
 def test_while_both_terms_run_everything_but_ending_is_offered(zaak: Aanvraag, m: Mensen) -> None:
     alles = {uitstel.VERZETTEN, uitstel.VERDAGEN, *OPSCHORTEN}
-    assert kan(zaak, m.secretariaat) == kan(zaak, m.secretariaat, LAATSTE) == alles
+    assert kan(zaak, m.secretariaat) == kan(zaak, m.secretariaat, VOORLAATSTE) == alles
     assert kan(zaak, m.voorzitter) == alles
 
 
-def test_after_its_last_day_the_term_of_the_law_moves_no_more(zaak: Aanvraag, m: Mensen) -> None:
-    assert kan(zaak, m.secretariaat, DAARNA) == {uitstel.VERZETTEN}
+def test_our_own_date_is_offered_as_long_as_the_law_leaves_a_later_day(zaak: Aanvraag, m: Mensen) -> None:
+    assert kan(zaak, m.secretariaat, LAATSTE) == {uitstel.VERDAGEN, *OPSCHORTEN}
+
+
+def test_after_its_last_day_nothing_moves_any_more(zaak: Aanvraag, m: Mensen) -> None:
+    assert kan(zaak, m.secretariaat, DAARNA) == set()
 
 
 def test_each_act_is_about_a_term_that_is_there(zaak: Aanvraag, m: Mensen) -> None:
