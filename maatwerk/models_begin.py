@@ -133,6 +133,8 @@ class Aanstelling(models.Model):
     beantwoord_op = models.DateField(null=True, blank=True)
     reden = models.TextField(max_length=2000, blank=True)
     beeindigd_op = models.DateField(null=True, blank=True)
+    ander_gevraagd_op = models.DateField(null=True, blank=True)
+    ander_gevraagd_om = models.TextField("waarom een ander", max_length=4000, blank=True, db_default="")
 
     class Meta:
         verbose_name_plural = "aanstellingen"

@@ -91,11 +91,19 @@ def eigen_belang(traject: Traject, versie: Planversie, user_id: int, *, op: date
     return ""
 
 
+def wil_een_ander(traject: Traject) -> Aanstelling | None:
+    """The appointment of a casemanager who asked for another one; while that waits for the director."""
+    rijen = traject.aanstellingen.filter(stand=Aanstelling.Stand.AANVAARD, ander_gevraagd_op__isnull=False)
+    return rijen.select_related("casemanager").first()
+
+
 def meld_belang(b: Bewerking) -> None:
-    """The casemanager asks for another one: the director hears why, and appoints somebody else."""
+    """The casemanager asks for another one: the director hears why, and it stays on that home until then."""
     reden = str(b.data.get("reden") or "").strip()
     if not reden:
         raise Geweigerd("Schrijf op waarom u het niet zelf kunt doen. De directeur leest dit.", veld="reden")
+    lopend = Aanstelling.objects.filter(traject__zaak=b.zaak, stand=Aanstelling.Stand.AANVAARD)
+    lopend.update(ander_gevraagd_op=b.by.vandaag, ander_gevraagd_om=reden)
     for ontvanger in ontvangers.directeuren(b.zaak, b.by.vandaag):
         wat = Mededeling(
             soort="andere_casemanager",

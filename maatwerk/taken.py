@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from cases.models import Zaak
+from cases.samen import haal_samen
 from maatwerk.eigen_taken import taken_van_school
 from maatwerk.evalueren import mag_evalueren
 from maatwerk.kosten import goedgekeurde
@@ -31,9 +33,22 @@ def gevraagd_aan(actor: Actor) -> Iterable[Aanstelling]:
     return rijen.select_related("traject__zaak").order_by("uiterlijk", "pk")[:HOOGSTENS]
 
 
+def wil_ander_van(actor: Actor) -> QuerySet[Aanstelling]:
+    """Casemanagers who asked for another one, for the director who appoints."""
+    if actor.rol != Rol.DIRECTEUR_SWV:
+        return Aanstelling.objects.none()
+    rijen = Aanstelling.objects.filter(stand=Aanstelling.Stand.AANVAARD, ander_gevraagd_op__isnull=False)
+    rijen = rijen.filter(traject__zaak__in=Zaak.objects.visible_to(actor))
+    return rijen.select_related("casemanager", "traject__zaak").order_by("ander_gevraagd_op", "pk")
+
+
 def taken_van(actor: Actor) -> Iterable[Werktaak]:
-    """To say yes or no, before the case can be read; what this school does in a plan, and to tell how it went."""
-    for traject in te_doen(actor)[:HOOGSTENS]:
+    """To say yes or no, before the case can be read; what this school does in a plan, and to tell how it went; for the
+    director also who asks for another casemanager.
+    """
+    vertellen, anderen = te_doen(actor)[:HOOGSTENS], wil_ander_van(actor)[:HOOGSTENS]
+    haal_samen(vertellen, anderen)
+    for traject in vertellen:
         yield Werktaak(
             titel=f"Vertel hoe het plan voor {traject.zaak.dossier.leerling.naam} ging",
             url=reverse("maatwerk:evaluatie", args=[traject.zaak_id]),
@@ -45,6 +60,11 @@ def taken_van(actor: Actor) -> Iterable[Werktaak]:
                 url=reverse("maatwerk:eigen_taak", args=[taak.pk]),
                 uiterlijk=taak.uiterlijk,
             )
+    for rij in anderen:
+        yield Werktaak(
+            titel=f"{rij.casemanager.naam} vraagt om een andere casemanager in {rij.traject.zaak.nummer}",
+            url=reverse("maatwerk:zaak", args=[rij.traject.zaak_id]),
+        )
     for rij in gevraagd_aan(actor):
         yield Werktaak(
             titel=f"Zeg of u casemanager wilt zijn voor {rij.traject.zaak.nummer}",

@@ -12,9 +12,11 @@ from maatwerk.gesprekken import Met, gesproken_met
 from maatwerk.models import Aanstelling, Optie, Status, Traject, Uitvoeringstaak
 from maatwerk.opties import passende
 from maatwerk.ouders import antwoorden_van_thuis
+from maatwerk.schoolbelang import wil_een_ander
 from maatwerk.toestanden import STAP, STAPNAMEN, STAPPEN_GEZIN
 from organisations.actor import Actor
 from organisations.rollen import SCHOOLROLLEN, Rol
+from ui.notatie import datum
 from workflow.afspraken import mag_afspreken
 from workflow.stap import Stap
 from workflow.tekentaken import te_tekenen
@@ -71,6 +73,10 @@ def _voor_directeur(actor: Actor, traject: Traject) -> Stap | None:
     if traject.status == Status.PLAN_BIJ_DIRECTEUR:
         uitleg = "De casemanager en de ontvangende school hebben getekend."
         return Stap("Beslis over het plan", _naar("plan_besluit", traject), uitleg)
+    if (rij := wil_een_ander(traject)) and rij.ander_gevraagd_op:
+        uitleg = f"{rij.casemanager.naam} vraagt om een ander, sinds {datum(rij.ander_gevraagd_op)}. "
+        uitleg += f"De reden: {rij.ander_gevraagd_om}"
+        return Stap("Een andere casemanager", _naar("stap", traject, "casemanager_ontheffen"), uitleg)
     return None
 
 
@@ -203,6 +209,7 @@ def overzicht(actor: Actor, traject: Traject) -> dict[str, Any]:
         "afspraken": traject.zaak.afspraken.prefetch_related("antwoorden__user"),
         "notities": traject.zaak.notities.filter(compartiment__in=leesbaar_voor(actor)).select_related("auteur")[:5],
         "ziet_toelichting": actor.rol == Rol.DIRECTEUR_SWV,
+        "ziet_vraag_om_ander": actor.rol in (Rol.DIRECTEUR_SWV, Rol.CASEMANAGER),
     }
 
 

@@ -159,8 +159,26 @@ def test_the_casemanager_asks_for_another_and_the_director_hears_why(loop: Traje
     bericht = Bericht.objects.get(soort="andere_casemanager")
     assert bericht.user_id == loop.mensen["directeur"].gebruiker_id
     assert "Ik werk op De Kastanje." in bericht.tekst
+    assert "Vroeg op " in html and "Ik werk op" not in html
     with pytest.raises(GeenRecht):
         loop.schrijf("andere_casemanager", "directeur", reden="x")
+
+
+def test_it_stays_before_the_director_until_another_is_appointed(loop: Trajectloop, als: Als) -> None:
+    loop.breng_naar(Status.VERKENNEN)
+    directeur, zaak = als(loop.als("directeur")), reverse("maatwerk:zaak", args=[loop.zaak_id])
+    taak = f"vraagt om een andere casemanager in {loop.rij.zaak.nummer}"
+    assert taak not in directeur.get(reverse("workflow:home")).content.decode()
+    loop.schrijf("andere_casemanager", reden="Ik werk op De Kastanje.")
+    assert taak in als(loop.als("directeur")).get(reverse("workflow:home")).content.decode()
+    pagina = directeur.get(zaak).content.decode()
+    assert "De reden: Ik werk op De Kastanje." in pagina and "U hoeft nu niets te doen" not in pagina
+    assert reverse("maatwerk:stap", args=[loop.zaak_id, "casemanager_ontheffen"]) in pagina
+    ander = factories.actor(Rol.DIRECTEUR_SWV, factories.SwvFactory(), vandaag=loop.nu.date())
+    assert taak not in als(ander).get(reverse("workflow:home")).content.decode()
+    loop.doe("casemanager_ontheffen", reden="Werkt daar.")
+    assert taak not in als(loop.als("directeur")).get(reverse("workflow:home")).content.decode()
+    assert "De reden: Ik werk op De Kastanje." not in directeur.get(zaak).content.decode()
 
 
 def test_after_that_another_finishes_what_was_written(loop: Trajectloop) -> None:
