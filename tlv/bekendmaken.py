@@ -140,6 +140,12 @@ def _regels(wie: Ouder | Leerling) -> list[str]:
     return list(wie.adresregels)
 
 
+def adres_nu(rij: Bekendmaking) -> list[str]:
+    """The address of this addressee as it is known today, also when it was another when the decision was made known."""
+    wie = rij.ouder or rij.leerling
+    return _regels(wie) if wie is not None else []
+
+
 # -- making known --------------------------------------------------------------------------------
 
 

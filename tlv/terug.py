@@ -104,15 +104,11 @@ def beoordeel(b: Bewerking) -> None:
     b.vast["oordeel"] = str(oordeel)
 
 
-def adres_nu(rij: Bekendmaking) -> list[str]:
-    """The address of this addressee as it is known today."""
-    wie = rij.ouder or rij.leerling
-    return list(wie.adresregels) if wie is not None else []
-
-
 def _zet_klaar(b: Bewerking, terug: Terugzending) -> None:
     rij = terug.bekendmaking
-    adres = adres_nu(rij)
+    adres = bekendmaken.adres_nu(rij)
+    if not adres:
+        raise Geweigerd("In het dossier staat geen adres. Vul daar eerst het goede adres in.", veld="oordeel")
     if adres == terug.adresregels:
         raise Geweigerd(
             "Het adres bij de zaak is nog hetzelfde als op de envelop. Verbeter eerst het adres. Stuur dan opnieuw.",

@@ -38,6 +38,11 @@ class Wachtend:
     """The last time that it came back."""
 
     @property
+    def ander_adres(self) -> bool:
+        """Printed, and the address in the dossier changed since."""
+        return self.rij.geprint_op is not None and bekendmaken.adres_nu(self.rij) != self.rij.adresregels
+
+    @property
     def te_laat(self) -> bool:
         return self.uiterlijk < self.vandaag
 
@@ -95,9 +100,11 @@ def _wachtende_rijen(b: Bewerking) -> list[Bekendmaking]:
 
 
 def leg_printen_vast(b: Bewerking) -> None:
-    """These letters were printed, with this date of sending in them."""
-    pks = [rij.pk for rij in _wachtende_rijen(b)]
-    Bekendmaking.objects.filter(pk__in=pks).update(geprint_op=b.nu, geprint_voor=b.data["geprint_voor"])
+    """These letters were printed, with this date of sending in them, and this address on the envelope."""
+    for rij in _wachtende_rijen(b):
+        rij.adresregels = b.data.get("adressen", {}).get(rij.pk, rij.adresregels)
+        rij.geprint_op, rij.geprint_voor = b.nu, b.data["geprint_voor"]
+        rij.save(update_fields=["adresregels", "geprint_op", "geprint_voor"])
 
 
 def leg_verzending_vast(b: Bewerking) -> None:
@@ -133,10 +140,13 @@ def _eis_na_terugkomst(rij: Bekendmaking, op: date) -> None:
 
 
 def _verzonden(b: Bewerking, rij: Bekendmaking, op: date) -> None:
+    """The address is the one that was printed; of what was not printed here, the one that is known."""
+    if rij.geprint_op is None:
+        rij.adresregels = bekendmaken.adres_nu(rij) or rij.adresregels
     rij.verzonden_op = op
     rij.verzonden_door_id = b.by.gebruiker_id
     rij.genoteerd_op = b.nu
-    rij.save(update_fields=["verzonden_op", "verzonden_door", "genoteerd_op"])
+    rij.save(update_fields=["adresregels", "verzonden_op", "verzonden_door", "genoteerd_op"])
     termijn = bekendmaken.start_bezwaartermijn(rij, b.zaak, op=op)
     papier = bekendmaken.begeleidende_brief(rij, besluit_van(rij), op=op, bezwaar_tot=termijn.einde or op)
     leg_papier_klaar(b.zaak, papier, nu=b.nu, by=b.by)
@@ -181,6 +191,15 @@ def _leg_brief_weg(rij: Bekendmaking, b: Bewerking) -> None:
 
 def besluit_van(rij: Bekendmaking) -> Besluit:
     return Besluit.objects.select_related("aanvraag__zaak__swv__commissie").get(document_id=rij.document_id)
+
+
+def neem_adres_over(rijen: list[Bekendmaking]) -> None:
+    """A letter goes to the address as it is when it is printed: it may have been put right since it was laid ready."""
+    zonder = [rij.naam for rij in rijen if not bekendmaken.adres_nu(rij)]
+    if zonder:
+        raise Geweigerd(f"In het dossier staat geen adres van: {', '.join(zonder)}. Vul dat eerst in.")
+    for rij in rijen:
+        rij.adresregels = bekendmaken.adres_nu(rij)
 
 
 def printpartij(rijen: Iterable[Bekendmaking], *, op: date) -> bytes:

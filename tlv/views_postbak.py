@@ -86,13 +86,15 @@ def postbak_pdf(request: Verzoek) -> HttpResponse:
     for rij in rijen:
         leg_lezen_vast(request.actor, rij.zaak, "post printen")
     try:
+        versturen.neem_adres_over(rijen)
         partij = versturen.printpartij(rijen, op=op)
     except Geweigerd as weigering:
         messages.error(request, weigering.melding)
         return redirect("tlv:postbak")
     for zaak_id in dict.fromkeys(rij.zaak_id for rij in rijen):
-        pks = [rij.pk for rij in rijen if rij.zaak_id == zaak_id]
-        edit(zaak_id, "printen", by=request.actor, data={"bekendmakingen": pks, "geprint_voor": op})
+        adressen = {rij.pk: rij.adresregels for rij in rijen if rij.zaak_id == zaak_id}
+        data = {"bekendmakingen": list(adressen), "adressen": adressen, "geprint_voor": op}
+        edit(zaak_id, "printen", by=request.actor, data=data)
     return bestandsantwoord(partij, PDF, f"post-{op:%Y-%m-%d}.pdf")
 
 

@@ -9,7 +9,7 @@ from deadlines.models import Termijn
 from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
 from tlv import terug
-from tlv.bekendmaken import bezwaartermijn
+from tlv.bekendmaken import adres_nu, bezwaartermijn
 from tlv.forms_besluit import TerugForm
 from tlv.models import Terugzending
 from workflow.edit import edit
@@ -39,7 +39,7 @@ def besluit_terug(request: Verzoek, bekendmaking_id: int) -> HttpResponse:
         "bekendmaking": bekendmaking,
         "zaak": zaak,
         "form": form,
-        "ander_adres": terug.adres_nu(bekendmaking) != rij.adresregels,
+        "ander_adres": adres_nu(bekendmaking) != rij.adresregels,
         "bezwaar": bezwaartermijn(bekendmaking, Termijn.objects.filter(zaak=zaak, soort="bezwaar")),
     }
     return render(request, "tlv/register/besluit_terug.html", context, status=422 if form.is_bound else 200)

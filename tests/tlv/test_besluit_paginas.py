@@ -169,11 +169,15 @@ def _verstuur(client: Client) -> None:
     antwoord = client.post(reverse("tlv:postbak"), brief)
     assert antwoord.status_code == 422
     assert "Print eerst, met deze datum" in antwoord.content.decode()
-    antwoord = client.post(reverse("tlv:postbak_pdf"), brief)
-    assert b"".join(getattr(antwoord, "streaming_content", [antwoord.content])).startswith(b"%PDF")
+    assert _print_na_verhuizing(client, rij, brief, "21").startswith(b"%PDF")
+    assert "Adres is veranderd: print opnieuw" not in client.get(reverse("tlv:postbak")).content.decode()
+    _verhuis(rij, "23")
+    assert "Adres is veranderd: print opnieuw" in client.get(reverse("tlv:postbak")).content.decode()
+    _print_na_verhuizing(client, rij, brief, "23")
     client.post(reverse("tlv:postbak"), brief)
     rij.refresh_from_db()
     assert rij.verzonden_op == vandaag
+    assert "Nieuwe Gracht 23" in rij.adresregels
     url = reverse("tlv:postbak_ongedaan", args=[rij.pk])
     assert url in client.get(reverse("tlv:postbak")).content.decode()
     assert client.post(url, {"reden": ""}).status_code == 422
@@ -181,6 +185,21 @@ def _verstuur(client: Client) -> None:
     rij.refresh_from_db()
     assert rij.verzonden_op is None
     assert client.get(url).status_code == 404
+
+
+def _verhuis(rij: Bekendmaking, huisnummer: str) -> None:
+    assert rij.ouder is not None
+    rij.ouder.straat, rij.ouder.huisnummer = "Nieuwe Gracht", huisnummer
+    rij.ouder.save()
+
+
+def _print_na_verhuizing(client: Client, rij: Bekendmaking, brief: dict[str, Any], huisnummer: str) -> bytes:
+    """The address was put right while the letter waited: that one is on the envelope."""
+    _verhuis(rij, huisnummer)
+    antwoord = client.post(reverse("tlv:postbak_pdf"), brief)
+    rij.refresh_from_db(fields=["adresregels"])
+    assert f"Nieuwe Gracht {huisnummer}" in rij.adresregels
+    return b"".join(getattr(antwoord, "streaming_content", [antwoord.content]))
 
 
 def test_what_blocks_is_said_before_signing(zaak: Aanvraag, chair: Actor, als: Als) -> None:

@@ -275,6 +275,31 @@ def test_what_was_judged_and_why_is_read_at_the_term_by_the_offices_alone(
     assert school.status_code == 200 and "Niet afgehaald" not in tekst(school)
 
 
+# -- the address is the one of the day of printing ------------------------------------------------
+
+
+def _brief(rij: Bekendmaking, dag: date) -> dict[str, Any]:
+    dagen = {"verzonden_op_dag": dag.day, "verzonden_op_maand": dag.month, "verzonden_op_jaar": dag.year}
+    return {"bekendmakingen": [rij.pk], **dagen}
+
+
+def test_without_an_address_nothing_is_printed_and_a_decision_is_not_sent_again(
+    als: Als, zaak: Aanvraag, nu_bureau: Actor
+) -> None:
+    rij, ouder = kwam_terug(zaak, nu_bureau, timezone.localdate()), moeder(zaak).ouder
+    assert ouder is not None
+    ouder.straat = ouder.huisnummer = ouder.postcode = ouder.plaats = ""
+    ouder.save()
+    with pytest.raises(Geweigerd, match="In het dossier staat geen adres"):
+        beslis(zaak, nu_bureau, rij, "niet_bekend")
+    verhuis(zaak)
+    beslis(zaak, nu_bureau, rij, "niet_bekend")
+    ouder.save()
+    antwoord = als(nu_bureau).post(reverse("tlv:postbak_pdf"), _brief(moeder(zaak), timezone.localdate()), follow=True)
+    assert "In het dossier staat geen adres van: Moeder" in tekst(antwoord)
+    assert moeder(zaak).geprint_op is None
+
+
 def test_another_office_neither_sees_nor_notes_it(als: Als, zaak: Aanvraag, nu_bureau: Actor) -> None:
     elders = factories.actor(Rol.SECRETARIAAT, factories.SwvFactory(), vandaag=timezone.localdate())
     assert moeder(zaak).naam not in tekst(als(elders).get(reverse("workflow:papier_terug")))
