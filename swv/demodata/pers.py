@@ -68,6 +68,7 @@ class Pers:
         wait(self.bezig, return_when=FIRST_COMPLETED)
 
     def maak_alles_af(self) -> None:
+        self.druk()  # what the last story asked for; nothing need be under way by now
         while self.bezig:
             self.wacht_even()
             self.druk()

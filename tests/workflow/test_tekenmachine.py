@@ -39,6 +39,9 @@ NEE = (Conflict, GeenRecht, Geweigerd, HerbevestigingNodig, NietGevonden)
 
 
 class Kamergang(RuleBasedStateMachine):
+    verzegeld = 0
+    """Over all runs: without a seal there was nothing to judge."""
+
     def __init__(self) -> None:
         super().__init__()
         self.atomic = transaction.atomic()
@@ -119,6 +122,20 @@ class Kamergang(RuleBasedStateMachine):
 
     @rule(uitkomst=st.sampled_from(["getekend", "getekend", "getekend", "gezien"]))
     def wie_aan_de_beurt_is_antwoordt(self, uitkomst: str) -> None:
+        self._beurt(uitkomst)
+
+    @rule()
+    def wie_nog_niet_tekende_tekent(self) -> None:
+        """Five who agree one after the other come seldom by chance, and then there would be no seal to judge."""
+        self.kamer.gesprek_gevoerd = True
+        for _ in WIE:
+            self._beurt("getekend")
+        rij = self._rij("vader")
+        if rij is not None and self._probeer("papier", lambda: self.kamer.papier(rij, nu=self.nu)):
+            by = self._actor("collega")
+            self._probeer("nakijken", lambda: self.kamer.kijk_na(rij, nu=self.nu, by=by))
+
+    def _beurt(self, uitkomst: str) -> None:
         for wie in WIE:
             rij = self._rij(wie)
             if rij is not None and rij.uitkomst == "open" and rij.uitgenodigd_op is not None:
@@ -201,6 +218,7 @@ class Kamergang(RuleBasedStateMachine):
     @rule()
     def de_werker_verzegelt(self) -> None:
         documentwerk.verwerk_wachtende(self.nu)
+        Kamergang.verzegeld += Zegel.objects.filter(document__zaak_id=self.kamer.aanvraag.zaak_id).count()
 
     @rule(gevoerd=st.booleans())
     def het_gesprek(self, gevoerd: bool) -> None:
@@ -229,7 +247,7 @@ class Kamergang(RuleBasedStateMachine):
             rijen = list(Handtekening.objects.filter(stuk=stuk, uitkomst="getekend", opgevolgd_door=None))
             assert all(rij.wijze == "digitaal" or rij.bevestigd_door_id for rij in rijen)
             assert {rij.sha256 for rij in rijen} == {stuk.sha256} == {stuk.document.bestand.sha256}
-            mensen = {rij.user_id for rij in rijen} | {("ouder", rij.ouder_id) for rij in rijen if not rij.user_id}
+            mensen = {rij.user_id or ("ouder", rij.ouder_id) for rij in rijen}
             iedereen = {self._actor(wie).gebruiker_id for wie in WIE} | {("ouder", self.kamer.vader.pk)}
             assert mensen == iedereen and len(rijen) == 5
             assert sorted(r["naam"] for r in zegel.document.gegevens["regels"]) == sorted(rij.naam for rij in rijen)
@@ -276,3 +294,4 @@ def test_nothing_is_ever_sealed_with_a_missing_or_void_signature(monkeypatch: py
             suppress_health_check=list(HealthCheck),
         ),
     )
+    assert Kamergang.verzegeld

@@ -76,11 +76,14 @@ def test_without_permission_there_is_no_file(productie: Productie, nginx: int, g
         assert antwoord.status == 404 and antwoord.body != maak.tekst_pdf(), omweg
 
 
-def test_a_record_without_its_file_is_not_found(productie: Productie, nginx: int, gezaaid: dict[str, Any]) -> None:
+def test_a_record_without_its_file_gives_a_page_that_says_so(
+    productie: Productie, nginx: int, gezaaid: dict[str, Any]
+) -> None:
     pad = productie.map / "bestanden" / gezaaid["opslagnaam"]
     weg = pad.rename(pad.with_suffix(".weg"))
     try:
-        assert haal(productie, nginx, f"/documenten/{gezaaid['document']}/", gezaaid["eigen"]).status == 404
+        antwoord = haal(productie, nginx, f"/documenten/{gezaaid['document']}/", gezaaid["eigen"])
+        assert antwoord.status == 503 and b"</html>" in antwoord.body and b"nginx" not in antwoord.body
     finally:
         weg.rename(pad)
 
