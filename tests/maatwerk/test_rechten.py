@@ -270,3 +270,8 @@ def test_a_part_is_written_by_these_people_in_these_states(aangesteld: Trajectlo
         mogen = {wie for wie, actor in mensen.items() if mag(actor, in_stand(aangesteld, status))}
         verwacht = set().union(*(wie for standen, wie in DEELTABEL[naam].items() if status in standen))
         assert mogen == verwacht, status
+
+
+def test_what_binds_the_samenwerkingsverband_asks_who_you_are_once_more() -> None:
+    opnieuw = {actie.naam for actie in PROCESS.actions if actie.reauthenticate}
+    assert opnieuw == {"niet_inschakelen", "inschakelen", "plan_goedkeuren", "toch_uitvoeren"}
