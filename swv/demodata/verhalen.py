@@ -170,7 +170,7 @@ def _terugroepbaar(v: Behandeling) -> Verhaal:
     yield from v.tot_besluitvorming()
     yield from v.bespreek()
     yield from v.stel_op()
-    v.nu = v.w.nu - timedelta(minutes=2 + v.nr % 3)
+    v.nu = max(v.nu, v.w.nu - timedelta(minutes=2 + v.nr % 3))
     yield v.nu
     v.doe("afwijzen" if v.afwijzen else "verlenen", v.w.voorzitter(v.nu))
 
