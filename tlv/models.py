@@ -24,25 +24,7 @@ from tlv.models_keuzes import Categorie as Categorie
 from tlv.models_keuzes import Eisstatus as Eisstatus
 from tlv.models_keuzes import Onderwijstype as Onderwijstype
 from tlv.models_keuzes import Route as Route
-
-
-class Status(models.TextChoices):
-    CONCEPT = "concept", "concept"
-    INGEDIEND = "ingediend", "ingediend"
-    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "aanvulling gevraagd"
-    AANGEVULD = "aangevuld", "aangevuld"
-    AANVULLING_VERLOPEN = "aanvulling_verlopen", "aanvulling verlopen"
-    VOLLEDIG = "volledig", "volledig"
-    DESKUNDIGENADVIES = "deskundigenadvies", "bij de deskundigen"
-    INFORMATIE_GEVRAAGD = "informatie_gevraagd", "informatie gevraagd"
-    TER_BESLUITVORMING = "ter_besluitvorming", "ter besluitvorming"
-    VERLEEND = "verleend", "verleend"
-    AFGEWEZEN = "afgewezen", "afgewezen"
-    BUITEN_BEHANDELING = "buiten_behandeling", "buiten behandeling"
-    BEKENDGEMAAKT = "bekendgemaakt", "bekendgemaakt"
-    INGETROKKEN = "ingetrokken", "ingetrokken"
-    ARCHIEF = "archief", "archief"
-
+from tlv.models_keuzes import Status as Status
 
 VOOR_BESLUIT = [
     Status.CONCEPT,

@@ -3,6 +3,24 @@
 from django.db import models
 
 
+class Status(models.TextChoices):
+    CONCEPT = "concept", "concept"
+    INGEDIEND = "ingediend", "ingediend"
+    AANVULLING_GEVRAAGD = "aanvulling_gevraagd", "aanvulling gevraagd"
+    AANGEVULD = "aangevuld", "aangevuld"
+    AANVULLING_VERLOPEN = "aanvulling_verlopen", "aanvulling verlopen"
+    VOLLEDIG = "volledig", "volledig"
+    DESKUNDIGENADVIES = "deskundigenadvies", "bij de deskundigen"
+    INFORMATIE_GEVRAAGD = "informatie_gevraagd", "informatie gevraagd"
+    TER_BESLUITVORMING = "ter_besluitvorming", "ter besluitvorming"
+    VERLEEND = "verleend", "verleend"
+    AFGEWEZEN = "afgewezen", "afgewezen"
+    BUITEN_BEHANDELING = "buiten_behandeling", "buiten behandeling"
+    BEKENDGEMAAKT = "bekendgemaakt", "bekendgemaakt"
+    INGETROKKEN = "ingetrokken", "ingetrokken"
+    ARCHIEF = "archief", "archief"
+
+
 class Route(models.TextChoices):
     """The routes of source 004, bijlage 4 and 5 (domain.md §2)."""
 

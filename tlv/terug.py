@@ -157,7 +157,8 @@ DELEN: tuple[Deel, ...] = (
 def te_kiezen(actor: Actor) -> Iterable[Gepost]:
     for rij in verstuurd(actor)[:GETOOND]:
         assert rij.verzonden_op is not None
-        yield Gepost(pk=rij.pk, wat=f"{rij.naam}: het besluit ({rij.zaak.nummer}", gepost_op=rij.verzonden_op)
+        wat = f"{rij.naam}: het besluit"
+        yield Gepost(pk=rij.pk, wat=wat, zaaknummer=rij.zaak.nummer, gepost_op=rij.verzonden_op)
 
 
 def noteer(actor: Actor, bekendmaking_id: int, op: date, reden: str) -> None:

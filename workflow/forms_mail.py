@@ -137,7 +137,7 @@ class RetourForm(DekkendForm):
         self.ander = ander or {}
         veld = self.fields["brief"]
         assert isinstance(veld, forms.ChoiceField)
-        keuzes = [(sleutel, f"{rij.wat}, gepost op {datum(rij.gepost_op)})") for sleutel, rij in self.ander.items()]
+        keuzes = [(sleutel, _van_proces(rij)) for sleutel, rij in self.ander.items()]
         veld.choices = [("", "Kies een brief"), *keuzes, *((str(rij.pk), _omschrijving(rij)) for rij in rijen)]
 
     def clean(self) -> dict[str, Any]:
@@ -146,6 +146,10 @@ class RetourForm(DekkendForm):
         if gepost and op and op < gepost:
             self.add_error("retour_op", f"De brief ging op {datum(gepost)} op de post. Kies een latere dag")
         return schoon
+
+
+def _van_proces(rij: Gepost) -> str:
+    return f"{rij.wat} ({rij.zaaknummer}, gepost op {datum(rij.gepost_op)})"
 
 
 def _omschrijving(rij: Papierpost) -> str:

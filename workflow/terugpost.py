@@ -14,6 +14,7 @@ class Gepost:
 
     pk: int
     wat: str
+    zaaknummer: str
     gepost_op: date
 
 

@@ -10,7 +10,7 @@ from cases.models import Ouder, Zaak
 from organisations.actor import Actor, actor_voor
 from organisations.rollen import Rol
 from tests import factories
-from tests.tlv.test_ingebreke import EERSTE, KWAM, m, ronde, stel, zaak
+from tests.tlv.ingebreke_hulp import EERSTE, KWAM, m, ronde, stel, zaak
 from tests.tlv.uitstel_hulp import doe, nu, op
 from tests.tlv.volledigheid_hulp import Mensen
 from tlv.gezinsrijen import rijen_van
