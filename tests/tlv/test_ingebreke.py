@@ -323,9 +323,6 @@ def test_on_the_last_day_with_penalty_the_amount_is_not_known_yet(zaak: Aanvraag
     assert rij.bedrag == 1442
 
 
-# -- the family ------------------------------------------------------------------------------------
-
-
 # -- on record -------------------------------------------------------------------------------------
 
 
