@@ -189,6 +189,8 @@ def nginx(productie: Productie) -> int:
         "/etc/nginx/dekkend": str(NGINX),
         "/dev/stdout": f"{map_}/toegang.log",
     }
+    if nginxversie(programma) < (1, 25, 1):
+        anders |= {"ssl default_server;\n        http2 on;": "ssl http2 default_server;"}
     tekst = (NGINX / "nginx.conf").read_text()
     for oud, nieuw in anders.items():
         assert oud in tekst
@@ -200,6 +202,12 @@ def nginx(productie: Productie) -> int:
     productie.start("nginx", programma, "-c", str(conf), "-g", "daemon off;")
     assert wacht_tot(lambda: productie.vraag("/gezond/", poort=https, https=True).status == 200), productie.log("nginx")
     return https
+
+
+def nginxversie(programma: str) -> tuple[int, ...]:
+    """It says so on standard error: `nginx version: nginx/1.22.1`."""
+    antwoord = subprocess.run([programma, "-v"], capture_output=True, text=True, check=True).stderr
+    return tuple(int(deel) for deel in antwoord.rpartition("nginx/")[2].split()[0].split("."))
 
 
 def certificaat(map_: Path) -> None:

@@ -44,6 +44,11 @@ def test_what_stays_running_is_watched(naam: str) -> None:
     assert DIENSTEN[naam]["restart"] == "unless-stopped"
 
 
+def test_a_database_that_is_still_being_made_is_not_called_ready() -> None:
+    """The image starts it without TCP to run deploy/postgres, and anew after that: migrations must not begin before."""
+    assert "--host" in DIENSTEN["postgres"]["healthcheck"]["test"]
+
+
 def test_only_nginx_can_be_reached_from_outside() -> None:
     assert [naam for naam, dienst in DIENSTEN.items() if "ports" in dienst] == ["nginx"]
     assert COMPOSE["networks"]["achter"]["internal"] is True

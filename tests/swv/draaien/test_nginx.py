@@ -37,6 +37,13 @@ def test_every_header_comes_once(productie: Productie, nginx: int) -> None:
     assert antwoord.headers["Server"] == "nginx"
 
 
+def test_a_browser_gets_http_2(nginx: int) -> None:
+    context = ssl._create_unverified_context()
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    with socket.create_connection(("127.0.0.1", nginx), timeout=10) as kaal, context.wrap_socket(kaal) as verbinding:
+        assert verbinding.selected_alpn_protocol() == "h2"
+
+
 def test_the_number_of_a_request_is_made_at_the_door(productie: Productie, nginx: int) -> None:
     antwoord = vraag(productie, nginx, "/gezond/", X_Request_ID="van-buiten-verzonnen")
     nummer = antwoord.headers["X-Request-ID"]
