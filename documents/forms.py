@@ -31,7 +31,7 @@ class ControleForm(forms.Form):
 
     def clean_pdf(self) -> UploadedFile | None:
         pdf: UploadedFile | None = self.cleaned_data["pdf"]
-        grens = conf.grenzen().max_bytes
+        grens = conf.GRENZEN.max_bytes
         if pdf is not None and (pdf.size or 0) > grens:
             raise ValidationError(f"Kies een bestand van hoogstens {grens // conf.MIB} MB.")
         return pdf

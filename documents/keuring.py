@@ -7,7 +7,6 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -79,13 +78,9 @@ class Keuring:
     aangepast: bool = False
 
 
-def keur(data: bytes | Path, naam: str) -> Keuring:
+def keur(data: bytes, naam: str) -> Keuring:
     """Judge one uploaded file. Never raises on account of the file."""
-    grens = conf.grenzen()
-    if isinstance(data, Path):
-        if data.stat().st_size > grens.max_bytes:
-            return _afgekeurd(naam, _te_groot(grens.max_bytes))
-        data = data.read_bytes()
+    grens = conf.GRENZEN
     if not data:
         return _afgekeurd(naam, "Dit bestand is leeg. Kijk of u het goede bestand hebt gekozen.")
     if len(data) > grens.max_bytes:
@@ -108,7 +103,7 @@ def keur(data: bytes | Path, naam: str) -> Keuring:
 
 def keur_upload(bestand: UploadedFile) -> Keuring:
     """Judge what somebody sent; what is too large is refused before it is read into memory."""
-    naam, grens = bestand.name or "bestand", conf.grenzen()
+    naam, grens = bestand.name or "bestand", conf.GRENZEN
     if (bestand.size or 0) > grens.max_bytes:
         return _afgekeurd(naam, _te_groot(grens.max_bytes))
     return keur(bestand.read(), naam)
@@ -157,7 +152,7 @@ def _herken(data: bytes) -> tuple[str, dict[str, Any], str]:
 def _oordeel(antwoord: dict[str, Any], uit: bytes, *, naam: str, mime: str, origineel: bytes) -> Keuring:
     fout = antwoord.get("fout")
     if fout == "paginas":
-        grens = conf.grenzen().max_paginas
+        grens = conf.GRENZEN.max_paginas
         return _afgekeurd(
             naam,
             f"Dit document heeft {antwoord['paginas']} pagina's; het mogen er hoogstens {grens} zijn. "

@@ -95,7 +95,7 @@ def controleer(pdf: bytes, *, certificaten: list[str]) -> Oordeel:
     intact signature alone is not enough: content can be swapped in a later revision that it does not cover.
     """
     sha256 = hashlib.sha256(pdf).hexdigest()
-    grens = conf.grenzen()
+    grens = conf.GRENZEN
     if len(pdf) > grens.max_bytes:
         return Oordeel(False, "Dit bestand is te groot om te controleren.", sha256)
     try:

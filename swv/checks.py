@@ -11,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 
+from documents import conf
 from swv import env
 
 SHORTEST_KEY = 50
@@ -26,7 +27,7 @@ def production_is_safe(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -
     """Runs with every command, not only with check --deploy."""
     if not settings.PRODUCTIE:
         return []
-    questions = [*_site(), *_services(), *_files(), *_mail()]
+    questions = [*_site(), *_services(), *_files(), *_sending_files(), *_mail()]
     return [Error(sentence, id=f"dekkend.{number}") for number, wrong, sentence in questions if wrong]
 
 
@@ -61,7 +62,18 @@ def _services() -> list[Question]:
         ("E004", not settings.DATABASE_URL, "DATABASE_URL is missing: the embedded one is for the demo."),
         ("E005", not settings.REDIS_URL, "REDIS_URL is missing: the embedded broker is for the demo."),
         ("E014", settings.STATEMENT_TIMEOUT <= 0, "DEKKEND_STATEMENT_TIMEOUT is off: one page could stop all others."),
+        (
+            "E023",
+            not _names_a_listener(conf.clamd()),
+            "DEKKEND_CLAMD is neither the path of a socket nor host:port: every upload would wait for ever.",
+        ),
     ]
+
+
+def _names_a_listener(address: str) -> bool:
+    """Nothing, the path of a socket, or host:port."""
+    host, _, port = address.rpartition(":")
+    return not address or address.startswith("/") or bool(host and port.isdecimal())
 
 
 def _files() -> list[Question]:
@@ -81,17 +93,29 @@ def _files() -> list[Question]:
             in_a_file and not settings.ZEGEL_WACHTWOORD,
             "DEKKEND_ZEGEL_WACHTWOORD is missing: the key lies open.",
         ),
+        ("E017", public, "DEKKEND_BESTANDEN lies in DEKKEND_STATIC: anybody could read the documents."),
+    ]
+
+
+def _sending_files() -> list[Question]:
+    bucket, proxy = settings.S3_BUCKET, settings.XACCEL
+    folder = len(proxy) > 1 and proxy.startswith("/") and proxy.endswith("/")
+    return [
         (
             "E021",
-            bool(settings.S3_BUCKET) and bool(settings.XACCEL),
+            bool(bucket and proxy),
             "DEKKEND_XACCEL and DEKKEND_S3 are both set (leave the first empty): the proxy cannot send from a bucket.",
         ),
         (
             "E022",
-            bool(settings.S3_BUCKET and settings.S3_ADRES) and not settings.S3_ADRES.startswith("https://"),
+            bool(bucket and settings.S3_ADRES) and not settings.S3_ADRES.startswith("https://"),
             "DEKKEND_S3_ADRES is not https: documents would travel without encryption.",
         ),
-        ("E017", public, "DEKKEND_BESTANDEN lies in DEKKEND_STATIC: anybody could read the documents."),
+        (
+            "E024",
+            bool(proxy) and not folder,
+            "DEKKEND_XACCEL must begin and end with a slash, such as /beschermd/: no file could be opened.",
+        ),
     ]
 
 

@@ -26,7 +26,6 @@ DEBUG = env.boolean("DEBUG", False)
 _own_key = "" if PRODUCTIE else embedded.kept_secret(STATE_DIR, get_random_secret_key)
 SECRET_KEY = env.text("SECRET_KEY", _own_key)
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", () if PRODUCTIE else ("localhost", "127.0.0.1", "[::1]"))
-CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 BASIS_URL = env.text("DEKKEND_BASIS_URL", "" if PRODUCTIE else "http://127.0.0.1:8000")
 """The address people use, for links in mail and in letters."""
 

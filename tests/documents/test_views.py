@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.compartimenten import Compartiment
-from documents import opslag, services, werk
+from documents import conf, opslag, services, werk
 from documents.models import Bestand, Document, Documentsoort, Zegel
 from organisations.actor import Actor
 from tests.documents import maak
@@ -173,8 +173,8 @@ def test_an_empty_or_impossible_question_is_explained(client: Client, invoer: di
     assert antwoord.status_code == 422 and "code" in antwoord.content.decode()
 
 
-def test_guessing_codes_is_slowed_down(client: Client, settings):
-    settings.ECHT_PER_MINUUT = 3
+def test_guessing_codes_is_slowed_down(client: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(conf, "CONTROLES_PER_MINUUT", 3)
     assert [client.get("/echt/0000-0000-0000/").status_code for _ in range(4)] == [404, 404, 404, 429]
     cache.clear()
     assert client.get("/echt/0000-0000-0000/").status_code == 429, "it counts for all processes, not in a cache of one"
@@ -182,8 +182,11 @@ def test_guessing_codes_is_slowed_down(client: Client, settings):
         assert client.get("/echt/0000-0000-0000/").status_code == 404
 
 
-def test_behind_a_proxy_one_guesser_does_not_close_the_page_for_everybody(client: Client, settings):
-    settings.ECHT_PER_MINUUT, settings.ACHTER_PROXY = 3, True
+def test_behind_a_proxy_one_guesser_does_not_close_the_page_for_everybody(
+    client: Client, settings, monkeypatch: pytest.MonkeyPatch
+):
+    settings.ACHTER_PROXY = True
+    monkeypatch.setattr(conf, "CONTROLES_PER_MINUUT", 3)
     vraag = [client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "192.0.2.1"}) for _ in range(4)]
     verzonnen = client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "198.51.100.9, 192.0.2.1"})
     ander = client.get("/echt/0000-0000-0000/", headers={"X-Forwarded-For": "192.0.2.2"})

@@ -72,6 +72,11 @@ def test_it_lets_a_safe_production_start(production: Settings) -> None:
         ("EMAIL_USE_TLS", False, "E018"),
         ("DEFAULT_FROM_EMAIL", "", "E019"),
         ("SCHOOLLOGINS", {"wissel": {"server_url": "http://id.dewissel.example"}}, "E020"),
+        ("CLAMD", "clamd", "E023"),
+        ("CLAMD", "clamd:poort", "E023"),
+        ("XACCEL", "/beschermd", "E024"),
+        ("XACCEL", "beschermd/", "E024"),
+        ("XACCEL", "/", "E024"),
     ],
 )
 def test_it_refuses_an_unsafe_setting(production: Settings, name: str, value: object, number: str) -> None:
@@ -81,6 +86,20 @@ def test_it_refuses_an_unsafe_setting(production: Settings, name: str, value: ob
 
 def test_a_token_needs_no_passphrase_and_no_file(production: Settings) -> None:
     production.ZEGEL_SLEUTEL, production.ZEGEL_WACHTWOORD = "pkcs11:token=Zegel;object=sleutel", ""
+    assert production_is_safe(None) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CLAMD", "clamd:3310"),
+        ("CLAMD", "/run/clamd.sock"),
+        ("CLAMD", "unix:/run/clamd.sock"),
+        ("XACCEL", "/beschermd/"),
+    ],
+)
+def test_it_takes_what_the_manual_shows(production: Settings, name: str, value: str) -> None:
+    setattr(production, name, value)
     assert production_is_safe(None) == []
 
 

@@ -22,6 +22,8 @@ NIET_HIER = {
     "DEKKEND_BACKUP_SLEUTEL": set(EIGEN),  # never on the server; who restores gives it with --sleutel
     "DEKKEND_BACKUP_ONTVANGER": set(EIGEN) - {"backup"},
 }
+VOOR_DE_BOUW = {"DEBUG", "DEKKEND_DEMO", "DEKKEND_HARTSLAG", "DEKKEND_STATE", "DEKKEND_TEST_DB", "EMAIL_BACKEND"}
+"""Of the demo and the tests: who runs a site leaves them alone, and is refused the unsafe ones (swv/checks.py)."""
 MINSTENS = {"DEKKEND_SITE": "dekkend.example", "EMAIL_HOST": "mail.example", "DEFAULT_FROM_EMAIL": "d@dekkend.example"}
 Vraag = Callable[..., dict[str, object]]
 VRAAG = """
@@ -40,6 +42,16 @@ def test_every_setting_of_the_documentation_reaches_the_container(instelling: st
     beeld = {woord.partition("=")[0] for regel in regels("ENV") for woord in regel.split()}
     bekend = beeld | {naam.removesuffix("_FILE") for naam in DIENSTEN[dienst]["environment"]}
     assert (instelling in bekend) is (dienst not in NIET_HIER.get(instelling, set()))
+
+
+def test_every_setting_that_is_read_is_in_the_documentation() -> None:
+    gelezen = {
+        naam
+        for pad in (BASE_DIR / "swv").rglob("*.py")
+        for naam in re.findall(r'\benv\.\w+\(\s*"(\w+)"', pad.read_text())
+    }
+    assert gelezen > VOOR_DE_BOUW
+    assert gelezen - VOOR_DE_BOUW == set(INSTELLINGEN)
 
 
 def test_the_documentation_names_all_that_can_be_chosen_in_compose() -> None:
