@@ -7,6 +7,7 @@ the hash of the checkpoint before it. A higher room seals it with a key that the
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import groupby
@@ -19,6 +20,8 @@ from audit.services import SLOT_SNEDE, digest
 
 SLOT_CONTROLE = 7204
 BLOK = 2000
+KLEINSTE = -(2**63)
+"""Nothing is below this; the database itself begins at 1."""
 Zegelaar = Callable[[bytes], bytes]
 Zegellezer = Callable[[bytes, bytes], str]
 """Given what was sealed and the seal: what is wrong with it, or nothing."""
@@ -119,30 +122,38 @@ class Controle:
         self.laatste: Controlepunt | None = None
 
     def fouten(self, zaak_id: int | None = None) -> Iterator[str]:
-        """Every finding, as a sentence. With a Zaak: only its chain, against every checkpoint that knows it."""
+        """Every finding, as a sentence. With a Zaak: only its chain, and every checkpoint that knows it."""
         if zaak_id is None:
             yield from self._controlepunten()
+        else:
+            for punt in Controlepunt.objects.filter(koppen__zaak_id=zaak_id).order_by("nummer").iterator(BLOK):
+                yield from self._zegel(punt)
         yield from self._alle_ketens(zaak_id)
+
+    def _zegel(self, punt: Controlepunt) -> Iterator[str]:
+        """What one checkpoint says of itself: sealed by us, and with the heads that it was sealed over."""
+        self.punten += 1
+        self.laatste = punt
+        naam = f"Checkpoint {punt.nummer}"
+        if punt.hash != punt_hash(punt):
+            yield f"{naam}: was changed."
+        if reden := self.lees_zegel(punt.hash.encode(), bytes(punt.zegel)):
+            yield f"{naam}: {reden}"
+        koppen = punt.koppen.order_by("zaak_id").values_list("zaak_id", "volgnummer", "hash")
+        if koppen_hash(koppen.iterator(BLOK)) != (punt.ketens, punt.koppen_hash):
+            yield f"{naam}: the heads of chains that it keeps were changed."
 
     def _controlepunten(self) -> Iterator[str]:
         """Numbers without a gap, each chained to the former, its seal ours, its heads and loose rows as counted."""
-        vorige, vanaf = "", 0
+        vorige, vanaf, nummer = "", KLEINSTE, 0
         for punt in Controlepunt.objects.order_by("nummer").iterator(BLOK):
-            self.punten += 1
-            self.laatste = punt
-            naam = f"Checkpoint {punt.nummer}"
-            if punt.nummer != self.punten:
-                yield f"{naam}: number {self.punten} is missing."
-                self.punten = punt.nummer
+            naam, nummer = f"Checkpoint {punt.nummer}", nummer + 1
+            if punt.nummer != nummer:
+                yield f"{naam}: number {nummer} is missing."
+                nummer = punt.nummer
             if punt.vorige != vorige or punt.tot_id <= vanaf:
                 yield f"{naam}: does not follow the checkpoint before it."
-            if punt.hash != punt_hash(punt):
-                yield f"{naam}: was changed."
-            if reden := self.lees_zegel(punt.hash.encode(), bytes(punt.zegel)):
-                yield f"{naam}: {reden}"
-            koppen = punt.koppen.order_by("zaak_id").values_list("zaak_id", "volgnummer", "hash")
-            if koppen_hash(koppen.iterator(BLOK)) != (punt.ketens, punt.koppen_hash):
-                yield f"{naam}: the heads of chains that it keeps were changed."
+            yield from self._zegel(punt)
             losse, som = _losse(vanaf, punt.tot_id)
             self.losse += losse
             if losse != punt.losse or som != punt.losse_hash:
@@ -157,21 +168,23 @@ class Controle:
         if zaak_id is not None:
             rijen, koppen = rijen.filter(zaak_id=zaak_id), koppen.filter(zaak_id=zaak_id)
         bewaard = groupby(koppen.iterator(BLOK), key=lambda kop: kop.zaak_id)
-        volgende = next(bewaard, None)
+        volgende, stukken = next(bewaard, None), Stukken()
         for zaak, keten in groupby(rijen.iterator(BLOK), key=lambda rij: rij.zaak_id or 0):
             while volgende is not None and volgende[0] < zaak:
                 yield f"Case {volgende[0]}: the whole chain is gone."
                 volgende = next(bewaard, None)
-            eigen: dict[int, str] = {}
+            eigen: dict[int, Controlekop] = {}
             if volgende is not None and volgende[0] == zaak:
-                eigen = {kop.volgnummer: kop.hash for kop in volgende[1]}
+                eigen = {kop.volgnummer: kop for kop in volgende[1]}
                 volgende = next(bewaard, None)
-            yield from self._keten(zaak, keten, eigen)
+            yield from self._keten(zaak, keten, eigen, stukken.begin_van([*eigen.values()]))
         while volgende is not None:
             yield f"Case {volgende[0]}: the whole chain is gone."
             volgende = next(bewaard, None)
 
-    def _keten(self, zaak: int, keten: Iterator[Gebeurtenis], koppen: dict[int, str]) -> Iterator[str]:
+    def _keten(
+        self, zaak: int, keten: Iterator[Gebeurtenis], koppen: dict[int, Controlekop], begin: Callable[[int], int]
+    ) -> Iterator[str]:
         """One chain: 1, 2, 3… without a gap, each link on the one before it, and as the checkpoints saw it."""
         self.ketens += 1
         vorige, plaats, nummer = "", 0, 0
@@ -189,8 +202,34 @@ class Controle:
                 yield f"{waar}: does not follow the link before it."
             if rij.pk <= nummer:
                 yield f"{waar}: is older than the link before it."
-            if koppen.pop(plaats, som) != som:
+            elif rij.pk <= begin(plaats):
+                yield f"{waar}: was put in afterwards; the checkpoint of its time did not see it."
+            kop = koppen.pop(plaats, None)
+            if kop is not None and kop.hash != som:
                 yield f"{waar}: is not what a checkpoint saw; the chain was written anew."
             vorige, nummer = rij.hash, rij.pk
         if koppen:
             yield f"Case {zaak}: the end of the chain is gone; it had {max(koppen)} links, now {plaats}."
+
+
+class Stukken:
+    """Below which number of a row no link of a chain can stand, by the checkpoints that saw the chain grow.
+
+    Numbers that were given out and not used (a rollback) leave room in which a row could be put in later.
+    """
+
+    def __init__(self) -> None:
+        self.na: dict[int, int] = {}
+        self.laatste = KLEINSTE
+        for pk, tot_id in Controlepunt.objects.order_by("nummer").values_list("pk", "tot_id"):
+            self.na[pk], self.laatste = self.laatste, tot_id
+
+    def begin_van(self, koppen: list[Controlekop]) -> Callable[[int], int]:
+        """For each place in one chain: the end of the checkpoint before the one that saw it."""
+        plaatsen = [kop.volgnummer for kop in koppen]
+
+        def begin(plaats: int) -> int:
+            waar = bisect_left(plaatsen, plaats)
+            return self.na.get(koppen[waar].controlepunt_id, KLEINSTE) if waar < len(koppen) else self.laatste
+
+        return begin

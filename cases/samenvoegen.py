@@ -4,11 +4,12 @@ A merge moves rows and deletes none. What moved is kept by id on the pair, so th
 (`cases.splitsen`).
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from audit.services import record
@@ -49,6 +50,14 @@ class Verplaatst:
     def noteer(self, soort: type[models.Model], veld: str, ids: list[int], van: int) -> None:
         self.rijen.setdefault(f"{soort._meta.label_lower}.{veld}", []).extend(ids)
         self.terug.append({"soort": soort._meta.label_lower, "veld": veld, "van": van, "ids": ids})
+
+
+def met_samengevoegde(leerling_ids: Iterable[int]) -> set[int]:
+    """These pupils, and all that were merged into one of them: the record of those days keeps their numbers."""
+    alle = nieuw = set(leerling_ids)
+    while nieuw := set(Leerling.objects.filter(samengevoegd_met__in=nieuw).values_list("pk", flat=True)) - alle:
+        alle = alle | nieuw
+    return alle
 
 
 def dubbelen_voor(actor: Actor) -> models.QuerySet[MogelijkeDubbel]:
@@ -158,24 +167,38 @@ def _verplaats(blijft: Dossier, vervalt: Dossier, by: Actor) -> Verplaatst:
 def _verleg(
     soort: type[models.Model], veld: str, van: models.Model, naar: models.Model, verplaatst: Verplaatst
 ) -> list[int]:
-    """Point every row at the other owner; the ids of what moved."""
-    rijen = soort._default_manager.filter(**{veld: van})
-    ids = list(rijen.values_list("pk", flat=True))
+    """Point every row at the other owner; the ids of what moved. What cannot stand beside a row there stays behind."""
+    ids = list(soort._default_manager.filter(**{veld: van}).order_by("pk").values_list("pk", flat=True))
+    if ids and not _wijs_naar(soort, ids, veld, naar):
+        ids = [pk for pk in ids if _wijs_naar(soort, [pk], veld, naar)]
     if ids:
-        soort._default_manager.filter(pk__in=ids).update(**{veld: naar})
         verplaatst.noteer(soort, veld, ids, van.pk)
     return ids
+
+
+def _wijs_naar(soort: type[models.Model], ids: list[int], veld: str, naar: models.Model) -> bool:
+    """False, and nothing changed, when one of these cannot stand beside what is there already."""
+    try:
+        with transaction.atomic():
+            soort._default_manager.filter(pk__in=ids).update(**{veld: naar})
+    except IntegrityError:
+        return False
+    return True
+
+
+def verwijzingen(naar: type[models.Model]) -> list[tuple[type[models.Model], str]]:
+    """Every key of whatever room that points at this kind of row, also one that has no name for the way back."""
+    velden = [relatie for relatie in naar._meta.get_fields(include_hidden=True) if relatie.one_to_many]
+    return [(relatie.related_model, relatie.field.name) for relatie in velden]  # type: ignore[misc, union-attr]
 
 
 def _verleg_rest(
     van: models.Model, naar: models.Model, verplaatst: Verplaatst, *, behalve: set[type[models.Model]]
 ) -> None:
     """Rows of whatever room that point here (views, consents, delivery, the register) follow the person."""
-    for relatie in van._meta.related_objects:
-        soort = relatie.related_model
-        if isinstance(soort, str) or soort in behalve:
-            continue
-        _verleg(soort, relatie.field.name, van, naar, verplaatst)
+    for soort, veld in verwijzingen(type(van)):
+        if soort not in behalve:
+            _verleg(soort, veld, van, naar, verplaatst)
 
 
 def _verleg_gezin(blijft: Leerling, vervalt: Leerling, verplaatst: Verplaatst) -> None:
@@ -190,7 +213,8 @@ def _verleg_gezin(blijft: Leerling, vervalt: Leerling, verplaatst: Verplaatst) -
         _verleg_rest(ouder, zelfde, verplaatst, behalve={Gezag})
         verplaatst.gezag += _neem_gezag_over(ouder, zelfde)
         if zelfde.user_id is None and ouder.user_id is not None:
-            Ouder.objects.filter(pk=zelfde.pk).update(user_id=ouder.user_id)
+            zelfde.user_id = ouder.user_id
+            zelfde.save(update_fields=["user"])
             verplaatst.accounts.append(zelfde.pk)
 
 

@@ -9,7 +9,7 @@ from audit.models import Gebeurtenis, Soort
 from audit.services import record
 from cases.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from cases.models import Dossier, Gezag, Leerling, MogelijkeDubbel, Ouder, Zaak
-from cases.samenvoegen import dubbelen_voor, rond_af, wissel_personalia
+from cases.samenvoegen import dubbelen_voor, rond_af, verwijzingen, wissel_personalia
 from cases.services import leg_schrijven_vast, leg_weigering_vast
 from organisations.actor import Actor
 from organisations.rollen import Rol
@@ -100,9 +100,7 @@ def _zet_terug(verplaatst: dict[str, Any], bleef: Dossier, by: Actor) -> None:
 
 def _soorten() -> dict[str, type[models.Model]]:
     """Every kind of row that can point at a dossier, a pupil or a guardian, of whatever room."""
-    relaties = [relatie for model in (Dossier, Leerling, Ouder) for relatie in model._meta.related_objects]
-    modellen = [relatie.related_model for relatie in relaties]
-    return {model._meta.label_lower: model for model in modellen if not isinstance(model, str)}
+    return {soort._meta.label_lower: soort for model in (Dossier, Leerling, Ouder) for soort, _ in verwijzingen(model)}
 
 
 def _open_weer(bleef: Dossier, verviel: Dossier, verplaatst: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Zaak
 from cases.samen import haal_samen
+from cases.samenvoegen import met_samengevoegde
 from organisations.models import User
 from organisations.rollen import Rol
 from workflow.gezinsdeel import Inzageregel
@@ -60,7 +61,8 @@ def wie_keek(zaak: Zaak) -> list[Inzageregel]:
 
     Staff by the record; of who reads without an account the workflow knows who it was.
     """
-    van_kind = Q(zaak_id=zaak.pk) | Q(zaak_id__isnull=True, leerling_id=zaak.dossier.leerling_id)
+    kind = met_samengevoegde([zaak.dossier.leerling_id])
+    van_kind = Q(zaak_id=zaak.pk) | Q(zaak_id__isnull=True, leerling_id__in=sorted(kind))
     velden = ("moment", "gebruiker_id", "rol", "actie")
     lezingen = Lezing.objects.filter(van_kind, rol__in=list(ROLLEN)).values_list(*velden)
     schreven = Gebeurtenis.objects.filter(van_kind, soort=Soort.SCHRIJVEN, rol__in=list(ROLLEN)).values_list(*velden)

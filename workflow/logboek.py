@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from audit.models import Gebeurtenis, Lezing, Soort
 from cases.models import Dossier, Zaak
+from cases.samenvoegen import met_samengevoegde
 from cases.zoeken import leerling_filter, lees_vraag
 from organisations.actor import SYSTEEM
 from organisations.models import User
@@ -69,7 +70,10 @@ class Plek:
 
 @dataclass(frozen=True)
 class Vraag:
-    """What is looked for. None: not asked; an empty list: asked, and nobody fits."""
+    """What is looked for. None: not asked; an empty list: asked, and nobody fits.
+
+    `eerder`: the numbers that these pupils had in dossiers that were merged into theirs.
+    """
 
     swv_id: int
     soort: str = ""
@@ -77,6 +81,7 @@ class Vraag:
     tot: date | None = None
     personen: tuple[int, ...] | None = None
     leerlingen: tuple[int, ...] | None = None
+    eerder: tuple[int, ...] = ()
     zaken: tuple[int, ...] | None = None
 
     def voor_zaak(self, zaak_id: int, van: date | None) -> "Vraag":
@@ -92,7 +97,7 @@ class Vraag:
         if self.personen is not None:
             gezocht &= Q(gebruiker_id__in=self.personen)
         if self.zaken is not None:
-            gezocht &= Q(zaak_id__in=self.zaken) | Q(leerling_id__in=self.leerlingen or ())
+            gezocht &= Q(zaak_id__in=self.zaken) | Q(leerling_id__in=(*(self.leerlingen or ()), *self.eerder))
         return gezocht
 
     def als_grond(self) -> dict[str, Any]:
@@ -133,7 +138,9 @@ def maak_vraag(swv_id: int, *, persoon: str = "", leerling: str = "", **rest: An
         vraag = replace(vraag, personen=tuple(mensen[:HOOGSTENS]))
     if leerling:
         zaken = Zaak.objects.filter(swv_id=swv_id, nummer=leerling).values_list("pk", flat=True)
-        vraag = replace(vraag, zaken=tuple(zaken), leerlingen=() if zaken else _leerlingen(swv_id, leerling))
+        kinderen = () if zaken else _leerlingen(swv_id, leerling)
+        eerder = sorted(met_samengevoegde(kinderen) - {*kinderen}) if kinderen else ()
+        vraag = replace(vraag, zaken=tuple(zaken), leerlingen=kinderen, eerder=tuple(eerder))
     return vraag
 
 
@@ -142,7 +149,8 @@ def _leerlingen(swv_id: int, tekst: str) -> tuple[int, ...]:
     if gelezen.is_leeg:
         return ()
     dossiers = Dossier.objects.filter(leerling_filter(gelezen, "leerling__"), swv_id=swv_id)
-    return tuple(dossiers.order_by("leerling_id").values_list("leerling_id", flat=True).distinct()[:HOOGSTENS])
+    gevonden = dossiers.order_by("leerling_id").values_list("leerling_id", flat=True).distinct()[:HOOGSTENS]
+    return tuple(gevonden)
 
 
 def zoek(vraag: Vraag, *, na: Plek | None, hoeveel: int) -> list[Rij]:

@@ -14,6 +14,7 @@ from audit.models import Controlekop, Controlepunt, Gebeurtenis
 from audit.services import Systeem, digest, record
 from documents import demosleutel, zegel
 from documents.controlepunt import controle, zet_controlepunt
+from documents.models import Zegelsleutel
 from tests.audit.conftest import Knoeier
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ketens")]
@@ -220,6 +221,21 @@ def test_an_old_seal_stays_good_when_the_key_is_replaced() -> None:
     record(Systeem(), "proef.later", zaak_id=1)
     zet()
     assert verify()[0] == 0
+
+
+def test_a_key_that_somebody_put_among_ours_is_named_and_an_anchor_kept_elsewhere_tells(knoei: Knoeier) -> None:
+    """Who owns the tables also owns the list of keys."""
+    anker, echt = str(zet()), Zegelsleutel.objects.get()
+    demosleutel.schrijf_demosleutel(zegel.demosleutel_pad())
+    knoei("UPDATE audit_gebeurtenis SET gebruiker_id = 77 WHERE zaak_id = 3 AND volgnummer = 4")
+    _keten_opnieuw(3, knoei)
+    knoei("DELETE FROM audit_controlekop", tabel="audit_controlekop")
+    knoei("DELETE FROM audit_controlepunt", tabel="audit_controlepunt")
+    zet()
+    code, tekst = verify()
+    assert (code, tekst.count("Taken for a key of ours since")) == (0, 2)
+    assert all(sleutel.vingerafdruk in tekst for sleutel in Zegelsleutel.objects.all())
+    assert verify("--anker", anker)[0] == 1 and echt.vingerafdruk in tekst
 
 
 def test_checkpoints_too_can_only_be_added() -> None:

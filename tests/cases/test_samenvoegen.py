@@ -5,15 +5,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Gebeurtenis, Soort
+from audit.models import Gebeurtenis, Lezing, Soort
 from cases.fouten import Conflict, GeenRecht, NietGevonden
-from cases.models import Dossier, MogelijkeDubbel, Notitie, Ouder, Zienswijze
-from cases.samenvoegen import houd_apart, voeg_samen
+from cases.models import Dossier, Leerling, MogelijkeDubbel, Notitie, Ouder, Zienswijze
+from cases.samenvoegen import houd_apart, verwijzingen, voeg_samen
 from cases.services import leg_schrijven_vast, open_dossier
 from cases.splitsen import splits
+from cases.toegang import leg_lezen_vast
+from documents.models import Bekendmaking, Document
 from organisations.actor import Actor
 from organisations.models import School
 from organisations.rollen import Rol
@@ -21,7 +24,9 @@ from tests import factories
 from tests.factories import NU
 from tests.ketens import ketenfouten
 from tests.tlv.uitstel_hulp import in_advies, nu, op
-from workflow.models import Bericht
+from workflow.gezinsinzage import wie_keek
+from workflow.logboek import maak_vraag, zoek
+from workflow.models import Bericht, Bijnaam
 from workflow.perform import perform
 from workflow.sweeps import verwerk_verstreken
 
@@ -273,3 +278,70 @@ def test_a_parent_who_wrote_that_the_decision_is_late_stays_the_one_who_wrote(
     assert blijft.ingebrekestellingen.get().zaak == zaak.zaak
     verwerk_verstreken(vandaag=om, nu=nu(om))
     assert Bericht.objects.get(soort="ingebreke_voorbij_gezin").ouder == blijft
+
+
+def test_no_key_that_points_at_a_dossier_a_pupil_or_a_parent_is_overlooked() -> None:
+    """Of every room, also those without a name for the way back."""
+    for naar in (Dossier, Leerling, Ouder):
+        velden = [(model, veld) for model in apps.get_models() for veld in model._meta.fields]
+        wijzen = {(model, veld.name) for model, veld in velden if veld.related_model is naar}
+        assert set(verwijzingen(naar)) == wijzen
+
+
+def test_what_has_no_way_back_moves_too_and_returns_when_it_is_undone(
+    paar: MogelijkeDubbel, secretariaat: Actor
+) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    zelfde = {"naam": "Omar Mulder", "email": "omar@thuis.example"}
+    blijft = factories.OuderFactory(leerling=paar.bestaand.leerling, **zelfde)
+    vervalt = factories.OuderFactory(leerling=paar.nieuw.leerling, **zelfde)
+    wat = {"onderwerp": "x", "tekst": "x", "aangemaakt_op": NU}
+    bericht = Bericht.objects.create(zaak=zaak, soort="proef", ouder=vervalt, sleutel="proef", **wat)
+    stuk = Document.objects.create(zaak=zaak, soort="besluit", titel="x", aangemaakt_op=NU, werk="wacht")
+    brief = Bekendmaking.objects.create(
+        document=stuk, zaak=zaak, leerling=paar.nieuw.leerling, naam="Noa", kanaal="post", klaargezet_op=NU
+    )
+    _samen(paar, secretariaat)
+    for rij in (bericht, brief):
+        rij.refresh_from_db()
+    assert (bericht.ouder, brief.leerling) == (blijft, paar.bestaand.leerling)
+    splits(paar.pk, by=secretariaat, reden="tweeling", nu=NU)
+    for rij in (bericht, brief):
+        rij.refresh_from_db()
+    assert (bericht.ouder, brief.leerling) == (vervalt, paar.nieuw.leerling)
+
+
+def test_where_both_pupils_have_what_only_one_may_have_the_merge_goes_on_and_each_stays(
+    paar: MogelijkeDubbel, secretariaat: Actor
+) -> None:
+    """A parent chose a word for each of the two dossiers of the same child."""
+    ouder, ander = factories.UserFactory(), factories.UserFactory()
+    van_blijft = Bijnaam.objects.create(user=ouder, leerling=paar.bestaand.leerling, naam="Vlinder")
+    dubbel = Bijnaam.objects.create(user=ouder, leerling=paar.nieuw.leerling, naam="Uil")
+    alleen = Bijnaam.objects.create(user=ander, leerling=paar.nieuw.leerling, naam="Beer")
+    blijft = _samen(paar, secretariaat)
+    assert set(Bijnaam.objects.filter(leerling=blijft.leerling)) == {van_blijft, alleen}
+    assert Bijnaam.objects.get(leerling=paar.nieuw.leerling) == dubbel
+
+
+def test_the_family_still_reads_who_opened_the_dossier_that_lapsed(
+    paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    zaak = factories.AanvraagFactory(zaak__dossier=paar.nieuw).zaak
+    leg_lezen_vast(coordinator, paar.nieuw, "dossier", nu=NU)
+    eerst = [regel.naam for regel in wie_keek(zaak)]
+    assert coordinator.naam in eerst
+    _samen(paar, secretariaat)
+    zaak.refresh_from_db()
+    assert coordinator.naam in [regel.naam for regel in wie_keek(zaak)]
+
+
+def test_who_looks_for_the_pupil_in_the_record_also_finds_the_dossier_that_lapsed(
+    paar: MogelijkeDubbel, secretariaat: Actor, coordinator: Actor
+) -> None:
+    leg_lezen_vast(coordinator, paar.nieuw, "dossier", nu=NU)
+    _samen(paar, secretariaat)
+    vraag = maak_vraag(paar.swv_id, leerling="Noa Dijk")
+    assert vraag.leerlingen == (paar.bestaand.leerling_id,)
+    gevonden = zoek(vraag, na=None, hoeveel=50)
+    assert Lezing.objects.get(leerling_id=paar.nieuw.leerling_id) in gevonden

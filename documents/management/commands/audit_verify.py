@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit.models import Controlepunt
 from documents.controlepunt import controle
+from documents.models import Zegelsleutel
 
 GETOOND = 100
 STUK, ONBEWEZEN = 1, 2
@@ -32,6 +33,10 @@ class Command(BaseCommand):
             f"{onderzoek.rijen} links in {onderzoek.ketens} chains, {onderzoek.losse} loose rows,"
             f" {onderzoek.punten} checkpoints; {time.monotonic() - begin:.1f} s."
         )
+        for sleutel in Zegelsleutel.objects.order_by("pk"):
+            self.stdout.write(
+                f"Taken for a key of ours since {sleutel.in_gebruik_sinds:%Y-%m-%d}: {sleutel.vingerafdruk}"
+            )
         if aantal:
             raise CommandError(f"Not whole: {aantal} findings.", returncode=STUK)
         if zaak is not None and not onderzoek.ketens:
