@@ -9,8 +9,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
-from django.db.models.lookups import Exact
 
+from organisations.mailadres import zelfde_adres
 from organisations.models_beheer import Schoolimport as Schoolimport
 from organisations.models_beheer import Toegangsnieuws as Toegangsnieuws
 from organisations.models_beheer import Voorstel as Voorstel
@@ -128,12 +128,8 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def met_mail(self, email: str) -> models.QuerySet["User"]:
-        """Whoever has this mail address, in whatever case.
-
-        Compared in lower case, as the brake and the unique index do. `iexact` compares in upper case, where `ı` is an
-        `i`: one account would have had many addresses, each with a brake of its own.
-        """
-        return self.filter(Exact(Lower("email"), Lower(models.Value(email))))
+        """Whoever has this mail address, in whatever case."""
+        return self.filter(zelfde_adres(email))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.met_mail(username or "").get()

@@ -25,7 +25,7 @@ def begin(*, nummer: str, swv_naam: str, naam: str, email: str, rol: str, erbij:
     beheerders = Lidmaatschap.objects.geldig_op(vandaag).filter(swv=swv, rol=Rol.BEHEERDER)
     if beheerders.exists() and not erbij:
         raise NogNiet("Er is al een beheerder. Die kan anderen uitnodigen. Toch nog iemand van hier uit? Geef --erbij.")
-    user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, naam=naam)
+    user = User.objects.met_mail(email).first() or User.objects.create_user(email, naam=naam)
     try:
         lid = maak_hoed(user=user, rol=rol, swv=swv, van=vandaag)
     except DubbeleHoed as fout:

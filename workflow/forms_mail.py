@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import Leerling, Zaak
 from organisations.actor import Actor
+from organisations.mailadres import zelfde_adres
 from organisations.models import User
 from ui.forms import DatumField, DekkendForm, MailField
 from ui.notatie import datum
@@ -90,7 +91,7 @@ class OnbestelbaarForm(DekkendForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        if not gemaild_door(self.swv_id).filter(email__iexact=email).exists():
+        if not gemaild_door(self.swv_id).filter(zelfde_adres(email)).exists():
             raise forms.ValidationError("Naar dit adres stuurt Dekkend geen mail. Controleer of het goed is getypt.")
         return email
 

@@ -20,6 +20,7 @@ from django.utils.timezone import localdate
 from deadlines.kalender import Kalender
 from documents.models import Document, Werkstatus
 from organisations.actor import Actor
+from organisations.mailadres import zelfde_adres
 from organisations.models import User
 from workflow.models import Bericht
 from workflow.models_post import Bijnaam, Mailkeuze, Onbestelbaar, Papierpost
@@ -87,7 +88,7 @@ def bijnamen_bij(ids: Iterable[int]) -> list[str]:
 
 
 def is_onbestelbaar(email: str) -> bool:
-    return Onbestelbaar.objects.filter(email__iexact=email, hersteld_op__isnull=True).exists()
+    return Onbestelbaar.objects.filter(zelfde_adres(email), hersteld_op__isnull=True).exists()
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def meld_onbestelbaar(email: str, *, reden: str, nu: datetime, swv_id: int | Non
             Onbestelbaar.objects.create(email=email.lower(), sinds=nu, reden=reden[:200])
     onderweg = Bericht.objects.filter(
         Q(werk=Werkstatus.WACHT) | Q(werk=Werkstatus.MISLUKT) | Q(verzonden_op__gte=nu - TERUGKIJKEN),
-        email__iexact=email,
+        zelfde_adres(email),
         papierpost__isnull=True,
     )
     op_papier = [
@@ -108,7 +109,7 @@ def meld_onbestelbaar(email: str, *, reden: str, nu: datetime, swv_id: int | Non
     ]
     for bericht in op_papier:
         leg_op_papier(bericht, nu=nu)
-    Bericht.objects.filter(email__iexact=email, werk__in=[Werkstatus.WACHT, Werkstatus.MISLUKT]).update(
+    Bericht.objects.filter(zelfde_adres(email), werk__in=[Werkstatus.WACHT, Werkstatus.MISLUKT]).update(
         werk=Werkstatus.VERVALLEN, laatste_fout="het mailadres werkt niet"
     )
     return sum(1 for bericht in op_papier if bericht.zaak and swv_id in (None, bericht.zaak.swv_id))
@@ -131,7 +132,7 @@ def neem_van_papier(bericht: Bericht) -> bool:
 
 def herstel(email: str, *, nu: datetime) -> bool:
     """Mail arrives again: False when it was not known to fail."""
-    return bool(Onbestelbaar.objects.filter(email__iexact=email, hersteld_op__isnull=True).update(hersteld_op=nu))
+    return bool(Onbestelbaar.objects.filter(zelfde_adres(email), hersteld_op__isnull=True).update(hersteld_op=nu))
 
 
 def gemaild_door(swv_id: int) -> QuerySet[Bericht]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from cases.models import Betrokkene, Zaak
@@ -42,7 +43,7 @@ class Zijkant:
 def zijkant_van(actor: Actor, zaak: Zaak) -> Zijkant:
     """In one question. An outage on a last day counts for the terms this reader must meet or judge, objections too."""
     termijnen, storingen, dagen = Termijnvraag(zaak), storingen_bij(zaak), vrije_dagen()
-    adressen = zaak.berichten.exclude(email="").values("email")
+    adressen = zaak.berichten.exclude(email="").values_list(Lower("email"))
     dood = Onbestelbaar.objects.filter(email__in=adressen, hersteld_op=None).values_list("email", flat=True)
     beleid = Beleidsversie.objects.filter(pk__in=[pk for pk in zaak.beleid.values() if pk]).only("vanaf", "bron")
     if actor.rol != Rol.SECRETARIAAT:  # who can do something about it

@@ -18,6 +18,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from organisations.mailadres import zelfde_adres
 from organisations.mailserver import server_weg
 from organisations.models import Lidmaatschap, User
 from organisations.rollen import Rol
@@ -129,7 +130,7 @@ def vraag_aan(
 
     `HERSTEL`, `BEVESTIGEN` and `NIEUWS` prove nothing: they are news that goes the same way.
     """
-    oud = Toegangsbewijs.objects.filter(soort=soort, email__iexact=email, gebruikt_op=None, vervallen_op=None)
+    oud = Toegangsbewijs.objects.filter(zelfde_adres(email), soort=soort, gebruikt_op=None, vervallen_op=None)
     if hoed is None:
         oud.filter(hoed__isnull=True).update(vervallen_op=nu)
     return Toegangsbewijs.objects.create(soort=soort, email=email, user=user, aangevraagd_op=nu, hoed=hoed)

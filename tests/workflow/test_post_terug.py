@@ -20,13 +20,15 @@ from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
-from tests.workflow.posthulp import NU, maak_bericht, ouder, verstuur
+from tests.workflow.posthulp import NU, account_van, maak_bericht, ouder, verstuur
 from tlv.models import Aanvraag
 from workflow import post
 from workflow.models import Bericht, Onbestelbaar, Papierpost
 
 __all__ = ["ouder"]
 pytestmark = pytest.mark.django_db
+GEMELD = "Wat u moet melden, gaat op papier."
+"""In a case; the name of the page about such addresses stands in the menu of every page."""
 
 
 def test_mail_that_comes_back_is_followed_by_paper(
@@ -42,7 +44,7 @@ def test_mail_that_comes_back_is_followed_by_paper(
     client = als(secretariaat)
     assert "2 brieven sturen in plaats van mail" in client.get(reverse("workflow:home")).content.decode()
     assert ouder.naam in client.get(reverse("workflow:papier")).content.decode()
-    assert "Mail komt niet aan" in client.get(reverse("tlv:zaak", args=[aanvraag.zaak_id])).content.decode()
+    assert GEMELD in client.get(reverse("tlv:zaak", args=[aanvraag.zaak_id])).content.decode()
     op = factories.VANDAAG
     dag = {"gepost_op_dag": op.day, "gepost_op_maand": op.month, "gepost_op_jaar": op.year}
     keuze = {"brieven": [rij.pk for rij in Papierpost.objects.all()], **dag}
@@ -119,6 +121,21 @@ def test_two_who_note_the_same_dead_address_at_once(
         draad.join()
     assert fouten == []
     assert Onbestelbaar.objects.count() == Papierpost.objects.count() == 1
+
+
+def test_a_case_tells_of_an_address_however_it_was_typed(
+    als: Callable[[Actor], Client], aanvraag: Aanvraag, ouder: Ouder, secretariaat: Actor
+) -> None:
+    """What came back is kept in lower case, what was mailed as the parent typed it."""
+    account = account_van(ouder)
+    account.email = "Sanne.Bos@Thuis.example"
+    account.save()
+    assert maak_bericht(aanvraag, ouder, wettelijk=True).email == account.email
+    pagina = reverse("tlv:zaak", args=[aanvraag.zaak_id])
+    assert GEMELD not in als(secretariaat).get(pagina).content.decode()
+    post.meld_onbestelbaar(account.email, reden="550 onbekend", nu=NU)
+    assert f"sanne.bos@thuis.example. {GEMELD}" in als(secretariaat).get(pagina).content.decode()
+    assert post.herstel("sanne.bos@thuis.example", nu=NU) and not post.is_onbestelbaar(account.email)
 
 
 def test_the_same_bounce_twice_makes_one_letter(aanvraag: Aanvraag, ouder: Ouder) -> None:

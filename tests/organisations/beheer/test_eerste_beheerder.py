@@ -40,6 +40,14 @@ def test_with_an_administrator_it_refuses_unless_asked() -> None:
     assert Samenwerkingsverband.objects.filter(nummer="VO9911").count() == 1
 
 
+def test_an_address_that_only_looks_the_same_is_somebody_else() -> None:
+    """`ı` becomes an I in upper case: whoever has the address with that letter would have become administrator."""
+    ander = User.objects.create_user("lot@l\u0131ndestreek.example", naam="Iemand", password=NIEUW)
+    assert "/uitnodiging/" in _roep()
+    assert Lidmaatschap.objects.get(rol=Rol.BEHEERDER).user.email == "lot@lindestreek.example"
+    assert not ander.lidmaatschappen.exists()
+
+
 @pytest.mark.parametrize(
     ("opties", "zin"),
     [

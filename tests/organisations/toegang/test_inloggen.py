@@ -328,6 +328,16 @@ def test_a_link_is_over_after_an_hour_and_when_a_newer_one_was_asked(client: Cli
         assert client.get(nieuw).status_code == 410
 
 
+def test_an_address_that_only_looks_the_same_leaves_the_link_of_another_alone(client: Client, els: User) -> None:
+    """`ı` becomes an I in upper case: who has the address with that letter could end what somebody else asked for."""
+    els.email = "els@digitaal.example"
+    els.save()
+    factories.UserFactory(email="els@d\u0131gitaal.example")
+    link = _vraag_link(client, els.email)
+    _vraag_link(Client(), "els@d\u0131gitaal.example")
+    assert client.get(link).status_code == 200
+
+
 @pytest.mark.parametrize("woord", ["kort", "Wachtwoord2026!", "123456789012", "ababababababab", "els.bakker@x.example"])
 def test_weak_passwords_are_refused(client: Client, els: User, woord: str) -> None:
     els.email = "els.bakker@x.example"

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from organisations.mailadres import zelfde_adres
 from workflow.models import Bericht
 from workflow.post import herstel, meld_onbestelbaar
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             weer = herstel(adres, nu=timezone.now())
             self.stdout.write("Naar dit adres gaat weer mail." if weer else "Dit adres stond niet als onbestelbaar.")
             return
-        if not Bericht.objects.filter(email__iexact=adres).exists():
+        if not Bericht.objects.filter(zelfde_adres(adres)).exists():
             raise CommandError("Naar dit adres is geen mail gestuurd.")
         aantal = meld_onbestelbaar(adres, reden=opties["reden"], nu=timezone.now())
         self.stdout.write(f"Genoteerd. Op papier te sturen: {aantal}.")
