@@ -7,7 +7,7 @@ from django import forms
 
 from organisations.actor import Actor
 from organisations.mensen import Hoedgegevens
-from organisations.models import Deskundigheid, School, User
+from organisations.models import Beroep, Deskundigheid, School, User
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, VIER_OGEN
 from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField
 
@@ -81,6 +81,7 @@ class GebruikerForm(HoedForm):
 class BeroepForm(DekkendModelForm):
     """A profession, with the register it stands in."""
 
+    beroep = forms.ChoiceField(label="Beroep", choices=[("", "Kies een beroep"), *Beroep.choices])
     van = DatumField(label="Vanaf", vroegste=date(1960, 1, 1))
 
     class Meta:

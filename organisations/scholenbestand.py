@@ -26,6 +26,14 @@ KOLOMMEN = (
     "email",
 )
 VERPLICHT = ("brin", "vestiging", "naam", "soort", "bestuur")
+OOK = {
+    "e-mail": "email",
+    "e-mailadres": "email",
+    "emailadres": "email",
+    "mailadres": "email",
+    "telefoonnummer": "telefoon",
+}
+"""What people write above a column, and the column it is."""
 MEESTE_BYTES = 2_000_000
 MEESTE_RIJEN = 2_000
 MEESTE_KOLOMMEN = 60
@@ -139,7 +147,7 @@ def _maak(regels: Iterable[list[str]]) -> Bestand:
         if not any(regel):
             continue
         if not kop:
-            kop = [naam.lower() for naam in regel]
+            kop = [OOK.get(naam.lower(), naam.lower()) for naam in regel]
             _controleer_kop(kop)
             continue
         if len(rijen) >= MEESTE_RIJEN:

@@ -217,7 +217,7 @@ VO_VSO: tuple[Eis, ...] = (
     ),
     Eis(
         sleutel="mening_ouders",
-        label="Ouders is om hun mening gevraagd",
+        label="De mening van de ouders is gevraagd",
         waarom="De mening van ouders telt mee in het besluit. Zij hoeven niet te reageren.",
         bron="Algemene wet bestuursrecht",
         sectie="handtekeningen",

@@ -152,6 +152,7 @@ def test_a_forgery_is_told_with_its_reason(client: Client, besluit: bytes, tmp_p
         assert "bestand" in html and "Verbeter 1 fout" in html
         return
     assert ">Niet echt<" in html and zin in html and ">Echt<" not in html
+    assert "Gebruik dit bestand niet" in html, "whoever reads this has to know what to do"
     assert Document.objects.count() == 1, "nothing of it is kept"
 
 
@@ -169,7 +170,8 @@ def test_expired_but_in_our_register_is_genuine(
 ):
     pdf = geef_uit(monkeypatch, beschikking_pdf)
     assert zegel.controleer(pdf, certificaten=zegelregister.onze_certificaten()).verlopen
-    assert ">Echt<" in op_de_pagina(client, pdf)
+    html = op_de_pagina(client, pdf)
+    assert ">Echt<" in html and "Gebruik dit bestand niet" not in html
     assert met_het_commando(tmp_path / "x.pdf", pdf)[0] == 0
     vals = inhoud_verwisseld(pdf)
     assert ">Niet echt<" in op_de_pagina(client, vals)

@@ -52,6 +52,11 @@ class TestLezen:
             assert bestand.rijen[2]["naam"] == "Het Café" and "bsn" not in bestand.rijen[2]
             assert bestand.overgeslagen == ["bsn"]
 
+    def test_what_people_write_above_the_mail_address_is_the_mail_address(self) -> None:
+        for kop in ("E-mail", "e-mailadres", "Mailadres"):
+            bestand = lees(_xlsx([*KOLOMMEN[:5], kop], ["41QA", "00", "A", "vo", "S", "info@a.example"]))
+            assert bestand.rijen[2]["email"] == "info@a.example" and not bestand.overgeslagen
+
     def test_numbers_in_a_sheet_are_read_as_text(self) -> None:
         bestand = lees(
             _xlsx(list(KOLOMMEN[:5]), ["41QA", 1, "De Ronde", "vo", "S"], [None] * 5, ["41QA", 2.0, "B", "vo", "S"])

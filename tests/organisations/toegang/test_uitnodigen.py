@@ -46,6 +46,17 @@ def test_only_a_post_uses_it_up_and_then_a_second_factor_is_asked(
     assert wachtwoord(Client(), "nieuw@dewissel.example", NIEUW).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("woord", "zin"),
+    [("kort", "Dit wachtwoord is te kort. Neem minstens 12 tekens."), ("password123456", "makkelijk te raden")],
+)
+def test_a_password_that_is_refused_says_why_in_dutch(
+    client: Client, secretariaat: Actor, nieuw: Lidmaatschap, woord: str, zin: str
+) -> None:
+    html = client.post(_link(secretariaat, nieuw), {"wachtwoord": woord, "nog_eens": woord}).content.decode()
+    assert zin in html and "This password" not in html
+
+
 def test_it_is_over_after_a_week_and_when_a_newer_one_was_sent(
     client: Client, secretariaat: Actor, nieuw: Lidmaatschap
 ) -> None:
