@@ -23,7 +23,8 @@ class DubbeleHoed(Exception):
 
 
 def maak_hoed(**velden: Any) -> Lidmaatschap:
-    """The one way to make a hat; the database says no to one that overlaps.
+    """The one way to make a hat of staff; the database says no to one that overlaps. A family gets its own with an
+    account (`cases.activeren`).
 
     The person is locked first: two inserts that exclude each other would wait for one another, and one be killed.
     """

@@ -42,14 +42,9 @@ def mag_beheren(actor: Actor) -> bool:
     return actor.rol in MANDAATGEVERS
 
 
-def van_swv(swv_id: int) -> Q:
-    """Filter on hats at this samenwerkingsverband or at one of its schools."""
-    return Q(swv_id=swv_id) | Q(school__swv_id=swv_id)
-
-
-def hoeden_bij(actor: Actor) -> QuerySet[Lidmaatschap]:
+def hoeden_bij(actor: Actor) -> LidmaatschapQuerySet:
     """All hats of staff that this administrator looks after, ended ones included."""
-    return Lidmaatschap.objects.filter(van_swv(actor.eigen_swv_id)).select_related("school", "swv", "user")
+    return Lidmaatschap.objects.bij_swv(actor.eigen_swv_id).select_related("school", "swv", "user")
 
 
 def mensen_van(actor: Actor) -> QuerySet[User]:
@@ -128,7 +123,7 @@ def geef_hoed(actor: Actor, user: User, hoed: Hoedgegevens, *, nu: datetime) -> 
     plek = {"school": hoed.school} if hoed.rol in SCHOOLROLLEN else {"swv_id": swv_id}
     velden = {"rol": hoed.rol, "van": hoed.van, "tot": hoed.tot}
     if hoed.rol in VIER_OGEN:
-        al = Lidmaatschap.objects.filter(Q(tot__isnull=True) | Q(tot__gte=hoed.van), user=user, rol=hoed.rol, **plek)
+        al = Lidmaatschap.objects.niet_voorbij_op(hoed.van).filter(user=user, rol=hoed.rol, **plek)
         if al.filter(van__lte=hoed.tot or date.max).exists():
             raise NietToegestaan(AL)
         return stel_voor(actor, Voorstel.Soort.HOED, user, reden=hoed.reden, nu=nu, **velden)
@@ -182,7 +177,7 @@ def laatste_beheerder(lid: Lidmaatschap, *, na: date) -> bool:
 
 def werkt_hier(actor: Actor, user: User) -> bool:
     """Whether this person has a hat here now or later."""
-    return hoeden_bij(actor).filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user).exists()
+    return hoeden_bij(actor).niet_voorbij_op(actor.vandaag).filter(user=user).exists()
 
 
 def _open_uitnodigingen(user: User) -> QuerySet[Toegangsbewijs]:
@@ -199,7 +194,7 @@ def uitnodiging_van(user: User) -> Toegangsbewijs | None:
 
 def mislukte_uitnodigingen(swv_id: int) -> QuerySet[Toegangsbewijs]:
     """Invitations to people looked after here of which the mail failed for good."""
-    hier = Lidmaatschap.objects.filter(van_swv(swv_id)).values("user_id")
+    hier = Lidmaatschap.objects.bij_swv(swv_id).values("user_id")
     rijen = Toegangsbewijs.objects.filter(soort=Bewijssoort.UITNODIGING, verstuurd_op=None, vervallen_op=None)
     rijen = rijen.filter(hoed__isnull=True, pogingen__gte=POGINGEN)
     return rijen.filter(user__in=hier).select_related("user").order_by("aangevraagd_op")
@@ -208,7 +203,7 @@ def mislukte_uitnodigingen(swv_id: int) -> QuerySet[Toegangsbewijs]:
 @transaction.atomic
 def nodig_opnieuw_uit(actor: Actor, user: User, *, nu: datetime) -> bool:
     """A new link by mail; False for who has an account already or no hat to come."""
-    komend = hoeden_bij(actor).filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag), user=user).first()
+    komend = hoeden_bij(actor).niet_voorbij_op(actor.vandaag).filter(user=user).first()
     if komend is None or user.has_usable_password():
         return False
     nodig_uit(actor, komend, nu=nu)

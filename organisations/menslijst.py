@@ -37,7 +37,7 @@ def menslijst(actor: Actor, keuze: Keuze, *, na: str) -> Menslijst:
     """People with a hat here that fits the choice, by name; each with those hats (`hoeden_hier`)."""
     hoeden = hoeden_bij(actor)
     if not keuze.ook_vertrokken:
-        hoeden = hoeden.filter(Q(tot__isnull=True) | Q(tot__gte=actor.vandaag))
+        hoeden = hoeden.niet_voorbij_op(actor.vandaag)
     passend = hoeden.filter(**_filter(keuze)).filter(user_id=OuterRef("pk"))
     mensen = mensen_van(actor).annotate(klein=op_alfabet("naam"), zoeknaam=Kaal("naam")).filter(Exists(passend))
     for woord in keuze.q.split()[:6]:

@@ -159,8 +159,16 @@ class User(AbstractBaseUser):
 
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
+    def bij_swv(self, swv_id: int) -> "LidmaatschapQuerySet":
+        """At this samenwerkingsverband or at one of its schools."""
+        return self.filter(Q(swv_id=swv_id) | Q(school__swv_id=swv_id))
+
+    def niet_voorbij_op(self, dag: date) -> "LidmaatschapQuerySet":
+        """Worn on that day or after it."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gte=dag))
+
     def geldig_op(self, dag: date) -> "LidmaatschapQuerySet":
-        return self.filter(Q(tot__isnull=True) | Q(tot__gte=dag), van__lte=dag)
+        return self.niet_voorbij_op(dag).filter(van__lte=dag)
 
     def werkzaam_op(self, dag: date) -> "LidmaatschapQuerySet":
         """The same of people who can log in: whom something can be asked."""

@@ -67,7 +67,7 @@ class Voorstel(models.Model):
     def wie(self) -> str:
         """The name; the mail address alone of who has an account elsewhere and never worked here."""
         leden = self.user.lidmaatschappen
-        hier = leden.filter(Q(swv_id=self.swv_id) | Q(school__swv_id=self.swv_id)).exists()
+        hier = leden.all().bij_swv(self.swv_id).exists()
         nieuw = not hier and not self.user.has_usable_password() and not leden.exists()
         return self.user.naam if hier or nieuw else self.user.email
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from audit.services import record
 from organisations.actor import Actor
@@ -64,8 +64,7 @@ def _bericht_aan_tweede(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> No
 
 def vraag_herstel(actor: Actor, user: User, *, reden: str, nu: datetime) -> Voorstel:
     """Ask to take away the second factor of somebody who cannot log in any more."""
-    hier = Q(swv_id=actor.swv_id) | Q(school__swv_id=actor.swv_id)
-    if not Lidmaatschap.objects.geldig_op(actor.vandaag).filter(hier, user=user).exists():
+    if not Lidmaatschap.objects.geldig_op(actor.vandaag).bij_swv(actor.eigen_swv_id).filter(user=user).exists():
         raise VoorstelFout("Deze persoon heeft hier nu geen rol. Geef eerst een rol, of vraag het elders.")
     if not factoren.soorten(user):
         raise VoorstelFout("Deze persoon heeft geen tweede stap ingesteld. Inloggen met het wachtwoord is genoeg.")

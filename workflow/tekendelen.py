@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cases.compartimenten import Compartiment
@@ -193,8 +192,8 @@ def kan_overnemen(regel: Tekenregel, obj: Any, rij: Handtekening, op: date) -> l
     mensen = list(regel.gaat_over_naar(obj, rij, op))
     hoeden = Lidmaatschap.objects.werkzaam_op(op).filter(user__in=mensen, rol=rij.rol)
     swv_id = rij.stuk.zaak.swv_id
-    waar = Q(school=rij.school_id) if rij.school_id else Q(swv=swv_id) | Q(school__swv=swv_id)
-    mogen = set(hoeden.filter(waar).values_list("user", flat=True))
+    hoeden = hoeden.filter(school=rij.school_id) if rij.school_id else hoeden.bij_swv(swv_id)
+    mogen = set(hoeden.values_list("user", flat=True))
     return [user for user in mensen if user.pk in mogen]
 
 

@@ -16,9 +16,10 @@ from workflow.ontvangers import leden
 from workflow.vertrek import gisteren, te_behandelen
 
 
-def verlaten_hoeden(vandaag: date, **waar: int) -> QuerySet[Lidmaatschap]:
+def verlaten_hoeden(vandaag: date, *, swv_id: int | None = None) -> QuerySet[Lidmaatschap]:
     """The last hat of a person at a school or office, past, with open cases that nobody there handles any more."""
-    voorbij = Lidmaatschap.objects.filter(_plek(waar), tot__lt=vandaag)
+    hoeden = Lidmaatschap.objects.bij_swv(swv_id) if swv_id is not None else Lidmaatschap.objects.all()
+    voorbij = hoeden.filter(tot__lt=vandaag)
     school = Zaak.objects.open().filter(school_id=OuterRef("school_id"), schoolbehandelaar_id=OuterRef("user_id"))
     kantoor = Zaak.objects.open().filter(swv_id=OuterRef("swv_id"), behandelaar_id=OuterRef("user_id"))
     zelfde = Lidmaatschap.objects.filter(user_id=OuterRef("user_id"))
@@ -28,13 +29,9 @@ def verlaten_hoeden(vandaag: date, **waar: int) -> QuerySet[Lidmaatschap]:
     return met_zaken.select_related("user", "school", "swv").order_by("tot", "pk")
 
 
-def _plek(waar: dict[str, int]) -> Q:
-    return Q(swv_id=waar["swv_id"]) | Q(school__swv_id=waar["swv_id"]) if waar else Q()
-
-
-def achtergebleven(vandaag: date, **waar: int) -> list[tuple[Lidmaatschap, int]]:
+def achtergebleven(vandaag: date, *, swv_id: int | None = None) -> list[tuple[Lidmaatschap, int]]:
     """Those hats, with the number of cases; a hat whose work another hat of the same person does is not one."""
-    rijen = [(lid, te_behandelen(lid, op=gisteren(vandaag)).count()) for lid in verlaten_hoeden(vandaag, **waar)]
+    rijen = [(lid, te_behandelen(lid, op=gisteren(vandaag)).count()) for lid in verlaten_hoeden(vandaag, swv_id=swv_id)]
     return [(lid, aantal) for lid, aantal in rijen if aantal]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from audit.models import Gebeurtenis
 from audit.services import record
@@ -129,7 +129,7 @@ def wijzigingen(actor: Actor, *, nu: datetime) -> list[Wijziging]:
 def _leden(actor: Actor) -> QuerySet[Lidmaatschap]:
     if actor.rol == Rol.SCHOOLDIRECTEUR:
         return Lidmaatschap.objects.filter(school=actor.school_id)
-    return Lidmaatschap.objects.filter(Q(swv_id=actor.eigen_swv_id) | Q(school__swv_id=actor.eigen_swv_id))
+    return Lidmaatschap.objects.bij_swv(actor.eigen_swv_id)
 
 
 def _door(rij: Gebeurtenis) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from audit.services import record
 from organisations.actor import Actor
@@ -50,7 +50,7 @@ def neem_aan(token: str, wachtwoord: str, *, nu: datetime) -> User | None:
 
 def van_elders(user: User, swv_id: int) -> bool:
     """Whether this account is somebody's already, and has or had no hat here: its name is not ours to show."""
-    hier = user.lidmaatschappen.filter(Q(swv_id=swv_id) | Q(school__swv_id=swv_id))
+    hier = Lidmaatschap.objects.bij_swv(swv_id).filter(user=user)
     return not hier.exists() and (user.has_usable_password() or user.lidmaatschappen.exists())
 
 
@@ -82,9 +82,8 @@ def hoed_van(bewijs: Toegangsbewijs, *, op: date) -> Lidmaatschap | None:
     van, tot = date.fromisoformat(h["van"]), date.fromisoformat(h["tot"]) if h["tot"] else None
     lid = Lidmaatschap(user=bewijs.user, rol=h["rol"], school=school, van=van, tot=tot)
     lid.swv_id = None if school else h["swv"]
-    al = bewijs.user.lidmaatschappen.filter(
-        Q(tot=None) | Q(tot__gte=van), rol=lid.rol, school=school, swv_id=lid.swv_id
-    )
+    al = Lidmaatschap.objects.niet_voorbij_op(van).filter(user=bewijs.user, rol=lid.rol)
+    al = al.filter(school=school, swv_id=lid.swv_id)
     return None if al.exists() or (tot and tot < op) else lid
 
 

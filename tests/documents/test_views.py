@@ -167,10 +167,13 @@ def test_an_uploaded_pdf_is_judged_and_not_kept(client: Client, zegelrij: Zegel)
     assert Bestand.objects.count() == 1
 
 
-@pytest.mark.parametrize("invoer", [{}, {"code": "abc"}])
-def test_an_empty_or_impossible_question_is_explained(client: Client, invoer: dict[str, str]):
+@pytest.mark.parametrize(
+    ("invoer", "uitleg"),
+    [({}, "Vul de controlecode in of kies het PDF-bestand."), ({"code": "abc"}, "Vul de code in als drie groepjes")],
+)
+def test_an_empty_or_impossible_question_is_explained(client: Client, invoer: dict[str, str], uitleg: str):
     antwoord = client.post("/echt/", invoer)
-    assert antwoord.status_code == 422 and "code" in antwoord.content.decode()
+    assert antwoord.status_code == 422 and uitleg in antwoord.content.decode()
 
 
 def test_guessing_codes_is_slowed_down(client: Client, monkeypatch: pytest.MonkeyPatch):

@@ -30,7 +30,7 @@ DOELEN = (
     Doel("organisations/hoeden.py"),
     Doel("organisations/mandaten.py"),
     Doel("organisations/beheer.py", ("mag_lezen", "mag_mandateren", "mag_afwezigheid_melden")),
-    Doel("organisations/mensen.py", ("mag_beheren", "van_swv", "hoeden_bij", "mensen_van")),
+    Doel("organisations/mensen.py", ("mag_beheren", "hoeden_bij", "mensen_van")),
     Doel("organisations/views_mensen.py", ("alleen_beheer",)),
     Doel(
         "organisations/voorstellen.py",
@@ -46,7 +46,10 @@ DOELEN = (
         ("_meekijkers", "_met_account", "mag_lezen", "ongezien", "_leden"),
         eerst="tests/organisations/beheer/test_toegang.py",
     ),
-    Doel("organisations/models.py", ("LidmaatschapQuerySet.geldig_op",)),
+    Doel(
+        "organisations/models.py",
+        ("LidmaatschapQuerySet.bij_swv", "LidmaatschapQuerySet.niet_voorbij_op", "LidmaatschapQuerySet.geldig_op"),
+    ),
     Doel("deadlines/feestdagen.py", ("mag_lezen", "mag_wijzigen")),
     Doel("documents/models.py", ("DocumentQuerySet.zichtbaar_voor",), eerst="tests/documents/test_zichtbaar.py"),
     Doel("documents/views.py", ("_haal",)),
