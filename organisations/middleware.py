@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from organisations.actor import Actor
 from organisations.hoeden import actor_uit, hetzelfde_als_bij_inloggen, hoeden_in
+from organisations.paginamerken import View, heeft, is_openbaar, zonder_factor, zonder_hoed
 from organisations.toegang.aanmelden import STERK, ZONDER_EIGEN_FACTOR
 from organisations.toegang.sessieopslag import WIJZE
 from organisations.toegang.views_inloggen import MELDING
 
-View = Callable[..., HttpResponse]
 ANDERE_ROL = "Uw rol is veranderd. Daarom bent u uitgelogd. Log opnieuw in."
 
 
@@ -28,8 +28,8 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:
-        zonder_hoed = request.user.is_authenticated and getattr(request, "actor", None) is None
-        if zonder_hoed and getattr(view, "login_required", True) and not getattr(view, "zonder_hoed", False):
+        niemand = request.user.is_authenticated and getattr(request, "actor", None) is None
+        if niemand and not is_openbaar(view) and not heeft(view, zonder_hoed):
             return render(request, "organisations/geen_hoed.html", status=403)
         return None
 
@@ -59,6 +59,6 @@ class TweedeFactorMiddleware:
         actor: Actor | None = getattr(request, "actor", None)
         if actor is None or request.session.get(WIJZE) in STERK or actor.alle_rollen <= ZONDER_EIGEN_FACTOR:
             return None
-        if not getattr(view, "login_required", True) or getattr(view, "zonder_factor", False):
+        if is_openbaar(view) or heeft(view, zonder_factor):
             return None
         return redirect("organisations:factor_kiezen")

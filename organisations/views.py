@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from organisations.http import Verzoek, als_nummer
+from organisations.paginamerken import elke_rol, niets_getypt, zonder_factor, zonder_hoed
 from organisations.toegang.bewaard import vergeet
 from organisations.wisselen import wissel_hoed
 
@@ -19,6 +20,8 @@ def uitleg(request: HttpRequest, pagina: str) -> HttpResponse:
     return render(request, f"organisations/{pagina}.html")
 
 
+@elke_rol
+@niets_getypt
 @require_POST
 def hoed_wisselen(request: Verzoek) -> HttpResponse:
     """Put on another hat of one's own; always lands on the home page of that hat."""
@@ -27,17 +30,13 @@ def hoed_wisselen(request: Verzoek) -> HttpResponse:
     return redirect("workflow:home")
 
 
+@elke_rol
+@niets_getypt
+@zonder_hoed
+@zonder_factor
 @require_POST
 def uitloggen(request: Verzoek) -> HttpResponse:
     """Out; on a computer that is shared no text stays behind either."""
     vergeet(request)
     logout(request)
     return redirect("start")
-
-
-hoed_wisselen.niets_getypt = True  # type: ignore[attr-defined]
-hoed_wisselen.elke_rol = True  # type: ignore[attr-defined]
-uitloggen.elke_rol = True  # type: ignore[attr-defined]
-uitloggen.niets_getypt = True  # type: ignore[attr-defined]
-uitloggen.zonder_hoed = True  # type: ignore[attr-defined]
-uitloggen.zonder_factor = True  # type: ignore[attr-defined]

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 
 from organisations.actor import Actor
+from organisations.paginamerken import View, elke_rol, heeft, is_openbaar
 from organisations.toegang.bewaard import lees_merk, zet_cookie
 from organisations.toegang.verlopen import GEEN_TEKST, bewaar_formulier
 
-View = Callable[..., HttpResponse]
 KIES = "kies_rol"
 """Argument of the address of a kept form: first ask in which hat to go on."""
 NIET_OPGESLAGEN = "Niet opgeslagen: u werkt nu in een andere rol. Druk op de knop onderaan, dan kiest u de rol."
@@ -39,8 +39,8 @@ class AndereRolMiddleware:
 
 def _over_de_persoon(view: View) -> bool:
     """What is the same in every hat: signing in, the own account, changing hats, public pages."""
-    eigen = view.__module__.startswith(GEEN_TEKST) or getattr(view, "elke_rol", False)
-    return eigen or not getattr(view, "login_required", True)
+    eigen = view.__module__.startswith(GEEN_TEKST) or heeft(view, elke_rol)
+    return eigen or is_openbaar(view)
 
 
 def _laat_kiezen(request: HttpRequest) -> HttpResponse | None:

@@ -15,11 +15,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 
 from organisations.http import als_nummer
+from organisations.paginamerken import View, heeft, is_openbaar, niets_getypt
 from organisations.toegang import bewaard
 from organisations.toegang.models import Bewaardformulier
 from ui.terugzetten import zet_terug
 
-View = Callable[..., HttpResponse]
 GEEN_TEKST = "organisations.toegang."
 """Nothing of the pages of signing in is kept: who logs in starts there anew."""
 EERST = ("organisations:herbevestigen", "organisations:factor_kiezen", "organisations:inloggen")
@@ -40,7 +40,7 @@ class VerlopenMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: object, kwargs: object) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+        if request.method != "POST" or request.user.is_authenticated or is_openbaar(view):
             return None
         return bewaar_en_log_in(request)
 
@@ -64,7 +64,7 @@ class TeruggezetMiddleware:
 def bewaar_en_log_in(request: HttpRequest) -> HttpResponse | None:
     """Keep the text and go where it comes back; the log-in page is on the way. None when it is not a form of ours."""
     view = request.resolver_match.func if request.resolver_match else None
-    if view is None or view.__module__.startswith(GEEN_TEKST) or getattr(view, "niets_getypt", False):
+    if view is None or view.__module__.startswith(GEEN_TEKST) or heeft(view, niets_getypt):
         return None
     if "HX-Request" in request.headers:
         return None

@@ -20,6 +20,7 @@ from audit.services import record
 from organisations.hoeden import SESSIE_SCHOLEN
 from organisations.http import METHODEN, Verzoek, u_of_jij
 from organisations.models import User
+from organisations.paginamerken import zonder_factor
 from organisations.toegang import factoren
 from organisations.toegang.aanmelden import STERK, Wijze, herbevestigd_op
 from organisations.toegang.forms import WijzigWachtwoordForm, codeveld
@@ -33,12 +34,6 @@ GEHEIM = "nieuw_appgeheim"
 TE_TONEN = "herstelcodes"
 VERS = timedelta(minutes=10)
 View = Callable[..., HttpResponse]
-
-
-def zonder_factor(view: View) -> View:
-    """This page also opens for somebody who still has to set up a second factor."""
-    view.zonder_factor = True  # type: ignore[attr-defined]
-    return view
 
 
 def pas_bevestigd(view: View) -> View:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from audit.services import record
 from organisations.http import METHODEN, Verzoek
 from organisations.models import User
+from organisations.paginamerken import zonder_factor
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.aanmelden import (
     HALVERWEGE,
@@ -233,6 +234,7 @@ def _kies(user: User, token: str, wachtwoord: str) -> bool:
     return True
 
 
+@zonder_factor
 @sensitive_post_parameters("wachtwoord", "code")
 @require_http_methods(METHODEN)
 def herbevestigen(request: Verzoek) -> HttpResponse:
@@ -275,6 +277,3 @@ def _mail_bevestigcode(request: Verzoek, volgende: str) -> HttpResponse:
         request.session[BEVESTIGCODE] = bewijs.pk
         transaction.on_commit(wek)
     return redirect(f"{reverse('organisations:herbevestigen')}?{urlencode({'volgende': volgende})}")
-
-
-herbevestigen.zonder_factor = True  # type: ignore[attr-defined]

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from audit.services import record
 from organisations.http import METHODEN, Verzoek
 from organisations.models import User
+from organisations.paginamerken import zonder_factor
 from organisations.toegang import factoren, passkeys
 from organisations.toegang.aanmelden import Wijze, bevestig, halverwege, meld_aan, veilig
 from organisations.toegang.apparaat import apparaat_van
 from organisations.toegang.proberen import probeer, status
-from organisations.toegang.views_account import na_instellen, pas_bevestigd, verwijder_factor, zonder_factor
+from organisations.toegang.views_account import na_instellen, pas_bevestigd, verwijder_factor
 from organisations.toegang.views_inloggen import MELDING
 from ui.forms import DekkendForm
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations.actor import hoedlabel
 from organisations.hoeden import hoeden_in
 from organisations.http import Verzoek, als_nummer, u_of_jij
+from organisations.paginamerken import elke_rol
 from organisations.rollen import Rol
 from organisations.wisselen import wissel_hoed
 from workflow.forms_mail import MailkeuzeForm, kinderen_van
@@ -41,6 +42,7 @@ def postvak(request: Verzoek) -> HttpResponse:
     return render(request, "workflow/postvak.html", {"post": post})
 
 
+@elke_rol
 @require_POST
 def bericht_lezen(request: Verzoek, bericht_id: int) -> HttpResponse:
     """Mark a message read and go to its case; when that belongs to another hat of this person, offer that hat first.
@@ -71,12 +73,9 @@ def _andere_hoeden(request: Verzoek, zaak_id: int) -> list[tuple[int, str]]:
     return [(lid.pk, hoedlabel(lid)) for lid in passend]
 
 
+@elke_rol
 @require_POST
 def alles_gelezen(request: Verzoek) -> HttpResponse:
     Bericht.objects.filter(user=request.user, gelezen_op__isnull=True).update(gelezen_op=timezone.now())
     messages.success(request, "Alle berichten staan op gelezen.")
     return redirect("workflow:postvak")
-
-
-bericht_lezen.elke_rol = True  # type: ignore[attr-defined]
-alles_gelezen.elke_rol = True  # type: ignore[attr-defined]
