@@ -30,13 +30,13 @@ ACTIVERING = "activering"
 """Session key of an account that waits for the code from the mail."""
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def code_voor_ouder(request: Verzoek, dossier_id: int, ouder_id: int) -> HttpResponse:
     """Explain, and on POST show the new code once, as a letter to print."""
     return _code(request, dossier_id, ouder_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def code_voor_leerling(request: Verzoek, dossier_id: int) -> HttpResponse:
     """The same for a pupil of 16 or older."""
     return _code(request, dossier_id, None)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from deadlines import feestdagen
 from deadlines.forms import FeestdagForm
 from deadlines.models import Feestdag, Kalendercontrole
-from organisations.http import Verzoek, als_nummer
+from organisations.http import METHODEN, Verzoek, als_nummer
 from ui.notatie import datum
 
 HERREKEND = "De lopende termijnen worden nu opnieuw berekend. U krijgt bericht wat er verschoof."
@@ -45,7 +45,7 @@ def lijst(request: Verzoek) -> HttpResponse:
     return render(request, "deadlines/feestdagen.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def nieuw(request: Verzoek) -> HttpResponse:
     """A day more: first what it moves, then it is done."""
     _wijzigen(request)
@@ -70,7 +70,7 @@ def _formulier(request: Verzoek, form: FeestdagForm, *, status: int = 200, **con
     return render(request, "deadlines/feestdag_nieuw.html", {"form": form, **context}, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def weghalen(request: Verzoek, feestdag_id: int) -> HttpResponse:
     """A day less: what it moves, and then it is done."""
     _wijzigen(request)

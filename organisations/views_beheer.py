@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations import beheer
 from organisations.beleid import BeleidFout, Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.mandaten import afwezigheden_bij
 from organisations.models import Beleidsversie, Beroep, Mandaat
 from organisations.rollen import Rol
@@ -38,7 +38,7 @@ def mandaten(request: Verzoek) -> HttpResponse:
     return render(request, "organisations/mandaten.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def mandaat_nieuw(request: Verzoek) -> HttpResponse:
     """Enter a mandate."""
     if not beheer.mag_mandateren(request.actor):
@@ -65,7 +65,7 @@ def mandaat_beeindigen(request: Verzoek, mandaat_id: int) -> HttpResponse:
     return redirect("organisations:mandaten")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def afwezig_nieuw(request: Verzoek) -> HttpResponse:
     """Record an absence, so that the deputy may sign."""
     if not beheer.mag_afwezigheid_melden(request.actor):

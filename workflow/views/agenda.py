@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
-from organisations.http import Verzoek, login_not_required
+from organisations.http import METHODEN, Verzoek, login_not_required
 from organisations.toegang import factoren
 from organisations.toegang.rem import adres_van, te_vaak
 from organisations.toegang.views_account import pas_bevestigd
@@ -35,7 +35,7 @@ def agenda(request: Verzoek) -> HttpResponse:
 
 
 @pas_bevestigd
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def maken(request: Verzoek) -> HttpResponse:
     """A first address or another one, shortly after identifying; the one there was stops at that moment."""
     if not regels.mag_agenda(request.actor):

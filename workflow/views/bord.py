@@ -16,7 +16,7 @@ from cases.zoeken import HOOGSTENS
 from deadlines.bord import Groep, blad, in_groep, op_dag
 from deadlines.models import TermijnQuerySet, kalender_uit_tabel
 from organisations.actor import Actor
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.models import School
 from organisations.rollen import Rol
 from ui.notatie import datum, geteld
@@ -103,7 +103,7 @@ def eis_bord(actor: Actor) -> None:
         raise PermissionDenied
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def termijnen(request: Verzoek) -> HttpResponse:
     """All groups, one group (`groep`), or one day (`dag`)."""
     eis_bord(request.actor)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deadlines.bord import loopt
 from deadlines.maand import EERSTE_JAAR, LAATSTE_JAAR, erbij, grenzen, lees_maand, vaste_data, weken
 from deadlines.models import Soort, TermijnQuerySet, kalender_uit_tabel
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from ui.notatie import MAANDEN
 from workflow.bord import Keuze, heeft_vooruitblik, termijnen_van
 from workflow.prognose import vooruitblik as bereken
@@ -29,7 +29,7 @@ DAGNAMEN = (
 WETTELIJK = (Soort.BESLISTERMIJN, Soort.BUITEN_BEHANDELING)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def maand(request: Verzoek) -> HttpResponse:
     """How many terms end on each day of a month, with the yearly dates marked; a day leads to its terms."""
     eis_bord(request.actor)

@@ -7,14 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from workflow.forms_gezin import CorrectieForm, DigitalePostForm
 from workflow.formulieren import bewerk
 from workflow.gezinsinzage import wie_keek
 from workflow.gezinslid import Gezinslid, gezinslid
 from workflow.toegang import haal_zaak
-
-FORMULIER = ("GET", "HEAD", "POST")
 
 
 def _haal(request: Verzoek, zaak_id: int, pagina: str) -> tuple[Gezinslid, dict[str, Any]]:
@@ -32,7 +30,7 @@ def inzage(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "workflow/gezin/inzage.html", context)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def correctie(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Say which fact is wrong."""
     lid, context = _haal(request, zaak_id, "correctie")
@@ -45,7 +43,7 @@ def correctie(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "workflow/gezin/correctie.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(FORMULIER)
+@require_http_methods(METHODEN)
 def digitale_post(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Letters in this portal or on paper."""
     lid, context = _haal(request, zaak_id, "digitale_post")

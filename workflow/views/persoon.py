@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations.actor import hoedlabel
 from organisations.hoeden import hoeden_in
-from organisations.http import Verzoek, als_nummer, u_of_jij
+from organisations.http import METHODEN, Verzoek, als_nummer, u_of_jij
 from organisations.paginamerken import elke_rol
 from organisations.rollen import Rol
 from organisations.wisselen import wissel_hoed
@@ -19,7 +19,7 @@ from workflow.models import Bericht
 HOOGSTENS = 100
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def mailkeuze(request: Verzoek) -> HttpResponse:
     """When this person is mailed, and by which word a parent knows each child in mail."""
     kinderen = kinderen_van(request.actor) if request.actor.is_gezin else []

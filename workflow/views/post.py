@@ -11,7 +11,7 @@ from deadlines.models import kalender_uit_tabel
 from documents.antwoord import bestandsantwoord
 from documents.keuring import PDF
 from organisations.actor import Actor
-from organisations.http import Verzoek, als_nummer
+from organisations.http import METHODEN, Verzoek, als_nummer
 from organisations.rollen import Rol
 from ui.notatie import datum
 from workflow import post, retour
@@ -33,7 +33,7 @@ def _alleen(request: Verzoek, *rollen: str) -> int:
     return request.actor.eigen_swv_id
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def onbestelbaar(request: Verzoek) -> HttpResponse:
     """Addresses to which mail fails, and a form to note one that came back."""
     swv_id = _alleen(request, Rol.SECRETARIAAT, Rol.BEHEERDER)
@@ -75,7 +75,7 @@ def _te_schrijven(request: Verzoek) -> list[Papierpost]:
     return list(post.te_schrijven(_alleen(request, Rol.SECRETARIAAT))[:100])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def papier(request: Verzoek) -> HttpResponse:
     """What has to be told on paper, to whom; a POST says which letters went out and on which day, or which did not."""
     rijen = _te_schrijven(request)
@@ -136,7 +136,7 @@ def _ongedaan(request: Verzoek) -> HttpResponse:
     return redirect("workflow:papier")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def teruggekomen(request: Verzoek) -> HttpResponse:
     """Letters that came back with what to do about each, and a form to note one more."""
     swv_id, actor = _alleen(request, Rol.SECRETARIAAT), request.actor

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.models import Draad, Zaak
-from organisations.http import Verzoek, u_of_jij
+from organisations.http import METHODEN, Verzoek, u_of_jij
 from organisations.rollen import Rol
 from workflow.forms import AntwoordForm, NotitieForm, OverdragenForm, VraagForm
 from workflow.formulieren import bewerk
@@ -18,7 +18,7 @@ from workflow.tijdlijn import tijdlijn
 from workflow.toegang import haal_zaak
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def vragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     """The question-and-answer thread of this case, and the box to write in it."""
     zaak = haal_zaak(request.actor, zaak_id, pagina="vragen")
@@ -48,7 +48,7 @@ def _berichten(request: Verzoek, zaak: Zaak):  # type: ignore[no-untyped-def]
     return rijen.filter(draad=Draad.SCHOOL)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def notities(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Notes on this case, each for those who may read its compartment."""
     zaak = haal_zaak(request.actor, zaak_id, pagina="notities")
@@ -63,7 +63,7 @@ def notities(request: Verzoek, zaak_id: int) -> HttpResponse:
     return render(request, "workflow/notities.html", context, status=422 if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def overdragen(request: Verzoek, zaak_id: int) -> HttpResponse:
     """Hand the case to a colleague."""
     zaak = haal_zaak(request.actor, zaak_id, pagina="overdragen")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.rollen import Rol
 from workflow.forms_storing import StoringForm
 from workflow.fouten import GeenRecht
@@ -26,7 +26,7 @@ def _swv(request: Verzoek) -> int:
     return request.actor.eigen_swv_id
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def storingen(request: Verzoek) -> HttpResponse:
     """What there was, and the form to record another."""
     swv_id, nu = _swv(request), timezone.now()

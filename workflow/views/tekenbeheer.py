@@ -13,7 +13,7 @@ from documents.keuring import PDF, keur_upload
 from documents.models import Handtekening, Ondertekenstuk
 from documents.tekenen import EIGEN_PAPIER, bestand_van, is_eigen_papier, stand
 from documents.tekenstukken import blad_om_te_tekenen
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from workflow.edit import edit
 from workflow.forms_tekenen import IntrekkenForm, NakijkForm, PapierForm
 from workflow.formulieren import bewerk
@@ -59,7 +59,7 @@ def ronde_stuk(request: Verzoek, stuk_id: int) -> HttpResponse:
     return antwoord_met_bestand(eind or bestand_van(stuk), f"{stuk.soort}-versie-{stuk.nummer}.pdf")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def intrekken(request: Verzoek, stuk_id: int) -> HttpResponse:
     stuk, regel = haal_ronde(request.actor, stuk_id)
     if not (regel.in_te_trekken and regel.beheert(request.actor, process_van(stuk.zaak).object_van(stuk.zaak))):
@@ -90,7 +90,7 @@ def _doe(request: Verzoek, rij_id: int, deel: str, gedaan: str) -> HttpResponse:
     return redirect("workflow:tekenronde", rij.stuk_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def brief(request: Verzoek, rij_id: int) -> HttpResponse:
     """Explain, and on POST give the letter with a new code; it is nowhere else."""
     rij, _ = haal_in_ronde(request.actor, rij_id)
@@ -109,7 +109,7 @@ def blad_voor(request: Verzoek, rij_id: int) -> HttpResponse:
     return bestandsantwoord(pdf, PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def papier(request: Verzoek, rij_id: int) -> HttpResponse:
     """Enter what stands on a form that was signed by hand, with its scan."""
     rij, _ = haal_in_ronde(request.actor, rij_id)
@@ -130,7 +130,7 @@ def _leg_papier_vast(request: Verzoek, rij: Handtekening, form: PapierForm) -> b
     return bewerk(request, form, rij.stuk.zaak_id, "tekenen_papier", **extra) is not None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def nakijken(request: Verzoek, rij_id: int) -> HttpResponse:
     """Somebody else than who entered it lays the original beside the scan."""
     rij, regel = haal_in_ronde(request.actor, rij_id)

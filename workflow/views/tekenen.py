@@ -14,7 +14,7 @@ from documents.models import Handtekening
 from documents.tekenaccount import account_van, van_persoon
 from documents.tekenen import bestand_van, stand, waarom_vervallen
 from documents.tekenstukken import blad_om_te_tekenen
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.toegang.aanmelden import herbevestigd_met, herbevestigd_op
 from workflow.forms_tekenen import AntwoordForm, DoorgeefForm
 from workflow.formulieren import bewerk, tekensessie
@@ -51,7 +51,7 @@ def lijst(request: Verzoek) -> HttpResponse:
 
 
 @met_inzage
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def tekenen(request: Verzoek, rij_id: int) -> HttpResponse:
     """The paper, what it means to sign or not, and after identifying again the answer. Opening it answers nothing."""
     rij = haal_eigen(request.actor, rij_id)
@@ -125,7 +125,7 @@ def blad(request: Verzoek, rij_id: int) -> HttpResponse:
     return bestandsantwoord(pdf, PDF, f"tekenen-{rij.pk}.pdf", bijlage=True)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 def doorgeven(request: Verzoek, rij_id: int) -> HttpResponse:
     """Pass the own request on, where the workflow allows it."""
     rij = haal_eigen(request.actor, rij_id)

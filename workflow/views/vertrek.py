@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from organisations.http import Verzoek
+from organisations.http import METHODEN, Verzoek
 from organisations.mensen import NietToegestaan, hoeden_bij
 from organisations.models import Lidmaatschap
 from organisations.views_mensen import alleen_beheer
@@ -14,7 +14,7 @@ from workflow.forms_vertrek import HoedEindeForm, OpvolgerForm
 from workflow.vertrek import beeindig, draag_achtergebleven_over, is_voorbij
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(METHODEN)
 @alleen_beheer
 def hoed_einde(request: Verzoek, lid_id: int) -> HttpResponse:
     """The last day of a hat; with open cases also who takes over. Of a hat that is past only the latter."""
