@@ -3,12 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db import transaction
+from django.db.models import Q
 
 from audit.services import record
 from organisations.actor import Actor
 from organisations.models import Afwezigheid, Mandaat, User
 from organisations.rollen import Rol
+from organisations.versies import controleer
 
 MANDAATGEVERS = (Rol.DIRECTEUR_SWV, Rol.BEHEERDER)
 LEZERS = (*MANDAATGEVERS, Rol.SECRETARIAAT, Rol.VOORZITTER, Rol.PLV_VOORZITTER, Rol.COMMISSIELID, Rol.FG)
@@ -46,15 +49,14 @@ def geef_mandaat(actor: Actor, gegevens: dict[str, Any]) -> Mandaat:
 
 
 @transaction.atomic
-def beeindig_mandaat(actor: Actor, mandaat_id: int, *, tot: date) -> bool:
-    """End a running mandate on a day; it is never deleted. False when there is none such here."""
-    mandaat = (
-        Mandaat.objects.select_for_update()
-        .filter(pk=mandaat_id, swv_id=actor.swv_id, tot__isnull=True, van__lte=tot)
-        .first()
-    )
+def beeindig_mandaat(actor: Actor, mandaat_id: int, *, tot: date, form: forms.BaseForm) -> bool:
+    """The last day of a mandate that is not past yet; it is never deleted. False when there is none such here."""
+    nog = Q(tot__isnull=True) | Q(tot__gte=actor.vandaag)
+    hier = Mandaat.objects.select_for_update().filter(nog, pk=mandaat_id, swv_id=actor.swv_id, van__lte=tot)
+    mandaat = hier.first()
     if mandaat is None:
         return False
+    controleer(form, {"tot": mandaat.tot}, soort="organisations.mandaat", pk=mandaat.pk)
     mandaat.tot = tot
     mandaat.save(update_fields=["tot"])
     record(actor, "mandaat_beeindigen", swv_id=actor.swv_id, object_soort="organisations.mandaat", object_id=mandaat.pk)

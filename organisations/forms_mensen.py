@@ -9,7 +9,9 @@ from organisations.actor import Actor
 from organisations.mensen import Hoedgegevens
 from organisations.models import Beroep, Deskundigheid, School, User
 from organisations.rollen import SCHOOLROLLEN, SWVROLLEN, VIER_OGEN
-from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField
+from organisations.versies import zet_versie
+from ui.forms import DatumField, DekkendForm, DekkendModelForm, MailField, VersieFormMixin
+from ui.notatie import datum
 
 EERSTE = date(2000, 1, 1)
 ROLKEUZES = [("", "Kies een rol")] + [
@@ -91,6 +93,23 @@ class BeroepForm(DekkendModelForm):
         help_texts = {"registratie": "Bijvoorbeeld het register en het nummer daarin."}
 
 
+class EindeForm(VersieFormMixin, DekkendForm):
+    """The last day of a mandate or a profession: today or later, for what it carried until now stays."""
+
+    tot = DatumField(label="Laatste dag", help_text="Op deze dag geldt het nog. Daarna niet meer.")
+
+    def __init__(self, *args: Any, van: date, tot: date | None, vandaag: date, **kwargs: Any) -> None:
+        self.eerste = max(van, vandaag)
+        super().__init__(*args, initial={"tot": tot or self.eerste}, **kwargs)
+        zet_versie(self, {"tot": tot})
+
+    def clean_tot(self) -> date:
+        tot: date = self.cleaned_data["tot"]
+        if tot < self.eerste:
+            raise forms.ValidationError(f"Kies {datum(self.eerste)} of een latere dag: wat er al was, blijft zo staan.")
+        return tot
+
+
 class AfwezigheidForm(DekkendForm):
     """From which day until which day somebody is not available."""
 
@@ -108,6 +127,40 @@ class AfwezigheidForm(DekkendForm):
             self.add_error("tot", "De laatste dag ligt voor de eerste dag. Kies een latere datum.")
         elif tot and tot < self.vandaag:
             self.add_error("tot", "Deze periode is al voorbij. Kies een laatste dag vanaf vandaag.")
+        return schoon
+
+
+class GegevensForm(VersieFormMixin, DekkendForm):
+    """The name and the mail address, and why the address of an account has to change."""
+
+    naam = forms.CharField(
+        label="Naam", max_length=160, help_text="Brieven en besluiten die er al zijn, veranderen niet."
+    )
+    email = MailField(
+        label="Mailadres",
+        help_text="Hiermee logt deze persoon in, en hier gaat de mail heen.",
+        error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
+    )
+    reden = forms.CharField(
+        label="Waarom een ander mailadres, en hoe weet u dat het klopt?",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Alleen nodig bij een ander mailadres. De tweede persoon leest dit.",
+    )
+
+    def __init__(self, *args: Any, user: User, twee: bool, **kwargs: Any) -> None:
+        self.user, nu = user, {"naam": user.naam, "email": user.email}
+        super().__init__(*args, initial=nu, **kwargs)
+        zet_versie(self, nu)
+        if not twee:
+            del self.fields["reden"]
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        ander = "email" in schoon and schoon["email"] != self.user.email
+        if ander and "reden" in schoon and not schoon["reden"].strip():
+            self.add_error("reden", "Schrijf waarom, en hoe u weet dat het nieuwe mailadres van deze persoon is")
         return schoon
 
 

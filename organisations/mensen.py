@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django import forms
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -28,6 +29,7 @@ from organisations.rollen import SCHOOLROLLEN, VIER_OGEN, Rol
 from organisations.toegang.models import POGINGEN, Bewijssoort, Toegangsbewijs
 from organisations.toegang.nieuws import vertel
 from organisations.toegang.uitnodigen import nodig_uit, van_elders, vraag_voor_hoed
+from organisations.versies import controleer
 from organisations.voorstellen import stel_voor
 
 AL = "Deze persoon heeft deze rol in die periode al. Kies een andere rol of datum."
@@ -228,15 +230,17 @@ def voeg_beroep_toe(actor: Actor, user: User, gegevens: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def beeindig_beroep(actor: Actor, user: User, beroep_id: int) -> bool:
-    """As of today and only here; it is never deleted, for advices rest on it."""
+def beeindig_beroep(actor: Actor, user: User, beroep_id: int, *, tot: date, form: forms.BaseForm) -> bool:
+    """The last day, and only here; it is never deleted, for advices rest on it. False when it is past already."""
     hier = Deskundigheid.objects.bij(actor.eigen_swv_id).select_for_update(of=("self",))
-    rij = hier.filter(pk=beroep_id, user=user, tot__isnull=True).first()
-    if rij is None or rij.van > actor.vandaag:
+    nog = Q(tot__isnull=True) | Q(tot__gte=actor.vandaag)
+    rij = hier.filter(nog, pk=beroep_id, user=user, van__lte=tot).first()
+    if rij is None:
         return False
+    controleer(form, {"tot": rij.tot}, soort="organisations.deskundigheid", pk=rij.pk)
     if rij.swv_id is None:
         _verdeel(rij, eigen_swv_id=actor.eigen_swv_id)
-    rij.tot = actor.vandaag
+    rij.tot = tot
     rij.save(update_fields=["swv", "tot"])
     _leg_vast(actor, "beroep_beeindigen", "deskundigheid", rij.pk, gebruiker=user.pk)
     return True

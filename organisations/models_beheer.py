@@ -11,7 +11,8 @@ from organisations.rollen import Rol
 
 
 class Voorstel(models.Model):
-    """What one administrator asks and another confirms: a role that opens many cases, or taking away a second factor.
+    """What one administrator asks and another confirms: a role that opens many cases, taking away a second factor, or
+    another mail address for an account.
 
     Nobody decides alone and nobody about himself; the database says so too (ASVS 5.0, 2.3.5).
     """
@@ -19,6 +20,7 @@ class Voorstel(models.Model):
     class Soort(models.TextChoices):
         HOED = "hoed", "rol geven"
         HERSTEL = "herstel", "tweede stap herstellen"
+        MAIL = "mail", "mailadres wijzigen"
 
     class Stand(models.TextChoices):
         OPEN = "open", "wacht op bevestiging"
@@ -31,6 +33,7 @@ class Voorstel(models.Model):
     soort = models.CharField(max_length=10, choices=Soort)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="voorstellen")
     rol = models.CharField(max_length=20, choices=Rol, blank=True)
+    email = models.EmailField(blank=True, db_default="", help_text="Het nieuwe mailadres.")
     van = models.DateField(null=True, blank=True)
     tot = models.DateField(null=True, blank=True)
     reden = models.CharField(max_length=400)

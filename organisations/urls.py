@@ -1,6 +1,14 @@
 from django.urls import path
 
-from organisations import views, views_beheer, views_mensen, views_scholen, views_toegang, views_voorstellen
+from organisations import (
+    views,
+    views_beheer,
+    views_gegevens,
+    views_mensen,
+    views_scholen,
+    views_toegang,
+    views_voorstellen,
+)
 from organisations.toegang import (
     views_account,
     views_bewaard,
@@ -53,6 +61,7 @@ urlpatterns = [
         "beheer/gebruikers/uitnodigingen/<int:bewijs_id>/intrekken/", views_mensen.hoedvraag_weg, name="hoedvraag_weg"
     ),
     path("beheer/gebruikers/<int:gebruiker_id>/", views_mensen.gebruiker, name="gebruiker"),
+    path("beheer/gebruikers/<int:gebruiker_id>/gegevens/", views_gegevens.gegevens, name="gebruiker_gegevens"),
     path("beheer/gebruikers/<int:gebruiker_id>/rol/", views_mensen.hoed_nieuw, name="hoed_nieuw"),
     path(
         "beheer/gebruikers/<int:gebruiker_id>/uitnodigen/", views_mensen.uitnodiging_opnieuw, name="uitnodiging_opnieuw"

@@ -1,5 +1,6 @@
 """The register of mandates, absences, and the policy in force."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -7,15 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import beheer
 from organisations.beleid import BeleidFout, Sectie, secties, waarden
 from organisations.forms_beheer import AfwezigForm, MandaatForm
-from organisations.http import METHODEN, Verzoek
-from organisations.mandaten import afwezigheden_bij
+from organisations.forms_mensen import EindeForm
+from organisations.http import METHODEN, Verzoek, formulierstatus
+from organisations.mandaten import afwezigheden_bij, geldige_mandaten
 from organisations.models import Beleidsversie, Beroep, Mandaat
 from organisations.rollen import Rol
+from ui.notatie import datum
 
 
 @require_safe
@@ -51,18 +54,31 @@ def mandaat_nieuw(request: Verzoek) -> HttpResponse:
     return render(request, "organisations/mandaat_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@require_http_methods(METHODEN)
 def mandaat_beeindigen(request: Verzoek, mandaat_id: int) -> HttpResponse:
-    """End a mandate as of today."""
-    if not beheer.mag_mandateren(request.actor):
+    """The last day of a mandate, with who signs after it."""
+    actor = request.actor
+    if not beheer.mag_mandateren(actor):
         raise PermissionDenied
-    if not Mandaat.objects.filter(pk=mandaat_id, swv_id=request.actor.swv_id).exists():
+    mandaat = Mandaat.objects.filter(pk=mandaat_id, swv_id=actor.swv_id).select_related("user").first()
+    if mandaat is None:
         raise Http404
-    if beheer.beeindig_mandaat(request.actor, mandaat_id, tot=request.actor.vandaag):
-        messages.success(request, "Het mandaat eindigt vandaag. Het blijft in het register staan.")
-    else:
-        messages.error(request, "Dit mandaat is al beëindigd.")
-    return redirect("organisations:mandaten")
+    form = EindeForm(request.POST or None, van=mandaat.van, tot=mandaat.tot, vandaag=actor.vandaag)
+    if request.method == "POST" and form.is_valid():
+        tot = form.cleaned_data["tot"]
+        if beheer.beeindig_mandaat(actor, mandaat_id, tot=tot, form=form):
+            messages.success(request, f"Het mandaat geldt tot en met {datum(tot)}. Het blijft in het register staan.")
+        else:
+            messages.error(request, "Dit mandaat is al voorbij. Er is niets gedaan.")
+        return redirect("organisations:mandaten")
+    morgen = actor.vandaag + timedelta(days=1)
+    anderen = [m for m in geldige_mandaten(mandaat.swv_id, mandaat.product, op=morgen) if m.pk != mandaat.pk]
+    context = {"form": form, "mandaat": mandaat, "anderen": anderen, "voorbij": _voorbij(mandaat, actor.vandaag)}
+    return render(request, "organisations/mandaat_einde.html", context, status=formulierstatus(request))
+
+
+def _voorbij(mandaat: Mandaat, vandaag: date) -> bool:
+    return mandaat.tot is not None and mandaat.tot < vandaag
 
 
 @require_http_methods(METHODEN)

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisations import mensen, voorstellen
 from organisations.beheer import meld_afwezig
-from organisations.forms_mensen import AfwezigheidForm, BeroepForm, GebruikerForm, HoedForm, rollen_filter
+from organisations.forms_mensen import (
+    AfwezigheidForm,
+    BeroepForm,
+    EindeForm,
+    GebruikerForm,
+    HoedForm,
+    rollen_filter,
+)
 from organisations.http import METHODEN, Verzoek, als_nummer, formulierstatus
 from organisations.mandaten import afwezigheden_bij
 from organisations.menslijst import Keuze, menslijst
@@ -24,6 +31,7 @@ from organisations.models import Deskundigheid, Mandaat, School, User
 from organisations.rollen import VIER_OGEN, Rol
 from organisations.toegang import factoren
 from organisations.toegang.uitnodigen import open_hoedvragen, trek_hoedvraag_in, van_elders
+from ui.notatie import datum
 
 View = Callable[..., HttpResponse]
 FOUTEN = (mensen.NietToegestaan, voorstellen.VoorstelFout)
@@ -209,15 +217,25 @@ def beroep_nieuw(request: Verzoek, gebruiker_id: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(METHODEN)
 @alleen_beheer
 def beroep_einde(request: Verzoek, gebruiker_id: int, beroep_id: int) -> HttpResponse:
-    user = mensen.haal_medewerker(request.actor, gebruiker_id)
-    if mensen.beeindig_beroep(request.actor, user, beroep_id):
-        messages.success(request, "Het beroep geldt tot en met vandaag. Het blijft hier staan.")
-    else:
-        messages.error(request, "Dit beroep is al beëindigd. Er is niets gedaan.")
-    return redirect("organisations:gebruiker", user.pk)
+    """The last day on which somebody advises from this profession."""
+    actor = request.actor
+    user = mensen.haal_medewerker(actor, gebruiker_id)
+    rij = Deskundigheid.objects.bij(actor.eigen_swv_id).filter(pk=beroep_id, user=user).first()
+    if rij is None:
+        raise Http404
+    form = EindeForm(request.POST or None, van=rij.van, tot=rij.tot, vandaag=actor.vandaag)
+    if request.method == "POST" and form.is_valid():
+        tot = form.cleaned_data["tot"]
+        if mensen.beeindig_beroep(actor, user, beroep_id, tot=tot, form=form):
+            messages.success(request, f"Het beroep geldt tot en met {datum(tot)}. Het blijft hier staan.")
+        else:
+            messages.error(request, "Dit beroep is al voorbij. Er is niets gedaan.")
+        return redirect("organisations:gebruiker", user.pk)
+    context = {"form": form, "mens": user, "beroep": rij, "voorbij": rij.tot is not None and rij.tot < actor.vandaag}
+    return render(request, "organisations/beroep_einde.html", context, status=formulierstatus(request))
 
 
 @require_http_methods(METHODEN)

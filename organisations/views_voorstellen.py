@@ -68,6 +68,8 @@ def _uitgevoerd(voorstel: Voorstel, *, vandaag: date) -> str:
     user = voorstel.user
     if voorstel.soort == Voorstel.Soort.HERSTEL:
         return f"Bevestigd. De tweede stap van {user.naam} is weggehaald. Deze persoon is overal uitgelogd."
+    if voorstel.soort == Voorstel.Soort.MAIL:
+        return f"Bevestigd. Het mailadres van {user.naam} is nu {user.email}."
     if van_elders(user, voorstel.swv_id):
         return f"Bevestigd. Wij mailen {user.email} een uitnodiging. De rol gaat in als deze persoon die aanneemt."
     wanneer = f"vanaf {datum(voorstel.van)}" if voorstel.van and voorstel.van > vandaag else "nu"

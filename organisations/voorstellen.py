@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from audit.services import record
+from organisations.accountadres import OOK_ELDERS, MailadresBezet, is_bezet, ook_elders, zet_mailadres
 from organisations.actor import Actor
 from organisations.beheer import MANDAATGEVERS
 from organisations.hoeden import DubbeleHoed, maak_hoed
@@ -17,7 +18,11 @@ from organisations.toegang.models import Bewijssoort
 from organisations.toegang.uitnodigen import nodig_uit, van_elders, vraag_voor_hoed
 from organisations.toegang.wekken import wek
 
-GELDIG = {Voorstel.Soort.HOED: timedelta(days=7), Voorstel.Soort.HERSTEL: timedelta(hours=24)}
+GELDIG = {
+    Voorstel.Soort.HOED: timedelta(days=7),
+    Voorstel.Soort.HERSTEL: timedelta(hours=24),
+    Voorstel.Soort.MAIL: timedelta(days=7),
+}
 BESLUITEN = (Voorstel.Stand.BEVESTIGD, Voorstel.Stand.AFGEWEZEN, Voorstel.Stand.INGETROKKEN)
 
 
@@ -144,6 +149,9 @@ def _voer_uit(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
         vraag_aan(Bewijssoort.HERSTEL, email=voorstel.user.email, user=voorstel.user, nu=nu)
         transaction.on_commit(wek)
         return
+    if voorstel.soort == Voorstel.Soort.MAIL:
+        _wijzig_mailadres(actor, voorstel, nu=nu)
+        return
     van = voorstel.van or actor.vandaag
     if van_elders(voorstel.user, voorstel.swv_id):
         vraag_voor_hoed(actor, voorstel.user, rol=voorstel.rol, school=None, dagen=(van, voorstel.tot), nu=nu)
@@ -163,6 +171,18 @@ def _voer_uit(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
         gevraagd_door=voorstel.gevraagd_door_id,
     )
     nodig_uit(actor, lid, nu=nu)
+
+
+def _wijzig_mailadres(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> None:
+    """What held when it was asked is looked at again: a week went by."""
+    if ook_elders(voorstel.user, voorstel.swv_id, op=actor.vandaag):
+        raise VoorstelFout(f"{OOK_ELDERS} Wijs dit verzoek af.")
+    if is_bezet(voorstel.email, voorstel.user):
+        raise VoorstelFout("Dit mailadres hoort intussen bij een ander account. Wijs dit verzoek af.")
+    try:
+        zet_mailadres(actor, voorstel.user, voorstel.email, nu=nu, gevraagd_door=voorstel.gevraagd_door_id)
+    except MailadresBezet as fout:
+        raise VoorstelFout("Dit mailadres hoort intussen bij een ander account. Wijs dit verzoek af.") from fout
 
 
 def _leg_vast(actor: Actor, actie: str, voorstel: Voorstel) -> None:

@@ -59,6 +59,8 @@ ACTIES = {
     "hoed_beeindigen": "Rol een laatste dag gegeven",
     "eerste_beheerder": "Beheerder gemaakt vanaf de server",
     "gebruiker_toevoegen": "Gebruiker toegevoegd",
+    "naam_wijzigen": "Naam gewijzigd",
+    "mailadres_wijzigen": "Mailadres gewijzigd",
     "school_toevoegen": "School toegevoegd",
     "school_wijzigen": "School gewijzigd",
     "school_sluiten": "School gesloten",

@@ -33,6 +33,7 @@ GELDIG = {
     Bewijssoort.HERSTEL: timedelta(),
     Bewijssoort.BEVESTIGEN: timedelta(),
     Bewijssoort.NIEUWS: timedelta(),
+    Bewijssoort.MAILADRES: timedelta(),
 }
 MISSERS = 5
 GEKAAPT_NA = timedelta(minutes=2)
@@ -44,6 +45,7 @@ ONDERWERP = {
     Bewijssoort.HERSTEL: "Uw tweede stap voor Dekkend is weggehaald",
     Bewijssoort.BEVESTIGEN: "Er wacht iets op uw bevestiging in Dekkend",
     Bewijssoort.NIEUWS: "Iemand kreeg toegang in Dekkend",
+    Bewijssoort.MAILADRES: "Uw mailadres voor Dekkend is gewijzigd",
 }
 TEKST = {
     Bewijssoort.CODE: """Uw code is: {geheim}
@@ -88,6 +90,12 @@ Log in om te zien wie het is. Klopt het niet, bel dan meteen uw samenwerkingsver
 
 In deze mail staan geen gegevens. Dat is met opzet.
 """,
+    Bewijssoort.MAILADRES: """U logt voortaan met een ander mailadres in bij Dekkend. Twee beheerders regelden dat.
+
+Deze mail gaat naar het oude en het nieuwe adres. Uw wachtwoord en uw tweede stap blijven zoals ze zijn.
+
+Hebt u hier niet om gevraagd? Bel dan meteen uw samenwerkingsverband.
+""",
 }
 ONDERWERP_JIJ = {
     Bewijssoort.CODE: "Je code voor Dekkend",
@@ -128,7 +136,7 @@ def vraag_aan(
     """Ask for a proof. Earlier ones of the same kind for the same address stop working, but for those of a hat: one
     samenwerkingsverband does not end what another one asked.
 
-    `HERSTEL`, `BEVESTIGEN` and `NIEUWS` prove nothing: they are news that goes the same way.
+    `HERSTEL`, `BEVESTIGEN`, `NIEUWS` and `MAILADRES` prove nothing: they are news that goes the same way.
     """
     oud = Toegangsbewijs.objects.filter(zelfde_adres(email), soort=soort, gebruikt_op=None, vervallen_op=None)
     if hoed is None:

@@ -82,6 +82,7 @@ class Bewijssoort(models.TextChoices):
     HERSTEL = "herstel", "tweede stap hersteld"
     BEVESTIGEN = "bevestigen", "verzoek om bevestiging"
     NIEUWS = "nieuws", "iemand kreeg toegang"
+    MAILADRES = "mailadres", "mailadres gewijzigd"
 
 
 POGINGEN = 6

@@ -27,6 +27,7 @@ GEBEURD = {
     "hoed_geven": "Rol gegeven",
     "hoed_aannemen": "Rol aangenomen",
     "hoed_beeindigen": "Laatste dag gezet",
+    "mailadres_wijzigen": "Ander mailadres",
 }
 """What changes who gets in, as the record calls it."""
 

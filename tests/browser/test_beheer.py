@@ -50,6 +50,7 @@ def test_every_page_and_an_import(
         ("organisations:beheer", []),
         ("organisations:gebruikers", []),
         ("organisations:gebruiker", [deskundige.pk]),
+        ("organisations:gebruiker_gegevens", [deskundige.pk]),
         ("organisations:hoed_nieuw", [deskundige.pk]),
         ("organisations:herstel_vragen", [deskundige.pk]),
         ("organisations:scholenlijst", []),

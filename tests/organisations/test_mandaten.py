@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -238,11 +239,25 @@ class TestRegister:
     def test_a_mandate_is_ended_and_stays_in_the_register(
         self, als: Callable[[Actor], Client], swv: Samenwerkingsverband, voorzitter: Actor
     ) -> None:
-        mandaat = _mandaat(voorzitter)
+        mandaat, vandaag = _mandaat(voorzitter), timezone.localdate()
         client = als(factories.actor(Rol.DIRECTEUR_SWV, swv))
-        client.post(reverse("organisations:mandaat_beeindigen", args=[mandaat.pk]))
+        url = reverse("organisations:mandaat_beeindigen", args=[mandaat.pk])
+        assert "Daarna kan niemand dit besluit ondertekenen" in client.get(url).content.decode()
+        ander = _mandaat(factories.actor(Rol.PLV_VOORZITTER, swv), plaatsvervangend=True)
+        assert f"{ander.user.naam} (plaatsvervangend)" in client.get(url).content.decode()
+        html = client.post(url, {"tot": f"{vandaag - timedelta(days=1):%d-%m-%Y}"}).content.decode()
+        assert "wat er al was, blijft zo staan" in html and client.post(url).status_code == 422
         mandaat.refresh_from_db()
-        assert mandaat.tot is not None
+        assert mandaat.tot is None, "nothing ends by a look, an empty form or a day that is past"
+        for laatste in (vandaag + timedelta(days=30), vandaag):
+            assert client.post(url, {"tot": f"{laatste:%d-%m-%Y}"}).status_code == 302
+            mandaat.refresh_from_db()
+            assert mandaat.tot == laatste
+        Mandaat.objects.filter(pk=mandaat.pk).update(tot=vandaag - timedelta(days=1))
+        assert "Dit mandaat is voorbij" in client.get(url).content.decode()
+        client.post(url, {"tot": f"{vandaag:%d-%m-%Y}"})
+        mandaat.refresh_from_db()
+        assert mandaat.tot == vandaag - timedelta(days=1), "what is past does not come back"
 
     def test_a_director_cannot_end_a_mandate_of_another_samenwerkingsverband(
         self, als: Callable[[Actor], Client], voorzitter: Actor

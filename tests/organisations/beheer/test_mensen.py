@@ -248,7 +248,7 @@ class TestBestaand:
         verstuur_bewijzen()
         assert len(mail.outbox) == 1, "who never chose a password cannot get in by forgetting it"
 
-    def test_a_profession_ends_today_and_an_absence_is_taken_back(
+    def test_a_profession_has_a_last_day_and_an_absence_is_taken_back(
         self, als: Als, beheerder: Actor, swv: Samenwerkingsverband
     ) -> None:
         deskundige = factories.actor(Rol.DESKUNDIGE, swv)
@@ -257,9 +257,14 @@ class TestBestaand:
         client.post(reverse("organisations:beroep_nieuw", args=[pk]), {"beroep": "arts", "registratie": "12", **dag})
         user = User.objects.get(pk=pk)
         rij = user.deskundigheden.get()
-        client.post(reverse("organisations:beroep_einde", args=[pk, rij.pk]))
+        einde = reverse("organisations:beroep_einde", args=[pk, rij.pk])
+        assert "Arts, 12" in client.get(einde).content.decode() and client.post(einde).status_code == 422
         rij.refresh_from_db()
-        assert rij.tot == timezone.localdate()
+        assert rij.tot is None
+        for laatste in (timezone.localdate() + timedelta(days=9), timezone.localdate()):
+            assert client.post(einde, {"tot": f"{laatste:%d-%m-%Y}"}).status_code == 302
+            rij.refresh_from_db()
+            assert rij.tot == laatste
         straks = timezone.localdate() + timedelta(days=9)
         dagen = {"van": f"{straks:%d-%m-%Y}", "tot": f"{straks:%d-%m-%Y}"}
         client.post(reverse("organisations:afwezigheid_nieuw", args=[pk]), dagen)
@@ -303,7 +308,8 @@ class TestGedeeldeDeskundige:
         pagina = client.get(reverse("organisations:gebruiker", args=[deskundige.pk])).content.decode()
         assert "Arts" in pagina and "Pedagoog" not in pagina
         for rij in (hier, daar):
-            client.post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]))
+            vandaag = {"tot": f"{timezone.localdate():%d-%m-%Y}"}
+            client.post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]), vandaag)
             rij.refresh_from_db()
         assert (hier.tot, daar.tot) == (timezone.localdate(), None)
 
@@ -314,7 +320,8 @@ class TestGedeeldeDeskundige:
         deskundige = factories.lidmaatschap(Rol.DESKUNDIGE, swv).user
         factories.lidmaatschap(Rol.DESKUNDIGE, elders, user=deskundige)
         rij = Deskundigheid.objects.create(user=deskundige, beroep="arts", registratie="12", van=date(2020, 1, 1))
-        als(beheerder).post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]))
+        vandaag = {"tot": f"{timezone.localdate():%d-%m-%Y}"}
+        als(beheerder).post(reverse("organisations:beroep_einde", args=[deskundige.pk, rij.pk]), vandaag)
         rijen = Deskundigheid.objects.order_by("pk").values_list("swv", "beroep", "registratie", "tot")
         assert list(rijen) == [(swv.pk, "arts", "12", timezone.localdate()), (elders.pk, "arts", "12", None)]
 
