@@ -35,7 +35,7 @@ def maak_code(dossier_id: int, *, by: Actor, nu: datetime, ouder_id: int | None 
             raise GeenRecht
         if werkt_aan_eigen_gezin(by, dossier.leerling):
             raise Geweigerd(FAMILIE)
-        ouder = _ouder_met_gezag(dossier.leerling, ouder_id, by.vandaag) if ouder_id else None
+        ouder = None if ouder_id is None else _ouder_met_gezag(dossier.leerling, ouder_id, by.vandaag)
         leerling = None if ouder else _leerling_met_stem(dossier.leerling, by.vandaag)
         oud = Activeringscode.objects.filter(ouder=ouder, leerling=leerling, gebruikt_op__isnull=True)
         oud.update(geldig_tot=by.vandaag - timedelta(days=1))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.activeren import GELDIG, activeer, maak_code
 from cases.forms_activeren import ActiveerForm
-from cases.fouten import GeenRecht, Geweigerd
+from cases.fouten import GeenRecht, Geweigerd, NietGevonden
 from cases.models import Ouder
 from cases.toegang import haal_dossier, mag_bewerken
 from organisations.http import METHODEN, Verzoek
@@ -46,7 +46,9 @@ def _code(request: Verzoek, dossier_id: int, ouder_id: int | None) -> HttpRespon
     dossier = haal_dossier(request.actor, dossier_id, pagina="activeringscode", nu=timezone.now())
     if not mag_bewerken(request.actor, dossier):
         raise GeenRecht
-    ouder = Ouder.objects.filter(pk=ouder_id, leerling=dossier.leerling).first() if ouder_id else None
+    ouder = None if ouder_id is None else Ouder.objects.filter(pk=ouder_id, leerling=dossier.leerling).first()
+    if ouder is None and ouder_id is not None:
+        raise NietGevonden
     context = {
         "dossier": dossier,
         "naam": ouder.naam if ouder else dossier.leerling.naam,

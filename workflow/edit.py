@@ -1,6 +1,5 @@
 """`edit`: the door for all writing that is not a transition: drafts, notes, checklists, uploads."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Bewerksessie, Handeling
 from workflow.perform import GEBRUIKT, eis_eigen_sleutel, haal_zaak_op_slot
 from workflow.process import Bewerking, Deel, Process, process_van
+from workflow.sleutels import afdruk
 from workflow.werk import bied_werk_aan
 
 SESSIE = timedelta(minutes=30)
@@ -97,15 +97,11 @@ def _eerder_bewerkt(process: Process, b: Bewerking, sleutel: str) -> Bewerkt | N
         return None
     if (eerder.zaak_id, eerder.actie, eerder.hoed_id) != (b.zaak.pk, _actie(b), b.by.hoed_id):
         raise Conflict(GEBRUIKT)
-    if eerder.resultaat["afdruk"] != _afdruk(b):
+    if eerder.resultaat["afdruk"] != afdruk(b.data):
         return None
     if (nu_daar := process.deel(b.deel).versie(b)) != eerder.resultaat["versie"]:
         raise Conflict(OVERGESCHREVEN, huidig={"versie": nu_daar})
     return Bewerkt(eerder.resultaat["versie"], eerder.resultaat["waarden"])
-
-
-def _afdruk(b: Bewerking) -> str:
-    return hashlib.sha256(json.dumps(b.data, default=str, sort_keys=True).encode()).hexdigest()
 
 
 def _onthoud(sleutel: str, b: Bewerking, bewerkt: Bewerkt) -> None:
@@ -116,7 +112,7 @@ def _onthoud(sleutel: str, b: Bewerking, bewerkt: Bewerkt) -> None:
             zaak=b.zaak,
             actie=_actie(b),
             hoed_id=b.by.hoed_id,
-            resultaat={"versie": bewerkt.versie, "waarden": waarden, "afdruk": _afdruk(b)},
+            resultaat={"versie": bewerkt.versie, "waarden": waarden, "afdruk": afdruk(b.data)},
             moment=b.nu,
         )
 

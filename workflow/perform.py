@@ -22,6 +22,7 @@ from workflow.fouten import Conflict, GeenRecht, Geweigerd, HerbevestigingNodig,
 from workflow.models import Handeling
 from workflow.papieren import leg_papier_klaar
 from workflow.process import Action, Gevraagd, Process, Uitvoering, niemand_gevraagd, process_van
+from workflow.sleutels import afdruk
 from workflow.werk import bied_werk_aan
 
 TEKENSESSIE = timedelta(minutes=5)
@@ -53,6 +54,7 @@ class Opdracht:
     herbevestigd_op: datetime | None
     verstreken: int | None
     nu: datetime
+    afdruk: str
 
 
 def perform(
@@ -70,6 +72,9 @@ def perform(
 ) -> Resultaat:
     """Carry out one action on one case, wholly or not at all.
 
+    The same `sleutel` again with the same data (double click) gives the first result. With other data (the back button)
+    it is a Conflict: the act was done as it was sent first, and nothing typed is dropped in silence.
+
     `verstreken` is the term whose lapse the act answers: a Conflict when it did not lapse, or runs no more.
 
     Raises NietGevonden (not visible), GeenRecht (not allowed), Conflict (state or version moved on), Geweigerd (a rule
@@ -86,6 +91,7 @@ def perform(
         herbevestigd_op=herbevestigd_op,
         verstreken=verstreken,
         nu=nu or timezone.now(),
+        afdruk=afdruk(data or {}),
     )
     try:
         eis_eigen_sleutel(by, sleutel)
@@ -158,6 +164,8 @@ def _eerdere_handeling(o: Opdracht) -> Resultaat | None:
     eigen = (eerder.zaak_id, eerder.actie, eerder.hoed_id, eerder.resultaat.get("doel"))
     if eigen != (o.zaak_id, o.actie, o.by.hoed_id, o.doel_id):
         return None
+    if eerder.resultaat.get("afdruk", o.afdruk) != o.afdruk:
+        return None
     return Resultaat(o.zaak_id, eerder.resultaat["status"], eerder.resultaat["waarden"], herhaald=True)
 
 
@@ -168,7 +176,7 @@ def _onthoud(o: Opdracht, u: Uitvoering) -> None:
             zaak=u.zaak,
             actie=o.actie,
             hoed_id=o.by.hoed_id,
-            resultaat={"status": u.zaak.status, "doel": o.doel_id, "waarden": u.resultaat},
+            resultaat={"status": u.zaak.status, "doel": o.doel_id, "waarden": u.resultaat, "afdruk": o.afdruk},
             moment=o.nu,
         )
 

@@ -15,10 +15,11 @@ from workflow.fouten import Conflict, GeenRecht, Geweigerd, NietGevonden
 from workflow.models import Handeling
 from workflow.perform import GEBRUIKT, eis_eigen_sleutel
 from workflow.process import STARTEN, Aanvang, Process, processen
+from workflow.sleutels import afdruk
 
 
 def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str, Any], sleutel: str = "") -> int:
-    """Make a new case of this kind for a dossier; the same key again gives the first one.
+    """Make a new case of this kind for a dossier; the same key with the same data gives the first one.
 
     Returns the id of the case. Raises NietGevonden, GeenRecht, Conflict, or Geweigerd with what to do.
     """
@@ -31,7 +32,7 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
                 raise GeenRecht
             if werkt_aan_eigen_gezin(by, dossier.leerling):
                 raise Geweigerd(FAMILIE)
-            if eerder := _eerder(sleutel, dossier, by):
+            if eerder := _eerder(sleutel, dossier, by, data):
                 return eerder
             aanvang = Aanvang(dossier=dossier, by=by, data=data, nu=nu)
             school = process.begin.school(aanvang)
@@ -44,13 +45,15 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
         raise
 
 
-def _eerder(sleutel: str, dossier: Dossier, by: Actor) -> int | None:
+def _eerder(sleutel: str, dossier: Dossier, by: Actor, data: dict[str, Any]) -> int | None:
     if not sleutel:
         return None
     eerder = Handeling.objects.filter(sleutel=sleutel).select_related("zaak").first()
     if eerder is None:
         return None
     if (eerder.actie, eerder.hoed_id, eerder.zaak.dossier_id) != (STARTEN, by.hoed_id, dossier.pk):
+        raise Conflict(GEBRUIKT)
+    if eerder.resultaat.get("afdruk", afdruk(data)) != afdruk(data):
         raise Conflict(GEBRUIKT)
     return eerder.zaak_id
 
@@ -85,4 +88,11 @@ def _leg_vast(process: Process, zaak: Zaak, aanvang: Aanvang, sleutel: str) -> N
     )
     if sleutel:
         hoed_id, nu = aanvang.by.hoed_id, aanvang.nu
-        Handeling.objects.create(sleutel=sleutel, zaak=zaak, actie=STARTEN, hoed_id=hoed_id, resultaat={}, moment=nu)
+        Handeling.objects.create(
+            sleutel=sleutel,
+            zaak=zaak,
+            actie=STARTEN,
+            hoed_id=hoed_id,
+            resultaat={"afdruk": afdruk(aanvang.data)},
+            moment=nu,
+        )

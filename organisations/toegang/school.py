@@ -31,6 +31,9 @@ logger = logging.getLogger(__name__)
 ALGORITMEN = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 """Signatures with a public key only: "none", and a secret that both sides share, are no proof here."""
 
+LANGSTE_NUMMER = SocialAccount._meta.get_field("uid").max_length or 0
+"""OpenID Connect allows 255, of what we keep fewer fit; a number that was cut off could be of somebody else."""
+
 VERPLICHT = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 STORINGEN = (OAuth2Error, requests.RequestException, jwt.PyJWTError, KeyError, TypeError, ValueError)
 
@@ -166,6 +169,8 @@ def scholen_van(school_id: str) -> list[int]:
 @transaction.atomic
 def herken(school_id: str, claims: dict[str, Any]) -> User:
     """The person with a hat at this school. The first time by the mail address, from then on by the number (`sub`)."""
+    if len(str(claims["sub"])) > LANGSTE_NUMMER:
+        raise NietErkend("sub")
     bekend = SocialAccount.objects.filter(provider=school_id, uid=claims["sub"]).select_related("user").first()
     user = bekend.user if bekend else _op_mailadres(school_id, claims)
     vandaag = timezone.localdate()
@@ -173,8 +178,15 @@ def herken(school_id: str, claims: dict[str, Any]) -> User:
     if not user.is_active or not hier.exists():
         raise NietErkend("geen lidmaatschap")
     if bekend is None:
-        SocialAccount.objects.create(provider=school_id, uid=claims["sub"], user=user, extra_data={})
+        _onthoud(school_id, claims["sub"], user)
     return user
+
+
+def _onthoud(school_id: str, nummer: str, user: User) -> None:
+    """Whose number it is; somebody may come in by two windows at once."""
+    rij, _ = SocialAccount.objects.get_or_create(provider=school_id, uid=nummer, defaults={"user": user})
+    if rij.user_id != user.pk:
+        raise NietErkend("ander nummer")
 
 
 def _op_mailadres(school_id: str, claims: dict[str, Any]) -> User:

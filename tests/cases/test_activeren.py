@@ -51,6 +51,17 @@ def test_a_code_works_once_and_not_after_its_last_day(dossier: Dossier, coordina
         _activeer(oud)
 
 
+def test_a_number_that_is_no_parent_of_this_pupil_gives_no_page_and_no_code(
+    dossier: Dossier, coordinator: Actor, als: Callable[[Actor], Client]
+) -> None:
+    """Not the page, and not the code, of the pupil instead."""
+    elders = factories.OuderFactory().pk
+    for nummer in (0, elders):
+        pad = reverse("cases:code_ouder", args=[dossier.pk, nummer])
+        assert [als(coordinator).get(pad).status_code, als(coordinator).post(pad).status_code] == [404, 404]
+    assert not Activeringscode.objects.exists()
+
+
 def test_a_new_code_ends_the_one_before(dossier: Dossier, coordinator: Actor) -> None:
     moeder = factories.OuderFactory(leerling=dossier.leerling)
     eerste = maak_code(dossier.pk, by=coordinator, nu=NU, ouder_id=moeder.pk)

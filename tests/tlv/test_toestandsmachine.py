@@ -57,7 +57,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         self.gelukt = self.geweigerd = 0
         self.feiten = (0, 0)
         self.begin = self._aantal(Soort.SCHRIJVEN), self._aantal(Soort.WEIGERING)
-        self.sleutels: list[tuple[str, str, int | None]] = []
+        self.sleutels: list[tuple[str, str, int | None, dict[str, Any]]] = []
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -117,7 +117,7 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
         assert wie not in ("elders", "lid", "ouder"), f"{wie} may do nothing, and did {actie}"
         self.gelukt += 1
         if sleutel:
-            self.sleutels.append((sleutel, actie, doel_id))
+            self.sleutels.append((sleutel, actie, doel_id, data))
         return True
 
     @rule(actie=st.sampled_from(ACTIES), wie=st.sampled_from(MENSEN), bevestigd=st.booleans())
@@ -162,12 +162,12 @@ class Zaakgang(Zaakloop, RuleBasedStateMachine):
     @precondition(lambda self: self.sleutels)
     @rule()
     def een_dubbele_klik(self) -> None:
-        sleutel, actie, doel_id = self.sleutels[-1]
+        sleutel, actie, doel_id, data = self.sleutels[-1]
         voor = self._stand()
         for wie in ("coordinator", "secretariaat", "voorzitter", "eerste", "tweede", "derde"):
             try:
                 assert perform(
-                    self.zaak_id, actie, by=self.als(wie), doel_id=doel_id, sleutel=sleutel, nu=self.nu
+                    self.zaak_id, actie, by=self.als(wie), data=data, doel_id=doel_id, sleutel=sleutel, nu=self.nu
                 ).herhaald
             except (Conflict, NietGevonden):
                 self.geweigerd += 1

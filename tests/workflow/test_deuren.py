@@ -136,6 +136,16 @@ def test_a_used_key_is_a_conflict_for_another_case_act_or_hat(
     assert replace(nog_eens, herhaald=False) == eerst and nog_eens.herhaald
 
 
+def test_a_used_key_with_other_data_is_a_conflict_so_that_nothing_typed_is_dropped_in_silence(
+    ingediend: Aanvraag, coordinator: Actor
+) -> None:
+    """Back, another reason, and sent again: that the first one counts is told, not hidden."""
+    sleutel = factories.sleutel()
+    perform(ingediend.zaak_id, "intrekken", by=coordinator, data=INTREKKEN, sleutel=sleutel)
+    weiger(Conflict, ingediend.zaak_id, "intrekken", coordinator, data={"reden": "Toch iets anders."}, sleutel=sleutel)
+    perform(ingediend.zaak_id, "intrekken", by=coordinator, data=INTREKKEN, sleutel=sleutel)
+
+
 def test_a_note_sent_twice_is_written_once_and_the_key_of_somebody_else_is_a_conflict(
     ingediend: Aanvraag, ander: Aanvraag, coordinator: Actor
 ) -> None:

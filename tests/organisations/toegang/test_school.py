@@ -336,3 +336,10 @@ def test_the_account_of_the_school_opens_no_messages_of_another_hat(
     pagina = client.get(reverse("workflow:postvak")).content.decode()
     assert "Bericht bij een zaak die u niet meer ziet" in pagina
     assert "Sam Voorbeeld" not in pagina and "aan het secretariaat" not in pagina
+
+
+def test_a_number_longer_than_is_kept_is_refused_with_a_page(els: User, wissel: dict[str, Any]) -> None:
+    claims = {"sub": "x" * 255, "email": els.email, "email_verified": True}
+    with pytest.raises(school_inlog.NietErkend, match="sub"):
+        school_inlog.herken("wissel", claims)
+    assert school_inlog.herken("wissel", {**claims, "sub": "x" * 191}) == els
