@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from organisations.http import Verzoek
+from organisations.toegang.aanmelden import veilig
 from tlv import rechten
 from tlv.eisen import eis_van
 from tlv.forms_indienen import OntheffingForm, StukForm
@@ -91,6 +91,4 @@ def ontheffing_vragen(request: Verzoek, zaak_id: int, sleutel: str) -> HttpRespo
 def _volgende(request: Verzoek, zaak_id: int) -> str:
     """Back to where the question was asked, when that is a page of ours."""
     gevraagd = request.POST.get("volgende") or request.GET.get("volgende") or ""
-    if url_has_allowed_host_and_scheme(gevraagd, {request.get_host()}):
-        return gevraagd
-    return reverse("tlv:schrijven", args=[zaak_id])
+    return veilig(request, gevraagd, reverse("tlv:schrijven", args=[zaak_id]))

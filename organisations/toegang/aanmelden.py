@@ -126,9 +126,13 @@ def halverwege(request: HttpRequest) -> tuple[User, str] | None:
 
 
 def veilig(request: HttpRequest, adres: str, anders: str = "/") -> str:
-    """An address to go on to, when it is one of ours."""
+    """An address to go on to, when it is one of ours: whole, or from the first slash.
+
+    A bare word is none: Django takes it for the name of a view, and fails when there is no such view.
+    """
+    heel = adres.startswith(("/", "http://", "https://"))
     goed = url_has_allowed_host_and_scheme(adres, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return adres if goed else anders
+    return adres if heel and goed else anders
 
 
 def bevestig(request: HttpRequest, wijze: Wijze) -> None:

@@ -302,8 +302,9 @@ def test_some_requirements_cannot_be_waived(browser, aanvraag):
     assert browser.get(url(aanvraag, "ontheffing_vragen", "schooldirecteur")).status_code == 404
 
 
-def test_a_foreign_return_address_is_ignored(browser, aanvraag):
-    vraag = urlencode({"volgende": "https://kwaad.example/"})
+@pytest.mark.parametrize("terug", ["https://kwaad.example/", "NaN"])
+def test_a_return_address_that_is_none_of_ours_is_ignored(browser, aanvraag, terug):
+    vraag = urlencode({"volgende": terug})
     antwoord = browser.post(f"{url(aanvraag, 'ontheffing_vragen', 'dialoog')}?{vraag}", {"reden": "x"})
     assert antwoord.url == url(aanvraag, "schrijven")
 
