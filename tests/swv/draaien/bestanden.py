@@ -5,11 +5,9 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
+from bench.diensten import COMPOSE
 from swv.embedded import BASE_DIR
 
-COMPOSE: dict[str, Any] = yaml.safe_load((BASE_DIR / "docker-compose.yml").read_text())
 DIENSTEN: dict[str, dict[str, Any]] = COMPOSE["services"]
 EIGEN = sorted(naam for naam, dienst in DIENSTEN.items() if str(dienst["image"]).startswith("dekkend"))
 DOCKERFILE = re.sub(r"\\\n\s*", "", (BASE_DIR / "Dockerfile").read_text())
@@ -31,10 +29,6 @@ def ingevuld(dienst: str, gekozen: Mapping[str, str]) -> dict[str, str]:
         return waarde
 
     return {naam: INVULLEN.sub(kies, str(waarde)) for naam, waarde in DIENSTEN[dienst]["environment"].items()}
-
-
-def opdracht(dienst: str) -> list[str]:
-    return [str(woord) for woord in DIENSTEN[dienst]["command"]]
 
 
 def regels(woord: str) -> list[str]:

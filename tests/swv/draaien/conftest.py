@@ -3,14 +3,12 @@
 import json
 import os
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
@@ -21,9 +19,10 @@ import pytest
 from cryptography import x509
 from django.conf import settings as gekozen
 
+from bench.diensten import opdracht, vrije_poort, wacht_tot
 from documents.demosleutel import schrijf_demosleutel
 from swv.embedded import BASE_DIR
-from tests.swv.draaien.bestanden import NGINX, collectstatic, opdracht
+from tests.swv.draaien.bestanden import NGINX, collectstatic
 
 SITE = "dekkend.example"
 NAAM = f"productie_{os.getpid()}"
@@ -89,24 +88,6 @@ class Productie:
 class NietVolgen(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None
-
-
-def vrije_poort() -> int:
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        return int(proef.getsockname()[1])
-
-
-def wacht_tot(vraag: Callable[[], bool], *, seconden: float = 60) -> bool:
-    einde = time.monotonic() + seconden
-    while time.monotonic() < einde:
-        try:
-            if vraag():
-                return True
-        except OSError:
-            pass
-        time.sleep(0.1)
-    return False
 
 
 @pytest.fixture(scope="package")

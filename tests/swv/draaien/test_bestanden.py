@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.diensten import COMPOSE
 from documents.zegel import lees_pkcs11_adres
 from swv.embedded import BASE_DIR
-from tests.swv.draaien.bestanden import COMPOSE, DIENSTEN, DOCKERFILE, EIGEN, ingevuld, regels
+from tests.swv.draaien.bestanden import DIENSTEN, DOCKERFILE, EIGEN, ingevuld, regels
 
 EENMALIG = {"migreer", "backup"}
 NIET_VOOR_IEDEREEN = {"s3_sleutel", "factorsleutels", "oidc"}

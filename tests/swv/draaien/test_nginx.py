@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bench.diensten import wacht_tot
 from tests.documents import maak
-from tests.swv.draaien.conftest import SITE, Antwoord, Productie, wacht_tot
+from tests.swv.draaien.conftest import SITE, Antwoord, Productie
 
 EENMAAL = (
     "Content-Security-Policy",

@@ -8,8 +8,9 @@ import time
 import psycopg
 import pytest
 
-from tests.swv.draaien.bestanden import DIENSTEN, opdracht
-from tests.swv.draaien.conftest import SITE, Productie, wacht_tot
+from bench.diensten import opdracht, wacht_tot
+from tests.swv.draaien.bestanden import DIENSTEN
+from tests.swv.draaien.conftest import SITE, Productie
 
 
 def test_web_lives_and_is_ready(productie: Productie) -> None:
