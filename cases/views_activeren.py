@@ -52,6 +52,7 @@ def _code(request: Verzoek, dossier_id: int, ouder_id: int | None) -> HttpRespon
     context = {
         "dossier": dossier,
         "naam": ouder.naam if ouder else dossier.leerling.naam,
+        "jij": ouder is None,
         "heeft_account": (ouder.user_id if ouder else dossier.leerling.user_id) is not None,
         "geldig_tot": request.actor.vandaag + GELDIG,
     }

@@ -156,6 +156,24 @@ def test_a_second_child_is_added_to_an_account_that_has_a_second_factor_without_
     assert moeder.user == user
 
 
+def test_the_letter_says_je_to_a_pupil_and_promises_no_papers_that_are_not_there_yet(
+    als: Callable[[Actor], Client], coordinator: Actor, aanvraag: Aanvraag
+) -> None:
+    dossier, client = aanvraag.zaak.dossier, als(coordinator)
+    moeder = factories.OuderFactory(leerling=dossier.leerling)
+    brief = client.post(reverse("cases:code_ouder", args=[dossier.pk, moeder.pk]))
+    assert (
+        "maakt u een account" in brief.content.decode() and "Vraagt de school om uw reactie?" in brief.content.decode()
+    )
+    _activeer(brief.context["code"])
+    ouder = factories.actor(Rol.OUDER, user=User.objects.get(email="nieuw@thuis.example"))
+    assert "De school schrijft de aanvraag nog" in als(ouder).get(reverse("workflow:home")).content.decode()
+    dossier.leerling.geboortedatum = VANDAAG.replace(year=VANDAAG.year - 17)
+    dossier.leerling.save()
+    html = als(coordinator).post(reverse("cases:code_leerling", args=[dossier.pk])).content.decode()
+    assert "maak je een account" in html and "krijg je alles per post" in html and "maakt u" not in html
+
+
 def test_the_letter_code_still_works_when_the_mailed_code_was_never_used(
     als: Callable[[Actor], Client], coordinator: Actor, dossier: Dossier
 ) -> None:

@@ -7,6 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from deadlines import services as termijnen
@@ -14,6 +16,7 @@ from deadlines.models import Termijn
 from documents import opslag, veeg
 from documents.models import Document, Werkstatus
 from documents.werk import verwerk_wachtende
+from organisations.actor import Actor
 from organisations.models import Samenwerkingsverband
 from organisations.rollen import Rol
 from tests import factories
@@ -214,8 +217,11 @@ def test_one_row_that_cannot_be_looked_at_is_a_finding_and_stops_nothing(
     assert any("zonder passend zegel" in regel for regel in gevonden)
 
 
-def test_missing_files_are_told_to_the_administrator_once(zaak_met_alles: Aanvraag, swv: Samenwerkingsverband) -> None:
-    beheerder = factories.actor(Rol.BEHEERDER, swv)
+def test_missing_files_are_told_to_the_administrator_once(
+    zaak_met_alles: Aanvraag, swv: Samenwerkingsverband, als: Callable[[Actor], Client]
+) -> None:
+    beheerder, home = factories.actor(Rol.BEHEERDER, swv), reverse("workflow:home")
+    assert "Alles loopt" in als(beheerder).get(home).content.decode()
     factories.actor(Rol.BEHEERDER, factories.SwvFactory())
     assert meld_vermist(veeg.veeg_bestanden(NU).vermist, vandaag=VANDAAG, nu=NU) == 0
     _bestand_weg(zaak_met_alles)
@@ -224,3 +230,5 @@ def test_missing_files_are_told_to_the_administrator_once(zaak_met_alles: Aanvra
         assert meld_vermist(vermist, vandaag=VANDAAG, nu=NU + timedelta(days=dag)) == (dag == 0)
     bericht = Bericht.objects.get(soort="bestanden_vermist")
     assert bericht.user_id == beheerder.gebruiker_id and zaak_met_alles.zaak.nummer in bericht.tekst
+    html = als(beheerder).get(home).content.decode()
+    assert "Er is een bestand weg of beschadigd" in html and "Alles loopt" not in html

@@ -18,6 +18,7 @@ from workflow.menu import beginknoppen
 from workflow.outbox import mislukt
 from workflow.process import process_van
 from workflow.toegang import leg_overzicht_vast
+from workflow.vermist import ongelezen
 from workflow.werklijst import HOOGSTENS, van_beheer, werklijst
 from workflow.zaakregels import regels
 from workflow.zoeken import mag_zoeken, zoek_alles
@@ -30,7 +31,7 @@ def home(request: Verzoek) -> HttpResponse:
     if actor.is_gezin:
         return _thuis(request)
     if actor.rol in (Rol.FG, Rol.BEHEERDER):
-        context = {"mislukt": mislukt(actor.eigen_swv_id), "taken": van_beheer(actor)}
+        context = {"mislukt": mislukt(actor.eigen_swv_id), "vermist": ongelezen(actor), "taken": van_beheer(actor)}
         return render(request, "workflow/home_beheer.html", context)
     return render(
         request,
