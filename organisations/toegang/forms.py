@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 from django.utils import timezone
 
-from organisations.http import Verzoek
+from organisations.http import Verzoek, u_of_jij
 from organisations.models import User
 from organisations.toegang import bewijzen, factoren
 from organisations.toegang.aanmelden import Wijze
@@ -175,12 +175,13 @@ class NieuwWachtwoordForm(DekkendForm):
 class WijzigWachtwoordForm(NieuwWachtwoordForm):
     """The same by somebody who is logged in: with the password that is in use now (ASVS 5.0, 6.2.3)."""
 
-    huidig = wachtwoordveld("Uw wachtwoord van nu")
+    huidig = wachtwoordveld("Wachtwoord van nu")
     field_order = ("huidig", "wachtwoord", "nog_eens")
 
     def __init__(self, *args: Any, request: Verzoek, **kwargs: Any) -> None:
         super().__init__(*args, user=request.user, **kwargs)
         self.request = request
+        self.fields["huidig"].label = u_of_jij(request.actor, "Uw wachtwoord van nu", "Je wachtwoord van nu")
 
     def clean_huidig(self) -> str:
         huidig: str = self.cleaned_data["huidig"]
@@ -217,7 +218,7 @@ class HerbevestigForm(DekkendForm):
             del self.fields["code"]
         elif factoren.Type.TOTP not in soorten:
             self.fields["code"].label = "Herstelcode"
-            self.fields["code"].help_text = "Alleen als uw passkey het niet doet."
+            self.fields["code"].help_text = "Alleen als de passkey het niet doet."
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
@@ -226,12 +227,8 @@ class HerbevestigForm(DekkendForm):
         probeer(
             self.request,
             lambda: self._klopt(schoon["wachtwoord"], schoon.get("code")),
-            "Dit klopt niet. Kijk uw wachtwoord na"
-            + (
-                ", en gebruik een code die u nog niet gebruikte."
-                if "code" in self.fields
-                else " en probeer het opnieuw."
-            ),
+            "Dit klopt niet. Kijk het wachtwoord na"
+            + (", en gebruik een nieuwe code." if "code" in self.fields else " en probeer het opnieuw."),
             actie="herbevestigen",
             user=self.user,
             account=self.user.email,

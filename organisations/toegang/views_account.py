@@ -95,7 +95,7 @@ class AppForm(DekkendForm):
         probeer(
             self.request,
             lambda: factoren.zet_app_aan(user, self.geheim, code),
-            "Deze code klopt niet. Staat de klok van uw telefoon goed? Vul de code in die de app nu laat zien.",
+            "Deze code klopt niet. Staat de klok van de telefoon goed? Vul de code in die de app nu laat zien.",
             actie="tweede_factor_instellen",
             user=user,
             factor=str(user.pk),
@@ -190,7 +190,12 @@ def verwijder_factor(request: Verzoek, rij_id: int, actie: str) -> HttpResponse:
     if factoren.verwijder(request.user, rij_id):
         _beeindig_andere(request)
         record(request.actor, actie)
-        messages.success(request, "Verwijderd. Op uw andere apparaten bent u uitgelogd.")
+        weg = u_of_jij(
+            request.actor,
+            "Verwijderd. Op uw andere apparaten bent u uitgelogd.",
+            "Verwijderd. Op je andere apparaten ben je uitgelogd.",
+        )
+        messages.success(request, weg)
     return redirect("organisations:account")
 
 
@@ -246,7 +251,9 @@ def sessie_beeindigen(request: Verzoek) -> HttpResponse:
         sleutels = [rij.session_key for rij in eigen if kenmerk(rij) == gevraagd]
         aantal, _ = Sessie.objects.filter(user=request.user, session_key__in=sleutels).delete()
     record(request.actor, "sessies_beeindigen", aantal=aantal)
-    messages.success(request, "U bent daar nu uitgelogd." if aantal else "Daar was u al uitgelogd.")
+    gedaan = u_of_jij(request.actor, "U bent daar nu uitgelogd.", "Je bent daar nu uitgelogd.")
+    niets = u_of_jij(request.actor, "Daar was u al uitgelogd.", "Daar was je al uitgelogd.")
+    messages.success(request, gedaan if aantal else niets)
     return redirect("organisations:aangemeld")
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
-from organisations.http import METHODEN, Verzoek
+from organisations.http import METHODEN, Verzoek, u_of_jij
 from organisations.models import User
 from organisations.paginamerken import zonder_factor
 from organisations.toegang import bewijzen, factoren
@@ -269,8 +269,8 @@ def _mail_bevestigcode(request: Verzoek, volgende: str) -> HttpResponse:
     try:
         tel(nu=timezone.now(), mail=f"code:{request.user.pk}")
     except Geremd as geremd:
-        tijd = notatie.tijd(geremd.tot)
-        request.session[MELDING] = f"Wij stuurden u al een paar codes. Na {tijd} uur kunt u een nieuwe code vragen."
+        al = u_of_jij(request.actor, "Wij stuurden u al een paar codes.", "Wij stuurden je al een paar codes.")
+        request.session[MELDING] = f"{al} Na {notatie.tijd(geremd.tot)} uur kan het weer."
     else:
         user = request.user
         bewijs = bewijzen.vraag_aan(Bewijssoort.CODE, email=user.email, user=user, nu=timezone.now())

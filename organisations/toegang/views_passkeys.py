@@ -31,7 +31,7 @@ class PasskeyForm(DekkendForm):
     naam = forms.CharField(
         label="Naam van deze passkey",
         max_length=60,
-        help_text="Zo herkent u hem later, bijvoorbeeld: laptop van school.",
+        help_text="Om hem later te herkennen, bijvoorbeeld: laptop van school.",
     )
     antwoord = forms.CharField(required=False, widget=forms.HiddenInput, max_length=passkeys.GROOTST)
 
