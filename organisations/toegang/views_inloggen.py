@@ -166,7 +166,7 @@ def nieuwe_code(request: HttpRequest) -> HttpResponse:
 
 def _tweede_stap_met(request: HttpRequest, tekst: str) -> HttpResponse:
     request.session[MELDING] = tekst
-    return redirect("/inloggen/tweede-stap/?met=mail")
+    return redirect(f"{reverse('organisations:tweede_stap')}?met=mail")
 
 
 @login_not_required
@@ -242,7 +242,9 @@ def herbevestigen(request: Verzoek) -> HttpResponse:
 
     Who has no second factor of the own asks for a code by mail first; opening the page sends nothing.
     """
-    volgende = veilig(request, request.POST.get("volgende") or request.GET.get("volgende", ""), "/werk/")
+    volgende = veilig(
+        request, request.POST.get("volgende") or request.GET.get("volgende", ""), reverse("workflow:home")
+    )
     per_mail = _bevestigt_per_mail(request.user)
     if per_mail and "stuur" in request.POST:
         return _mail_bevestigcode(request, volgende)

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from audit.services import record
@@ -103,7 +104,7 @@ def _tweede_stap(request: HttpRequest) -> HttpResponse:
 def _bevestigen(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("organisations:inloggen")
-    volgende = veilig(request, request.POST.get("volgende", ""), "/werk/")
+    volgende = veilig(request, request.POST.get("volgende", ""), reverse("workflow:home"))
     if _klopt(request, request.user, factor=str(request.user.pk)) is None:
         messages.error(request, request.session.pop(MELDING))
         return redirect("organisations:herbevestigen")
