@@ -1,5 +1,7 @@
 """The mails of logging in say "je" to a pupil, and "u" to everybody else."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -14,16 +16,17 @@ pytestmark = pytest.mark.django_db
 
 
 def verstuurd(user: User, soort: Bewijssoort) -> str:
+    """What was mailed, without the link: one secret in a hundred has "Uw" in it."""
     bewijzen.vraag_aan(soort, email=user.email, user=user, nu=timezone.now())
     assert bewijzen.verstuur_wachtende(timezone.now()) == 1
-    return f"{mail.outbox[-1].subject}\n{mail.outbox[-1].body}"
+    return re.sub(r"https?://\S+", "", f"{mail.outbox[-1].subject}\n{mail.outbox[-1].body}")
 
 
 @pytest.mark.parametrize("soort", [Bewijssoort.CODE, Bewijssoort.WACHTWOORD])
 def test_a_pupil_is_addressed_as_a_pupil(soort: Bewijssoort) -> None:
     tekst = verstuurd(factories.lidmaatschap(Rol.LEERLING).user, soort)
     assert "Heb je d" in tekst and "Dan hoef je niets te doen." in tekst
-    assert " u " not in tekst and "Uw" not in tekst and " uw " not in tekst
+    assert re.findall(r"\b[Uu]w?\b", tekst) == []
 
 
 @pytest.mark.parametrize("soort", [Bewijssoort.CODE, Bewijssoort.WACHTWOORD])
