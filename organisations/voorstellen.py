@@ -69,11 +69,15 @@ def _bericht_aan_tweede(actor: Actor, voorstel: Voorstel, *, nu: datetime) -> No
 
 def vraag_herstel(actor: Actor, user: User, *, reden: str, nu: datetime) -> Voorstel:
     """Ask to take away the second factor of somebody who cannot log in any more."""
-    if not Lidmaatschap.objects.geldig_op(actor.vandaag).bij_swv(actor.eigen_swv_id).filter(user=user).exists():
+    if not _werkt_hier(actor, user):
         raise VoorstelFout("Deze persoon heeft hier nu geen rol. Geef eerst een rol, of vraag het elders.")
     if not factoren.soorten(user):
         raise VoorstelFout("Deze persoon heeft geen tweede stap ingesteld. Inloggen met het wachtwoord is genoeg.")
     return stel_voor(actor, Voorstel.Soort.HERSTEL, user, reden=reden, nu=nu)
+
+
+def _werkt_hier(actor: Actor, user: User) -> bool:
+    return Lidmaatschap.objects.geldig_op(actor.vandaag).bij_swv(actor.eigen_swv_id).filter(user=user).exists()
 
 
 def sluit_verlopen(swv_id: int, *, nu: datetime) -> None:
@@ -136,6 +140,9 @@ def _mag_beslissen(actor: Actor, voorstel: Voorstel, besluit: Voorstel.Stand) ->
         raise VoorstelFout("U vroeg dit zelf. Een andere beheerder of de directeur moet beslissen.")
     if besluit == Voorstel.Stand.BEVESTIGD and not _nog_bevoegd(voorstel, op=actor.vandaag):
         raise VoorstelFout("Wie dit vroeg is geen beheerder of directeur meer. Wijs het af en vraag het zelf opnieuw.")
+    herstel = voorstel.soort == Voorstel.Soort.HERSTEL and besluit == Voorstel.Stand.BEVESTIGD
+    if herstel and not _werkt_hier(actor, voorstel.user):
+        raise VoorstelFout("Deze persoon heeft hier nu geen rol meer. Wijs het verzoek af.")
 
 
 def _nog_bevoegd(voorstel: Voorstel, *, op: date) -> bool:

@@ -195,7 +195,7 @@ def _op_mailadres(school_id: str, claims: dict[str, Any]) -> User:
     user = User.objects.met_mail(str(claims.get("email", ""))).first()
     if user is None or not gecontroleerd:
         raise NietErkend("mailadres")
-    if SocialAccount.objects.filter(provider=school_id, user=user).exists():
+    if SocialAccount.objects.filter(provider=school_id, user=user).exclude(uid=claims["sub"]).exists():
         raise NietErkend("ander nummer")
     return user
 

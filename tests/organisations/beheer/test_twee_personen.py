@@ -155,6 +155,18 @@ def test_who_asked_must_still_be_an_administrator(beheerder: Actor, directeur: A
     beslis(directeur, herstel.pk, Voorstel.Stand.AFGEWEZEN, nu=timezone.now())
 
 
+def test_who_left_meanwhile_keeps_the_second_factor_with_which_he_works_elsewhere(
+    directeur: Actor, deskundige: User, herstel: Voorstel
+) -> None:
+    factories.lidmaatschap(Rol.DESKUNDIGE, factories.SwvFactory(), user=deskundige)
+    gisteren = timezone.localdate() - timedelta(days=1)
+    Lidmaatschap.objects.filter(user=deskundige, swv_id=directeur.swv_id).update(tot=gisteren)
+    with pytest.raises(VoorstelFout, match="geen rol meer"):
+        beslis(directeur, herstel.pk, JA, nu=timezone.now())
+    assert factoren.soorten(deskundige)
+    beslis(directeur, herstel.pk, Voorstel.Stand.AFGEWEZEN, nu=timezone.now())
+
+
 def test_only_who_asked_withdraws(beheerder: Actor, directeur: Actor, herstel: Voorstel, deskundige: User) -> None:
     with pytest.raises(VoorstelFout, match="Alleen wie het vroeg"):
         beslis(directeur, herstel.pk, Voorstel.Stand.INGETROKKEN, nu=timezone.now())
