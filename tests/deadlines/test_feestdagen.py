@@ -43,8 +43,7 @@ VIER_MEI = {
 def gezaaid() -> None:
     """As the migration seeds it: a browser test that ran before has emptied every table."""
     with connection.schema_editor() as editor:
-        import_module("deadlines.migrations.0002_feestdagen").zaai(apps, editor)
-        import_module("deadlines.migrations.0010_feestdagwijziging").onthoud_jaren(apps, editor)
+        import_module("deadlines.migrations.0001_squashed_0015_dwangsomtermijnen_gelden").zaai(apps, editor)
 
 
 @pytest.fixture

@@ -203,8 +203,7 @@ class TestCalendarTable:
     def gezaaid(self, db: None) -> None:
         """As the migration seeds it: a browser test that ran before has emptied every table."""
         with connection.schema_editor() as editor:
-            import_module("deadlines.migrations.0002_feestdagen").zaai(apps, editor)
-            import_module("deadlines.migrations.0010_feestdagwijziging").onthoud_jaren(apps, editor)
+            import_module("deadlines.migrations.0001_squashed_0015_dwangsomtermijnen_gelden").zaai(apps, editor)
 
     def test_it_is_seeded_for_2024_up_to_2030(self, db: None) -> None:
         jaren = {dag.year for dag in Feestdag.objects.values_list("datum", flat=True)}
