@@ -17,6 +17,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--lang=nl-NL",
+    "--disable-site-isolation-trials",  # one site in one process: no other starts when a window goes to it
+    "--renderer-process-limit=1",
     "--js-flags=--no-opt --no-maglev",  # no page lives long enough to earn the time that optimising its scripts takes
 ]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
