@@ -131,10 +131,9 @@ def test_typing_is_saved_by_itself_also_in_a_new_row(maak_context, aanvraag: Aan
     page.locator("[name=interventies-0-wat]").fill("Rustplek")
     expect(page.locator("[data-opgeslagen]")).to_contain_text("Opgeslagen om", timeout=8000)
     page.get_by_role("button", name="Nog een interventie toevoegen").click()
-    page.locator("[name=interventies-1-wat]").fill("Maatje")
-    page.locator("[name=interventies-1-van_dag]").fill("31")
-    expect(page.locator("[data-opgeslagen]")).to_contain_text("Opgeslagen om", timeout=8000)
-    page.wait_for_timeout(6000)
+    with page.expect_response("**/bewaar/", timeout=8000):
+        page.locator("[name=interventies-1-wat]").fill("Maatje")
+        page.locator("[name=interventies-1-van_dag]").fill("31")
     page.goto(f"/tlv/{aanvraag.zaak_id}/schrijven/interventies/")
     expect(page.locator("[name=interventies-1-wat]")).to_have_value("Maatje")
     expect(page.locator("[name=interventies-1-van_dag]")).to_have_value("31")
