@@ -22,7 +22,7 @@ from pyhanko.sign import signers  # noqa: E402
 from weasyprint import HTML  # noqa: E402
 
 from cases.models import Zaak  # noqa: E402
-from documents import brieven, render, werk, zegel  # noqa: E402
+from documents import brieven, conf, render, tekenaar, werk, zegelaar  # noqa: E402
 from documents.briefgegevens import BeschikkingGegevens  # noqa: E402
 from documents.models import Document, Werkstatus, Zegel  # noqa: E402
 from workflow.werk import bied_werk_aan  # noqa: E402
@@ -55,9 +55,9 @@ def _kaal(tekst: str) -> Callable[[], bytes]:
     ondertekenaar = signers.SimpleSigner.load_pkcs12(Path(settings.ZEGEL_SLEUTEL), passphrase=wachtwoord)
 
     def maak() -> bytes:
-        fetcher = render.EigenBestanden()
-        pdf = HTML(string=tekst, base_url=render.BASIS, url_fetcher=fetcher).write_pdf(pdf_variant=render.VARIANT)
-        gegevens = signers.PdfSignatureMetadata(field_name=zegel.VELD, md_algorithm="sha256")
+        bron = HTML(string=tekst, base_url=conf.BRIEF_BASIS, url_fetcher=tekenaar.EigenBestanden())
+        pdf = bron.write_pdf(pdf_variant=tekenaar.VARIANT)
+        gegevens = signers.PdfSignatureMetadata(field_name=zegelaar.VELD, md_algorithm="sha256")
         uit = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), gegevens, ondertekenaar)
         return bytes(uit.getvalue())
 

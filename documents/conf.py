@@ -9,6 +9,9 @@ MIB = 1024 * 1024
 CONTROLES_PER_MINUUT = 20
 """How often one address may ask whether a paper is genuine."""
 
+BRIEF_BASIS, BRIEF_STATISCH = "https://brief.invalid/", "static/"
+"""Under which address a letter finds the static files: nothing else is fetched."""
+
 
 @dataclass(frozen=True)
 class Grenzen:

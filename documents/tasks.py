@@ -1,6 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from documents import tekenaar as tekenaar  # a worker loads these once, before it makes its processes
+from documents import zegelaar as zegelaar
 from documents.controlepunt import zet_controlepunt
 
 

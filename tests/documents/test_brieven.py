@@ -15,7 +15,7 @@ import textstat
 from django.template.loader import render_to_string
 from pydantic import ValidationError
 
-from documents import brieven, render
+from documents import brieven, render, tekenaar
 from documents.briefgegevens import BeschikkingGegevens, Gegevens
 from documents.briefgegevens_overig import BegeleidendeBriefGegevens
 
@@ -145,7 +145,7 @@ def test_frozen_values_survive_json_and_markup_is_shown_as_text():
     "bron", ["http://kwaad.example/x.png", "file:///etc/passwd", "static/../../etc/passwd", "//x.example/a"]
 )
 def test_nothing_is_fetched_from_elsewhere(bron: str):
-    with pytest.raises(render.OngeldigeBron):
+    with pytest.raises(tekenaar.OngeldigeBron):
         render.html_naar_pdf(
             f'<html lang="nl"><head><title>x</title></head><body><img alt="" src="{bron}"></body></html>'
         )

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from documents import demosleutel, zegel
+from documents import demosleutel, zegel, zegelaar
 from documents.zegel import Oordeel, Sleutelcertificaat
 from tests.documents import maak
 
@@ -98,7 +98,7 @@ def test_a_file_without_its_seal_is_not_genuine(verzegeld: bytes, beschikking_pd
 def test_two_signatures_are_one_too_many(
     verzegeld: bytes, sleutel: Sleutelcertificaat, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(zegel, "VELD", "Nogeen")
+    monkeypatch.setattr(zegelaar, "VELD", "Nogeen")
     assert "meer dan één" in oordeel(verzegel(verzegeld), sleutel).reden
 
 

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from cases.models import Zaak
-from documents import demosleutel, opslag, werk, zegel, zegelregister
+from documents import demosleutel, opslag, werk, zegel, zegelaar, zegelregister
 from documents.keurder_zegel import ANDERE_SLEUTEL, GEEN_ZEGEL, ONLEESBAAR, TWEE_ZEGELS, VERANDERD
 from documents.models import Bestand, Document, Zegel
 from tests import factories
@@ -92,7 +92,7 @@ def twee_handtekeningen(pdf: bytes) -> bytes:
     """A second signature on top of ours, with a key of somebody else."""
     demosleutel.schrijf_demosleutel(zegel.demosleutel_pad())
     with pytest.MonkeyPatch.context() as even:
-        even.setattr(zegel, "VELD", "Nogeen")
+        even.setattr(zegelaar, "VELD", "Nogeen")
         return verzegel(pdf)
 
 
