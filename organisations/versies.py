@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from audit.models import Gebeurtenis, Soort
 from organisations.models import User
+from ui import notatie
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def gewijzigd(form: forms.BaseForm) -> list[str]:
 
 
 def _woord(waarde: Any) -> str:
+    if isinstance(waarde, date):
+        return notatie.datum(waarde)
     return "" if waarde is None else str(waarde)
 
 
@@ -70,4 +73,4 @@ def _wie(soort: str, pk: int) -> str:
     if laatste is None:
         return "Iemand anders heeft dit ondertussen gewijzigd."
     naam = User.objects.filter(pk=laatste.gebruiker_id or 0).values_list("naam", flat=True).first() or "Iemand anders"
-    return f"{naam} heeft dit ondertussen gewijzigd, op {timezone.localtime(laatste.moment):%d-%m-%Y om %H:%M} uur."
+    return f"{naam} heeft dit ondertussen gewijzigd, op {notatie.datumtijd(laatste.moment)} uur."

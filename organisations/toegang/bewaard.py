@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -190,9 +190,17 @@ def getypt(request: HttpRequest) -> list[str]:
         tekst
         for naam, waarden in request.POST.lists()
         if naam not in weg
-        for tekst in waarden
-        if len(tekst.strip()) > 2
+        for tekst in _dag(request.POST, naam) or waarden
+        if len(tekst.strip(" -")) > 2
     ]
+
+
+def _dag(post: QueryDict, naam: str) -> list[str]:
+    """The day of which this is the year: a date stands in three boxes, and a year alone says nothing."""
+    stam, _, deel = naam.rpartition("_")
+    if deel != "jaar" or f"{stam}_dag" not in post:
+        return []
+    return ["-".join(post.get(f"{stam}_{wat}", "") for wat in ("dag", "maand", "jaar"))]
 
 
 def ruim_bewaard_op(nu: datetime) -> None:

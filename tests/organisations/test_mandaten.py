@@ -259,6 +259,21 @@ class TestRegister:
         mandaat.refresh_from_db()
         assert mandaat.tot == vandaag - timedelta(days=1), "what is past does not come back"
 
+    def test_the_second_of_two_who_end_it_reads_both_days_in_words(
+        self, als: Callable[[Actor], Client], swv: Samenwerkingsverband, voorzitter: Actor
+    ) -> None:
+        mandaat, jaar = _mandaat(voorzitter), timezone.localdate().year + 1
+        url = reverse("organisations:mandaat_beeindigen", args=[mandaat.pk])
+        eerste, tweede = (als(factories.actor(rol, swv)) for rol in (Rol.DIRECTEUR_SWV, Rol.BEHEERDER))
+        versie = tweede.get(url).content.decode().split('name="versie" value="')[1].split('"')[0]
+        dag = {"tot_dag": "30", "tot_maand": "12", "tot_jaar": str(jaar), "versie": versie}
+        assert eerste.post(url, dag).status_code == 302
+        antwoord = tweede.post(url, {**dag, "tot_dag": "29"})
+        html = antwoord.content.decode()
+        assert antwoord.status_code == 409
+        assert f"Staat er nu: 30 december {jaar}" in html and f"U vulde in: 29 december {jaar}" in html
+        assert f"29-12-{jaar}" in html.split("Uw tekst is niet weg")[1], "a date is given back whole"
+
     def test_a_director_cannot_end_a_mandate_of_another_samenwerkingsverband(
         self, als: Callable[[Actor], Client], voorzitter: Actor
     ) -> None:

@@ -45,9 +45,10 @@ class Command(BaseCommand):
         embedded.start_where_needed()
         with closing(demo.listen(port)) as listener:
             address = f"http://{demo.HOST}:{listener.getsockname()[1]}"
+            # before the data are made: each decision prints where it can be checked, and the port may be another one
+            settings.BASIS_URL = os.environ["DEKKEND_BASIS_URL"] = os.environ.get("DEKKEND_BASIS_URL") or address
             self.prepare()
-            environment = os.environ | {"DEKKEND_BASIS_URL": os.environ.get("DEKKEND_BASIS_URL") or address}
-            children = demo.Children(settings.STATE_DIR, environment)
+            children = demo.Children(settings.STATE_DIR, dict(os.environ))
             try:
                 demo.start_web(children, listener)
                 demo.wait_until_it_answers(children, address)
