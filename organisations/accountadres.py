@@ -17,7 +17,7 @@ from organisations.toegang.wekken import wek
 
 BEZET = "Dit mailadres hoort al bij een ander account. Kies een ander mailadres."
 OOK_ELDERS = (
-    "Dit account is ook ergens anders in gebruik. Naam en mailadres kunt u hier daarom niet wijzigen. Komt er geen "
+    "Dit account is ook ergens anders in gebruik. Deze gegevens kunt u hier daarom niet wijzigen. Komt er geen "
     "mail meer aan? Beëindig de rol hier en voeg de persoon toe met het nieuwe mailadres."
 )
 EINDIGT = (Bewijssoort.CODE, Bewijssoort.WACHTWOORD, Bewijssoort.UITNODIGING)

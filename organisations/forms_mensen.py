@@ -68,6 +68,9 @@ class HoedForm(DekkendForm):
         return Hoedgegevens(**{naam: self.cleaned_data[naam] for naam in ("rol", "school", "van", "tot", "reden")})
 
 
+TELEFOON = "Wie bij een zaak hoort, ziet dit nummer. Ouders bellen het."
+
+
 class GebruikerForm(HoedForm):
     """A new person with a first role."""
 
@@ -77,7 +80,8 @@ class GebruikerForm(HoedForm):
         help_text="Hier gaat de uitnodiging heen. In de mail staan geen gegevens.",
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
     )
-    field_order = ("naam", "email", "rol", "school", "van", "tot", "reden")
+    telefoon = forms.CharField(label="Telefoon", max_length=20, required=False, help_text=TELEFOON)
+    field_order = ("naam", "email", "telefoon", "rol", "school", "van", "tot", "reden")
 
 
 class BeroepForm(DekkendModelForm):
@@ -141,6 +145,7 @@ class GegevensForm(VersieFormMixin, DekkendForm):
         help_text="Hiermee logt deze persoon in, en hier gaat de mail heen.",
         error_messages={"invalid": "Vul een mailadres in, zoals naam@voorbeeld.nl"},
     )
+    telefoon = forms.CharField(label="Telefoon", max_length=20, required=False, help_text=TELEFOON)
     reden = forms.CharField(
         label="Waarom een ander mailadres, en hoe weet u dat het klopt?",
         required=False,
@@ -150,7 +155,7 @@ class GegevensForm(VersieFormMixin, DekkendForm):
     )
 
     def __init__(self, *args: Any, user: User, twee: bool, **kwargs: Any) -> None:
-        self.user, nu = user, {"naam": user.naam, "email": user.email}
+        self.user, nu = user, {"naam": user.naam, "email": user.email, "telefoon": user.telefoon}
         super().__init__(*args, initial=nu, **kwargs)
         zet_versie(self, nu)
         if not twee:

@@ -1,4 +1,4 @@
-"""The name and the mail address of somebody who works here, corrected by an administrator."""
+"""The name, the telephone and the mail address of somebody who works here, corrected by an administrator."""
 
 from datetime import datetime
 
@@ -29,14 +29,20 @@ def wijzig(actor: Actor, user: User, form: forms.BaseForm, *, nu: datetime) -> s
     Letters and decisions that went out keep the name they had.
     """
     if user.pk == actor.gebruiker_id:
-        raise NietToegestaan("Dit bent u zelf. Een andere beheerder of de directeur wijzigt uw naam en mailadres.")
+        raise NietToegestaan("Dit bent u zelf. Een andere beheerder of de directeur wijzigt uw gegevens.")
     user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if ook_elders(user, actor.eigen_swv_id, op=actor.vandaag):
         raise NietToegestaan(OOK_ELDERS)
-    controleer(form, {"naam": user.naam, "email": user.email}, soort="organisations.user", pk=user.pk)
+    controleer(
+        form,
+        {"naam": user.naam, "email": user.email, "telefoon": user.telefoon},
+        soort="organisations.user",
+        pk=user.pk,
+    )
     velden = form.cleaned_data
     gedaan = [
         _naam(actor, user, velden["naam"]),
+        _telefoon(actor, user, velden["telefoon"]),
         _mail(actor, user, velden["email"], reden=velden.get("reden", ""), nu=nu),
     ]
     return " ".join(zin for zin in gedaan if zin) or "Er is niets gewijzigd."
@@ -49,6 +55,15 @@ def _naam(actor: Actor, user: User, naam: str) -> str:
     user.save(update_fields=["naam"])
     record(actor, "naam_wijzigen", swv_id=actor.swv_id, object_soort="organisations.user", object_id=user.pk)
     return "De naam is gewijzigd."
+
+
+def _telefoon(actor: Actor, user: User, telefoon: str) -> str:
+    if telefoon == user.telefoon:
+        return ""
+    user.telefoon = telefoon
+    user.save(update_fields=["telefoon"])
+    record(actor, "telefoon_wijzigen", swv_id=actor.swv_id, object_soort="organisations.user", object_id=user.pk)
+    return "Het telefoonnummer is gewijzigd."
 
 
 def _mail(actor: Actor, user: User, email: str, *, reden: str, nu: datetime) -> str:

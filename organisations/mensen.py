@@ -92,21 +92,21 @@ class Hoedgegevens:
 
 
 @transaction.atomic
-def voeg_toe(actor: Actor, *, naam: str, email: str, hoed: Hoedgegevens, nu: datetime) -> User:
+def voeg_toe(actor: Actor, *, naam: str, email: str, hoed: Hoedgegevens, nu: datetime, telefoon: str = "") -> User:
     """A person with a first hat here; who has an account already keeps it, with its name."""
-    user = _account(actor, naam=naam, email=email)
+    user = _account(actor, naam=naam, email=email, telefoon=telefoon)
     geef_hoed(actor, user, hoed, nu=nu)
     return user
 
 
-def _account(actor: Actor, *, naam: str, email: str) -> User:
+def _account(actor: Actor, *, naam: str, email: str, telefoon: str) -> User:
     """The account with this mail address, made when there is none; a colleague may be making it at this moment."""
     bekend = User.objects.met_mail(email)
     if user := bekend.first():
         return user
     try:
         with transaction.atomic():
-            user = User.objects.create_user(email, naam=naam)
+            user = User.objects.create_user(email, naam=naam, telefoon=telefoon)
     except IntegrityError:
         return bekend.get()
     _leg_vast(actor, "gebruiker_toevoegen", "user", user.pk)

@@ -91,9 +91,8 @@ def gebruiker_nieuw(request: Verzoek) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         gegevens = form.cleaned_data
         try:
-            user = mensen.voeg_toe(
-                request.actor, naam=gegevens["naam"], email=gegevens["email"], hoed=form.hoed(), nu=timezone.now()
-            )
+            wie = {naam: gegevens[naam] for naam in ("naam", "email", "telefoon")}
+            user = mensen.voeg_toe(request.actor, hoed=form.hoed(), nu=timezone.now(), **wie)
         except FOUTEN as fout:
             form.add_error(None, str(fout))
         else:

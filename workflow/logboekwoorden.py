@@ -60,6 +60,7 @@ ACTIES = {
     "eerste_beheerder": "Beheerder gemaakt vanaf de server",
     "gebruiker_toevoegen": "Gebruiker toegevoegd",
     "naam_wijzigen": "Naam gewijzigd",
+    "telefoon_wijzigen": "Telefoonnummer gewijzigd",
     "mailadres_wijzigen": "Mailadres gewijzigd",
     "school_toevoegen": "School toegevoegd",
     "school_wijzigen": "School gewijzigd",

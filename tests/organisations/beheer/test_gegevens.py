@@ -42,7 +42,13 @@ def _url(user: User) -> str:
 
 
 def _bewaar(client: Client, user: User, **velden: str) -> str:
-    velden = {"naam": user.naam, "email": user.email, "reden": "Trouwde, ik sprak haar.", **velden}
+    velden = {
+        "naam": user.naam,
+        "email": user.email,
+        "telefoon": user.telefoon,
+        "reden": "Trouwde, ik sprak haar.",
+        **velden,
+    }
     html = client.post(_url(user), velden, follow=True).content.decode()
     user.refresh_from_db()
     return html
@@ -52,6 +58,8 @@ def test_a_name_is_changed_at_once_and_the_record_does_not_hold_it(als: Als, beh
     assert "De naam is gewijzigd." in _bewaar(als(beheerder), mila, naam="Mila Stam")
     rij = Gebeurtenis.objects.get(actie="naam_wijzigen")
     assert (mila.naam, rij.object_id) == ("Mila Stam", mila.pk) and "Stam" not in str(rij.bijzonderheden)
+    assert "Het telefoonnummer is gewijzigd." in _bewaar(als(beheerder), mila, telefoon="085 555 01 23")
+    assert mila.telefoon == "085 555 01 23"
     assert "Er is niets gewijzigd." in _bewaar(als(beheerder), mila)
     assert not Voorstel.objects.exists()
 

@@ -49,8 +49,10 @@ class TestNieuw:
     def test_a_coordinator_gets_a_hat_and_a_mail_without_a_name(
         self, als: Als, beheerder: Actor, school: School
     ) -> None:
-        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), _formulier("coordinator", school))
+        velden = _formulier("coordinator", school, telefoon="085 555 03 10")
+        antwoord = als(beheerder).post(reverse("organisations:gebruiker_nieuw"), velden)
         user = User.objects.get(email="mila.stam@dewissel.example")
+        assert user.telefoon == "085 555 03 10", "parents are told whom to call"
         assert antwoord.headers["Location"] == reverse("organisations:gebruiker", args=[user.pk])
         lid = user.lidmaatschappen.get()
         assert (lid.rol, lid.school, lid.van) == (Rol.COORDINATOR, school, date(2026, 8, 1))
