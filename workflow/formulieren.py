@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
@@ -16,6 +17,7 @@ from workflow.afspraken import bel_ook
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
 from workflow.perform import TEKENSESSIE, Resultaat, perform
+from workflow.sleutels import afdruk
 from workflow.start import start
 
 KRAP = 20
@@ -48,6 +50,14 @@ def formuliersleutel(form: BaseForm) -> str:
     return form.cleaned_data.get("sleutel") or ""
 
 
+def gestuurd(form: BaseForm) -> str:
+    """What the browser sent, as one short text. What the form makes of it may be another thing the second time: after
+    the act a form can have other fields and other choices.
+    """
+    velden = form.data.lists() if isinstance(form.data, MultiValueDict) else form.data.items()
+    return afdruk({"velden": [veld for veld in velden if veld[0] != "csrfmiddlewaretoken"], **form.files})
+
+
 def voer_uit(
     request: Verzoek, form: BaseForm, zaak_id: int, actie: str, *, doel_id: int | None = None, **extra: Any
 ) -> Resultaat | None:
@@ -63,6 +73,7 @@ def voer_uit(
             sleutel=formuliersleutel(form),
             doel_id=doel_id,
             herbevestigd_op=herbevestigd_op(request),
+            gestuurd=gestuurd(form),
         ),
     )
     if gedaan is not None and (aantal := gedaan.waarden.get("afspraken_afgezegd")):
@@ -91,7 +102,8 @@ def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: A
 def begin(request: Verzoek, form: BaseForm, kind: str, dossier_id: int) -> int | None:
     """Validate and start a case of this kind; gives its id."""
     hoe: dict[str, Any] = {"by": request.actor, "nu": timezone.now()}
-    return uit_formulier(form, lambda data: start(kind, dossier_id, data=data, sleutel=formuliersleutel(form), **hoe))
+    hoe |= {"sleutel": formuliersleutel(form), "gestuurd": gestuurd(form)}
+    return uit_formulier(form, lambda data: start(kind, dossier_id, data=data, **hoe))
 
 
 def tekensessie(request: Verzoek) -> dict[str, Any]:

@@ -69,11 +69,13 @@ def perform(
     herbevestigd_op: datetime | None = None,
     verstreken: int | None = None,
     nu: datetime | None = None,
+    gestuurd: str = "",
 ) -> Resultaat:
     """Carry out one action on one case, wholly or not at all.
 
-    The same `sleutel` again with the same data (double click) gives the first result. With other data (the back button)
-    it is a Conflict: the act was done as it was sent first, and nothing typed is dropped in silence.
+    The same `sleutel` again with the same form (double click) gives the first result. With another one (back button)
+    it is a Conflict: the act was done as it was sent first, and nothing typed is dropped in silence. `gestuurd` is a
+    print of the form; without it that of the data.
 
     `verstreken` is the term whose lapse the act answers: a Conflict when it did not lapse, or runs no more.
 
@@ -91,7 +93,7 @@ def perform(
         herbevestigd_op=herbevestigd_op,
         verstreken=verstreken,
         nu=nu or timezone.now(),
-        afdruk=afdruk(data or {}),
+        afdruk=gestuurd or afdruk(data or {}),
     )
     try:
         eis_eigen_sleutel(by, sleutel)

@@ -18,12 +18,14 @@ from workflow.process import STARTEN, Aanvang, Process, processen
 from workflow.sleutels import afdruk
 
 
-def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str, Any], sleutel: str = "") -> int:
-    """Make a new case of this kind for a dossier; the same key with the same data gives the first one.
+def start(
+    kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str, Any], sleutel: str = "", gestuurd: str = ""
+) -> int:
+    """Make a new case of this kind for a dossier; the same key with the same form gives the first one (see `perform`).
 
     Returns the id of the case. Raises NietGevonden, GeenRecht, Conflict, or Geweigerd with what to do.
     """
-    process = processen()[kind]
+    process, gestuurd = processen()[kind], gestuurd or afdruk(data)
     try:
         eis_eigen_sleutel(by, sleutel)
         with transaction.atomic():
@@ -32,20 +34,20 @@ def start(kind: str, dossier_id: int, *, by: Actor, nu: datetime, data: dict[str
                 raise GeenRecht
             if werkt_aan_eigen_gezin(by, dossier.leerling):
                 raise Geweigerd(FAMILIE)
-            if eerder := _eerder(sleutel, dossier, by, data):
+            if eerder := _eerder(sleutel, dossier, by, gestuurd):
                 return eerder
             aanvang = Aanvang(dossier=dossier, by=by, data=data, nu=nu)
             school = process.begin.school(aanvang)
             zaak = _maak_zaak(process, aanvang, school)
             process.begin.maak(aanvang, zaak)
-            _leg_vast(process, zaak, aanvang, sleutel)
+            _leg_vast(process, zaak, aanvang, sleutel, gestuurd)
             return zaak.pk
     except (NietGevonden, GeenRecht, Conflict, Geweigerd) as weigering:
         leg_weigering_vast(by, f"{kind}.{STARTEN}", weigering)
         raise
 
 
-def _eerder(sleutel: str, dossier: Dossier, by: Actor, data: dict[str, Any]) -> int | None:
+def _eerder(sleutel: str, dossier: Dossier, by: Actor, gestuurd: str) -> int | None:
     if not sleutel:
         return None
     eerder = Handeling.objects.filter(sleutel=sleutel).select_related("zaak").first()
@@ -53,7 +55,7 @@ def _eerder(sleutel: str, dossier: Dossier, by: Actor, data: dict[str, Any]) -> 
         return None
     if (eerder.actie, eerder.hoed_id, eerder.zaak.dossier_id) != (STARTEN, by.hoed_id, dossier.pk):
         raise Conflict(GEBRUIKT)
-    if eerder.resultaat.get("afdruk", afdruk(data)) != afdruk(data):
+    if eerder.resultaat.get("afdruk", gestuurd) != gestuurd:
         raise Conflict(GEBRUIKT)
     return eerder.zaak_id
 
@@ -76,7 +78,7 @@ def _maak_zaak(process: Process, aanvang: Aanvang, school: School) -> Zaak:
     )
 
 
-def _leg_vast(process: Process, zaak: Zaak, aanvang: Aanvang, sleutel: str) -> None:
+def _leg_vast(process: Process, zaak: Zaak, aanvang: Aanvang, sleutel: str, gestuurd: str) -> None:
     record(
         aanvang.by,
         f"{process.kind}.{STARTEN}",
@@ -93,6 +95,6 @@ def _leg_vast(process: Process, zaak: Zaak, aanvang: Aanvang, sleutel: str) -> N
             zaak=zaak,
             actie=STARTEN,
             hoed_id=hoed_id,
-            resultaat={"afdruk": afdruk(aanvang.data)},
+            resultaat={"afdruk": gestuurd},
             moment=nu,
         )

@@ -69,6 +69,18 @@ def test_a_double_click_files_once(als, klaar, coordinator):
     assert zonder.status_code == 409
 
 
+def test_the_form_of_an_act_sent_again_with_another_text_is_told(als, klaar, coordinator):
+    browser = als(coordinator)
+    browser.post(
+        reverse("tlv:indienen", args=[klaar.zaak_id]), {"versie": klaar.zaak.versie, "weet_van_open_punten": "on"}
+    )
+    klaar.zaak.refresh_from_db()
+    vel = {"versie": klaar.zaak.versie, "sleutel": factories.sleutel(), "reden": "Het gaat beter op school."}
+    doel = reverse("tlv:intrekken", args=[klaar.zaak_id])
+    assert [browser.post(doel, vel).status_code for _ in range(2)] == [302, 302]
+    assert browser.post(doel, vel | {"reden": "Toch een andere reden."}).status_code == 409
+
+
 def test_only_the_applicant_files(als, klaar, directeur, andere_coordinator):
     doel = reverse("tlv:indienen", args=[klaar.zaak_id])
     assert als(directeur).post(doel, {}).status_code == 403
