@@ -102,8 +102,10 @@ def bewerk(request: Verzoek, form: BaseForm, zaak_id: int, deel: str, **extra: A
 def begin(request: Verzoek, form: BaseForm, kind: str, dossier_id: int) -> int | None:
     """Validate and start a case of this kind; gives its id."""
     hoe: dict[str, Any] = {"by": request.actor, "nu": timezone.now()}
-    hoe |= {"sleutel": formuliersleutel(form), "gestuurd": gestuurd(form)}
-    return uit_formulier(form, lambda data: start(kind, dossier_id, data=data, **hoe))
+    return uit_formulier(
+        form,
+        lambda data: start(kind, dossier_id, data=data, sleutel=formuliersleutel(form), gestuurd=gestuurd(form), **hoe),
+    )
 
 
 def tekensessie(request: Verzoek) -> dict[str, Any]:
