@@ -19,12 +19,17 @@ ERBIJ = ("dossier__leerling", "school", "swv", "behandelaar", "schoolbehandelaar
 
 
 class Sporen:
-    """The tracks of one family member, those that run first. Two statements, however many cases and workflows."""
+    """The tracks of one family member, those that run first. Three statements, however many cases and workflows.
+
+    Which cases is asked by itself: with all that is read beside them the planner of the database would begin with every
+    case there is (more tables than its `join_collapse_limit`).
+    """
 
     def __init__(self, actor: Actor, zaken: QuerySet[Zaak]) -> None:
         self.actor = actor
         volgorde = (F("gesloten_op").desc(nulls_first=True), "-aangemaakt_op", "-pk")
-        self.zaken = list(zaken.select_related(*ERBIJ).order_by(*volgorde))
+        nummers = list(zaken.values_list("pk", flat=True))
+        self.zaken = list(Zaak.objects.filter(pk__in=nummers).select_related(*ERBIJ).order_by(*volgorde))
         per_soort: dict[str, list[Zaak]] = defaultdict(list)
         for zaak in self.zaken:
             per_soort[zaak.soort].append(zaak)

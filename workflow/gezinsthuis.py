@@ -119,7 +119,10 @@ class Gezinsthuis:
 
 
 def gezinsthuis(actor: Actor, alleen: Zaak | None = None) -> Gezinsthuis:
-    """In two statements: the cases, and what hangs on them. With `alleen` the same of one track, for its own page."""
+    """In three statements: which cases, the cases, and what hangs on them.
+
+    With `alleen` the same of one track, for its own page.
+    """
     zichtbaar = Zaak.objects.visible_to(actor)
     sporen = Sporen(actor, zichtbaar if alleen is None else zichtbaar.filter(pk=alleen.pk))
     zaken = sporen.zaken

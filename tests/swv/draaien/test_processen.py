@@ -54,12 +54,8 @@ def test_the_check_of_the_container_asks_the_site(productie: Productie) -> None:
 
 
 def test_the_worker_does_what_beat_wakes_it_for(productie: Productie) -> None:
-    """Through broker and database, with the rights of the site only."""
+    """What waits since the start (conftest), through broker and database, with the rights of the site only."""
     with psycopg.connect(productie.omgeving["DATABASE_URL"], autocommit=True) as verbinding:
-        verbinding.execute(
-            "INSERT INTO workflow_bericht (soort, rol, email, onderwerp, tekst, sleutel, aangemaakt_op, werk, pogingen,"
-            " laatste_fout) VALUES ('proef', '', '', 'proef', 'proef', 'proef', now(), 'wacht', 0, '')"
-        )
 
         def klaar() -> bool:
             return verbinding.execute("SELECT werk FROM workflow_bericht").fetchone() == ("klaar",)
