@@ -131,6 +131,7 @@ def test_typing_is_saved_by_itself_also_in_a_new_row(maak_context, aanvraag: Aan
     page.locator("[name=interventies-0-wat]").fill("Rustplek")
     expect(page.locator("[data-opgeslagen]")).to_contain_text("Opgeslagen om", timeout=8000)
     page.get_by_role("button", name="Nog een interventie toevoegen").click()
+    expect(page.locator("[name=interventies-1-wat]")).to_be_focused()
     with page.expect_response("**/bewaar/", timeout=8000):
         page.locator("[name=interventies-1-wat]").fill("Maatje")
         page.locator("[name=interventies-1-van_dag]").fill("31")
