@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from organisations.beleid import BeleidFout
 from organisations.http import Verzoek
 from organisations.toegang.aanmelden import herbevestigd_op
+from organisations.toegang.bewaard import NOOIT
 from workflow.afspraken import bel_ook
 from workflow.edit import Bewerkt, edit
 from workflow.fouten import Geweigerd
@@ -51,11 +52,12 @@ def formuliersleutel(form: BaseForm) -> str:
 
 
 def gestuurd(form: BaseForm) -> str:
-    """What the browser sent, as one short text. What the form makes of it may be another thing the second time: after
-    the act a form can have other fields and other choices.
+    """What the browser sent, as one short text, without what belongs to the page or proves who somebody is.
+
+    What the form makes of it may be another thing the second time: after the act it can have other fields and choices.
     """
     velden = form.data.lists() if isinstance(form.data, MultiValueDict) else form.data.items()
-    return afdruk({"velden": [veld for veld in velden if veld[0] != "csrfmiddlewaretoken"], **form.files})
+    return afdruk({"velden": [veld for veld in velden if veld[0] not in NOOIT], **form.files})
 
 
 def voer_uit(
