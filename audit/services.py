@@ -92,10 +92,13 @@ def _schrijf(rij: Gebeurtenis) -> None:
     that was given out and its row, the other one so that a chain never forks.
     """
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, 0)", [SLOT_SNEDE])
+        snede = "SELECT pg_advisory_xact_lock_shared(%s, 0)"
         if rij.zaak_id is not None and rij.soort == Soort.SCHRIJVEN:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SLOT_KETEN, rij.zaak_id % 2_147_483_647])
+            keten = [SLOT_SNEDE, SLOT_KETEN, rij.zaak_id % 2_147_483_647]
+            cursor.execute(f"{snede}, pg_advisory_xact_lock(%s, %s)", keten)
             _schakel_aan(rij)
+        else:
+            cursor.execute(snede, [SLOT_SNEDE])
         rij.save(force_insert=True)
 
 
@@ -146,7 +149,35 @@ def record_lezing(
     moment: datetime | None = None,
 ) -> Lezing:
     """Write one read of the page or paper `wat`, with the ground that made it visible at that moment."""
-    return Lezing.objects.create(
+    rij = lezing(
+        wie,
+        wat,
+        grond=grond,
+        swv_id=swv_id,
+        zaak_id=zaak_id,
+        leerling_id=leerling_id,
+        object_soort=object_soort,
+        object_id=object_id,
+        moment=moment,
+    )
+    rij.save(force_insert=True)
+    return rij
+
+
+def lezing(
+    wie: Wie,
+    wat: str,
+    *,
+    grond: dict[str, Any],
+    swv_id: int | None = None,
+    zaak_id: int | None = None,
+    leerling_id: int | None = None,
+    object_soort: str = "",
+    object_id: int | None = None,
+    moment: datetime | None = None,
+) -> Lezing:
+    """The row of one read, for who writes several at once."""
+    return Lezing(
         moment=moment or timezone.now(),
         actie=_leesactie(wat),
         gebruiker_id=wie.gebruiker_id,

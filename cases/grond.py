@@ -7,7 +7,7 @@ dates of access only, never a date of birth: gezag counts from the day the famil
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.timezone import localdate
 
 from cases import benen
@@ -57,14 +57,26 @@ def _als_betrokkene(actor: Actor, zaak: Zaak, meer: dict[str, Any]) -> dict[str,
     return grond(BETROKKENE, rij.van if rij else None, actor=actor, rij=rij.pk if rij else None, **meer)
 
 
+def gronden_van_zaken(actor: Actor, zaken: list[Zaak]) -> list[dict[str, Any]]:
+    """The same for several cases, of which a parent may have many: gezag is read once."""
+    if BEEN_VAN_ROL[actor.rol] != benen.GEZAG:
+        return [grond_van_zaak(actor, zaak) for zaak in zaken]
+    rijen = _gezag(actor, *{zaak.dossier.leerling_id for zaak in zaken})
+    eerste = {rij.ouder.leerling_id: rij for rij in rijen.order_by("-van").select_related("ouder")}
+    return [_grond_met_gezag(actor, zaak, eerste.get(zaak.dossier.leerling_id), {}) for zaak in zaken]
+
+
+def _gezag(actor: Actor, *leerlingen: int) -> QuerySet[Gezag]:
+    eigen = Gezag.objects.filter(_nu_geldig(actor.vandaag), ouder__user_id=actor.persoon_id)
+    return eigen.filter(ouder__leerling__in=leerlingen)
+
+
 def _met_gezag(actor: Actor, zaak: Zaak, meer: dict[str, Any]) -> dict[str, Any]:
-    rij = (
-        Gezag.objects.filter(
-            _nu_geldig(actor.vandaag), ouder__leerling_id=zaak.dossier.leerling_id, ouder__user_id=actor.persoon_id
-        )
-        .order_by("van")
-        .first()
-    )
+    rij = _gezag(actor, zaak.dossier.leerling_id).order_by("van").first()
+    return _grond_met_gezag(actor, zaak, rij, meer)
+
+
+def _grond_met_gezag(actor: Actor, zaak: Zaak, rij: Gezag | None, meer: dict[str, Any]) -> dict[str, Any]:
     sinds = max(rij.van, zaak.gezin_sinds or rij.van) if rij else zaak.gezin_sinds
     return grond(GEZAG, sinds, actor=actor, rij=rij.pk if rij else None, **meer)
 

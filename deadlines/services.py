@@ -4,11 +4,14 @@ Called within the transaction of `workflow.perform`, which holds the lock on the
 and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Zaak
 from cases.samen import haal_samen, hang_aan
@@ -261,11 +264,29 @@ def einde_beslistermijn() -> Subquery:
     return Subquery(rijen.order_by("einde", "pk").values("einde")[:1])
 
 
+VOLGENDE = """UPDATE cases_zaak SET volgende_termijn = (
+    SELECT min(einde) FROM deadlines_termijn WHERE zaak_id = %s AND gestopt_op IS NULL AND soort <> ALL(%s))
+    WHERE id = %s RETURNING volgende_termijn"""
+_straks: ContextVar[bool] = ContextVar("straks", default=False)
+
+
+@contextmanager
+def samen(zaak: Zaak) -> Iterator[None]:
+    """Around several of these: the next date of the case is derived once, at the end."""
+    token = _straks.set(True)
+    try:
+        yield
+    finally:
+        _straks.reset(token)
+    volgende(zaak)
+
+
 def volgende(zaak: Zaak) -> date | None:
     """Derives and writes the next deadline of the case: the earliest end that still asks for work."""
-    op_werklijst = Termijn.objects.open().filter(zaak=zaak).exclude(soort__in=NIET_OP_WERKLIJST)
-    zaak.volgende_termijn = op_werklijst.aggregate(eerste=Min("einde"))["eerste"]
-    Zaak.objects.filter(pk=zaak.pk).update(volgende_termijn=zaak.volgende_termijn)
+    if not _straks.get():
+        with connection.cursor() as cursor:
+            cursor.execute(VOLGENDE, [zaak.pk, list(NIET_OP_WERKLIJST), zaak.pk])
+            (zaak.volgende_termijn,) = cursor.fetchone()
     return zaak.volgende_termijn
 
 

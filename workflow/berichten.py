@@ -13,7 +13,7 @@ from deadlines.models import Termijn
 from documents.models import Document
 from organisations.rollen import Rol
 from workflow.models import Bericht
-from workflow.post import bezorging, leg_op_papier
+from workflow.post import Bezorging, bezorgingen, leg_op_papier
 from workflow.process import Action, Berichtregel, Ontvanger, Process, Uitvoering
 from workflow.sleutels import sleutel_van
 
@@ -50,16 +50,20 @@ class Mededeling:
     brief_zonder_account: bool = False
 
 
+AanWie = tuple[Ontvanger, Mededeling]
+
+
 def schrijf_berichten(process: Process, action: Action, u: Uitvoering) -> None:
     """The messages an action declares, one per addressee."""
-    for soort in action.berichten:
-        regel = process.berichten[soort]
-        for ontvanger in regel.aan(u):
-            _schrijf(u, soort, regel, ontvanger)
+    regels = [(soort, process.berichten[soort]) for soort in action.berichten]
+    aan = [
+        (ontvanger, _mededeling(u, soort, regel, ontvanger)) for soort, regel in regels for ontvanger in regel.aan(u)
+    ]
+    _schrijf(u.zaak, aan, nu=u.nu)
 
 
-def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> None:
-    wat = Mededeling(
+def _mededeling(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvanger) -> Mededeling:
+    return Mededeling(
         soort=soort,
         onderwerp=regel.onderwerp,
         tekst=regel.tekst,
@@ -68,7 +72,6 @@ def _schrijf(u: Uitvoering, soort: str, regel: Berichtregel, ontvanger: Ontvange
         sleutel=sleutel_van(soort, u, ontvanger.wie),
         woorden=u.woorden,
     )
-    schrijf_los_bericht(u.zaak, ontvanger, wat, nu=u.nu)
 
 
 def schrijf_los_bericht(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling, *, nu: datetime) -> None:
@@ -76,41 +79,64 @@ def schrijf_los_bericht(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling, *, nu
 
     For a parent without account and address only what the law asks to tell, on paper; nothing for anybody else.
     """
-    onbereikbaar = ontvanger.user is None and not _adres(ontvanger)
-    if onbereikbaar and (ontvanger.ouder is None or not wat.wettelijk):
-        return
+    _schrijf(zaak, [(ontvanger, wat)], nu=nu)
+
+
+def _schrijf(zaak: Zaak, aan: Sequence[AanWie], *, nu: datetime) -> None:
+    _bewaar([(wie, _ingevuld(zaak, wie, wat)) for wie, wat in aan if _te_bereiken(wie, wat)], nu=nu, zaak=zaak)
+
+
+def _te_bereiken(ontvanger: Ontvanger, wat: Mededeling) -> bool:
+    if ontvanger.user is not None or _adres(ontvanger):
+        return True
+    return ontvanger.ouder is not None and wat.wettelijk
+
+
+def _ingevuld(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling) -> Mededeling:
     woorden = {"nummer": zaak.nummer or "concept", "leerling": _leerling(zaak), **wat.woorden}
     onderwerp, tekst = wat.jij if wat.jij and ontvanger.rol == Rol.LEERLING else (wat.onderwerp, wat.tekst)
-    ingevuld = replace(wat, onderwerp=onderwerp.format(**woorden), tekst=tekst.format(**woorden))
-    _bewaar(ontvanger, ingevuld, nu=nu, zaak=zaak)
+    return replace(wat, onderwerp=onderwerp.format(**woorden), tekst=tekst.format(**woorden))
 
 
-def _bewaar(ontvanger: Ontvanger, wat: Mededeling, *, nu: datetime, **waarover: Zaak | int | None) -> bool:
-    """The row, unless it was there; and on paper at once where no mail can go. Whether it is new."""
-    weg = bezorging(ontvanger.user, _adres(ontvanger), wettelijk=wat.wettelijk, nu=nu)
-    bericht, nieuw = Bericht.objects.get_or_create(
-        sleutel=wat.sleutel,
-        defaults={
-            **waarover,
-            "soort": wat.soort,
-            "user": ontvanger.user,
-            "ouder": ontvanger.ouder,
-            "rol": ontvanger.rol,
-            "email": _adres(ontvanger),
-            "wettelijk": wat.wettelijk,
-            "onderwerp": wat.onderwerp,
-            "tekst": wat.tekst,
-            "aangemaakt_op": nu,
-            "werk": weg.werk,
-            "bundel": weg.niet_voor is not None,
-            "volgende_poging_op": weg.niet_voor,
-            "termijn": wat.termijn,
-            "termijn_einde": wat.termijn.einde if wat.termijn else None,
-        },
-    )
-    if nieuw and (weg.papier or (wat.brief_zonder_account and ontvanger.user is None)):
+def _bewaar(aan: Sequence[AanWie], *, nu: datetime, **waarover: Zaak | int | None) -> int:
+    """The rows that were not there, together; and on paper at once where no mail can go. How many are new."""
+    per_sleutel = {wat.sleutel: (wie, wat) for wie, wat in aan}
+    er_al = set(Bericht.objects.filter(sleutel__in=per_sleutel).values_list("sleutel", flat=True)) if aan else set()
+    nieuw = [paar for sleutel, paar in per_sleutel.items() if sleutel not in er_al]
+    wegen = bezorgingen([(wie.user, _adres(wie), wat.wettelijk) for wie, wat in nieuw], nu=nu)
+    rijen = [_rij(wie, wat, weg, nu=nu, **waarover) for (wie, wat), weg in zip(nieuw, wegen, strict=True)]
+    Bericht.objects.bulk_create(rijen, ignore_conflicts=True)  # a second sweep may write the same at this moment
+    papier = [
+        wat.sleutel
+        for (wie, wat), weg in zip(nieuw, wegen, strict=True)
+        if weg.papier or (wat.brief_zonder_account and wie.user is None)
+    ]
+    for bericht in Bericht.objects.filter(sleutel__in=papier) if papier else ():
         leg_op_papier(bericht, nu=nu)
-    return nieuw
+    return len(rijen)
+
+
+def _rij(
+    ontvanger: Ontvanger, wat: Mededeling, weg: Bezorging, *, nu: datetime, **waarover: Zaak | int | None
+) -> Bericht:
+    return Bericht(
+        **waarover,
+        sleutel=wat.sleutel,
+        soort=wat.soort,
+        user=ontvanger.user,
+        ouder=ontvanger.ouder,
+        rol=ontvanger.rol,
+        email=_adres(ontvanger),
+        wettelijk=wat.wettelijk,
+        onderwerp=wat.onderwerp,
+        tekst=wat.tekst,
+        aangemaakt_op=nu,
+        werk=weg.werk,
+        bundel=weg.niet_voor is not None,
+        volgende_poging_op=weg.niet_voor,
+        termijn=wat.termijn,
+        termijn_einde=wat.termijn.einde if wat.termijn else None,
+    )
 
 
 def schrijf_in_overzicht(
@@ -140,7 +166,7 @@ def schrijf_in_overzicht(
 
 def schrijf_aan_lid(lid: Ontvanger, swv_id: int | None, wat: Mededeling, *, nu: datetime) -> bool:
     """Something about more than one case, once per person and key. False when it was written before."""
-    return _bewaar(lid, replace(wat, sleutel=f"{wat.sleutel}:{lid.wie}"), nu=nu, swv_id=swv_id)
+    return _bewaar([(lid, replace(wat, sleutel=f"{wat.sleutel}:{lid.wie}"))], nu=nu, swv_id=swv_id) > 0
 
 
 def meld_geweigerd_bestand(document: Document, nu: datetime) -> None:

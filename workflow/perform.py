@@ -10,7 +10,7 @@ from django_fsm import TransitionNotAllowed, can_proceed
 
 from audit.models import Gebeurtenis, Soort
 from audit.services import record
-from cases.models import Zaak
+from cases.models import Dossier, Zaak
 from cases.toegang import FAMILIE, leg_zaakweigering_vast, werkt_aan_eigen_gezin
 from deadlines import services as termijnen
 from deadlines.berekening import AANVULLING
@@ -121,7 +121,12 @@ def haal_zaak_op_slot(zaak_id: int, by: Actor, *, gevraagd: Gevraagd = niemand_g
 
 
 def _vergrendel(zaak_id: int) -> Zaak | None:
-    return Zaak.objects.select_for_update().filter(pk=zaak_id).first()
+    zaak = Zaak.objects.select_for_update().filter(pk=zaak_id).first()
+    if (
+        zaak is not None
+    ):  # every act asks whose child it is; not joined above, where a merge would hide the row it moved
+        zaak.dossier = Dossier.objects.select_related("leerling").get(pk=zaak.dossier_id)
+    return zaak
 
 
 def _zichtbaar(zaak: Zaak | None, by: Actor, gevraagd: Gevraagd) -> Zaak:
@@ -264,22 +269,22 @@ def _leg_vast(process: Process, action: Action, u: Uitvoering) -> None:
 
 def _pas_termijnen_toe(process: Process, action: Action, u: Uitvoering) -> None:
     """Carry out what the action declares about terms, in a fixed order; then note the next date on the envelope."""
-    for soort in action.stops:
-        termijnen.stop(u.zaak, soort, op=u.vandaag)
-    for soort in action.resumes:
-        # Only what waited for a supplement: consent, delay and force majeure end by acts of their own.
-        termijnen.hervatten(u.zaak, soort, op=action.hervat_op(u), grond=AANVULLING)
-    einden = []
-    for soort in action.starts:
-        regel = process.termijnen[soort]
-        gestart = termijnen.start(u.zaak, soort, vanaf=regel.vanaf(u), parameters=regel.parameters(u))
-        einden.append(gestart.einde)
-    # Standing still ends by itself with the repair term that goes with it (Awb 4:15).
-    uiterlijk = max((einde for einde in einden if einde), default=None)
-    for soort in action.suspends:
-        if termijnen.kan_stilstaan(u.zaak, soort, van=u.vandaag):
-            termijnen.opschorten(u.zaak, soort, van=u.vandaag, uiterlijk=uiterlijk)
-    termijnen.volgende(u.zaak)
+    with termijnen.samen(u.zaak):
+        for soort in action.stops:
+            termijnen.stop(u.zaak, soort, op=u.vandaag)
+        for soort in action.resumes:
+            # Only what waited for a supplement: consent, delay and force majeure end by acts of their own.
+            termijnen.hervatten(u.zaak, soort, op=action.hervat_op(u), grond=AANVULLING)
+        einden = []
+        for soort in action.starts:
+            regel = process.termijnen[soort]
+            gestart = termijnen.start(u.zaak, soort, vanaf=regel.vanaf(u), parameters=regel.parameters(u))
+            einden.append(gestart.einde)
+        # Standing still ends by itself with the repair term that goes with it (Awb 4:15).
+        uiterlijk = max((einde for einde in einden if einde), default=None)
+        for soort in action.suspends:
+            if termijnen.kan_stilstaan(u.zaak, soort, van=u.vandaag):
+                termijnen.opschorten(u.zaak, soort, van=u.vandaag, uiterlijk=uiterlijk)
 
 
 def laatste_wijziging(zaak: Zaak) -> str:

@@ -4,7 +4,7 @@ What the law asks us to tell is always mailed at once, whatever somebody chose, 
 notification that is not delivered has to be followed by another way (Awb, afdeling 2.3, as it is since Stb. 2023, 183).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
@@ -60,13 +60,31 @@ class Bezorging:
 
 def bezorging(user: User | None, email: str, *, wettelijk: bool, nu: datetime) -> Bezorging:
     """By the choice of the person, unless the law asks for it or there is no address that works."""
-    if (email and is_onbestelbaar(email)) or (user is None and not email):
-        return Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
-    wijze = Mailkeuze.objects.filter(user=user).values_list("wijze", flat=True).first() if user else None
+    return bezorgingen([(user, email, wettelijk)], nu=nu)[0]
+
+
+def bezorgingen(aan: Sequence[tuple[User | None, str, bool]], *, nu: datetime) -> list[Bezorging]:
+    """The same for several at once: each with the address, and whether the law asks to tell it."""
+    dood = onbestelbare(email for _, email, _ in aan if email)
+    keuzes = _keuzes(user for user, _, wettelijk in aan if user and not wettelijk)
+    return [
+        Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
+        if email in dood or (user is None and not email)
+        else _naar_keuze(keuzes.get(user.pk) if user else None, wettelijk=wettelijk, per_persoon=bool(user), nu=nu)
+        for user, email, wettelijk in aan
+    ]
+
+
+def _keuzes(users: Iterable[User]) -> dict[int, str]:
+    ids = {user.pk for user in users}
+    return dict(Mailkeuze.objects.filter(user__in=ids).values_list("user_id", "wijze")) if ids else {}
+
+
+def _naar_keuze(wijze: str | None, *, wettelijk: bool, per_persoon: bool, nu: datetime) -> Bezorging:
     if wettelijk:
         return Bezorging()
     if wijze in (None, Mailkeuze.Wijze.DIRECT):
-        return Bezorging(niet_voor=nu + INHALEN if _inhalen.get() and user else None)
+        return Bezorging(niet_voor=nu + INHALEN if _inhalen.get() and per_persoon else None)
     if wijze == Mailkeuze.Wijze.UIT:
         return Bezorging(Werkstatus.VERVALLEN)
     return Bezorging(niet_voor=volgende_dagmail(nu))
@@ -88,7 +106,18 @@ def bijnamen_bij(ids: Iterable[int]) -> list[str]:
 
 
 def is_onbestelbaar(email: str) -> bool:
-    return Onbestelbaar.objects.filter(zelfde_adres(email), hersteld_op__isnull=True).exists()
+    return bool(onbestelbare([email]))
+
+
+def onbestelbare(adressen: Iterable[str]) -> set[str]:
+    """Those of these addresses to which mail does not arrive; compared as `zelfde_adres` does."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT adres FROM unnest(%s::text[]) AS adres WHERE EXISTS"
+            " (SELECT FROM workflow_onbestelbaar WHERE lower(email) = lower(adres) AND hersteld_op IS NULL)",
+            [list(adressen)],
+        )
+        return {adres for (adres,) in cursor.fetchall()}
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.services import GROOTSTE_ID, net_gelezen, net_gelezen_zaken, record_lezing
-from cases.grond import grond_van_zaak
+from audit.models import Lezing
+from audit.services import GROOTSTE_ID, lezing, net_gelezen, net_gelezen_zaken
+from cases.grond import grond_van_zaak, gronden_van_zaken
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
 from organisations.actor import Actor
@@ -47,25 +48,25 @@ def _zichtbaar(rol: str, dag: date, ook: tuple[str, ...], *, pk: Any, **wie: Any
 
 def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     """One row per person, hat and page of a case within a quarter of an hour."""
-    if net_gelezen(actor, pagina, nu=timezone.now(), zaak_id=zaak.pk):
-        return
-    _leg_vast(actor, zaak, pagina)
+    if not net_gelezen(actor, pagina, nu=timezone.now(), zaak_id=zaak.pk):
+        _lezing(actor, zaak, pagina, grond_van_zaak(actor, zaak)).save(force_insert=True)
 
 
 def leg_overzicht_vast(actor: Actor, zaken: Iterable[Zaak], pagina: str) -> None:
-    """The same for one page about several cases: a row for each."""
+    """The same for one page about several cases: a row for each, written together."""
     zaken = list(zaken)
     net = net_gelezen_zaken(actor, pagina, (zaak.pk for zaak in zaken), nu=timezone.now())
-    for zaak in zaken:
-        if zaak.pk not in net:
-            _leg_vast(actor, zaak, pagina)
+    nieuw = [zaak for zaak in zaken if zaak.pk not in net]
+    gronden = gronden_van_zaken(actor, nieuw) if nieuw else []
+    rijen = zip(nieuw, gronden, strict=True)
+    Lezing.objects.bulk_create([_lezing(actor, zaak, pagina, grond) for zaak, grond in rijen])
 
 
-def _leg_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
-    record_lezing(
+def _lezing(actor: Actor, zaak: Zaak, pagina: str, grond: dict[str, Any]) -> Lezing:
+    return lezing(
         actor,
         pagina,
-        grond=grond_van_zaak(actor, zaak),
+        grond=grond,
         swv_id=zaak.swv_id,
         zaak_id=zaak.pk,
         leerling_id=zaak.dossier.leerling_id,

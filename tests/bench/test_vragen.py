@@ -27,6 +27,8 @@ OOK = {
 ALLES = PAGINAS | OOK
 VAN_DE_TEST = ("SAVEPOINT", "RELEASE SAVEPOINT")
 """Where the site begins and ends a transaction, within the one that the test puts around everything."""
+GELEZEN = 'INSERT INTO "audit_lezing"'
+"""Who looks for the first time also leaves a row in the record."""
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,7 @@ def volheid(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 def test_no_page_asks_more_than_it_may(rol: str, volheid: Volheid, als: Callable[[Actor], Client]) -> None:
     actor = volheid.actoren[rol]
     client = als(actor)
+    client.get("/")  # the first page writes into the session
     standen = {zaak.pk: status for status, zaak in volheid.zaken.items()}
     gevraagd = {}
     for naam, maak in ALLES[rol].items():
@@ -54,9 +57,8 @@ def test_no_page_asks_more_than_it_may(rol: str, volheid: Volheid, als: Callable
 
 
 def _vragen(client: Client, adres: str) -> list[str]:
-    """What a second visit asks: as the bench counts, everything from session to look."""
-    client.get(adres)
+    """What a first visit asks: everything from the session on."""
     with afgeluisterd() as gehoord:
         antwoord = client.get(adres)
     assert antwoord.status_code == 200, adres
-    return [sql for sql, _ in gehoord if not sql.startswith(VAN_DE_TEST)]
+    return [sql for sql, _ in gehoord if not sql.startswith((*VAN_DE_TEST, GELEZEN))]
