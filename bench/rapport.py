@@ -4,7 +4,6 @@ import gzip
 import os
 import platform
 import re
-import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +39,7 @@ def _getal(waarde: float, cijfers: int = 1) -> str:
 
 def _machine() -> str:
     geheugen = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    snel = "--enable-optimizations" in str(sysconfig.get_config_var("CONFIG_ARGS"))
-    bouw = "" if snel else ", built without the optimisations that the image of the site has (PGO)"
-    return f"{os.cpu_count()} cores, {geheugen:.0f} GiB, {platform.system()}, Python {platform.python_version()}{bouw}"
+    return f"{os.cpu_count()} cores, {geheugen:.0f} GiB, {platform.system()}, Python {platform.python_version()}"
 
 
 def _kop(metingen: dict[int, Meting]) -> str:
