@@ -20,7 +20,7 @@ test: omgeving browser
 	$(PY) -m pytest -n $(JOBS) --dist loadscope
 
 journey: omgeving browser
-	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/test_journey.py tests/browser/test_journey_maatwerk.py -s
+	DEKKEND_BEELDEN=build $(PY) -m pytest tests/browser/reis -s
 
 SECONDEN ?= 1800
 soak: omgeving

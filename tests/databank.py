@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -92,36 +93,46 @@ def _vingerafdruk() -> str:
     return som.hexdigest()[:16]
 
 
-def begin() -> Rijen:
-    """What migrations put into the tables; asked once, before any test."""
+def begin(adres: str = "") -> Rijen:
+    """The rows of every table, of the tests or of the database at this address: what `maak_leeg` goes back to."""
     rijen = {}
-    with connection.cursor() as cursor:
-        for tabel in _tabellen():
+    with _cursor(adres) as cursor:
+        for tabel in tabellen(cursor):
             with cursor.copy(SQL("COPY (TABLE {}) TO STDOUT").format(Identifier(tabel))) as uit:
                 rijen[tabel] = b"".join(uit)
     return {tabel: inhoud for tabel, inhoud in rijen.items() if inhoud}
 
 
-def maak_leeg(rijen: Rijen) -> None:
-    """Back to what migrations left. Triggers and references rest meanwhile: the record may be emptied here only.
+def maak_leeg(rijen: Rijen, adres: str = "") -> None:
+    """Back to these rows. Triggers and references rest meanwhile: the record may be emptied here only.
 
     Rows are deleted, not tables truncated: that makes a new file of each table and index, whatever was in it.
     """
-    tabellen = SQL(", ").join(map(Identifier, _tabellen()))
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _cursor(adres) as cursor:
+        namen = [Identifier(tabel) for tabel in tabellen(cursor)]
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute(SQL("LOCK TABLE {}").format(tabellen))  # who still writes comes to an end first
-        cursor.execute(SQL("; ").join(SQL("DELETE FROM {}").format(Identifier(tabel)) for tabel in _tabellen()))
+        cursor.execute(SQL("LOCK TABLE {}").format(SQL(", ").join(namen)))  # who still writes comes to an end first
+        cursor.execute(SQL("; ").join(SQL("DELETE FROM {}").format(naam) for naam in namen))
         for tabel, inhoud in rijen.items():
             with cursor.copy(SQL("COPY {} FROM STDIN").format(Identifier(tabel))) as erin:
                 erin.write(inhoud)
 
 
-def _tabellen() -> list[str]:
+def tabellen(cursor: Any) -> list[str]:
     """Every table of the site; the months of a partitioned one go with it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
-            " AND NOT relispartition ORDER BY relname"
-        )
-        return [naam for (naam,) in cursor.fetchall()]
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+        " AND NOT relispartition ORDER BY relname"
+    )
+    return [naam for (naam,) in cursor.fetchall()]
+
+
+@contextmanager
+def _cursor(adres: str) -> Iterator[Any]:
+    """In one transaction."""
+    if adres:
+        with psycopg.connect(adres) as ander, ander.cursor() as cursor:
+            yield cursor
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            yield cursor

@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadScopeScheduling
 
 LANG = (
-    "tests/browser/test_journey",
+    "tests/browser/reis/",
     "tests/swv/test_toegang.py",
     "tests/bench/",
     "tests/soak/",
@@ -11,7 +11,7 @@ LANG = (
     "tests/browser/",
 )
 """What takes a minute or more by itself, the longest first: no worker is left with one of these when the others end."""
-SAMEN = ("tests/swv/draaien/", "tests/tlv/test_vijandige_bestanden")
+SAMEN = ("tests/browser/reis/", "tests/swv/draaien/", "tests/tlv/test_vijandige_bestanden")
 """What shares a running site, or files that take seconds to make and to judge, is made by one worker only."""
 
 

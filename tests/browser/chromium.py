@@ -19,6 +19,8 @@ FLAGS = [
     "--lang=nl-NL",
     "--disable-site-isolation-trials",  # one site in one process: no other starts when a window goes to it
     "--renderer-process-limit=1",
+    "--default-tile-width=1280",  # a window is painted in one piece instead of twenty
+    "--default-tile-height=900",
     "--js-flags=--no-opt --no-maglev",  # no page lives long enough to earn the time that optimising its scripts takes
 ]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import Leerling
@@ -19,7 +18,7 @@ LANG = "Wijnaldum" * 17 + "Wolvega"
 
 
 def test_names_of_160_letters_without_a_space_fit_a_phone(open_als: Open) -> None:
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     Leerling.objects.update(achternaam="W" * 120, roepnaam="M" * 60)
     loop.zet(Status.UITVOERING)
     loop.schrijf("optie", naam=LANG, vorm="anders", ondersteuning=LANG)
@@ -40,7 +39,7 @@ def test_names_of_160_letters_without_a_space_fit_a_phone(open_als: Open) -> Non
 
 
 def test_a_name_of_400_letters_is_refused_at_its_field_and_stays_there(open_als: Open) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar(Status.VERKENNEN)
+    loop = Trajectloop(vandaag=True).breng_naar(Status.VERKENNEN)
     page = open_als(loop.als("casemanager"))
     page.goto(f"/maatwerk/{loop.zaak_id}/netwerk/nieuw/")
     page.locator("input[name=naam]").evaluate("(veld) => veld.removeAttribute('maxlength')")
@@ -54,7 +53,7 @@ def test_a_name_of_400_letters_is_refused_at_its_field_and_stays_there(open_als:
 
 
 def test_back_and_send_again_does_nothing_twice(open_als: Open) -> None:
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     loop.vul_intake()
     page = open_als(loop.als("secretariaat"))
     adres = f"/maatwerk/{loop.zaak_id}/"
@@ -71,7 +70,7 @@ def test_back_and_send_again_does_nothing_twice(open_als: Open) -> None:
 
 
 def test_the_second_of_two_windows_is_told_and_keeps_what_was_typed(open_als: Open) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar(Status.VERKENNEN)
+    loop = Trajectloop(vandaag=True).breng_naar(Status.VERKENNEN)
     een, twee = (open_als(loop.als("casemanager")) for _ in range(2))
     loop.vind_plek()
     loop.doe("plek_gevonden")

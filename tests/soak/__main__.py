@@ -188,13 +188,15 @@ def _genoeg(map_: Path, verloop: Verloop, doel: Doel) -> bool:
 def _wacht_tot_leeg(sinds: float, *, wek: bool) -> float:
     """Seconds from the last fault until nothing waits any more; one mail for what was missed comes later.
 
-    `wek`: what beat sends every quarter of a minute is sent each second; a long run has the time to wait for it.
+    `wek`: what beat sends every quarter of a minute is sent each second, and a mail that was handed over is as old
+    as it has to be for doubt; a long run has the time to wait for both.
     """
     from django.db import DatabaseError, connection  # noqa: PLC0415
-    from django.db.models import Q  # noqa: PLC0415
+    from django.db.models import F, Q  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from documents.models import Document, Werkstatus  # noqa: PLC0415
+    from workflow.mailen import TWIJFEL_NA  # noqa: PLC0415
     from workflow.models import Bericht  # noqa: PLC0415
     from workflow.tasks import veeg  # noqa: PLC0415
 
@@ -203,6 +205,8 @@ def _wacht_tot_leeg(sinds: float, *, wek: bool) -> float:
     while time.time() - sinds < 4 * LEEG_BINNEN:
         try:
             if wek:
+                handen = Bericht.objects.filter(werk=Werkstatus.BEZIG)
+                handen.update(aangeboden_op=F("aangeboden_op") - TWIJFEL_NA)  # who lives holds the lock of the row
                 with suppress(OperationalError):  # the broker may have been the last that broke
                     veeg.apply_async(expires=5)
             straks = Q(bundel=True, volgende_poging_op__gt=timezone.now() + timedelta(seconds=30))

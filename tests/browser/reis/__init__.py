@@ -1,1 +1,1 @@
-"""What the journey and the pages without JavaScript share: an own instance, people in a browser, and their texts."""
+"""The journeys: a site of their own, people in a browser, and their texts. Pages without JavaScript use them too."""

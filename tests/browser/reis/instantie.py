@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests import databank
@@ -22,6 +22,11 @@ class Instantie:
     adres: str
     state: Path
     omgeving: dict[str, str]
+    begin: databank.Rijen = field(default_factory=dict)
+
+    def begin_opnieuw(self) -> None:
+        """Its people, and no cases."""
+        databank.maak_leeg(self.begin, self.omgeving["DATABASE_URL"])
 
     def python(self, *opdracht: str) -> subprocess.CompletedProcess[str]:
         """Run a Python program in the environment of this instance."""
@@ -58,7 +63,8 @@ def _draaiend(database: str) -> Iterator[Instantie]:
         omgeving = _omgeving(state, database)
         _draai([sys.executable, "-m", "tests.browser.reis.klaarzetten"], omgeving)
         demo = _start(omgeving, map_ / "demo.log")
-        yield Instantie(_adres(demo, map_ / "demo.log"), state, omgeving)
+        adres = _adres(demo, map_ / "demo.log")
+        yield Instantie(adres, state, omgeving, databank.begin(database))
     finally:
         if demo is not None:
             demo.terminate()

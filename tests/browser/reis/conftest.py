@@ -1,4 +1,4 @@
-"""One running site and one browser for all steps of the journey; a failed step stops the steps after it."""
+"""One running site for the journeys; a failed step stops the steps after it."""
 
 import time
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.browser.reis.reis import Reis
 REISSLEUTEL = pytest.StashKey[dict[str, str]]()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def instantie() -> Iterator[Instantie]:
     with draaiende_instantie() as draait:
         yield draait
@@ -21,8 +21,9 @@ def instantie() -> Iterator[Instantie]:
 
 @pytest.fixture(scope="module")
 def reis(chromium: Browser, instantie: Instantie, request: pytest.FixtureRequest) -> Iterator[Reis]:
-    """The journey of this module; its `REIS` says what is other than in the first one."""
+    """The journey of this module, from an empty site; its `REIS` says what is other than in the first one."""
     begin = time.monotonic()
+    instantie.begin_opnieuw()
     onderweg = Reis(chromium, instantie, **getattr(request.module, "REIS", {}))
     yield onderweg
     print(f"\n{onderweg.teller} pages looked at in {time.monotonic() - begin:.0f} s")
