@@ -40,7 +40,7 @@ class SwvFactory(DjangoModelFactory[org.Samenwerkingsverband]):
         model = org.Samenwerkingsverband
 
     naam = factory.Sequence(lambda n: f"Samenwerkingsverband Lindestreek {n}")
-    nummer = factory.Sequence(lambda n: f"VO{9000 + n % 1000}")
+    nummer = factory.Sequence(lambda n: f"{'VP'[n // 9000 % 2]}O{n % 9000:04}")
     commissie = factory.SubFactory(CommissieFactory)
     straat = "Kastanjelaan"
     huisnummer = "12"
@@ -66,7 +66,7 @@ class SchoolFactory(DjangoModelFactory[org.School]):
     swv = factory.SubFactory(SwvFactory)
     bestuur = factory.SubFactory(BestuurFactory)
     naam = factory.Sequence(lambda n: f"De Wissel {n}")
-    brin = factory.Sequence(lambda n: f"{n % 90 + 10}{chr(65 + n // 90 % 26)}Z")
+    brin = factory.Sequence(lambda n: f"{n % 90 + 10}{chr(65 + n // 90 % 26)}{chr(90 - n // 2340 % 26)}")
     vestiging = "00"
     soort = "vo"
     straat = "Schoolpad"

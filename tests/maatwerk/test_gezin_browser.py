@@ -76,7 +76,7 @@ def test_the_page_of_a_track(open_als: Bezoek, gezin: Plangezin) -> None:
 
 
 def test_the_first_talk_on_a_phone(open_als: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.localtime()).breng_naar("gesprekken")
+    loop = Trajectloop(vandaag=True).breng_naar("gesprekken")
     page = open_als(loop.als("ouder"))
     page.goto(reverse("workflow:home"))
     bekijk(page, "gezinsthuis-praten", smalst=320)

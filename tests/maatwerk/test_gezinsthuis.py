@@ -38,7 +38,7 @@ PRATEN = "Wij willen met u praten"
 @pytest.fixture
 def loop() -> Trajectloop:
     """Of a pupil of sixteen. The pages use the date of today."""
-    loop = Trajectloop(leeftijd=16, nu=timezone.now())
+    loop = Trajectloop(leeftijd=16, vandaag=True)
     User.objects.filter(pk=loop.mensen["casemanager"].persoon_id).update(telefoon=TELEFOON)
     return loop
 
@@ -332,7 +332,7 @@ def test_two_children_and_two_workflows_stand_in_one_place(
 
 
 def test_it_says_which_partner_read_a_document_with_a_code(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.localtime()).breng_naar(S.VERKENNEN)
+    loop = Trajectloop(vandaag=True).breng_naar(S.VERKENNEN)
     partner = {"naam": "Riet Hoekstra", "functie": "jeugdarts", "organisatie": "GGD Linde"}
     pk = loop.schrijf("partner", **partner).waarden["id"]
     ja = {"doel": "stukken", "wie": loop.ouder.pk, "gegeven_op": loop.nu.date(), "hoe": "gesprek"}

@@ -24,7 +24,7 @@ Als = Callable[[Actor], Client]
 
 @pytest.fixture
 def loop(db: None) -> Trajectloop:
-    return Trajectloop(nu=timezone.localtime(), leeftijd=16)
+    return Trajectloop(vandaag=True, leeftijd=16)
 
 
 def _adres(naam: str, loop: Trajectloop, *args: Any) -> str:
@@ -41,7 +41,7 @@ def _volg(antwoord: Any) -> None:
 
 def test_the_first_three_steps_from_dossier_to_plan_with_plain_forms(db: None, client: Client, als: Als) -> None:
     """One walk through every page, each act by the person who does it."""
-    loop = Trajectloop(nu=timezone.localtime())
+    loop = Trajectloop(vandaag=True)
     Zaak.objects.filter(pk=loop.zaak_id).update(gesloten_op=loop.nu.date())  # begin anew, by hand
     vandaag = loop.nu.date()
     client = als(loop.als("secretariaat"))

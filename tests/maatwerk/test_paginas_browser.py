@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from maatwerk.delen import maak_code
@@ -26,7 +25,7 @@ def _ga(page: Page, naam: str, *args: Any, foto: str = "") -> None:
 
 
 def test_the_pages_of_steps_one_and_two_can_be_used_by_everybody(open_als: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.localtime())
+    loop = Trajectloop(vandaag=True)
     page = open_als(loop.als("secretariaat"))
     _ga(page, "intake", loop.zaak_id, foto="intake-leeg")
     loop.vul_intake()
@@ -54,7 +53,7 @@ def test_the_pages_of_steps_one_and_two_can_be_used_by_everybody(open_als: Bezoe
 
 
 def test_the_pages_of_step_three_can_be_used_by_everybody(open_als: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.localtime()).breng_naar(S.VERKENNEN)
+    loop = Trajectloop(vandaag=True).breng_naar(S.VERKENNEN)
     loop.vind_plek()
     idee = loop.schrijf("optie", naam="Boerderijschool Zonnedauw", vorm="onderwijs_zorg").waarden["id"]
     partner = loop.schrijf(
@@ -91,7 +90,7 @@ def test_the_pages_of_step_three_can_be_used_by_everybody(open_als: Bezoek) -> N
 
 
 def test_a_contact_is_noted_in_two_taps_on_a_phone(open_als: Bezoek) -> None:
-    loop = Trajectloop(nu=timezone.localtime()).breng_naar(S.GESPREKKEN)
+    loop = Trajectloop(vandaag=True).breng_naar(S.GESPREKKEN)
     page = open_als(loop.als("casemanager"))
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(reverse("maatwerk:contact", args=[loop.zaak_id]))

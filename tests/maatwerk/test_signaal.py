@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from cases.models import Zaak
 from deadlines import services as termijnen
@@ -28,7 +27,7 @@ HANDELEN = ["casemanager", "directeur"]
 @pytest.fixture
 def stil() -> Trajectloop:
     """The parents were spoken to six weeks ago, three weeks longer than policy has it. The pages use today."""
-    loop = Trajectloop(nu=timezone.now()).breng_naar(Status.VERKENNEN)
+    loop = Trajectloop(vandaag=True).breng_naar(Status.VERKENNEN)
     vandaag = loop.nu.date()
     rijen = Termijn.objects.open().filter(zaak_id=loop.zaak_id, soort=Soort.OUDERS_SPREKEN)
     aantal = rijen.update(vanaf=vandaag - timedelta(weeks=6), einde=vandaag - timedelta(weeks=3))
@@ -75,7 +74,7 @@ def test_it_is_no_choice_on_the_board_of_who_does_not_read_it(stil: Trajectloop,
 
 
 def test_a_term_of_the_procedure_stays_late_for_everybody(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.now()).breng_naar(Status.BIJ_COMMISSIE)
+    loop = Trajectloop(vandaag=True).breng_naar(Status.BIJ_COMMISSIE)
     vandaag = loop.nu.date()
     rijen = Termijn.objects.open().filter(zaak_id=loop.zaak_id, soort=Soort.COMMISSIEADVIES)
     termijn = rijen.get()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from cases.compartimenten import Compartiment
 from cases.fouten import GeenRecht, Geweigerd, NietGevonden
@@ -132,7 +131,7 @@ def test_closing_ends_access_and_what_was_shared(loop: Trajectloop, als: Als) ->
 
 
 def test_pages_of_tasks_and_looking_back_work_with_plain_forms(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.localtime()).zet(S.UITVOERING)
+    loop = Trajectloop(vandaag=True).zet(S.UITVOERING)
 
     def adres(naam: str, *args: int) -> str:
         return reverse(f"maatwerk:{naam}", args=[loop.zaak_id, *args])

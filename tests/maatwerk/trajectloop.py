@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from cases.compartimenten import Compartiment
-from cases.models import Zaak
+from cases.models import Dossier, Ouder, Zaak
 from documents.models import Document, Documentsoort
 from documents.services import voeg_toe
 from maatwerk.models import Aanstelling, Status, Traject
@@ -14,6 +16,7 @@ from organisations.rollen import Rol
 from tests import factories
 from tests.documents.maak import tekst_pdf
 from tests.factories import NU
+from tests.stand import eenmaal
 from workflow.edit import Bewerkt, edit
 from workflow.perform import Resultaat, perform
 from workflow.start import start
@@ -59,12 +62,33 @@ WEG = (
 
 
 class Trajectloop:
-    """The case, its people and the moment."""
+    """The case, its people and the moment. Made when something of it is asked, in the state that is asked first."""
 
-    def __init__(self, *, leeftijd: int = 11, nu: datetime = NU) -> None:
-        self.nu = nu
-        geboren = nu.date() - timedelta(days=round(365.25 * leeftijd) + 20)
-        self.dossier = factories.DossierFactory(swv_sinds=nu.date(), leerling__geboortedatum=geboren)
+    nu: datetime
+    dossier: Dossier
+    ouder: Ouder
+    mensen: dict[str, Actor]
+    zaak_id: int
+
+    def __init__(self, *, leeftijd: int = 11, vandaag: bool = False) -> None:
+        """Today, for pages; otherwise on the day that all tests share."""
+        self.leeftijd, self.vandaag = leeftijd, vandaag
+
+    def __getattr__(self, naam: str) -> Any:
+        """What is not there yet."""
+        if naam not in Trajectloop.__annotations__:
+            raise AttributeError(naam)
+        self._neem_over(S.INTAKE)
+        return self.__dict__[naam]
+
+    def _neem_over(self, status: str) -> None:
+        self.__dict__ |= _gebracht(self.leeftijd, self.vandaag, str(status))
+
+    def begin(self) -> None:
+        self.nu = timezone.localtime() if self.vandaag else NU
+        dag = self.nu.date()
+        geboren = dag - timedelta(days=round(365.25 * self.leeftijd) + 20)
+        self.dossier = factories.DossierFactory(swv_sinds=dag, leerling__geboortedatum=geboren)
         swv = self.dossier.swv
         self.ouder = factories.OuderFactory(leerling=self.dossier.leerling, account=True)
         self.mensen = {
@@ -159,6 +183,9 @@ class Trajectloop:
 
     def breng_naar(self, status: str) -> "Trajectloop":
         """Along the road from where it is, as far as this state."""
+        if "zaak_id" not in self.__dict__:
+            self._neem_over(status)
+            return self
         standen = [S.INTAKE, *(doel for doel, _ in WEG)]
         for doel, actie in WEG[standen.index(Status(self.status)) :]:
             if self.status == status:
@@ -189,3 +216,11 @@ class Trajectloop:
         )
         assert toegevoegd.document is not None
         return toegevoegd.document
+
+
+@eenmaal
+def _gebracht(leeftijd: int, vandaag: bool, status: str) -> dict[str, Any]:
+    """What a track is that was led to this state."""
+    loop = Trajectloop(leeftijd=leeftijd, vandaag=vandaag)
+    loop.begin()
+    return loop.breng_naar(status).__dict__

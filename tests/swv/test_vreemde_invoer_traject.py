@@ -213,7 +213,7 @@ ALLE_STANDEN = (
 @pytest.mark.parametrize("status", ALLE_STANDEN if rommel.VOL else STANDEN, ids=str)
 def test_nonsense_in_a_form_of_the_track_is_answered(status: Status) -> None:
     vreemd = _vreemd()
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     loop.zet(status) if status in (S.UITVOERING, S.EVALUATIE) else loop.breng_naar(status)
     if status == S.PLAN:
         vul_plan(loop.rij.zaak)
@@ -274,11 +274,11 @@ def _waarden(gezin: Plangezin) -> dict[str, Any]:
 
 def test_what_is_somebody_elses_is_never_taken_for_ones_own() -> None:
     """Sent for good, not taken back: the other track is as it was, and nobody of it came into this one."""
-    ander = Trajectloop(nu=timezone.now())
+    ander = Trajectloop(vandaag=True)
     ander.breng_naar(S.VERKENNEN)
     vreemd = _rijen(ander)
     voor = _alles_van([ander.zaak_id])
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     loop.breng_naar(S.VERKENNEN)
     waarden, client = _rijen(loop), Client()
     for eigen, naam, data in (

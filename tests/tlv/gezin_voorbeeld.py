@@ -14,6 +14,7 @@ from organisations.actor import Actor
 from organisations.models import Mandaat, User
 from organisations.rollen import Rol
 from tests import factories
+from tests.stand import eenmaal
 from tlv.bevriezen import bevries
 from tlv.models import Aanvraag, Besluit, Status
 from workflow.models import Onderdeel
@@ -45,6 +46,7 @@ def geboren(jaren: int, *, dagen: int = 30) -> date:
     return date(dag.year - jaren, dag.month, min(dag.day, 28))
 
 
+@eenmaal
 def maak_gezin(*, status: str = Status.INGEDIEND, jaren: int = 16, bevroren: bool = True) -> Gezin:
     """The pages use today's date, so everything here is around today."""
     vandaag = timezone.localdate()

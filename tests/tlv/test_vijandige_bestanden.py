@@ -109,7 +109,10 @@ def test_the_memory_of_the_child_is_capped():
 def test_the_time_of_the_child_is_capped():
     opties = {"soort": "png", "max_pixels": 40_000_000, "max_pixels_verkleinbaar": 120_000_000}
     stroom = io.BytesIO()
-    Image.effect_noise((5_000, 4_000), 90).convert("RGB").save(stroom, "PNG", compress_level=1)
+    tegel, beeld = Image.effect_noise((1_000, 800), 90), Image.new("L", (5_000, 4_000))
+    for plek in range(25):
+        beeld.paste(tegel, (plek % 5 * 1_000, plek // 5 * 800))
+    beeld.convert("RGB").save(stroom, "PNG", compress_level=1)
     antwoord, _ = afgeschermd.voer_uit(BEELD, opties, stroom.getvalue(), seconden=60, geheugen=1024 * MB)
     assert antwoord["fout"] == ""
     with pytest.raises(afgeschermd.Uitgevallen, match="exit -"):

@@ -231,7 +231,7 @@ def voeg_toe(browser: Client, loop: Trajectloop, naam: str, data: bytes) -> Any:
 
 @pytest.mark.parametrize("geval", GEWEIGERD)
 def test_a_paper_with_an_intake_that_is_one_is_refused(als: Als, geval: str):
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     naam, maker, woorden = GEWEIGERD[geval]
     html = fout_getoond(voeg_toe(als(loop.als("secretariaat")), loop, naam, gemaakt(maker)), "bestand", woorden)
     assert HEEL.removesuffix("</textarea>") in html and niets_bewaard()
@@ -239,7 +239,7 @@ def test_a_paper_with_an_intake_that_is_one_is_refused(als: Als, geval: str):
 
 @pytest.mark.parametrize("geval", ONSCHADELIJK)
 def test_a_paper_with_an_intake_that_is_one_is_made_harmless(als: Als, geval: str):
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     naam, maker, bewaard, woorden = ONSCHADELIJK[geval]
     browser = als(loop.als("secretariaat"))
     antwoord = voeg_toe(browser, loop, naam, gemaakt(maker))

@@ -10,6 +10,7 @@ from organisations.models import Mandaatproduct
 from organisations.rollen import Rol
 from tests import factories
 from tests.factories import NU
+from tests.stand import eenmaal
 from tests.tlv import besluitzaak as bz
 from tests.tlv import volledigheid_hulp as hulp
 from tlv import ingebreke, uitstel
@@ -39,8 +40,16 @@ STAP = {
 class Zaakloop:
     """The case, its people and the moment; `gegevens` and `bereid_voor` are what the steps need."""
 
+    nu: datetime
+    aanvraag: Aanvraag
+    zaak_id: int
+    mensen: dict[str, Actor]
+
     def begin_zaak(self) -> None:
-        self.nu: datetime = NU
+        self.__dict__ |= _begonnen()
+
+    def maak(self) -> None:
+        self.nu = NU
         self.aanvraag = hulp.ingediend(factories.AanvraagFactory())
         self.zaak_id = self.aanvraag.zaak_id
         self.mensen = self._mensen()
@@ -225,3 +234,11 @@ class Zaakloop:
             self.doe("bekendmaken")
         else:
             self.doe(STAP[nu][0], STAP[nu][1] or self.wie_schrijft_advies())
+
+
+@eenmaal
+def _begonnen() -> dict[str, Any]:
+    """What a case is of which nothing was done yet."""
+    loop = Zaakloop()
+    loop.maak()
+    return loop.__dict__

@@ -79,7 +79,7 @@ def test_nothing_is_said_of_appointments_when_there_are_none(zaak: Zaak, coordin
 
 
 def test_a_casemanager_who_closes_a_track_leaves_no_appointment_behind(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     loop.zet(Trajectstatus.EVALUATIE)
     een, twee = plan(loop.rij.zaak, DAG), plan(loop.rij.zaak, 2 * DAG, voor_gezin=False)
     pagina = als(loop.als("casemanager")).get(reverse("maatwerk:afsluiten", args=[loop.zaak_id])).content.decode()
@@ -93,7 +93,7 @@ def test_a_casemanager_who_closes_a_track_leaves_no_appointment_behind(als: Als)
 
 
 def test_the_page_that_ends_a_track_names_the_appointment_and_others_do_not(als: Als) -> None:
-    loop = Trajectloop(nu=timezone.now())
+    loop = Trajectloop(vandaag=True)
     loop.breng_naar(Trajectstatus.BIJ_DIRECTEUR)
     plan(loop.rij.zaak, DAG)
     client = als(loop.als("directeur"))
