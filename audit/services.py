@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -136,60 +136,43 @@ def digest(rij: Gebeurtenis) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+class Waarvan(TypedDict, total=False):
+    """What was read."""
+
+    swv_id: int | None
+    zaak_id: int | None
+    leerling_id: int | None
+    object_soort: str
+    object_id: int | None
+
+
 def record_lezing(
-    wie: Wie,
-    wat: str,
-    *,
-    grond: dict[str, Any],
-    swv_id: int | None = None,
-    zaak_id: int | None = None,
-    leerling_id: int | None = None,
-    object_soort: str = "",
-    object_id: int | None = None,
-    moment: datetime | None = None,
+    wie: Wie, wat: str, *, grond: dict[str, Any], moment: datetime | None = None, **waarvan: Unpack[Waarvan]
 ) -> Lezing:
     """Write one read of the page or paper `wat`, with the ground that made it visible at that moment."""
-    rij = lezing(
-        wie,
-        wat,
-        grond=grond,
-        swv_id=swv_id,
-        zaak_id=zaak_id,
-        leerling_id=leerling_id,
-        object_soort=object_soort,
-        object_id=object_id,
-        moment=moment,
-    )
+    rij = _lezing(wie, wat, grond, waarvan, moment or timezone.now())
     rij.save(force_insert=True)
     return rij
 
 
-def lezing(
-    wie: Wie,
-    wat: str,
-    *,
-    grond: dict[str, Any],
-    swv_id: int | None = None,
-    zaak_id: int | None = None,
-    leerling_id: int | None = None,
-    object_soort: str = "",
-    object_id: int | None = None,
-    moment: datetime | None = None,
-) -> Lezing:
-    """The row of one read, for who writes several at once."""
+def record_lezingen(wie: Wie, wat: str, *, gronden: Iterable[tuple[dict[str, Any], Waarvan]]) -> None:
+    """The same of one page about several cases, together."""
+    nu = timezone.now()
+    Lezing.objects.bulk_create([_lezing(wie, wat, grond, waarvan, nu) for grond, waarvan in gronden])
+
+
+def _lezing(wie: Wie, wat: str, grond: dict[str, Any], waarvan: Waarvan, moment: datetime) -> Lezing:
+    nummer = _past(waarvan.pop("object_id", None))
     return Lezing(
-        moment=moment or timezone.now(),
+        moment=moment,
         actie=_leesactie(wat),
         gebruiker_id=wie.gebruiker_id,
         hoed_id=wie.hoed_id,
         rol=wie.rol,
-        swv_id=swv_id,
-        zaak_id=zaak_id,
-        leerling_id=leerling_id,
-        object_soort=object_soort,
-        object_id=_past(object_id),
+        object_id=nummer,
         grond=grond,
         verzoek_id=verzoek_id.get(),
+        **waarvan,
     )
 
 

@@ -1,7 +1,8 @@
 """Starting, stopping, suspending and moving terms.
 
 Called within the transaction of `workflow.perform`, which holds the lock on the Zaak: nothing here commits,
-and nothing here knows what day it is. Every call derives the end of the term and the next date of the case.
+and nothing here knows what day it is. Every call derives the end of the term and the next date of the case; that date
+once for several calls within `samen`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -267,13 +268,14 @@ def einde_beslistermijn() -> Subquery:
 VOLGENDE = """UPDATE cases_zaak SET volgende_termijn = (
     SELECT min(einde) FROM deadlines_termijn WHERE zaak_id = %s AND gestopt_op IS NULL AND soort <> ALL(%s))
     WHERE id = %s RETURNING volgende_termijn"""
-_straks: ContextVar[bool] = ContextVar("straks", default=False)
+_straks: ContextVar[int | None] = ContextVar("straks", default=None)
+"""The case whose next date is derived when what is going on is over."""
 
 
 @contextmanager
 def samen(zaak: Zaak) -> Iterator[None]:
-    """Around several of these: the next date of the case is derived once, at the end."""
-    token = _straks.set(True)
+    """Around several of these for one case: its next date is derived once, at the end."""
+    token = _straks.set(zaak.pk)
     try:
         yield
     finally:
@@ -282,8 +284,8 @@ def samen(zaak: Zaak) -> Iterator[None]:
 
 
 def volgende(zaak: Zaak) -> date | None:
-    """Derives and writes the next deadline of the case: the earliest end that still asks for work."""
-    if not _straks.get():
+    """Derives and writes the next deadline of the case, unless `samen` will: the earliest end that asks for work."""
+    if _straks.get() != zaak.pk:
         with connection.cursor() as cursor:
             cursor.execute(VOLGENDE, [zaak.pk, list(NIET_OP_WERKLIJST), zaak.pk])
             (zaak.volgende_termijn,) = cursor.fetchone()

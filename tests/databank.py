@@ -97,6 +97,8 @@ def begin(adres: str = "") -> Rijen:
     """The rows of every table, of the tests or of the database at this address: what `maak_leeg` goes back to."""
     rijen = {}
     with _cursor(adres) as cursor:
+        if adres:  # of a site that runs: all tables as they are at one moment
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         for tabel in tabellen(cursor):
             with cursor.copy(SQL("COPY (TABLE {}) TO STDOUT").format(Identifier(tabel))) as uit:
                 rijen[tabel] = b"".join(uit)

@@ -99,10 +99,17 @@ def _ingevuld(zaak: Zaak, ontvanger: Ontvanger, wat: Mededeling) -> Mededeling:
 
 
 def _bewaar(aan: Sequence[AanWie], *, nu: datetime, **waarover: Zaak | int | None) -> int:
-    """The rows that were not there, together; and on paper at once where no mail can go. How many are new."""
-    per_sleutel = {wat.sleutel: (wie, wat) for wie, wat in aan}
+    """The rows that were not there, together; and on paper at once where no mail can go. How many were written.
+
+    Of two for one person, who has two hats here, the first counts.
+    """
+    per_sleutel: dict[str, AanWie] = {}
+    for wie, wat in aan:
+        per_sleutel.setdefault(wat.sleutel, (wie, wat))
     er_al = set(Bericht.objects.filter(sleutel__in=per_sleutel).values_list("sleutel", flat=True)) if aan else set()
     nieuw = [paar for sleutel, paar in per_sleutel.items() if sleutel not in er_al]
+    if not nieuw:
+        return 0
     wegen = bezorgingen([(wie.user, _adres(wie), wat.wettelijk) for wie, wat in nieuw], nu=nu)
     rijen = [_rij(wie, wat, weg, nu=nu, **waarover) for (wie, wat), weg in zip(nieuw, wegen, strict=True)]
     Bericht.objects.bulk_create(rijen, ignore_conflicts=True)  # a second sweep may write the same at this moment
@@ -111,7 +118,8 @@ def _bewaar(aan: Sequence[AanWie], *, nu: datetime, **waarover: Zaak | int | Non
         for (wie, wat), weg in zip(nieuw, wegen, strict=True)
         if weg.papier or (wat.brief_zonder_account and wie.user is None)
     ]
-    for bericht in Bericht.objects.filter(sleutel__in=papier) if papier else ():
+    op_papier = Bericht.objects.filter(sleutel__in=papier).order_by("pk").select_related("zaak")
+    for bericht in op_papier if papier else ():
         leg_op_papier(bericht, nu=nu)
     return len(rijen)
 

@@ -122,9 +122,8 @@ def haal_zaak_op_slot(zaak_id: int, by: Actor, *, gevraagd: Gevraagd = niemand_g
 
 def _vergrendel(zaak_id: int) -> Zaak | None:
     zaak = Zaak.objects.select_for_update().filter(pk=zaak_id).first()
-    if (
-        zaak is not None
-    ):  # every act asks whose child it is; not joined above, where a merge would hide the row it moved
+    # Every act asks whose child it is. Not joined to the lock: that would hide a row which a merge just moved.
+    if zaak is not None:
         zaak.dossier = Dossier.objects.select_related("leerling").get(pk=zaak.dossier_id)
     return zaak
 

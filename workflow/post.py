@@ -65,7 +65,7 @@ def bezorging(user: User | None, email: str, *, wettelijk: bool, nu: datetime) -
 
 def bezorgingen(aan: Sequence[tuple[User | None, str, bool]], *, nu: datetime) -> list[Bezorging]:
     """The same for several at once: each with the address, and whether the law asks to tell it."""
-    dood = onbestelbare(email for _, email, _ in aan if email)
+    dood = onbestelbare([email for _, email, _ in aan if email])
     keuzes = _keuzes(user for user, _, wettelijk in aan if user and not wettelijk)
     return [
         Bezorging(Werkstatus.VERVALLEN, papier=wettelijk)
@@ -109,8 +109,10 @@ def is_onbestelbaar(email: str) -> bool:
     return bool(onbestelbare([email]))
 
 
-def onbestelbare(adressen: Iterable[str]) -> set[str]:
+def onbestelbare(adressen: Sequence[str]) -> set[str]:
     """Those of these addresses to which mail does not arrive; compared as `zelfde_adres` does."""
+    if not adressen:
+        return set()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT adres FROM unnest(%s::text[]) AS adres WHERE EXISTS"

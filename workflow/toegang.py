@@ -7,8 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from audit.models import Lezing
-from audit.services import GROOTSTE_ID, lezing, net_gelezen, net_gelezen_zaken
+from audit.services import (
+    GROOTSTE_ID,
+    Waarvan,
+    net_gelezen,
+    net_gelezen_zaken,
+    record_lezing,
+    record_lezingen,
+)
 from cases.grond import grond_van_zaak, gronden_van_zaken
 from cases.models import Zaak
 from cases.toegang import leg_zaakweigering_vast
@@ -49,25 +55,17 @@ def _zichtbaar(rol: str, dag: date, ook: tuple[str, ...], *, pk: Any, **wie: Any
 def leg_lezen_vast(actor: Actor, zaak: Zaak, pagina: str) -> None:
     """One row per person, hat and page of a case within a quarter of an hour."""
     if not net_gelezen(actor, pagina, nu=timezone.now(), zaak_id=zaak.pk):
-        _lezing(actor, zaak, pagina, grond_van_zaak(actor, zaak)).save(force_insert=True)
+        record_lezing(actor, pagina, grond=grond_van_zaak(actor, zaak), **_waarvan(zaak))
 
 
 def leg_overzicht_vast(actor: Actor, zaken: Iterable[Zaak], pagina: str) -> None:
     """The same for one page about several cases: a row for each, written together."""
     zaken = list(zaken)
     net = net_gelezen_zaken(actor, pagina, (zaak.pk for zaak in zaken), nu=timezone.now())
-    nieuw = [zaak for zaak in zaken if zaak.pk not in net]
-    gronden = gronden_van_zaken(actor, nieuw) if nieuw else []
-    rijen = zip(nieuw, gronden, strict=True)
-    Lezing.objects.bulk_create([_lezing(actor, zaak, pagina, grond) for zaak, grond in rijen])
+    if nieuw := [zaak for zaak in zaken if zaak.pk not in net]:
+        gronden = gronden_van_zaken(actor, nieuw)
+        record_lezingen(actor, pagina, gronden=zip(gronden, map(_waarvan, nieuw), strict=True))
 
 
-def _lezing(actor: Actor, zaak: Zaak, pagina: str, grond: dict[str, Any]) -> Lezing:
-    return lezing(
-        actor,
-        pagina,
-        grond=grond,
-        swv_id=zaak.swv_id,
-        zaak_id=zaak.pk,
-        leerling_id=zaak.dossier.leerling_id,
-    )
+def _waarvan(zaak: Zaak) -> Waarvan:
+    return {"swv_id": zaak.swv_id, "zaak_id": zaak.pk, "leerling_id": zaak.dossier.leerling_id}

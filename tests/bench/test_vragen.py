@@ -28,7 +28,7 @@ ALLES = PAGINAS | OOK
 VAN_DE_TEST = ("SAVEPOINT", "RELEASE SAVEPOINT")
 """Where the site begins and ends a transaction, within the one that the test puts around everything."""
 GELEZEN = 'INSERT INTO "audit_lezing"'
-"""Who looks for the first time also leaves a row in the record."""
+"""Who looks for the first time leaves a row in the record, or several at once: that one statement does not count."""
 
 
 @pytest.fixture(scope="module")
@@ -61,4 +61,6 @@ def _vragen(client: Client, adres: str) -> list[str]:
     with afgeluisterd() as gehoord:
         antwoord = client.get(adres)
     assert antwoord.status_code == 200, adres
-    return [sql for sql, _ in gehoord if not sql.startswith((*VAN_DE_TEST, GELEZEN))]
+    vragen = [sql for sql, _ in gehoord if not sql.startswith(VAN_DE_TEST)]
+    eerste = next((nr for nr, sql in enumerate(vragen) if sql.startswith(GELEZEN)), len(vragen))
+    return vragen[:eerste] + vragen[eerste + 1 :]

@@ -19,7 +19,8 @@ LANG = "Wijnaldum" * 17 + "Wolvega"
 
 def test_names_of_160_letters_without_a_space_fit_a_phone(open_als: Open) -> None:
     loop = Trajectloop(vandaag=True)
-    Leerling.objects.update(achternaam="W" * 120, roepnaam="M" * 60)
+    kind = Leerling.objects.filter(pk=loop.dossier.leerling_id)
+    assert kind.update(achternaam="W" * 120, roepnaam="M" * 60) == 1
     loop.zet(Status.UITVOERING)
     loop.schrijf("optie", naam=LANG, vorm="anders", ondersteuning=LANG)
     loop.schrijf("partner", naam=LANG, functie=LANG[:120], organisatie=LANG, bijdrage=LANG)

@@ -1,7 +1,7 @@
 """One maatwerk track with its people, led a step at a time through the real doors."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -74,12 +74,14 @@ class Trajectloop:
         """Today, for pages; otherwise on the day that all tests share."""
         self.leeftijd, self.vandaag = leeftijd, vandaag
 
-    def __getattr__(self, naam: str) -> Any:
-        """What is not there yet."""
-        if naam not in Trajectloop.__annotations__:
-            raise AttributeError(naam)
-        self._neem_over(S.INTAKE)
-        return self.__dict__[naam]
+    if not TYPE_CHECKING:  # which knows what there is
+
+        def __getattr__(self, naam: str) -> Any:
+            """What is not there yet."""
+            if naam not in Trajectloop.__annotations__:
+                raise AttributeError(naam)
+            self._neem_over(S.INTAKE)
+            return self.__dict__[naam]
 
     def _neem_over(self, status: str) -> None:
         self.__dict__ |= _gebracht(self.leeftijd, self.vandaag, str(status))

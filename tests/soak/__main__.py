@@ -206,7 +206,9 @@ def _wacht_tot_leeg(sinds: float, *, wek: bool) -> float:
         try:
             if wek:
                 handen = Bericht.objects.filter(werk=Werkstatus.BEZIG)
-                handen.update(aangeboden_op=F("aangeboden_op") - TWIJFEL_NA)  # who lives holds the lock of the row
+                handen.update(
+                    aangeboden_op=F("aangeboden_op") - TWIJFEL_NA
+                )  # who lives holds its slot, or finds it sent
                 with suppress(OperationalError):  # the broker may have been the last that broke
                     veeg.apply_async(expires=5)
             straks = Q(bundel=True, volgende_poging_op__gt=timezone.now() + timedelta(seconds=30))

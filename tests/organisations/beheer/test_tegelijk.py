@@ -236,7 +236,7 @@ def test_two_administrators_who_end_the_role_of_each_other_do_not_both_go(
 
     def na_elkaar(*args: Any, **kwargs: Any) -> None:
         with suppress(BrokenBarrierError):
-            gelijk.wait(0.5)
+            gelijk.wait(2)
         controleer(*args, **kwargs)
 
     monkeypatch.setattr(vertrek, "_controleer", na_elkaar)
