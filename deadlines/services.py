@@ -268,6 +268,7 @@ def einde_beslistermijn() -> Subquery:
 VOLGENDE = """UPDATE cases_zaak SET volgende_termijn = (
     SELECT min(einde) FROM deadlines_termijn WHERE zaak_id = %s AND gestopt_op IS NULL AND soort <> ALL(%s))
     WHERE id = %s RETURNING volgende_termijn"""
+"""What is open and on the worklist (`TermijnQuerySet`), by hand: the ORM writes and reads it in two."""
 _straks: ContextVar[int | None] = ContextVar("straks", default=None)
 """The case whose next date is derived when what is going on is over."""
 

@@ -284,7 +284,7 @@ def test_nothing_is_ever_sealed_with_a_missing_or_void_signature(monkeypatch: py
     monkeypatch.setattr("documents.brieven.maak", lambda *args, **kwargs: blad)
     monkeypatch.setattr("documents.zegel.verzegel", lambda pdf, **kwargs: pdf + f"\n%{next(teller)}".encode())
     stappen = int(os.environ.get("DEKKEND_TEKENSTAPPEN", "40"))
-    keren = int(os.environ.get("DEKKEND_TEKENKEREN", "11"))
+    keren = int(os.environ.get("DEKKEND_TEKENKEREN", "15"))
     run_state_machine_as_test(
         Kamergang,
         settings=settings(
